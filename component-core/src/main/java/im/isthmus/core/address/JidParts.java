@@ -1,0 +1,80 @@
+package im.isthmus.core.address;
+
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import rocks.xmpp.precis.InvalidCodePointException;
+import rocks.xmpp.precis.PrecisProfile;
+import rocks.xmpp.precis.PrecisProfiles;
+
+/** Prepares the three parts of a JID (RFC 7622 sections 3.2 to 3.4). */
+final class JidParts {
+    /** Forbidden in localparts beyond the PRECIS profile (RFC 7622 section 3.3.1). */
+    private static final String FORBIDDEN_IN_LOCAL = "\"&'/:<>@";
+
+    private static final Pattern ASCII_DOMAIN = Pattern.compile("[a-z0-9_.-]+");
+
+    private JidParts() {}
+
+    static String local(String part) throws InvalidJidException {
+        String prepared = prepare("localpart", PrecisProfiles.USERNAME_CASE_MAPPED, part);
+        for (int i = 0; i < prepared.length(); i++) {
+            if (FORBIDDEN_IN_LOCAL.indexOf(prepared.charAt(i)) >= 0) {
+                throw new InvalidJidException(
+                        "the localpart must not contain " + prepared.charAt(i));
+            }
+        }
+        return checked("localpart", prepared);
+    }
+
+    static String resource(String part) throws InvalidJidException {
+        return checked("resourcepart", prepare("resourcepart", PrecisProfiles.OPAQUE_STRING, part));
+    }
+
+    /** Lower case, U-labels (RFC 7622 section 3.2), no root dot at the end. */
+    static String domain(String part) throws InvalidJidException {
+        String lower = part.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".")) {
+            lower = lower.substring(0, lower.length() - 1);
+        }
+        if (lower.startsWith("[") && lower.endsWith("]")) {
+            return checked("domainpart", lower);
+        }
+        try {
+            String unicode = IDN.toUnicode(lower, IDN.ALLOW_UNASSIGNED);
+            String ascii = IDN.toASCII(unicode, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+            if (!ASCII_DOMAIN.matcher(ascii).matches() || ascii.contains("..")) {
+                throw new InvalidJidException("the domainpart is no host name: " + shown(part));
+            }
+            return checked("domainpart", unicode);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidJidException("the domainpart is no host name: " + shown(part));
+        }
+    }
+
+    private static String prepare(String name, PrecisProfile profile, String part)
+            throws InvalidJidException {
+        try {
+            return profile.enforce(part);
+        } catch (InvalidCodePointException | IllegalArgumentException e) {
+            throw new InvalidJidException("the " + name + " is not allowed: " + shown(part));
+        }
+    }
+
+    private static String checked(String name, String prepared) throws InvalidJidException {
+        if (prepared.isEmpty()) {
+            throw new InvalidJidException("the " + name + " is empty");
+        }
+        if (prepared.length() > Jid.MAX_PART_BYTES / 4
+                && prepared.getBytes(StandardCharsets.UTF_8).length > Jid.MAX_PART_BYTES) {
+            throw new InvalidJidException(
+                    "the " + name + " is longer than " + Jid.MAX_PART_BYTES + " bytes");
+        }
+        return prepared;
+    }
+
+    private static String shown(String part) {
+        return part.length() <= 60 ? part : part.substring(0, 60) + "...";
+    }
+}

@@ -1,0 +1,39 @@
+package im.isthmus.core.backend;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody in a room.
+ *
+ * @param nick as the network writes it
+ * @param affiliation long-lived standing (XEP-0045 section 5.2)
+ * @param role what the occupant may do now (XEP-0045 section 5.1)
+ * @param identity what stays the same over nick changes, such as account or user@host; the base of
+ *     the occupant-id (XEP-0421); null if the network does not tell
+ * @param address the address as the network shows it, such as nick!user@host; null if unknown
+ * @param away whether the network says so
+ */
+public record Occupant(
+        String nick,
+        Affiliation affiliation,
+        Role role,
+        @Nullable String identity,
+        @Nullable String address,
+        boolean away) {
+    /** XEP-0045 affiliations, in the words of the wire. */
+    public enum Affiliation {
+        OWNER,
+        ADMIN,
+        MEMBER,
+        NONE,
+        OUTCAST
+    }
+
+    /** XEP-0045 roles, in the words of the wire. */
+    public enum Role {
+        MODERATOR,
+        PARTICIPANT,
+        VISITOR,
+        NONE
+    }
+}

@@ -1,0 +1,5 @@
+/** The email gateway. */
+@NullMarked
+package im.isthmus.email;
+
+import org.jspecify.annotations.NullMarked;
