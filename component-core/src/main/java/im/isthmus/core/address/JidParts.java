@@ -4,7 +4,6 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import rocks.xmpp.precis.InvalidCodePointException;
 import rocks.xmpp.precis.PrecisProfile;
 import rocks.xmpp.precis.PrecisProfiles;
 
@@ -57,7 +56,7 @@ final class JidParts {
             throws InvalidJidException {
         try {
             return profile.enforce(part);
-        } catch (InvalidCodePointException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new InvalidJidException("the " + name + " is not allowed: " + shown(part));
         }
     }
