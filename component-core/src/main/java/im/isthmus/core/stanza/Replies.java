@@ -1,0 +1,55 @@
+package im.isthmus.core.stanza;
+
+import im.isthmus.core.stream.Stanza;
+import org.dom4j.Element;
+import org.dom4j.QName;
+import org.dom4j.tree.DefaultElement;
+import org.jspecify.annotations.Nullable;
+
+/** The answers to a stanza: a result with a payload, or an error (RFC 6120 section 8). */
+public final class Replies {
+    private static final String STANZAS = "urn:ietf:params:xml:ns:xmpp-stanzas";
+
+    private Replies() {}
+
+    /** The result of an iq request; a null payload means an empty result. */
+    public static Element result(Stanza request, @Nullable Element payload) {
+        Element result = Xml.stanza("iq", request.to(), request.from(), "result", request.id());
+        if (payload != null) {
+            result.add(payload);
+        }
+        return result;
+    }
+
+    /** The error that answers a stanza; presence of a room keeps its MUC element (XEP-0045 7.2). */
+    public static Element error(Stanza request, StanzaException problem) {
+        Element answer =
+                Xml.stanza(
+                        request.element().getName(),
+                        request.to(),
+                        request.from(),
+                        "error",
+                        request.id());
+        if (request.kind() == Stanza.Kind.PRESENCE) {
+            Xml.child(answer, "x", "http://jabber.org/protocol/muc");
+        }
+        answer.add(errorElement(problem));
+        return answer;
+    }
+
+    /** The error element alone. */
+    public static Element errorElement(StanzaException problem) {
+        Element error = new DefaultElement(new QName("error"));
+        Xml.attribute(error, "type", problem.type().toXMPP());
+        Element condition = Xml.child(error, problem.condition().toXMPP(), STANZAS);
+        if (problem.alternative() instanceof String alternative) {
+            condition.addText(alternative);
+        }
+        if (!problem.text().isEmpty()) {
+            Element text = Xml.child(error, "text", STANZAS);
+            Xml.lang(text, "en");
+            text.addText(problem.text());
+        }
+        return error;
+    }
+}

@@ -1,0 +1,69 @@
+package im.isthmus.core.stanza;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.xmpp.packet.PacketError;
+
+/**
+ * How a handler fails: the router answers the stanza with this error (RFC 6120 section 8.3), unless
+ * it was itself an answer. Cheap: it has no stack trace, for it is about input, not about us.
+ */
+public final class StanzaException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final PacketError.Condition condition;
+    private final PacketError.Type type;
+    private final @Nullable Duration retryAfter;
+    private final @Nullable String alternative;
+
+    /** With the type that RFC 6120 section 8.3.3 suggests for the condition. */
+    public StanzaException(PacketError.Condition condition, String text) {
+        this(condition, condition.getDefaultType(), text);
+    }
+
+    public StanzaException(PacketError.Condition condition, PacketError.Type type, String text) {
+        this(condition, type, text, null, null);
+    }
+
+    /**
+     * @param text a sentence for the user that says what was wrong and what to do
+     * @param retryAfter when trying again may help; null if unknown or never
+     * @param alternative the URI to use instead, for {@code gone} and {@code redirect} (RFC 6120
+     *     sections 8.3.3.5 and 8.3.3.14); else null
+     */
+    public StanzaException(
+            PacketError.Condition condition,
+            PacketError.Type type,
+            String text,
+            @Nullable Duration retryAfter,
+            @Nullable String alternative) {
+        super(text, null, false, false);
+        this.condition = condition;
+        this.type = type;
+        this.retryAfter = retryAfter;
+        this.alternative = alternative;
+    }
+
+    public PacketError.Condition condition() {
+        return condition;
+    }
+
+    public PacketError.Type type() {
+        return type;
+    }
+
+    /** The sentence for the user. */
+    public String text() {
+        String text = getMessage();
+        return text == null ? "" : text;
+    }
+
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+
+    /** The URI to use instead, or null. */
+    public @Nullable String alternative() {
+        return alternative;
+    }
+}

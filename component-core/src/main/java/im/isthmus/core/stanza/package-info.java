@@ -1,0 +1,5 @@
+/** Building stanzas and their errors; nothing here knows where they go. */
+@NullMarked
+package im.isthmus.core.stanza;
+
+import org.jspecify.annotations.NullMarked;
