@@ -2,6 +2,7 @@ package im.isthmus.core.stanza;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendFailure;
+import java.time.Duration;
 import java.util.function.Function;
 import org.xmpp.packet.PacketError;
 
@@ -15,50 +16,44 @@ public final class Failures {
      * @param address makes the JID of a localpart of the gateway, for rooms that moved
      */
     public static StanzaException toStanza(BackendFailure failure, Function<String, Jid> address) {
+        String text = failure.text();
         return switch (failure) {
-            case BackendFailure.Temporary(String text, var retryAfter) ->
-                    new StanzaException(
-                            PacketError.Condition.resource_constraint,
-                            PacketError.Type.wait,
-                            text,
-                            retryAfter,
-                            null);
-            case BackendFailure.Unreachable(String text) ->
-                    new StanzaException(
-                            PacketError.Condition.remote_server_timeout,
-                            PacketError.Type.wait,
-                            text);
-            case BackendFailure.Rejected(String text) ->
-                    new StanzaException(PacketError.Condition.not_acceptable, text);
-            case BackendFailure.AuthFailed(String text) ->
-                    new StanzaException(PacketError.Condition.not_authorized, text);
-            case BackendFailure.MembershipNeeded(String text) ->
-                    new StanzaException(PacketError.Condition.registration_required, text);
-            case BackendFailure.Banned(String text) ->
-                    new StanzaException(
-                            PacketError.Condition.forbidden, PacketError.Type.auth, text);
-            case BackendFailure.NotAllowed(String text) ->
-                    new StanzaException(
-                            PacketError.Condition.not_allowed, PacketError.Type.cancel, text);
-            case BackendFailure.NickTaken(String text) ->
-                    new StanzaException(PacketError.Condition.conflict, text);
-            case BackendFailure.BadValue(String text) ->
-                    new StanzaException(
-                            PacketError.Condition.not_acceptable, PacketError.Type.modify, text);
-            case BackendFailure.NotFound(String text) ->
-                    new StanzaException(PacketError.Condition.item_not_found, text);
-            case BackendFailure.Moved(String text, String newLocalpart) ->
-                    new StanzaException(
-                            PacketError.Condition.gone,
-                            PacketError.Type.cancel,
-                            text,
-                            null,
-                            "xmpp:" + address.apply(newLocalpart) + "?join");
-            case BackendFailure.TooMany(String text) ->
-                    new StanzaException(
-                            PacketError.Condition.service_unavailable, PacketError.Type.wait, text);
-            case BackendFailure.Unsupported(String text) ->
-                    new StanzaException(PacketError.Condition.feature_not_implemented, text);
+            case BackendFailure.Temporary f -> temporary(text, f.retryAfter());
+            case BackendFailure.Unreachable _ -> error("remote-server-timeout", "wait", text);
+            case BackendFailure.Rejected _ -> error("not-acceptable", "cancel", text);
+            case BackendFailure.AuthFailed _ -> error("not-authorized", "auth", text);
+            case BackendFailure.MembershipNeeded _ -> error("registration-required", "auth", text);
+            case BackendFailure.Banned _ -> error("forbidden", "auth", text);
+            case BackendFailure.NotAllowed _ -> error("not-allowed", "cancel", text);
+            case BackendFailure.NickTaken _ -> error("conflict", "cancel", text);
+            case BackendFailure.BadValue _ -> error("not-acceptable", "modify", text);
+            case BackendFailure.NotFound _ -> error("item-not-found", "cancel", text);
+            case BackendFailure.Moved f -> moved(text, address.apply(f.newLocalpart()));
+            case BackendFailure.TooMany _ -> error("service-unavailable", "wait", text);
+            case BackendFailure.Unsupported _ -> error("feature-not-implemented", "cancel", text);
         };
+    }
+
+    private static StanzaException error(String condition, String type, String text) {
+        return new StanzaException(
+                PacketError.Condition.fromXMPP(condition), PacketError.Type.fromXMPP(type), text);
+    }
+
+    private static StanzaException temporary(String text, Duration retryAfter) {
+        return new StanzaException(
+                PacketError.Condition.resource_constraint,
+                PacketError.Type.wait,
+                text,
+                retryAfter,
+                null);
+    }
+
+    private static StanzaException moved(String text, Jid room) {
+        return new StanzaException(
+                PacketError.Condition.gone,
+                PacketError.Type.cancel,
+                text,
+                null,
+                "xmpp:" + room + "?join");
     }
 }

@@ -42,7 +42,8 @@ public final class Replies {
         Element error = new DefaultElement(new QName("error"));
         Xml.attribute(error, "type", problem.type().toXMPP());
         Element condition = Xml.child(error, problem.condition().toXMPP(), STANZAS);
-        if (problem.alternative() instanceof String alternative) {
+        String alternative = problem.alternative();
+        if (alternative != null) {
             condition.addText(alternative);
         }
         if (!problem.text().isEmpty()) {
