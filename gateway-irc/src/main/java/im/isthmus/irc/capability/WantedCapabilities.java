@@ -1,0 +1,27 @@
+package im.isthmus.irc.capability;
+
+import java.util.List;
+
+/** The IRCv3 capabilities that the mapping to XMPP understands, in the order they are asked for. */
+public final class WantedCapabilities {
+    /** What is asked for unless the configuration says otherwise; {@code sasl} goes by itself. */
+    public static final List<String> DEFAULT =
+            List.of(
+                    "cap-notify",
+                    "multi-prefix",
+                    "userhost-in-names",
+                    "away-notify",
+                    "account-notify",
+                    "account-tag",
+                    "extended-join",
+                    "chghost",
+                    "setname",
+                    "invite-notify",
+                    "server-time",
+                    "message-tags",
+                    "batch",
+                    "labeled-response",
+                    "echo-message");
+
+    private WantedCapabilities() {}
+}

@@ -1,0 +1,61 @@
+package im.isthmus.irc.connection;
+
+import im.isthmus.irc.message.IrcMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the user is to a network.
+ *
+ * @param nick wanted; another one is taken if the network refuses it
+ * @param username the {@code user} of {@code nick!user@host}
+ * @param realname for people
+ * @param serverPassword for PASS; null if none
+ * @param sasl account to log in to; null for none
+ */
+public record IrcIdentity(
+        String nick,
+        String username,
+        String realname,
+        @Nullable String serverPassword,
+        @Nullable SaslAccount sasl) {
+    /**
+     * An account of the network's services.
+     *
+     * @param required whether to give up the connection when the login fails
+     */
+    public record SaslAccount(String account, String password, boolean required) {
+        public SaslAccount {
+            if (account.isEmpty() || (account + password).indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("account is empty or NUL in it");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "SaslAccount[" + account + "]";
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if any of it cannot be sent
+     */
+    public IrcIdentity {
+        IrcMessage.of("USER", username, "0", "*", realname);
+        IrcMessage.of("NICK", nick, "");
+        if (serverPassword != null) {
+            IrcMessage.of("PASS", serverPassword);
+        }
+        if (username.indexOf('@') >= 0 || username.indexOf('!') >= 0) {
+            throw new IllegalArgumentException("username with @ or !");
+        }
+    }
+
+    public IrcIdentity(String nick, String username, String realname) {
+        this(nick, username, realname, null, null);
+    }
+
+    @Override
+    public String toString() {
+        return "IrcIdentity[" + nick + "]";
+    }
+}

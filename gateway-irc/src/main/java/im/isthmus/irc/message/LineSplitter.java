@@ -1,0 +1,74 @@
+package im.isthmus.irc.message;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts a text into pieces that each fit one line on the way to everybody: the network prepends the
+ * sender's {@code nick!user@host} before it cuts at its limit. Line breaks separate pieces, blank
+ * lines vanish, a cut falls on the last space or between graphemes, and formatting that is open at
+ * a cut is opened again after it.
+ */
+public final class LineSplitter {
+    /** CTCP, "ACTION". */
+    private static final String ACTION_START = "\u0001ACTION ";
+
+    private static final String ACTION_END = "\u0001";
+
+    private final int lineLength;
+    private final int prefixBytes;
+    private final Charset charset;
+
+    /**
+     * @param lineLength bytes of a line with CR and LF, without tags: ISUPPORT LINELEN, else 512
+     * @param prefixBytes bytes of the own {@code nick!user@host}
+     * @param charset that the text will be sent in
+     */
+    public LineSplitter(int lineLength, int prefixBytes, Charset charset) {
+        this.lineLength = lineLength;
+        this.prefixBytes = prefixBytes;
+        this.charset = charset;
+    }
+
+    /**
+     * The pieces of a text, in order; none if it is blank.
+     *
+     * @param command that will carry them: PRIVMSG or NOTICE
+     * @param target nick or channel they go to
+     */
+    public List<String> split(String command, String target, String body) {
+        return split(body, budget(command, target));
+    }
+
+    /** The pieces of {@code /me text}, each a CTCP ACTION of its own. */
+    public List<String> splitAction(String target, String body) {
+        int budget = budget("PRIVMSG", target) - ACTION_START.length() - ACTION_END.length();
+        return split(body, budget).stream()
+                .map(piece -> ACTION_START + piece + ACTION_END)
+                .toList();
+    }
+
+    /** The longest start of a text that fits, cut between graphemes; for topics and reasons. */
+    public static String cut(String text, int bytes, Charset charset) {
+        return new TextCutter(charset, bytes).first(text);
+    }
+
+    private int budget(String command, String target) {
+        int frame = ":".length() + prefixBytes + " ".length() + command.length();
+        return lineLength
+                - frame
+                - " ".length()
+                - target.getBytes(UTF_8).length
+                - " :\r\n".length();
+    }
+
+    private List<String> split(String body, int budget) {
+        List<String> pieces = new ArrayList<>();
+        var cutter = new TextCutter(charset, budget);
+        body.lines().filter(line -> !line.isBlank()).forEach(line -> cutter.cut(line, pieces));
+        return pieces;
+    }
+}
