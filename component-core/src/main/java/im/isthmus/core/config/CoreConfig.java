@@ -1,0 +1,22 @@
+package im.isthmus.core.config;
+
+/**
+ * The sections that every gateway has.
+ *
+ * @param component {@code [component]}
+ * @param store {@code [store]}
+ * @param access {@code [access]}
+ * @param observe {@code [observe]}
+ */
+public record CoreConfig(
+        ComponentConfig component, StoreConfig store, AccessConfig access, ObserveConfig observe) {
+    /** Reads them all below the top of a file. */
+    public static CoreConfig read(Section root) {
+        ComponentConfig component = ComponentConfig.read(root);
+        return new CoreConfig(
+                component,
+                StoreConfig.read(root),
+                AccessConfig.read(root, component.domain()),
+                ObserveConfig.read(root));
+    }
+}
