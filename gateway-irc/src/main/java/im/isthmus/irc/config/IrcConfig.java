@@ -1,0 +1,76 @@
+package im.isthmus.irc.config;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.config.Section;
+import im.isthmus.core.config.Values;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The section {@code [irc]}.
+ *
+ * @param openNetworks whether users may reach networks that are not listed, by their host name
+ * @param defaultPort of networks whose address says none
+ * @param historyLength messages that are sent to who enters a room, if the client asks for no other
+ *     number
+ * @param networks what is listed, by the prepared name that JIDs use
+ */
+public record IrcConfig(
+        boolean openNetworks,
+        int defaultPort,
+        int historyLength,
+        Map<String, IrcNetworkConfig> networks) {
+    private static final Pattern HOST_NAME =
+            Pattern.compile(
+                    "(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\\.[a-z0-9-]{1,63})+");
+
+    /** Reads {@code [irc]} below the top of a file. */
+    public static IrcConfig read(Section root) {
+        Section section = root.table("irc");
+        int defaultPort = section.withDefault("default-port", Values.integer(1, 65_535), 6697);
+        Map<String, IrcNetworkConfig> networks = new LinkedHashMap<>();
+        section.tables("networks")
+                .forEach((name, each) -> {
+                    String key = prepared(section.table("networks"), name);
+                    if (networks.containsKey(key)) {
+                        section.table("networks")
+                                .problem(name, "is the same network as " + key, "");
+                    }
+                    networks.put(key, IrcNetworkConfig.read(each, key, defaultPort));
+                });
+        return new IrcConfig(
+                section.withDefault("open-networks", Values.bool(), true),
+                defaultPort,
+                section.withDefault("history-length", Values.integer(0, 1000), 20),
+                Map.copyOf(networks));
+    }
+
+    /**
+     * How to reach a network; empty if there is none of that name for our users.
+     *
+     * @param name prepared, as in a JID
+     */
+    public Optional<IrcNetworkConfig> network(String name) {
+        IrcNetworkConfig listed = networks.get(name);
+        if (listed == null && openNetworks && HOST_NAME.matcher(name).matches()) {
+            return Optional.of(IrcNetworkConfig.standard(name, defaultPort));
+        }
+        return Optional.ofNullable(listed);
+    }
+
+    private static String prepared(Section networks, String name) {
+        try {
+            String local = Jid.of(name, "localhost", "").local();
+            if (local.indexOf('%') < 0 && !local.isEmpty()) {
+                return local;
+            }
+        } catch (InvalidJidException e) {
+            // Told below, in words that fit a section's name.
+        }
+        networks.problem(name, "cannot stand in a JID: use a host name or a plain word", "");
+        return name;
+    }
+}

@@ -1,0 +1,175 @@
+package im.isthmus.irc.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.config.ConfigException;
+import im.isthmus.core.config.ConfigFile;
+import im.isthmus.core.config.HostPort;
+import im.isthmus.core.config.Secret;
+import im.isthmus.irc.connection.ConnectionConfig.Tls;
+import im.isthmus.irc.connection.TlsTrust;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IrcConfigTest {
+    @TempDir Path directory;
+
+    @Test
+    void defaults() throws Exception {
+        assertThat(read("")).isEqualTo(new IrcConfig(true, 6697, 20, Map.of()));
+    }
+
+    @Test
+    void everyKeyMapped() throws Exception {
+        assertThat(
+                        read(
+                                """
+                                [irc]
+                                open-networks = false
+                                default-port = 7000
+                                history-length = 50
+                                [irc.networks."Example"]
+                                """))
+                .isEqualTo(
+                        new IrcConfig(
+                                false,
+                                7000,
+                                50,
+                                Map.of("example", IrcNetworkConfig.standard("example", 7000))));
+    }
+
+    @Test
+    void defaultsOfANetwork() throws Exception {
+        assertThat(network(""))
+                .isEqualTo(
+                        new IrcNetworkConfig(
+                                List.of(new HostPort("irc.example.net", 6697)),
+                                Tls.REQUIRED,
+                                new TlsTrust.KnownAuthorities(),
+                                StandardCharsets.UTF_8,
+                                10,
+                                1.0,
+                                null,
+                                0,
+                                Map.of()));
+    }
+
+    @Test
+    void everyKeyOfANetworkMapped() throws Exception {
+        assertThat(
+                        network(
+                                """
+                                address = ["127.0.0.1:6667", "[::1]:6667"]
+                                tls = "preferred"
+                                tls-fingerprint = "%s"
+                                charset = "KOI8-R"
+                                burst = 5
+                                lines-per-second = 0
+                                bind-address = "127.0.0.2"
+                                max-connections = 3
+                                [irc.networks."irc.example.net".accounts."Alice@example.org"]
+                                account = "al"
+                                password = "p"
+                                """
+                                        .formatted("CD".repeat(32))))
+                .isEqualTo(
+                        new IrcNetworkConfig(
+                                List.of(new HostPort("127.0.0.1", 6667), new HostPort("::1", 6667)),
+                                Tls.PREFERRED,
+                                new TlsTrust.Fingerprints(Set.of("cd".repeat(32))),
+                                Charset.forName("KOI8-R"),
+                                5,
+                                0,
+                                InetAddress.ofLiteral("127.0.0.2"),
+                                3,
+                                Map.of(
+                                        Jid.parse("alice@example.org"),
+                                        new IrcNetworkConfig.Account("al", new Secret("p")))));
+    }
+
+    @Test
+    void textThatIsNotUtf8IsReadInTheNetworksCharacterSet() throws Exception {
+        assertThat(network("").fallbackCharset()).isEqualTo(Charset.forName("windows-1252"));
+        assertThat(network("charset = \"KOI8-R\"").fallbackCharset())
+                .isEqualTo(Charset.forName("KOI8-R"));
+    }
+
+    @Test
+    void anyHostNameIsANetworkUnlessClosed() throws Exception {
+        IrcConfig open = read("");
+        IrcConfig closed = read("[irc]\nopen-networks = false");
+
+        assertThat(open.network("irc.libera.chat").orElseThrow().servers())
+                .containsExactly(new HostPort("irc.libera.chat", 6697));
+        assertThat(open.network("localhost")).isEmpty();
+        assertThat(open.network("irc.example.net:25")).isEmpty();
+        assertThat(closed.network("irc.libera.chat")).isEmpty();
+    }
+
+    @Test
+    void whatCannotWorkIsTold() {
+        assertThat(
+                        problems(
+                                """
+                                [irc.networks."a%b"]
+                                [irc.networks.x]
+                                tls = "off"
+                                tls-fingerprint = "00"
+                                charset = "UTF-16"
+                                bind-address = "example.org"
+                                [irc.networks.X]
+                                [irc.networks.x.accounts."a b"]
+                                account = "a"
+                                """))
+                .satisfiesExactlyInAnyOrder(
+                        p -> assertThat(p).startsWith(":1: irc.networks.\"a%b\": cannot stand in"),
+                        p -> assertThat(p).startsWith(":4: irc.networks.x.tls-fingerprint: must"),
+                        p -> assertThat(p).startsWith(":4: irc.networks.x.tls-fingerprint: has no"),
+                        p -> assertThat(p).startsWith(":5: irc.networks.x.charset: cannot carry"),
+                        p ->
+                                assertThat(p)
+                                        .startsWith(":6: irc.networks.x.bind-address: must be an"),
+                        p -> assertThat(p).startsWith(":7: irc.networks.X: is the same network"),
+                        p -> assertThat(p).startsWith(":8: irc.networks.x.accounts.\"a b\": is no"),
+                        p ->
+                                assertThat(p)
+                                        .startsWith(
+                                                ":8: irc.networks.x.accounts.\"a b\".password"));
+    }
+
+    private IrcNetworkConfig network(String keys) throws ConfigException {
+        IrcConfig config = read("[irc.networks.\"irc.example.net\"]\n" + keys);
+        return config.network("irc.example.net").orElseThrow();
+    }
+
+    private IrcConfig read(String toml) throws ConfigException {
+        return ConfigFile.read(write(toml), Map.of(), IrcConfig::read);
+    }
+
+    private List<String> problems(String toml) {
+        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> read(toml));
+        return refused.problems().stream()
+                .map(problem -> problem.toString().substring((directory + "/irc.toml").length()))
+                .toList();
+    }
+
+    private Path write(String toml) {
+        try {
+            return Files.writeString(directory.resolve("irc.toml"), toml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
