@@ -1,4 +1,6 @@
-/** What tests stand on: servers that do as they are told, and patience. */
+/**
+ * What tests stand on instead of mocks: real servers on loopback that do what a test tells them.
+ */
 @NullMarked
 package im.isthmus.testing;
 

@@ -1,0 +1,146 @@
+package im.isthmus.core.stream;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.dom4j.Element;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A component's connection to its XMPP server (XEP-0114), kept up for ever: it reconnects after
+ * whatever ends it until {@link #close}.
+ *
+ * <p>It keeps nothing across connections. What was sent and not yet read by the server when a link
+ * is lost is lost (XEP-0198 does not exist for components): a layer above that promised delivery
+ * sends again after {@link StreamListener#connected}.
+ */
+public final class ComponentStream implements StanzaSink, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ComponentStream.class);
+
+    private final StreamConfig config;
+    private final StreamCounters counters = new StreamCounters();
+    private final OutgoingAddresses addresses;
+    private final PendingRequests requests;
+    private final LinkLoop loop;
+    private final Thread thread;
+
+    public ComponentStream(StreamConfig config, StreamListener listener) {
+        this.config = config;
+        this.addresses = new OutgoingAddresses(config.domain());
+        this.requests = new PendingRequests(config.domain());
+        IncomingStanzas incoming =
+                new IncomingStanzas(config.domain(), requests, listener, this::sendWithoutWaiting);
+        this.loop = new LinkLoop(config, counters, requests, incoming, listener);
+        this.thread = Thread.ofPlatform().name("stream-" + config.domain()).unstarted(loop);
+    }
+
+    /**
+     * Connects in the background and returns at once, whether the server is up or not.
+     *
+     * @throws IllegalThreadStateException if it was started before
+     */
+    public void start() {
+        thread.start();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws StreamDownException if there is no connection, or it is lost while this waits
+     */
+    @Override
+    public void send(Element stanza) {
+        addresses.check(stanza);
+        Link current = loop.link();
+        if (current == null) {
+            throw new StreamDownException("not connected to the XMPP server");
+        }
+        current.outbox().put(stanza);
+        counters.stanzasOut.increment();
+    }
+
+    /** For answers given on the reading thread, which must go on reading. */
+    private void sendWithoutWaiting(Element stanza) {
+        Link current = loop.link();
+        if (current != null && current.outbox().offer(stanza)) {
+            counters.stanzasOut.increment();
+        } else {
+            log.warn("answer-dropped domain={} reason=outgoing buffer full", config.domain());
+        }
+    }
+
+    /**
+     * Sends an IQ of type get or set and waits for its answer, matched by id and sender.
+     *
+     * <p>What depends on the future runs on the thread that reads the stream, in order with {@link
+     * StreamListener#received}: it must hand long work off and never wait for another answer.
+     *
+     * @param iq gets an id of ours
+     * @param timeout how long to wait, at most
+     * @return the answer of type result; fails with {@link IqErrorException}, {@link
+     *     java.util.concurrent.TimeoutException}, or {@link StreamDownException} if there is no
+     *     connection or it is lost
+     * @throws IllegalArgumentException as {@link #send}
+     */
+    public CompletableFuture<Element> request(Element iq, Duration timeout) {
+        addresses.check(iq);
+        CompletableFuture<Element> answer = requests.add(iq, timeout);
+        if (answer.isDone()) {
+            return answer;
+        }
+        try {
+            send(iq);
+        } catch (StreamDownException | IllegalArgumentException e) {
+            answer.completeExceptionally(e);
+        }
+        return answer;
+    }
+
+    /** Whether {@link #send} would take a stanza now. */
+    public boolean isConnected() {
+        return loop.link() != null;
+    }
+
+    /** How many bytes wait to be written. */
+    public long bytesQueued() {
+        Link current = loop.link();
+        return current == null ? 0 : current.outbox().size();
+    }
+
+    /** The counters as they are now; callable from any thread. */
+    public StreamStatistics statistics() {
+        return new StreamStatistics(
+                isConnected(),
+                counters.connections.sum(),
+                counters.stanzasIn.sum(),
+                counters.stanzasOut.sum(),
+                counters.stanzasRefused.sum(),
+                counters.bytesIn.sum(),
+                counters.bytesOut.sum(),
+                bytesQueued(),
+                counters.parserRotations.sum(),
+                requests.size());
+    }
+
+    /**
+     * Ends the connection after what was sent before has left, and all reconnecting. Waits for
+     * that, at most twice {@link StreamTimings#close}, unless called by the listener.
+     */
+    @Override
+    public void close() {
+        loop.close();
+        if (Thread.currentThread().equals(thread) || thread.getState() == Thread.State.NEW) {
+            return;
+        }
+        try {
+            if (!thread.join(config.timings().close())) {
+                loop.abort();
+                if (!thread.join(config.timings().close())) {
+                    log.warn("stream-close domain={} reason=the listener hangs", config.domain());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package im.isthmus.core.stream;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
+import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection to the server, from connecting to its end (XEP-0114 section 3). */
+final class Link implements StanzaReader.Handler, LinkWatch.Watched {
+    private static final Logger log = LoggerFactory.getLogger(Link.class);
+    private static final String STREAMS = "http://etherx.jabber.org/streams";
+    private static final String STREAM_ERRORS = "urn:ietf:params:xml:ns:xmpp-streams";
+    private static final String END_TAG = "</stream:stream>";
+    private static final int READ_BYTES = 16 * 1024;
+
+    /** What the stream does with what happens here; all on the thread in {@link #run}. */
+    interface Owner {
+        void established(Link link);
+
+        void stanza(Element stanza);
+
+        void skipped(@Nullable Element head, String problem);
+
+        /** A request that makes the server send something; from another thread. */
+        Element ping();
+    }
+
+    private final StreamConfig config;
+    private final StreamCounters counters;
+    private final Owner owner;
+    private final Transport transport;
+    private final Outbox outbox;
+    private final LinkWatch watch;
+    private final AtomicReference<@Nullable LinkEnd> end = new AtomicReference<>();
+
+    private volatile boolean established;
+    private boolean over;
+    private @Nullable Thread writer;
+
+    Link(StreamConfig config, StreamCounters counters, Owner owner) {
+        this.config = config;
+        this.counters = counters;
+        this.owner = owner;
+        this.transport = Transport.to(config.endpoint());
+        this.outbox = new Outbox(config.limits());
+        this.watch = new LinkWatch(config.timings(), this);
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    boolean isEstablished() {
+        return established;
+    }
+
+    /** Connects and reads until the end, which it returns. */
+    LinkEnd run() {
+        Thread.ofVirtual().name("stream-watch-" + config.domain()).start(watch);
+        try {
+            transport.connect((int) config.timings().connect().toMillis());
+            writer = Thread.ofVirtual().name("stream-write-" + config.domain()).start(this::write);
+            outbox.putMarkup(openTag());
+            read();
+        } catch (RefusedXmlException e) {
+            refuse(e);
+        } catch (SSLException e) {
+            endWith(new LinkEnd(LinkEnd.Cause.TLS, "TLS: " + e.getMessage()));
+        } catch (IOException e) {
+            endWith(LinkEnd.Cause.NETWORK, e.toString());
+        } finally {
+            tearDown();
+        }
+        LinkEnd reason = end.get();
+        return reason == null ? new LinkEnd(LinkEnd.Cause.NETWORK, "ended") : reason;
+    }
+
+    private String openTag() {
+        return "<?xml version='1.0'?><stream:stream xmlns='"
+                + NameTable.CONTENT
+                + "' xmlns:stream='"
+                + STREAMS
+                + "' to='"
+                + config.domain()
+                + "'>";
+    }
+
+    private void read() throws IOException, RefusedXmlException {
+        StanzaReader reader = new StanzaReader(config.limits(), counters, this);
+        byte[] buffer = new byte[READ_BYTES];
+        while (!over) {
+            watch.reading();
+            int count = transport.read(buffer);
+            watch.heard();
+            if (count < 0) {
+                endWith(
+                        LinkEnd.Cause.NETWORK,
+                        established
+                                ? "the connection was closed without </stream:stream>"
+                                : "the connection was closed during the handshake");
+                return;
+            }
+            counters.bytesIn.add(count);
+            reader.feed(buffer, count);
+        }
+    }
+
+    /** The writer's thread. */
+    private void write() {
+        try {
+            XmlBuffer full = outbox.take();
+            while (full != null) {
+                write(full);
+                full = outbox.take();
+            }
+            transport.finish();
+        } catch (IOException e) {
+            endWith(LinkEnd.Cause.NETWORK, "writing: " + e);
+            transport.abort();
+        } catch (InterruptedException e) {
+            transport.abort();
+        }
+    }
+
+    /** In pieces, so that a slow server is told from a dead one. */
+    private void write(XmlBuffer full) throws IOException {
+        int from = 0;
+        while (from < full.size()) {
+            int length = Math.min(64 * 1024, full.size() - from);
+            watch.writing();
+            transport.write(full.bytes(), from, length);
+            watch.written();
+            counters.bytesOut.add(length);
+            from += length;
+        }
+    }
+
+    @Override
+    public void header(StreamHeader header) throws RefusedXmlException {
+        if (!header.content().isEmpty() && !header.content().equals(NameTable.CONTENT)) {
+            endWith(
+                    LinkEnd.Cause.NOT_A_COMPONENT_PORT,
+                    "the server speaks " + header.content() + " there");
+            throw new RefusedXmlException("invalid-namespace", "not " + NameTable.CONTENT);
+        }
+        // Without an id there is nothing to prove; a stream error follows that says why.
+        if (!header.id().isEmpty()) {
+            outbox.putMarkup("<handshake>" + proof(header.id()) + "</handshake>");
+        }
+    }
+
+    private String proof(String id) {
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            byte[] text = (id + config.secret()).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(sha1.digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-1", e);
+        }
+    }
+
+    @Override
+    public void stanza(Element element) {
+        if (element.getNamespaceURI().equals(STREAMS)) {
+            if (element.getName().equals("error")) {
+                streamError(element);
+            }
+        } else if (established) {
+            owner.stanza(element);
+        } else if (element.getName().equals("handshake")) {
+            established = true;
+            watch.established();
+            owner.established(this);
+        }
+    }
+
+    private void streamError(Element error) {
+        String condition = "undefined-condition";
+        String text = "";
+        for (Element child : error.elements()) {
+            if (child.getName().equals("text")) {
+                text = child.getText();
+            } else if (child.getNamespaceURI().equals(STREAM_ERRORS)) {
+                condition = child.getName();
+            }
+        }
+        endWith(LinkEnd.streamError(condition, text));
+        end();
+    }
+
+    @Override
+    public void skipped(@Nullable Element head, String problem) {
+        owner.skipped(head, problem);
+    }
+
+    @Override
+    public void end() {
+        endWith(LinkEnd.Cause.SERVER, "the server closed the stream");
+        over = true;
+        outbox.finish(END_TAG);
+    }
+
+    private void refuse(RefusedXmlException e) {
+        endWith(
+                established ? LinkEnd.Cause.SERVER : LinkEnd.Cause.NOT_A_COMPONENT_PORT,
+                "the server sent what a stream must not contain: " + e.getMessage());
+        over = true;
+        outbox.finish(
+                "<stream:error><"
+                        + e.condition()
+                        + " xmlns='"
+                        + STREAM_ERRORS
+                        + "'/></stream:error>"
+                        + END_TAG);
+    }
+
+    /** Ends it from any thread, after what was sent before has left. */
+    void close() {
+        endWith(LinkEnd.Cause.CLOSED, "closed by us");
+        if (established) {
+            outbox.finish(END_TAG);
+        } else {
+            transport.abort();
+        }
+    }
+
+    /** Ends it from any thread at once. */
+    void abort() {
+        endWith(LinkEnd.Cause.CLOSED, "closed by us");
+        transport.abort();
+    }
+
+    @Override
+    public void ping() {
+        if (!outbox.offer(owner.ping())) {
+            log.debug("ping-skipped domain={} reason=buffer full", config.domain());
+        }
+    }
+
+    @Override
+    public void dead(String reason) {
+        endWith(LinkEnd.Cause.NETWORK, reason);
+        transport.abort();
+        outbox.close();
+    }
+
+    private void endWith(LinkEnd.Cause cause, String reason) {
+        endWith(new LinkEnd(cause, reason));
+    }
+
+    /** The first reason counts: the others follow from it. */
+    private void endWith(LinkEnd reason) {
+        end.compareAndSet(null, reason);
+    }
+
+    private void tearDown() {
+        Thread running = writer;
+        try {
+            if (running != null && over) {
+                running.join(config.timings().close());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        watch.stop();
+        outbox.close();
+        transport.abort();
+    }
+}

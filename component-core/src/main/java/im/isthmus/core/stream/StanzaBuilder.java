@@ -1,0 +1,160 @@
+package im.isthmus.core.stream;
+
+import com.fasterxml.aalto.AsyncByteArrayFeeder;
+import com.fasterxml.aalto.AsyncXMLStreamReader;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.dom4j.Attribute;
+import org.dom4j.Element;
+import org.dom4j.QName;
+import org.dom4j.tree.DefaultAttribute;
+import org.dom4j.tree.DefaultElement;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the dom4j tree of one stanza out of the parser's events. */
+final class StanzaBuilder {
+    private final StreamLimits limits;
+    private final NameTable names;
+
+    private @Nullable Element root;
+    private @Nullable Element current;
+    private int depth;
+    private @Nullable String text;
+    private @Nullable StringBuilder moreText;
+    private @Nullable String problem;
+
+    StanzaBuilder(StreamLimits limits, NameTable names) {
+        this.limits = limits;
+        this.names = names;
+    }
+
+    /** What is wrong with the last stanza, null if nothing; only its root was built then. */
+    @Nullable String problem() {
+        return problem;
+    }
+
+    /**
+     * Reads the events of exactly one stanza, all of whose bytes were fed.
+     *
+     * @throws XMLStreamException if it is not well-formed
+     */
+    Element build(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
+        root = null;
+        current = null;
+        problem = null;
+        depth = 0;
+        forgetText();
+        int event = parser.next();
+        while (event != AsyncXMLStreamReader.EVENT_INCOMPLETE) {
+            handle(event, parser);
+            event = parser.next();
+        }
+        if (root == null || depth != 0) {
+            throw new XMLStreamException("the stanza does not end where its last tag does");
+        }
+        return root;
+    }
+
+    private void handle(int event, AsyncXMLStreamReader<AsyncByteArrayFeeder> parser)
+            throws XMLStreamException {
+        switch (event) {
+            case XMLStreamConstants.START_ELEMENT -> start(parser);
+            case XMLStreamConstants.END_ELEMENT -> end();
+            case XMLStreamConstants.CHARACTERS,
+                    XMLStreamConstants.CDATA,
+                    XMLStreamConstants.SPACE ->
+                    text(parser);
+            case XMLStreamConstants.COMMENT -> {}
+            default -> throw new XMLStreamException("unexpected XML event " + event);
+        }
+    }
+
+    private void start(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser)
+            throws XMLStreamException {
+        depth++;
+        if (depth == 1 && root != null) {
+            throw new XMLStreamException("two stanzas where one was expected");
+        }
+        if (depth > limits.depth()) {
+            problem = "elements nest deeper than " + limits.depth();
+        }
+        int attributes = parser.getAttributeCount();
+        if (attributes + parser.getNamespaceCount() > limits.attributes()) {
+            problem = "an element has more than " + limits.attributes() + " attributes";
+        }
+        if (problem != null && depth > 1) {
+            return;
+        }
+        flushText();
+        Element element = element(parser);
+        if (current == null) {
+            root = element;
+        } else {
+            current.add(element);
+        }
+        current = element;
+    }
+
+    /** The element whose start tag the parser is at, without content. */
+    Element element(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
+        QName name =
+                names.name(
+                        orEmpty(parser.getPrefix()),
+                        parser.getLocalName(),
+                        orEmpty(parser.getNamespaceURI()));
+        int attributes = parser.getAttributeCount();
+        Element element = new DefaultElement(name, attributes);
+        for (int i = 0; i < attributes; i++) {
+            element.add(attribute(parser, i));
+        }
+        return element;
+    }
+
+    private Attribute attribute(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser, int index) {
+        return new DefaultAttribute(
+                names.name(
+                        orEmpty(parser.getAttributePrefix(index)),
+                        parser.getAttributeLocalName(index),
+                        orEmpty(parser.getAttributeNamespace(index))),
+                parser.getAttributeValue(index));
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    private void end() {
+        depth--;
+        if (problem != null || current == null) {
+            return;
+        }
+        flushText();
+        current = current.getParent();
+    }
+
+    private void text(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
+        if (current == null || problem != null) {
+            return;
+        }
+        if (text == null) {
+            text = parser.getText();
+            return;
+        }
+        if (moreText == null) {
+            moreText = new StringBuilder(text);
+        }
+        moreText.append(parser.getTextCharacters(), parser.getTextStart(), parser.getTextLength());
+    }
+
+    private void flushText() {
+        if (text != null && current != null) {
+            current.addText(moreText == null ? text : moreText.toString());
+        }
+        forgetText();
+    }
+
+    private void forgetText() {
+        text = null;
+        moreText = null;
+    }
+}

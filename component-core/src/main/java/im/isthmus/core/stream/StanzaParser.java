@@ -1,0 +1,129 @@
+package im.isthmus.core.stream;
+
+import com.fasterxml.aalto.AsyncByteArrayFeeder;
+import com.fasterxml.aalto.AsyncXMLStreamReader;
+import com.fasterxml.aalto.stax.InputFactoryImpl;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLInputFactory2;
+import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses whole stanzas inside one long document, the stream. The parser underneath keeps every name
+ * it has met, so between stanzas it is now and then replaced by a fresh one that is fed the stream
+ * header again.
+ */
+final class StanzaParser {
+    private static final String STREAMS = "http://etherx.jabber.org/streams";
+
+    private final StreamLimits limits;
+    private final StreamCounters counters;
+    private final NameTable names = new NameTable();
+    private final StanzaBuilder builder;
+
+    private byte[] header = {};
+    private AsyncXMLStreamReader<AsyncByteArrayFeeder> parser = newParser();
+    private long parsedBytes;
+
+    StanzaParser(StreamLimits limits, StreamCounters counters) {
+        this.limits = limits;
+        this.counters = counters;
+        this.builder = new StanzaBuilder(limits, names);
+    }
+
+    private static AsyncXMLStreamReader<AsyncByteArrayFeeder> newParser() {
+        InputFactoryImpl factory = new InputFactoryImpl();
+        factory.setProperty(XMLInputFactory2.P_INTERN_NAMES, false);
+        factory.setProperty(XMLInputFactory2.P_INTERN_NS_URIS, false);
+        return factory.createAsyncForByteArray();
+    }
+
+    /**
+     * Reads the start tag of the stream, which comes first.
+     *
+     * @throws XMLStreamException if it is not well-formed or not that of an XMPP stream
+     */
+    StreamHeader header(byte[] bytes) throws XMLStreamException {
+        header = bytes;
+        enter(parser, header, 0, header.length);
+        if (!parser.getLocalName().equals("stream") || !STREAMS.equals(parser.getNamespaceURI())) {
+            throw new XMLStreamException("<" + parser.getLocalName() + "> opens no XMPP stream");
+        }
+        return new StreamHeader(
+                orEmpty(parser.getNamespaceURI("")),
+                orEmpty(parser.getAttributeValue(null, "id")),
+                orEmpty(parser.getAttributeValue(null, "from")));
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    private static void enter(
+            AsyncXMLStreamReader<AsyncByteArrayFeeder> parser, byte[] bytes, int from, int to)
+            throws XMLStreamException {
+        parser.getInputFeeder().feedInput(bytes, from, to);
+        int event = parser.next();
+        while (event != XMLStreamConstants.START_ELEMENT) {
+            if (event == AsyncXMLStreamReader.EVENT_INCOMPLETE) {
+                throw new XMLStreamException("no complete start tag");
+            }
+            event = parser.next();
+        }
+    }
+
+    /**
+     * Reads one stanza, all of it.
+     *
+     * @throws XMLStreamException if it is not well-formed; the next stanza can be parsed anyway
+     */
+    Element stanza(byte[] bytes, int from, int to) throws XMLStreamException {
+        if (parsedBytes > limits.parserBytes() || names.misses() > limits.parserNames()) {
+            restart();
+        }
+        parsedBytes += to - from;
+        try {
+            parser.getInputFeeder().feedInput(bytes, from, to);
+            return builder.build(parser);
+        } catch (XMLStreamException e) {
+            restart();
+            throw e;
+        } catch (RuntimeException e) {
+            // dom4j refuses a name, or the parser refuses to go on with names made to collide.
+            restart();
+            throw new XMLStreamException(e.getMessage(), e);
+        }
+    }
+
+    private void restart() throws XMLStreamException {
+        counters.parserRotations.increment();
+        names.forgetMisses();
+        parsedBytes = 0;
+        parser = newParser();
+        enter(parser, header, 0, header.length);
+        while (parser.next() != AsyncXMLStreamReader.EVENT_INCOMPLETE) {
+            // Nothing follows the start tag.
+        }
+    }
+
+    /** Which limit the last stanza broke, null if none; only its root was built then. */
+    @Nullable String problem() {
+        return builder.problem();
+    }
+
+    /** The root of a stanza of which only the first bytes are at hand; null if it has no end. */
+    @Nullable Element head(byte[] bytes, int from, int to) {
+        try {
+            AsyncXMLStreamReader<AsyncByteArrayFeeder> other = newParser();
+            enter(other, header, 0, header.length);
+            while (other.next() != AsyncXMLStreamReader.EVENT_INCOMPLETE) {
+                // Nothing follows the start tag.
+            }
+            enter(other, bytes, from, to);
+            return builder.element(other);
+        } catch (XMLStreamException | RuntimeException e) {
+            return null;
+        }
+    }
+}
