@@ -1,6 +1,4 @@
-/**
- * What tests stand on instead of mocks: real servers on loopback that do what a test tells them.
- */
+/** What tests stand on: servers that do as they are told, and patience. */
 @NullMarked
 package im.isthmus.testing;
 

@@ -1,8 +1,11 @@
 package im.isthmus.irc.connection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.LineSplitter;
+import java.nio.charset.Charset;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IrcConnection {
     private final ConnectionConfig config;
-    private final IrcIdentity identity;
+    private final SendQueue queue;
+    private final Link link;
+    private final Conversation conversation;
 
-    private IrcConnection(ConnectionConfig config, IrcIdentity identity) {
+    private IrcConnection(
+            ConnectionConfig config,
+            IrcIdentity identity,
+            Consumer<Runnable> owner,
+            IrcListener listener) {
+        var bucket = new TokenBucket(config.burst(), config.linesPerSecond(), System::nanoTime);
         this.config = config;
-        this.identity = identity;
+        this.queue = new SendQueue(config.queueLines(), bucket);
+        this.conversation =
+                new Conversation(config, identity, listener, queue, this::sendUrgent, this::end);
+        this.link = new Link(config, owner, queue, conversation);
     }
 
     /**
@@ -31,8 +44,9 @@ public final class IrcConnection {
             IrcIdentity identity,
             Consumer<Runnable> owner,
             IrcListener listener) {
-        owner.accept(() -> listener.closed(new CloseReason.ConnectFailed("not built yet")));
-        return new IrcConnection(config, identity);
+        var connection = new IrcConnection(config, identity, owner, listener);
+        connection.link.start();
+        return connection;
     }
 
     /**
@@ -43,41 +57,72 @@ public final class IrcConnection {
      * @throws IllegalArgumentException if the line is over the limit of the network and cutting its
      *     last parameter would change what it means
      */
-    public void send(IrcMessage message) throws IrcQueueFullException {}
+    public void send(IrcMessage message) throws IrcQueueFullException {
+        queue.add(encode(message));
+    }
 
-    /** Sends a message before all others, at once. For what the network itself waits for. */
-    public void sendUrgent(IrcMessage message) {}
+    /**
+     * Sends a message before all others, at once. For what the network itself waits for.
+     *
+     * @throws IllegalArgumentException as {@link #send} does
+     */
+    public void sendUrgent(IrcMessage message) {
+        if (!queue.addUrgent(encode(message))) {
+            link.timedOut("The server does not read");
+        }
+    }
 
     /** Says goodbye and closes; returns at once. The listener hears only the end after it. */
-    public void quit(String reason) {}
+    public void quit(String reason) {
+        end(new CloseReason.Quit(reason));
+    }
 
     /** Cuts texts to what fits a line to the network now. */
     public LineSplitter splitter() {
-        return new LineSplitter(supports().lineLength(), 100, config.sendCharset());
+        return new LineSplitter(
+                supports().lineLength(), conversation.self().prefixBytes(), charset());
     }
 
     /** What the server supports by ISUPPORT. */
     public Supports supports() {
-        return Supports.NOTHING;
+        return conversation.supports();
     }
 
     /** The capabilities that are enabled. */
     public Set<String> capabilities() {
-        return Set.of();
+        return conversation.capabilities();
     }
 
     /** The own nick as it is now, or as it is being tried. */
     public String nick() {
-        return identity.nick();
+        return conversation.self().nick();
     }
 
     /** The own {@code nick!user@host} as others see it; null before it is known. */
     public @Nullable String prefix() {
-        return null;
+        return conversation.self().prefix();
     }
 
     /** Whether the user was welcomed and the connection is not over. */
     public boolean registered() {
-        return false;
+        return conversation.registered() && !link.ending();
+    }
+
+    /** Ends it in good manners. */
+    private void end(CloseReason reason) {
+        String text = reason instanceof CloseReason.Quit quit ? quit.text() : "";
+        IrcMessage goodbye = IrcMessage.of("QUIT", text.replaceAll("[\r\n\0]+", " "));
+        if (link.beginEnd(reason)) {
+            sendUrgent(goodbye);
+            link.closeSoon();
+        }
+    }
+
+    private byte[] encode(IrcMessage message) {
+        return OutgoingLine.encode(message, charset(), supports().lineLength());
+    }
+
+    private Charset charset() {
+        return supports().utf8Only() ? UTF_8 : config.sendCharset();
     }
 }

@@ -21,7 +21,7 @@ final class IrcMessageTest {
         IrcMessage message =
                 IrcMessage.parse("@id=5;+x :dan!d@localhost privmsg #chan :Hey : there");
 
-        assertThat(message.tags()).containsExactlyEntriesOf(Map.of("id", "5", "+x", ""));
+        assertThat(message.tags()).containsExactlyInAnyOrderEntriesOf(Map.of("id", "5", "+x", ""));
         assertThat(message.source()).isEqualTo("dan!d@localhost");
         assertThat(message.nick()).isEqualTo("dan");
         assertThat(message.userhost()).isEqualTo("d@localhost");

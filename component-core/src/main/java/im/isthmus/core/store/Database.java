@@ -1,0 +1,115 @@
+package im.isthmus.core.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The connections to one database: writers and readers. With SQLite there is one writer, so writes
+ * queue here instead of failing on its lock.
+ */
+final class Database implements AutoCloseable {
+    /** How long a caller waits for a free connection. */
+    private static final Duration WAIT = Duration.ofSeconds(15);
+
+    private final HikariDataSource writers;
+    private final HikariDataSource readers;
+    private final Jdbi writing;
+    private final Jdbi reading;
+
+    private Database(HikariDataSource writers, HikariDataSource readers) {
+        this.writers = writers;
+        this.readers = readers;
+        this.writing = Jdbi.create(writers);
+        this.reading = Jdbi.create(readers);
+    }
+
+    /** Separate connections for both; the writers open first. */
+    static Database of(DataSource source, int writers, int readers, String readersInitSql) {
+        HikariDataSource write = new HikariDataSource(pool(source, "write", writers));
+        try {
+            HikariConfig read = pool(source, "read", readers);
+            read.setConnectionInitSql(readersInitSql);
+            return new Database(write, new HikariDataSource(read));
+        } catch (RuntimeException e) {
+            write.close();
+            throw e;
+        }
+    }
+
+    /** The same connections for both. */
+    static Database of(DataSource source, int connections) {
+        HikariDataSource pool = new HikariDataSource(pool(source, "store", connections));
+        return new Database(pool, pool);
+    }
+
+    private static HikariConfig pool(DataSource source, String name, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        config.setPoolName(name);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(WAIT.toMillis());
+        config.setRegisterMbeans(false);
+        return config;
+    }
+
+    /**
+     * Reads; sees everything whose {@link #write} has returned.
+     *
+     * @throws StoreException if the database cannot
+     */
+    <T> T read(HandleCallback<T, RuntimeException> work) {
+        try {
+            return reading.withHandle(work);
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Does all of the work or nothing of it; it is on the disk when this returns.
+     *
+     * @throws StoreException if the database cannot; then nothing was changed
+     */
+    <T> T write(HandleCallback<T, RuntimeException> work) {
+        try {
+            return writing.inTransaction(work);
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    /** As {@link #write(HandleCallback)}. */
+    void change(HandleConsumer<RuntimeException> work) {
+        write(handle -> {
+            work.useHandle(handle);
+            return handle;
+        });
+    }
+
+    /** Runs one statement outside of transactions, for the few that must be. */
+    void execute(String sql) {
+        try {
+            writing.useHandle((Handle handle) -> handle.execute(sql));
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    private static StoreException failed(JdbiException e) {
+        return new StoreException(Failure.explain(e), e);
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writers.close();
+    }
+}

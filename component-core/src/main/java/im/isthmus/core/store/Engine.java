@@ -1,0 +1,18 @@
+package im.isthmus.core.store;
+
+import org.jdbi.v3.core.Handle;
+
+/** In what SQLite and PostgreSQL differ; everything else is said to both in the same SQL. */
+sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngine {
+    /** The connections, open. */
+    Database database();
+
+    /** Keeps other processes out of the schema until the transaction ends. */
+    void lockSchema(Handle transaction);
+
+    /** Keeps a copy of the database before its schema is changed. */
+    void backUp(int version);
+
+    @Override
+    void close();
+}

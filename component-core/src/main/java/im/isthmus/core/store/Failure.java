@@ -1,0 +1,57 @@
+package im.isthmus.core.store;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteException;
+
+/** Says what an admin can do about what a database driver reports. */
+final class Failure {
+    private Failure() {}
+
+    static String explain(Throwable thrown) {
+        @Nullable SQLException cause = sqlCause(thrown);
+        return switch (cause) {
+            case null -> String.valueOf(thrown.getMessage());
+            case SQLiteException sqlite -> sqlite(sqlite);
+            default -> postgres(cause);
+        };
+    }
+
+    /** The innermost one knows best; pools and Jdbi wrap it. */
+    private static @Nullable SQLException sqlCause(Throwable thrown) {
+        @Nullable SQLException found = null;
+        int depth = 0;
+        for (@Nullable Throwable t = thrown; t != null && depth++ < 20; t = t.getCause()) {
+            if (t instanceof SQLException sql) {
+                found = sql;
+            }
+        }
+        return found;
+    }
+
+    private static String sqlite(SQLiteException e) {
+        return switch (e.getResultCode()) {
+            case SQLITE_BUSY, SQLITE_BUSY_SNAPSHOT, SQLITE_BUSY_RECOVERY, SQLITE_LOCKED ->
+                    "the database is locked by another program; end it and try again";
+            case SQLITE_READONLY, SQLITE_READONLY_DIRECTORY, SQLITE_READONLY_DBMOVED ->
+                    "the database may not be written by user " + System.getProperty("user.name");
+            case SQLITE_CANTOPEN -> "the database file cannot be opened or made";
+            case SQLITE_NOTADB -> "the file is no SQLite database";
+            case SQLITE_CORRUPT -> "the database is damaged; restore it from a backup";
+            case SQLITE_FULL -> "the disk is full";
+            default -> "SQLite says: " + e.getMessage();
+        };
+    }
+
+    private static String postgres(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return switch (state) {
+            case "28P01", "28000" -> "PostgreSQL refuses user or password: " + e.getMessage();
+            case "3D000" -> "PostgreSQL has no such database: " + e.getMessage();
+            case "42501" -> "PostgreSQL does not let this user do that: " + e.getMessage();
+            case "08001", "08004", "08006" -> "PostgreSQL cannot be reached: " + e.getMessage();
+            case "57P03" -> "PostgreSQL is just starting or stopping: " + e.getMessage();
+            default -> "the database says: " + e.getMessage();
+        };
+    }
+}

@@ -1,0 +1,152 @@
+package im.isthmus.core.store;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file with the keys of a {@link Sealer}: lines of a name and 32 bytes in base64, the current
+ * key first, and lines that start with {@code #}.
+ */
+final class KeyFile {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
+
+    private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]{1,32})\\s+(\\S+)");
+
+    private static final int KEY_BYTES = 32;
+
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private static final String HEAD =
+            """
+            # The key that seals the secrets in the database of this gateway.
+            # Without it they are lost: keep a copy, and not beside the copies of the database.
+            # To change keys put a new line above the old ones; the first one seals, all open.
+            """;
+
+    private final Path file;
+    private final Map<String, SecretKey> keys;
+    private final String currentName;
+
+    private KeyFile(Path file, Map<String, SecretKey> keys) {
+        this.file = file;
+        this.keys = keys;
+        this.currentName = keys.keySet().iterator().next();
+    }
+
+    static KeyFile loadOrMake(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                make(file);
+            }
+            warnIfPublic(file);
+            return new KeyFile(file, parse(file, Files.readString(file)));
+        } catch (NoSuchFileException e) {
+            throw new StoreException("the folder of the key file does not exist: " + file, e);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "the key file cannot be read or made by user "
+                            + System.getProperty("user.name")
+                            + ": "
+                            + file,
+                    e);
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    String currentName() {
+        return currentName;
+    }
+
+    SecretKey current() {
+        return keys.values().iterator().next();
+    }
+
+    @Nullable SecretKey find(String name) {
+        return keys.get(name);
+    }
+
+    private static void make(Path file) throws IOException {
+        SecureRandom random = new SecureRandom();
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        byte[] name = new byte[4];
+        random.nextBytes(name);
+        String line =
+                HexFormat.of().formatHex(name) + " " + Base64.getEncoder().encodeToString(key);
+        Path whole = Files.createTempFile(folder(file), ".key", "", PRIVATE);
+        try {
+            Files.writeString(whole, HEAD + line + "\n", StandardOpenOption.SYNC);
+            Files.move(whole, file);
+            LOG.info("store.key made={} note=keep-a-copy-of-it", file);
+        } catch (FileAlreadyExistsException e) {
+            LOG.debug("store.key.exists file={}", file);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+
+    private static Path folder(Path file) throws NoSuchFileException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return folder;
+    }
+
+    private static Map<String, SecretKey> parse(Path file, String text) {
+        Map<String, SecretKey> keys = new LinkedHashMap<>();
+        for (String line : text.lines().map(String::strip).toList()) {
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                Matcher parts = LINE.matcher(line);
+                byte[] key = parts.matches() ? decoded(parts.group(2)) : new byte[0];
+                if (key.length != KEY_BYTES) {
+                    throw new StoreException("a line of the key file is no key: " + file);
+                }
+                keys.putIfAbsent(parts.group(1), new SecretKeySpec(key, "AES"));
+            }
+        }
+        if (keys.isEmpty()) {
+            throw new StoreException("the key file has no key: " + file);
+        }
+        return keys;
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    private static void warnIfPublic(Path file) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+        if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
+            LOG.warn("store.key.public file={} remedy=\"chmod 600 {}\"", file, file);
+        }
+    }
+}

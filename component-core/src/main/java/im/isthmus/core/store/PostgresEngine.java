@@ -1,0 +1,61 @@
+package im.isthmus.core.store;
+
+import im.isthmus.core.config.Secret;
+import im.isthmus.core.config.StoreConfig;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A PostgreSQL server, possibly shared with other instances of the same gateway. */
+final class PostgresEngine implements Engine {
+    private static final int CONNECTIONS = 8;
+
+    /** Any number will do that nobody else locks: "isth" in ASCII. */
+    private static final long SCHEMA_LOCK = 0x69737468L;
+
+    private final Database database;
+
+    private PostgresEngine(Database database) {
+        this.database = database;
+    }
+
+    static PostgresEngine open(StoreConfig.Database.Postgres postgres) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(postgres.url());
+        source.setApplicationName("isthmus");
+        source.setTcpKeepAlive(true);
+        @Nullable String user = postgres.user();
+        if (user != null) {
+            source.setUser(user);
+        }
+        @Nullable Secret password = postgres.password();
+        if (password != null) {
+            source.setPassword(password.reveal());
+        }
+        try {
+            return new PostgresEngine(Database.of(source, CONNECTIONS));
+        } catch (RuntimeException e) {
+            throw new StoreException(postgres.url() + ": " + Failure.explain(e), e);
+        }
+    }
+
+    @Override
+    public Database database() {
+        return database;
+    }
+
+    @Override
+    public void lockSchema(Handle transaction) {
+        transaction.execute("SELECT pg_advisory_xact_lock(?)", SCHEMA_LOCK);
+    }
+
+    @Override
+    public void backUp(int version) {
+        // The server's admin has pg_dump and replicas; a step is undone if it fails.
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,79 @@
+package im.isthmus.core.store;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tables, as the numbered steps that made them. The SQL is what SQLite and PostgreSQL both
+ * understand: TEXT, BIGINT, and TEXT in base64 for bytes. A step that was released is never
+ * changed; the next change is a new step at the end.
+ */
+final class Schema {
+    private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+
+    /** Step 1 is the first element. */
+    static final List<List<String>> STEPS =
+            List.of(
+                    List.of(
+                            "CREATE TABLE property (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+                            "CREATE TABLE secret_key (name TEXT PRIMARY KEY, sealed TEXT NOT NULL)"));
+
+    private Schema() {}
+
+    /**
+     * Brings the database up to the last step; each step happens wholly or not at all.
+     *
+     * @throws StoreException if the database is newer than this program
+     */
+    static void migrate(Engine engine, List<List<String>> steps) {
+        int version = engine.database().write(handle -> version(engine, handle));
+        if (version > steps.size()) {
+            throw new StoreException(
+                    "the database is of a newer Isthmus (schema "
+                            + version
+                            + ", this program knows "
+                            + steps.size()
+                            + "): install that one, or restore the backup made before the upgrade");
+        }
+        if (version > 0 && version < steps.size()) {
+            engine.backUp(version);
+        }
+        for (int step = version + 1; step <= steps.size(); step++) {
+            apply(engine, step, steps.get(step - 1));
+        }
+    }
+
+    private static void apply(Engine engine, int step, List<String> statements) {
+        boolean applied =
+                engine.database()
+                        .write(handle -> {
+                            // Another instance may have been faster.
+                            if (version(engine, handle) >= step) {
+                                return false;
+                            }
+                            statements.forEach(handle::execute);
+                            handle.execute(
+                                    "INSERT INTO schema_version (version, applied_at)"
+                                            + " VALUES (?, ?)",
+                                    step,
+                                    Instant.now().toString());
+                            return true;
+                        });
+        if (applied) {
+            LOG.info("store.schema step={}", step);
+        }
+    }
+
+    private static int version(Engine engine, Handle handle) {
+        engine.lockSchema(handle);
+        handle.execute(
+                "CREATE TABLE IF NOT EXISTS schema_version"
+                        + " (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL)");
+        return handle.createQuery("SELECT COALESCE(MAX(version), 0) FROM schema_version")
+                .mapTo(Integer.class)
+                .one();
+    }
+}

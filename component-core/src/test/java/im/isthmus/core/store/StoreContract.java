@@ -1,0 +1,141 @@
+package im.isthmus.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import im.isthmus.core.config.StoreConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every database must do for us. */
+abstract class StoreContract {
+    @TempDir Path directory;
+
+    private StoreConfig config;
+
+    /** An empty database of this test alone. */
+    abstract StoreConfig.Database emptyDatabase() throws Exception;
+
+    @BeforeEach
+    void configure() throws Exception {
+        config = new StoreConfig(emptyDatabase(), directory.resolve("store.key"));
+    }
+
+    @Test
+    void propertiesOutliveTheProcess() {
+        try (Store store = open()) {
+            store.properties().set("a", "1");
+            store.properties().set("a", "2 ü 😀");
+            store.properties().set("gone", "x");
+            store.properties().set("gone", null);
+        }
+        try (Store store = open()) {
+            assertThat(store.properties().get("a")).contains("2 ü 😀");
+            assertThat(store.properties().get("gone")).isEmpty();
+            assertThat(store.properties().get("never")).isEmpty();
+        }
+    }
+
+    @Test
+    void secretKeysAreMadeOnceAndStay() {
+        byte[] first;
+        try (Store store = open()) {
+            first = store.secretKeys().get("occupant-id");
+            assertThat(first).hasSize(32).isEqualTo(store.secretKeys().get("occupant-id"));
+            assertThat(store.secretKeys().get("other")).isNotEqualTo(first);
+        }
+        try (Store store = open()) {
+            assertThat(store.secretKeys().get("occupant-id")).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void theDatabaseIsRefusedWithoutItsKeyFile() throws Exception {
+        open().close();
+        Files.delete(config.keyFile());
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("sealed with another key")
+                .hasMessageContaining(config.keyFile().toString());
+    }
+
+    @Test
+    void aNewerDatabaseIsRefused() {
+        open().close();
+        openWith(more("CREATE TABLE later (x TEXT)")).close();
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("of a newer Isthmus");
+        openWith(more("CREATE TABLE later (x TEXT)")).close();
+    }
+
+    @Test
+    void aStepThatFailsLeavesNothingBehind() {
+        try (Store store = open()) {
+            store.properties().set("kept", "yes");
+        }
+
+        assertThatThrownBy(() -> openWith(more("CREATE TABLE half (x TEXT)", "CREATE NONSENSE")))
+                .isInstanceOf(StoreException.class);
+        try (Store store = openWith(more("CREATE TABLE half (x TEXT)"))) {
+            assertThat(store.properties().get("kept")).contains("yes");
+        }
+    }
+
+    @Test
+    void manyThreadsWriteAndReadAtOnce() throws Exception {
+        try (Store store = open();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> writes = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                String name = "n" + i;
+                writes.add(
+                        threads.submit(() -> {
+                            store.properties().set(name, name);
+                            assertThat(store.properties().get(name)).contains(name);
+                        }));
+            }
+            for (Future<?> write : writes) {
+                write.get();
+            }
+        }
+    }
+
+    @Test
+    void aClosedStoreAnswersNoPing() {
+        Store store = open();
+        store.ping();
+        store.close();
+
+        assertThatThrownBy(store::ping).isInstanceOf(StoreException.class);
+    }
+
+    StoreConfig config() {
+        return config;
+    }
+
+    Store open() {
+        return Store.open(config);
+    }
+
+    Store openWith(List<List<String>> steps) {
+        return Store.open(config, steps);
+    }
+
+    /** The schema and one step more. */
+    static List<List<String>> more(String... statements) {
+        List<List<String>> steps = new ArrayList<>(Schema.STEPS);
+        steps.add(List.of(statements));
+        return steps;
+    }
+}

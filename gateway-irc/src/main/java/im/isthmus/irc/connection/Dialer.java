@@ -1,0 +1,156 @@
+package im.isthmus.irc.connection;
+
+import im.isthmus.irc.connection.ConnectionConfig.Tls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a server of a network that takes the connection. */
+final class Dialer {
+    /** Of one name: more are rather a trap than a round robin. */
+    private static final int MAX_ADDRESSES = 8;
+
+    private final ConnectionConfig config;
+    private final List<String> failures = new ArrayList<>();
+    private volatile @Nullable Socket current;
+    private volatile boolean cancelled;
+
+    Dialer(ConnectionConfig config) {
+        this.config = config;
+    }
+
+    /** Blocks until there is a connection, or none is to be had. */
+    Transport dial() throws DialException {
+        @Nullable Transport transport = null;
+        if (config.tls() != Tls.OFF) {
+            transport = dialAll(tlsClient());
+        }
+        if (transport == null && config.tls() != Tls.REQUIRED) {
+            transport = dialAll(null);
+        }
+        if (transport == null) {
+            throw new DialException(new CloseReason.ConnectFailed(String.join("; ", failures)));
+        }
+        return transport;
+    }
+
+    /** Ends {@link #dial} from another thread. */
+    void cancel() {
+        cancelled = true;
+        Socket socket = current;
+        if (socket != null) {
+            close(socket);
+        }
+    }
+
+    private TlsClient tlsClient() throws DialException {
+        try {
+            return new TlsClient(config.trust());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new DialException(new CloseReason.TlsFailed("Certificate authorities: " + e));
+        }
+    }
+
+    private @Nullable Transport dialAll(@Nullable TlsClient tls) throws DialException {
+        for (IrcServerAddress server : config.servers()) {
+            for (InetAddress address : resolve(server)) {
+                Transport transport = cancelled ? null : dial(server, address, tls);
+                if (transport != null) {
+                    return transport;
+                }
+            }
+        }
+        return null;
+    }
+
+    private List<InetAddress> resolve(IrcServerAddress server) {
+        InetAddress bind = config.bind();
+        try {
+            List<InetAddress> allowed =
+                    Stream.of(InetAddress.getAllByName(server.host()))
+                            .filter(config.mayConnect())
+                            .filter(to -> bind == null || bind.getClass() == to.getClass())
+                            .limit(MAX_ADDRESSES)
+                            .toList();
+            if (allowed.isEmpty()) {
+                failures.add(server + ": no address that may be connected to");
+            }
+            return allowed;
+        } catch (UnknownHostException e) {
+            failures.add(server + ": unknown host");
+            return List.of();
+        }
+    }
+
+    private @Nullable Transport dial(
+            IrcServerAddress server, InetAddress address, @Nullable TlsClient tls)
+            throws DialException {
+        Socket socket = new Socket();
+        current = socket;
+        try {
+            connect(socket, new InetSocketAddress(address, server.port()));
+            return new Transport(socket, tls == null ? null : secure(socket, server, tls));
+        } catch (IOException e) {
+            close(socket);
+            if (isDistrust(e)) {
+                throw new DialException(new CloseReason.TlsFailed(server + ": " + text(e)));
+            }
+            failures.add(server + ": " + text(e));
+            return null;
+        }
+    }
+
+    private void connect(Socket socket, InetSocketAddress to) throws IOException {
+        int timeout = Math.toIntExact(config.timeouts().connect().toMillis());
+        if (cancelled) {
+            throw new IOException("cancelled");
+        }
+        if (config.bind() != null) {
+            socket.bind(new InetSocketAddress(config.bind(), 0));
+        }
+        socket.setTcpNoDelay(true);
+        socket.setKeepAlive(true);
+        socket.connect(to, timeout);
+    }
+
+    private SSLSocket secure(Socket socket, IrcServerAddress server, TlsClient tls)
+            throws IOException {
+        socket.setSoTimeout(Math.toIntExact(config.timeouts().connect().toMillis()));
+        SSLSocket secured = tls.handshake(socket, server.host());
+        socket.setSoTimeout(0);
+        return secured;
+    }
+
+    /** TLS was there, but not with whom it should be: plain text to them is no way out. */
+    private static boolean isDistrust(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String text(IOException e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return e instanceof SSLException ? "TLS: " + message : message;
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // Nothing is left to do with it.
+        }
+    }
+}

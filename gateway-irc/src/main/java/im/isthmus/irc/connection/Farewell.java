@@ -1,0 +1,55 @@
+package im.isthmus.irc.connection;
+
+import im.isthmus.irc.message.IrcMessage;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Understands why a server is about to close, from numerics and from the text of ERROR. */
+final class Farewell {
+    private static final Pattern BANNED =
+            Pattern.compile(
+                    "\\b([kgzdq]|gz|ak)[:-]?line|\\b(akill|autokill)|\\bbanned\\b|blacklist|dnsbl"
+                            + "|\\(killed \\(");
+    private static final Pattern THROTTLED =
+            Pattern.compile(
+                    "throttl|too fast|too many|session limit|connection limit|max.*connections");
+
+    private @Nullable CloseReason reason;
+    private boolean welcomed;
+
+    /** Notes what tells why the end comes. */
+    void note(IrcMessage message) {
+        String text = message.lastParam();
+        switch (message.command()) {
+            case "001" -> welcomed = true;
+            case "464" -> {
+                if (!welcomed) {
+                    reason = new CloseReason.LoginFailed(text);
+                }
+            }
+            case "463", "465" -> reason = new CloseReason.Banned(text);
+            case "ERROR" -> {
+                if (reason == null) {
+                    reason = classify(text);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** Why the stream ended, after everything was noted. */
+    CloseReason reason(String otherwise) {
+        return reason == null ? new CloseReason.ServerClosed(otherwise) : reason;
+    }
+
+    private static CloseReason classify(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (BANNED.matcher(lower).find()) {
+            return new CloseReason.Banned(text);
+        }
+        return THROTTLED.matcher(lower).find()
+                ? new CloseReason.Throttled(text)
+                : new CloseReason.ServerClosed(text);
+    }
+}

@@ -1,0 +1,80 @@
+package im.isthmus.irc.connection;
+
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.Set;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** Trusts the very certificates whose fingerprints are known beforehand, and no others. */
+final class PinnedTrust extends X509ExtendedTrustManager {
+    private final Set<String> fingerprints;
+
+    /**
+     * @param fingerprints SHA-256 in lower-case hex
+     */
+    PinnedTrust(Set<String> fingerprints) {
+        this.fingerprints = fingerprints;
+    }
+
+    private void check(X509Certificate[] chain) throws CertificateException {
+        String fingerprint = fingerprint(chain[0]);
+        if (!fingerprints.contains(fingerprint)) {
+            throw new CertificateException("unexpected certificate with SHA-256 " + fingerprint);
+        }
+    }
+
+    static String fingerprint(X509Certificate certificate) throws CertificateException {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return HexFormat.of().formatHex(digest);
+        } catch (GeneralSecurityException e) {
+            throw new CertificateException(e);
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType)
+            throws CertificateException {
+        check(chain);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        check(chain);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        check(chain);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType)
+            throws CertificateException {
+        throw new CertificateException("no clients here");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        throw new CertificateException("no clients here");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        throw new CertificateException("no clients here");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return new X509Certificate[0];
+    }
+}

@@ -1,0 +1,206 @@
+package im.isthmus.irc.connection;
+
+import im.isthmus.irc.capability.CapabilityNegotiation;
+import im.isthmus.irc.capability.SaslLogin;
+import im.isthmus.irc.connection.IrcIdentity.SaslAccount;
+import im.isthmus.irc.message.IrcMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets the user onto the network: capabilities, login, nick, and the welcome (modern IRC,
+ * "Connection Registration"). Goes on to care for capabilities afterwards. Has one owner.
+ */
+final class Registration {
+    private static final String UNENCRYPTED =
+            "No password is sent: the server took no encrypted connection";
+
+    private final IrcIdentity identity;
+    private final OwnUser self;
+    private final Consumer<IrcMessage> send;
+    private final Consumer<CloseReason> giveUp;
+    private final CapabilityNegotiation capabilities;
+    private final NickLadder nicks;
+    private final @Nullable SaslLogin login;
+    private boolean negotiating = true;
+    private boolean secretsAllowed;
+    private boolean loginBegun;
+    private boolean loginRunning;
+    private String loginText = "";
+    private volatile boolean welcomed;
+    private volatile boolean complete;
+
+    /**
+     * @param send takes what is to be said at once
+     * @param giveUp ends the connection, with a goodbye
+     */
+    Registration(
+            ConnectionConfig config,
+            IrcIdentity identity,
+            OwnUser self,
+            Consumer<IrcMessage> send,
+            Consumer<CloseReason> giveUp) {
+        this.identity = identity;
+        this.self = self;
+        this.send = send;
+        this.giveUp = giveUp;
+        this.nicks = new NickLadder(identity.nick());
+        SaslAccount sasl = identity.sasl();
+        this.login = sasl == null ? null : new SaslLogin(sasl.account(), sasl.password(), send);
+        List<String> wanted = new ArrayList<>(config.capabilities());
+        if (login != null) {
+            wanted.add("sasl");
+        }
+        this.capabilities = new CapabilityNegotiation(wanted, send);
+    }
+
+    /**
+     * @param secretsAllowed whether passwords may go over this very connection
+     */
+    void start(boolean secretsAllowed) {
+        this.secretsAllowed = secretsAllowed;
+        String password = identity.serverPassword();
+        if (password != null && !secretsAllowed) {
+            giveUp.accept(new CloseReason.LoginFailed(UNENCRYPTED));
+            return;
+        }
+        capabilities.start();
+        if (password != null) {
+            send.accept(IrcMessage.of("PASS", password));
+        }
+        send.accept(IrcMessage.of("NICK", identity.nick()));
+        send.accept(IrcMessage.of("USER", identity.username(), "0", "*", identity.realname()));
+    }
+
+    /** Whether it took the message, so that nobody else need see it. */
+    boolean handle(IrcMessage message) {
+        String command = message.command();
+        switch (command) {
+            case "CAP" -> {
+                capabilities.handle(message);
+                advance();
+                return true;
+            }
+            case "421" -> {
+                if (negotiating && message.param(1).equalsIgnoreCase("CAP")) {
+                    capabilities.unsupported();
+                    advance();
+                }
+            }
+            case "432", "433", "436", "437" -> {
+                return !welcomed && nextNick(message);
+            }
+            case "001" -> welcome();
+            case "376", "422" -> complete = welcomed;
+            default -> {
+                return isLogin(command) && handleLogin(message);
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLogin(String command) {
+        return command.charAt(0) == '9' || command.equals("AUTHENTICATE");
+    }
+
+    private boolean handleLogin(IrcMessage message) {
+        if (login != null) {
+            login.handle(message);
+            loginText = message.lastParam();
+            advance();
+        }
+        return message.command().equals("AUTHENTICATE");
+    }
+
+    /** Takes the next step if the one before is done. */
+    private void advance() {
+        if (!capabilities.settled()) {
+            return;
+        }
+        if (login != null && !loginBegun) {
+            beginLogin(login);
+        }
+        if (login != null && loginRunning && login.result() != SaslLogin.Result.OPEN) {
+            loginRunning = false;
+            if (login.result() == SaslLogin.Result.FAILED) {
+                loginFailed(loginText);
+            }
+        }
+        if (negotiating && !loginRunning) {
+            negotiating = false;
+            send.accept(IrcMessage.of("CAP", "END"));
+        }
+    }
+
+    private void beginLogin(SaslLogin login) {
+        String mechanisms = capabilities.offered("sasl");
+        boolean enabled = capabilities.enabled().contains("sasl");
+        if (mechanisms == null || !enabled || !SaslLogin.offeredBy(mechanisms)) {
+            missLogin("The server offers no SASL PLAIN");
+        } else if (!secretsAllowed) {
+            missLogin(UNENCRYPTED);
+        } else {
+            loginBegun = true;
+            loginRunning = true;
+            login.start();
+        }
+    }
+
+    /** It may still come: services that are away now announce SASL when they are back. */
+    private void missLogin(String why) {
+        if (negotiating) {
+            loginFailed(why);
+        }
+    }
+
+    private void loginFailed(String why) {
+        SaslAccount sasl = identity.sasl();
+        if (sasl != null && sasl.required() && !complete) {
+            giveUp.accept(new CloseReason.LoginFailed(why));
+        }
+    }
+
+    private void welcome() {
+        welcomed = true;
+        if (negotiating) { // the server did not wait for CAP END, so it knows no CAP
+            capabilities.unsupported();
+            negotiating = false;
+            if (login != null) {
+                loginFailed("The server offers no SASL");
+            }
+        }
+    }
+
+    private boolean nextNick(IrcMessage refusal) {
+        String next = nicks.next(self.nick(), refusal);
+        if (next.isEmpty()) {
+            giveUp.accept(new CloseReason.NickRefused(refusal.lastParam()));
+        } else {
+            self.trying(next);
+            send.accept(IrcMessage.of("NICK", next));
+        }
+        return true;
+    }
+
+    /** Whether the server has let the user in. */
+    boolean welcomed() {
+        return welcomed;
+    }
+
+    /** Whether the welcome is through to the end of the MOTD. */
+    boolean complete() {
+        return complete;
+    }
+
+    /** Goes without the end of the MOTD, which some servers owe. */
+    void completeAnyway() {
+        complete = true;
+    }
+
+    Set<String> capabilities() {
+        return capabilities.enabled();
+    }
+}

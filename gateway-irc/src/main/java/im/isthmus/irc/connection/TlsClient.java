@@ -1,0 +1,68 @@
+package im.isthmus.irc.connection;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Puts TLS over a socket and makes sure that the right server is at its other end. */
+final class TlsClient {
+    private final SSLContext context;
+    private final boolean checkHost;
+
+    TlsClient(TlsTrust trust) throws GeneralSecurityException, IOException {
+        this.context =
+                switch (trust) {
+                    case TlsTrust.KnownAuthorities _ -> SSLContext.getDefault();
+                    case TlsTrust.AuthorityFile file -> context(authorities(file));
+                    case TlsTrust.Fingerprints pins ->
+                            context(new TrustManager[] {new PinnedTrust(pins.sha256())});
+                };
+        this.checkHost = !(trust instanceof TlsTrust.Fingerprints);
+    }
+
+    /** Blocks until the handshake is through. */
+    SSLSocket handshake(Socket raw, String host) throws IOException {
+        SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(raw, host, raw.getPort(), true);
+        if (checkHost) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+        }
+        socket.startHandshake();
+        return socket;
+    }
+
+    private static SSLContext context(TrustManager[] trust) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust, null);
+        return context;
+    }
+
+    private static TrustManager[] authorities(TlsTrust.AuthorityFile file)
+            throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream pem = Files.newInputStream(file.pem())) {
+            int count = 0;
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            for (Certificate authority : factory.generateCertificates(pem)) {
+                store.setCertificateEntry("authority-" + count++, authority);
+            }
+        }
+        TrustManagerFactory factory =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+}

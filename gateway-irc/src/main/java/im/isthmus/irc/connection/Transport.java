@@ -1,0 +1,36 @@
+package im.isthmus.irc.connection;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connected socket, encrypted or not.
+ *
+ * @param raw the TCP socket
+ * @param tls the layer over it; null if there is none
+ */
+record Transport(Socket raw, @Nullable SSLSocket tls) {
+    InputStream input() throws IOException {
+        return tls == null ? raw.getInputStream() : tls.getInputStream();
+    }
+
+    OutputStream output() throws IOException {
+        return tls == null ? raw.getOutputStream() : tls.getOutputStream();
+    }
+
+    /** Closes the TCP socket first: TLS would wait for a write that may never end. */
+    void abort() {
+        try {
+            raw.close();
+            if (tls != null) {
+                tls.close();
+            }
+        } catch (IOException e) {
+            // Nothing is left to do with it.
+        }
+    }
+}
