@@ -1,0 +1,233 @@
+package im.isthmus.core.room;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.LegacyEvent.RoomEvent;
+import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.stanza.Xml;
+import im.isthmus.core.stream.Stanza;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dom4j.Element;
+import org.xmpp.packet.PacketError;
+
+/**
+ * The rooms of one user, as XEP-0045 wants them seen. Used by the session's owner only, so there
+ * are no locks. A {@link StanzaException} that a method throws is the answer to the stanza given.
+ *
+ * <p>The network knows the user once; the user's resources come and go behind that one nick. The
+ * first that enters asks the backend, the last that leaves tells it.
+ *
+ * <p>When the link to a network is lost and the backend tries to come back, resources stay in the
+ * room, with a notice: told to be out (status 333), some clients would come back at once and some
+ * never. When the backend is back they get the difference; when it gives up they are put out with
+ * 333.
+ */
+public final class Rooms {
+    private final Map<LegacyRoom, Room> rooms = HashMap.newHashMap(0);
+    private final RoomHost host;
+    private final RoomSettings settings;
+    private final RoomPresence presence;
+    private final RoomRequests requests;
+    private final RoomMessages messages;
+    private final RoomSubjects subjects;
+    private final RoomInvitations invitations;
+    private final RoomJoin join;
+    private final RoomLeave leave;
+    private final RoomNicks nicks;
+    private final RoomRoster roster;
+    private final RoomBounces bounces;
+    private final RoomPing ping;
+
+    /** With {@link RoomSettings#standard()}. */
+    public Rooms(RoomHost host) {
+        this(host, RoomSettings.standard());
+    }
+
+    /** No rooms yet. */
+    public Rooms(RoomHost host, RoomSettings settings) {
+        this.host = host;
+        this.settings = settings;
+        this.presence = new RoomPresence(host);
+        this.requests = new RoomRequests(host);
+        this.messages = new RoomMessages(host);
+        this.subjects = new RoomSubjects(host, messages, requests);
+        this.invitations = new RoomInvitations(host);
+        RoomEntrance entrance = new RoomEntrance(host, presence, messages, subjects);
+        RoomReturn comeback = new RoomReturn(presence, entrance, subjects);
+        this.join = new RoomJoin(host, settings, presence, entrance, comeback, invitations);
+        this.leave = new RoomLeave(host, presence, entrance, join);
+        this.nicks = new RoomNicks(host, presence);
+        this.roster = new RoomRoster(presence);
+        this.bounces = new RoomBounces(leave);
+        this.ping = new RoomPing(host);
+    }
+
+    /** A presence to a room or somebody in it: entering, leaving, another nick, or an error. */
+    public void presence(Stanza stanza, LegacyRoom id) throws StanzaException {
+        Room room = room(id);
+        try {
+            switch (stanza.type()) {
+                case "" -> available(room, stanza);
+                case "unavailable" -> leave.leave(room, stanza.from(), words(stanza));
+                case "error" -> bounces.bounced(room, stanza);
+                // Rooms have no subscriptions and no probes.
+                default -> {}
+            }
+        } finally {
+            settle(room);
+        }
+    }
+
+    /**
+     * A message to a room or somebody in it: text, a subject, or an error. What has neither text
+     * nor subject, such as a chat state, is ignored.
+     */
+    public void message(Stanza stanza, LegacyRoom id) throws StanzaException {
+        Room room = room(id);
+        if (stanza.type().equals("error")) {
+            bounces.bounced(room, stanza);
+            settle(room);
+            return;
+        }
+        String body = Xml.findText(stanza.element(), "body", "");
+        String subject = Xml.findText(stanza.element(), "subject", "");
+        if (body == null ? subject == null : body.isEmpty()) {
+            return;
+        }
+        if (!room.isIn(stanza.from())) {
+            throw new StanzaException(
+                    PacketError.Condition.not_acceptable, "You are not in this room. Join first.");
+        }
+        if (body == null) {
+            subjects.change(room, stanza, subject == null ? "" : subject);
+        } else if (stanza.to().isFull()) {
+            messages.whisper(room, stanza, body);
+        } else {
+            messages.write(room, stanza, body);
+        }
+    }
+
+    /** Answers a ping to a room or somebody in it (XEP-0410). */
+    public void ping(Stanza iq, LegacyRoom id) throws StanzaException {
+        ping.answer(room(id), iq);
+    }
+
+    /** Something happened in a room. */
+    public void inbound(RoomEvent event) {
+        Room room = room(event.room());
+        switch (event) {
+            case LegacyEvent.RoomJoined e -> join.joined(room, e);
+            case LegacyEvent.RoomJoinFailed e ->
+                    join.refused(room, e.failure(), requests.problem(e.failure()));
+            case LegacyEvent.RoomLeft e -> leave.left(room, e.departure());
+            case LegacyEvent.OccupantJoined e -> roster.joined(room, e.occupant());
+            case LegacyEvent.OccupantLeft e -> roster.left(room, e.nick(), e.departure());
+            case LegacyEvent.OccupantRenamed e -> nicks.renamed(room, e);
+            case LegacyEvent.OccupantChanged e -> roster.changed(room, e.occupant());
+            case LegacyEvent.SubjectChanged e -> subjects.changed(room, e);
+            case LegacyEvent.RoomMessage e -> messages.inbound(room, e);
+            case LegacyEvent.NickRefused e ->
+                    nicks.refused(room, e.nick(), requests.problem(e.failure()));
+            case LegacyEvent.Invited e ->
+                    invitations.invite(room, e.byNick(), e.reason() == null ? "" : e.reason());
+        }
+        settle(room);
+    }
+
+    /**
+     * Answers a message that did not arrive with an error.
+     *
+     * @return false if it was not for a room, so that somebody else must answer
+     */
+    public boolean messageFailed(LegacyEvent.MessageFailed event) {
+        return switch (event.to()) {
+            case LegacyEvent.LegacyAddressee.ToRoom to -> {
+                requests.messageFailed(event, host.jid(to.room()).toString());
+                yield true;
+            }
+            case LegacyEvent.LegacyAddressee.ToOccupant to -> {
+                Room room = room(to.room());
+                requests.messageFailed(event, room.speaker(to.nick()).from(room));
+                yield true;
+            }
+            case LegacyEvent.LegacyAddressee.ToContact _ -> false;
+            case LegacyEvent.LegacyAddressee.ToNetwork _ -> false;
+        };
+    }
+
+    /** A request was done; returns false if it was none about a room. */
+    public boolean requestDone(LegacyEvent.RequestDone event) {
+        return requests.done(event.ref());
+    }
+
+    /** A request failed; returns false if it was none about a room. */
+    public boolean requestFailed(LegacyEvent.RequestFailed event) {
+        return requests.failed(event.ref(), event.failure());
+    }
+
+    /** What service discovery may say about a room. */
+    public RoomView view(LegacyRoom id) {
+        Room room = rooms.get(id);
+        return room == null || !room.isOpen() ? RoomView.OUTSIDE : room.view();
+    }
+
+    /** Whether none of the user's resources is in a room or waits to be let in. */
+    public boolean isEmpty() {
+        return rooms.values().stream().allMatch(Room::hasNobody);
+    }
+
+    /** A resource went offline. */
+    public void resourceGone(Jid resource) {
+        for (Room room : List.copyOf(rooms.values())) {
+            leave.gone(room, resource);
+            settle(room);
+        }
+    }
+
+    /** The gateway ends: puts everybody out (status 332). The backend is not told. */
+    public void shutdown(String reason) {
+        rooms.values().forEach(room -> leave.shutdown(room, reason));
+        rooms.clear();
+    }
+
+    private void available(Room room, Stanza stanza) throws StanzaException {
+        Element x = Xml.find(stanza.element(), "x", Muc.NS);
+        if (x != null) {
+            JoinRequest request = JoinRequest.join(stanza, x);
+            if (room.phase() == Room.Phase.OUT && rooms.size() >= settings.rooms()) {
+                throw new StanzaException(
+                        PacketError.Condition.resource_constraint,
+                        "You are in too many rooms. Leave another one first.");
+            }
+            rooms.put(room.id(), room);
+            join.request(room, request);
+        } else if (room.isIn(stanza.from())) {
+            nicks.wish(room, JoinRequest.rename(stanza));
+        } else if (stanza.to().isFull() && !room.waiting().containsKey(stanza.from())) {
+            presence.correct(stanza.to(), stanza.from());
+        }
+    }
+
+    /** The room as known, or one that {@link #settle} may keep. */
+    private Room room(LegacyRoom id) {
+        Room known = rooms.get(id);
+        return known != null ? known : new Room(id, host.jid(id), settings);
+    }
+
+    /** Keeps a room for as long as there is something to know about it. */
+    private void settle(Room room) {
+        if (room.phase() == Room.Phase.OUT) {
+            rooms.remove(room.id(), room);
+        } else {
+            rooms.putIfAbsent(room.id(), room);
+        }
+    }
+
+    private static String words(Stanza presence) {
+        String status = Xml.findText(presence.element(), "status", "");
+        return status == null ? "" : status;
+    }
+}

@@ -1,0 +1,95 @@
+package im.isthmus.core.room;
+
+import static im.isthmus.core.room.RoomScenario.A;
+import static im.isthmus.core.room.RoomScenario.ROOM;
+import static im.isthmus.core.room.RoomScenario.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.LegacyEvent.Subject;
+import im.isthmus.core.backend.UserAction;
+import org.junit.jupiter.api.Test;
+
+class RoomSubjectsTest {
+    private static final String CHANGE =
+            "<message type='groupchat' id='s1' from='me@x/a' to='#c@gw'>%s</message>";
+
+    private final RoomScenario room = RoomScenario.joined();
+
+    @Test
+    void aSubjectWithoutBodyChangesTheSubject() {
+        room.gets(CHANGE.formatted("<subject>Lunch</subject>"));
+
+        assertThat(room.asked())
+                .containsExactly(new UserAction.ChangeSubject(ROOM, ref(A, "s1"), "Lunch"));
+    }
+
+    @Test
+    void anEmptySubjectClearsIt() {
+        room.gets(CHANGE.formatted("<subject/>"));
+
+        assertThat(room.asked())
+                .containsExactly(new UserAction.ChangeSubject(ROOM, ref(A, "s1"), ""));
+    }
+
+    @Test
+    void aSubjectWithABodyIsAMessage() {
+        room.gets(CHANGE.formatted("<subject>Lunch</subject><body>now</body>"));
+
+        assertThat(room.asked())
+                .containsExactly(new UserAction.SendRoomMessage(ROOM, ref(A, "s1"), "now"));
+    }
+
+    @Test
+    void aChangeIsShownWithTheIdOfTheStanzaThatAskedForIt() {
+        room.tells(
+                new LegacyEvent.SubjectChanged(
+                        ROOM, new Subject("Lunch", "alice", null), ref(A, "s1")));
+
+        assertThat(room.sent())
+                .containsExactly(
+                        "<message from='#c@gw/alice' to='me@x/a' type='groupchat' id='s1'>"
+                                + "<subject>Lunch</subject>"
+                                + "<occupant-id xmlns='occupant-id:0' id='o-alice!'/>"
+                                + "<stanza-id xmlns='sid:0' by='#c@gw' id='*'/></message>");
+    }
+
+    @Test
+    void laterResourcesGetTheSubjectThatHolds() {
+        room.tells(new LegacyEvent.SubjectChanged(ROOM, new Subject("Lunch", "zoe", null), null));
+        room.forget();
+        room.joins(RoomScenario.B, "bob");
+
+        assertThat(room.sent().getLast())
+                .contains("from='#c@gw/zoe'")
+                .contains("<subject>Lunch</subject>");
+        assertThat(room.rooms.view(ROOM)).isEqualTo(new RoomView(true, "bob", "Lunch", 2));
+    }
+
+    @Test
+    void aRefusedChangeIsAnsweredOnceByAnError() {
+        room.gets(CHANGE.formatted("<subject>Lunch</subject>"));
+        LegacyEvent.RequestFailed failed =
+                new LegacyEvent.RequestFailed(
+                        ref(A, "s1"), new BackendFailure.NotAllowed("Not an operator."));
+
+        assertThat(room.rooms.requestFailed(failed)).isTrue();
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .startsWith("<message from='#c@gw' to='me@x/a' type='error' id='s1'>")
+                .contains("<not-allowed");
+        assertThat(room.rooms.requestFailed(failed)).isFalse();
+    }
+
+    @Test
+    void changesWithoutAnAnswerDoNotPileUp() {
+        for (int i = 0; i < 200; i++) {
+            room.gets(CHANGE.replace("s1", "s" + i).formatted("<subject>Lunch</subject>"));
+        }
+
+        assertThat(room.asked()).hasSize(200);
+        assertThat(room.sent()).isEmpty();
+    }
+}
