@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.testing.client;
+
+import org.jspecify.annotations.NullMarked;

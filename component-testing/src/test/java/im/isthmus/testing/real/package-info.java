@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.testing.real;
+
+import org.jspecify.annotations.NullMarked;
