@@ -2,6 +2,8 @@ package im.isthmus.core.backend;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
+import java.util.List;
 
 /**
  * The legacy side of one gateway: knows its addresses and opens a {@link BackendSession} for each
@@ -22,6 +24,11 @@ public interface Backend extends AutoCloseable {
 
     /** How an address introduces itself in service discovery, when it is not the gateway itself. */
     Identity identity(LegacyAddress address);
+
+    /** The networks worth showing to somebody who looks around: those the admin named. */
+    default List<LegacyNetwork> networks() {
+        return List.of();
+    }
 
     /**
      * Starts to serve a user. Called by the owner of the user's session; must not block.

@@ -179,6 +179,16 @@ public final class Rooms {
         return rooms.values().stream().allMatch(Room::hasNobody);
     }
 
+    /** Whether a resource is in any room, or waits to be let in. */
+    public boolean has(Jid resource) {
+        for (Room room : rooms.values()) {
+            if (room.isIn(resource) || room.waiting().containsKey(resource)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A resource went offline. */
     public void resourceGone(Jid resource) {
         for (Room room : List.copyOf(rooms.values())) {

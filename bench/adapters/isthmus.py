@@ -1,0 +1,46 @@
+"""Isthmus as the gateway under load: writes its configuration and says how to start it.
+
+The contract (NAME, ROOM, IRC_CAPS, VARIANTS, prepare, cleanup) is the load harness's; see bench/README.md.
+"""
+import os
+
+NAME = "isthmus"
+ROOM = "{chan}%{server}@{domain}"
+IRC_CAPS = "full"
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+VARIANTS = {
+    "cold": {},  # the first minutes of a fresh process, compiler included
+    "default": {"warm": 20},  # what a process that runs for months costs
+}
+
+
+def prepare(d, p, v):
+    """Writes the configuration into directory d; returns the command that runs in the foreground."""
+    config = os.path.join(d, "irc.toml")
+    with open(config, "w") as f:
+        f.write(
+            """gateway = "irc"
+
+[component]
+domain = "%(domain)s"
+server = "127.0.0.1:%(xport)d"
+secret = "%(secret)s"
+
+[store]
+url = "jdbc:sqlite:irc.sqlite"
+
+[access]
+allow = ["%(userdomain)s"]
+
+[irc.networks."%(ircname)s"]
+address = "127.0.0.1:%(iport)d"
+tls = "off"
+lines-per-second = 0.0
+"""
+            % p
+        )
+    return [os.path.join(ROOT, "bin", "isthmus"), "run", config]
+
+
+def cleanup(d, v):
+    pass

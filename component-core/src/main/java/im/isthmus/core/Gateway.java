@@ -1,0 +1,199 @@
+package im.isthmus.core;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.Backend;
+import im.isthmus.core.feature.EntityTime;
+import im.isthmus.core.feature.Feature;
+import im.isthmus.core.feature.LastActivity;
+import im.isthmus.core.feature.MultiUserChat;
+import im.isthmus.core.feature.Ping;
+import im.isthmus.core.feature.ServiceDiscovery;
+import im.isthmus.core.feature.SoftwareVersion;
+import im.isthmus.core.message.MessageInbound;
+import im.isthmus.core.message.MessageOutbound;
+import im.isthmus.core.presence.PresenceInbound;
+import im.isthmus.core.presence.PresenceOutbound;
+import im.isthmus.core.router.EventRouter;
+import im.isthmus.core.router.IqTable;
+import im.isthmus.core.router.Router;
+import im.isthmus.core.session.OccupantIds;
+import im.isthmus.core.session.SessionEnvironment;
+import im.isthmus.core.session.SessionLimits;
+import im.isthmus.core.session.Sessions;
+import im.isthmus.core.stream.ComponentStream;
+import im.isthmus.core.stream.Stanza;
+import im.isthmus.core.stream.StreamConfig;
+import im.isthmus.core.stream.StreamListener;
+import im.isthmus.core.stream.StreamStatistics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
+import org.dom4j.Element;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One gateway at work: the stream to the XMPP server, the router, the sessions and the backend, put
+ * together here and nowhere else.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    /** How long a stanza waits for a lost stream, and clients may take to come back after it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration GOODBYE = Duration.ofSeconds(10);
+
+    private final Backend backend;
+    private final ScheduledExecutorService timer;
+    private final PatientSink out = new PatientSink(PATIENCE);
+    private final Sessions sessions;
+    private final Router router;
+    private final ComponentStream stream;
+    private final ResourceCheck resourceCheck;
+
+    /**
+     * What a gateway is made of.
+     *
+     * @param permitted who may use it, by bare JID
+     * @param occupantIds under a key that stays the same over restarts (XEP-0421)
+     * @param version of this program, for XEP-0092
+     */
+    public record Setup(
+            StreamConfig stream,
+            Backend backend,
+            Predicate<Jid> permitted,
+            OccupantIds occupantIds,
+            String version) {}
+
+    /** Puts the gateway together; nothing runs before {@link #start}. */
+    public Gateway(Setup setup) {
+        InstantSource clock = InstantSource.system();
+        Jid domain = setup.stream().domain();
+        backend = setup.backend();
+        timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("timer-" + domain).factory());
+        List<Feature> features = features(setup, clock);
+        ServiceDiscovery discovery = new ServiceDiscovery(backend, features);
+        features.add(discovery);
+        PresenceOutbound presence = new PresenceOutbound(discovery);
+        EventRouter events = new EventRouter(new MessageInbound(), new PresenceInbound(presence));
+        sessions =
+                new Sessions(
+                        new SessionEnvironment(
+                                domain,
+                                backend,
+                                out,
+                                events,
+                                clock,
+                                timer,
+                                setup.occupantIds(),
+                                SessionLimits.standard()));
+        router =
+                new Router(
+                        backend,
+                        sessions,
+                        out,
+                        new IqTable(features),
+                        new MessageOutbound(greeting(domain)),
+                        presence,
+                        setup.permitted());
+        stream = new ComponentStream(setup.stream(), new Events());
+        out.attach(stream);
+        resourceCheck = new ResourceCheck(sessions, stream, timer, domain);
+    }
+
+    /** Every XEP we serve by iq, but service discovery, which is made from this list. */
+    private static List<Feature> features(Setup setup, InstantSource clock) {
+        return new ArrayList<>(
+                List.of(
+                        new Ping(),
+                        new SoftwareVersion(setup.version()),
+                        new EntityTime(clock),
+                        new LastActivity(clock),
+                        new MultiUserChat(setup.backend())));
+    }
+
+    /** Connects, and keeps connected until {@link #close}; returns at once. */
+    public void start() {
+        stream.start();
+    }
+
+    /** The stream's counters as they are now. */
+    public StreamStatistics statistics() {
+        return stream.statistics();
+    }
+
+    /** Users with state here now. */
+    public int sessions() {
+        return sessions.count();
+    }
+
+    /** Stanzas given up because the stream stayed down too long. */
+    public long lostStanzas() {
+        return out.lost();
+    }
+
+    /**
+     * Tells everybody, leaves the legacy networks and ends the stream; takes at most 15 seconds.
+     */
+    @Override
+    public void close() {
+        try {
+            if (!stream.isConnected()) {
+                out.end();
+            }
+            if (!sessions.shutdown("The gateway is shutting down.", GOODBYE)) {
+                LOG.warn("shutdown=hurried sessions={}", sessions.count());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        out.end();
+        backend.close();
+        stream.close();
+        timer.shutdownNow();
+    }
+
+    private String greeting(Jid domain) {
+        return backend.identity().name()
+                + " ("
+                + domain
+                + "). Look around with your client's service discovery, or join a room.";
+    }
+
+    /** What the stream tells us. */
+    private final class Events implements StreamListener {
+        private boolean connectedBefore;
+
+        @Override
+        public void connected() {
+            out.setUp(true);
+            if (connectedBefore) {
+                resourceCheck.start(PATIENCE);
+            }
+            connectedBefore = true;
+        }
+
+        @Override
+        public void disconnected(String reason) {
+            out.setUp(false);
+        }
+
+        @Override
+        public void received(Stanza stanza) {
+            router.received(stanza);
+        }
+
+        @Override
+        public void unaddressable(Element stanza, InvalidJidException problem) {
+            router.unaddressable(stanza, problem);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package im.isthmus.core;
+
+import im.isthmus.core.stream.StanzaSink;
+import im.isthmus.core.stream.StreamDownException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bridges the time in which the stream is down: whoever sends waits for it to come back, which
+ * holds up the legacy side instead of losing what it says. What waited too long is counted and
+ * logged.
+ */
+final class PatientSink implements StanzaSink {
+    private static final Logger LOG = LoggerFactory.getLogger(PatientSink.class);
+
+    private final Duration patience;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final AtomicLong lost = new AtomicLong();
+    private @Nullable StanzaSink stream;
+    private boolean up;
+    private boolean ended;
+
+    /**
+     * A sink without a stream yet.
+     *
+     * @param patience how long a stanza waits for the stream before it is given up
+     */
+    PatientSink(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** Where stanzas go from now on. */
+    void attach(StanzaSink to) {
+        stream = to;
+    }
+
+    /** The stream came up or went down. */
+    void setUp(boolean now) {
+        lock.lock();
+        try {
+            up = now;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody waits any more. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stanzas given up since the start. */
+    long lost() {
+        return lost.get();
+    }
+
+    @Override
+    public void send(Element stanza) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        StanzaSink to = stream;
+        while (to != null) {
+            try {
+                to.send(stanza);
+                return;
+            } catch (StreamDownException e) {
+                if (!awaitUp(deadline)) {
+                    break;
+                }
+            } catch (IllegalArgumentException e) {
+                LOG.error("stanza=refused-by-writer name={}", stanza.getName(), e);
+                return;
+            }
+        }
+        lost.incrementAndGet();
+        LOG.warn(
+                "stanza=lost reason=stream-down name={} to={}",
+                stanza.getName(),
+                stanza.attributeValue("to"));
+    }
+
+    private boolean awaitUp(long deadline) {
+        lock.lock();
+        try {
+            while (!up && !ended) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0 || !changed.await(left, TimeUnit.NANOSECONDS)) {
+                    return false;
+                }
+            }
+            return !ended && deadline - System.nanoTime() > 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

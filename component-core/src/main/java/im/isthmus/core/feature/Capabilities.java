@@ -1,0 +1,53 @@
+package im.isthmus.core.feature;
+
+import im.isthmus.core.backend.Backend.Identity;
+import im.isthmus.core.stanza.Xml;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.TreeSet;
+import org.dom4j.Element;
+
+/**
+ * The identity and features of an address (XEP-0030), and their hash (XEP-0115 section 5.1).
+ *
+ * @param features sorted
+ */
+record Capabilities(Identity identity, TreeSet<String> features) {
+    static final String NAMESPACE = "http://jabber.org/protocol/disco#info";
+
+    static Capabilities of(Identity identity, Collection<String> features) {
+        return new Capabilities(identity, new TreeSet<>(features));
+    }
+
+    Element toQuery() {
+        Element query = Xml.element("query", NAMESPACE);
+        Element element = Xml.child(query, "identity");
+        Xml.attribute(element, "category", identity.category());
+        Xml.attribute(element, "type", identity.type());
+        Xml.attribute(element, "name", identity.name());
+        for (String feature : features) {
+            Xml.attribute(Xml.child(query, "feature"), "var", feature);
+        }
+        return query;
+    }
+
+    /** The ver attribute of entity capabilities. */
+    String version() {
+        StringBuilder text = new StringBuilder();
+        text.append(identity.category()).append('/').append(identity.type());
+        text.append("//").append(identity.name()).append('<');
+        for (String feature : features) {
+            text.append(feature).append('<');
+        }
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            byte[] hash = sha1.digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-1", e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package im.isthmus.core.feature;
+
+import im.isthmus.core.room.RoomView;
+import im.isthmus.core.stanza.Xml;
+import org.dom4j.Element;
+
+/** The room information form in service discovery (XEP-0045 section 6.4, XEP-0128). */
+final class RoomForm {
+    private static final String ROOM = "http://jabber.org/protocol/muc#roominfo";
+
+    private RoomForm() {}
+
+    static Element of(RoomView view) {
+        Element form = Xml.element("x", "jabber:x:data");
+        Xml.attribute(form, "type", "result");
+        Xml.attribute(field(form, "FORM_TYPE", ROOM), "type", "hidden");
+        if (view.joined()) {
+            field(form, "muc#roominfo_subject", view.subject());
+            field(form, "muc#roominfo_occupants", Integer.toString(view.occupants()));
+        }
+        return form;
+    }
+
+    private static Element field(Element form, String name, String value) {
+        Element field = Xml.attribute(Xml.child(form, "field"), "var", name);
+        Xml.text(field, "value", value);
+        return field;
+    }
+}

@@ -1,0 +1,163 @@
+package im.isthmus.core.router;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.address.LegacyAddress.Gateway;
+import im.isthmus.core.backend.Backend;
+import im.isthmus.core.feature.Answer;
+import im.isthmus.core.feature.IqHandler;
+import im.isthmus.core.feature.IqRequest;
+import im.isthmus.core.message.MessageOutbound;
+import im.isthmus.core.presence.PresenceOutbound;
+import im.isthmus.core.session.Session;
+import im.isthmus.core.session.Sessions;
+import im.isthmus.core.stanza.Replies;
+import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.stream.Stanza;
+import im.isthmus.core.stream.StanzaSink;
+import java.util.List;
+import java.util.function.Predicate;
+import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xmpp.packet.PacketError;
+
+/**
+ * Where a stanza goes, and the only place that turns failures into error stanzas. Stanzas are
+ * handed to the session of their sender, in order; what is left to do happens there.
+ */
+public final class Router {
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+    private final Backend backend;
+    private final Sessions sessions;
+    private final StanzaSink out;
+    private final IqTable iqs;
+    private final MessageOutbound messages;
+    private final PresenceOutbound presences;
+    private final Predicate<Jid> permitted;
+
+    /**
+     * A router over what the gateway offers.
+     *
+     * @param permitted who may use it; everybody may ask the gateway itself
+     */
+    public Router(
+            Backend backend,
+            Sessions sessions,
+            StanzaSink out,
+            IqTable iqs,
+            MessageOutbound messages,
+            PresenceOutbound presences,
+            Predicate<Jid> permitted) {
+        this.backend = backend;
+        this.sessions = sessions;
+        this.out = out;
+        this.iqs = iqs;
+        this.messages = messages;
+        this.presences = presences;
+        this.permitted = permitted;
+    }
+
+    /** Takes a stanza from the stream; may wait, which holds up the stream. */
+    public void received(Stanza stanza) {
+        Jid user = stanza.from().bare();
+        if (stanza.kind() == Stanza.Kind.PRESENCE && stanza.type().equals("unavailable")) {
+            sessions.force(user, session -> route(session, stanza));
+            return;
+        }
+        try {
+            if (!sessions.submit(user, session -> route(session, stanza))) {
+                LOG.warn("stanza=refused reason=queue-full user={}", user);
+                refuse(stanza, Overload.problem());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Answers a stanza one of whose addresses is no JID by RFC 7622. */
+    public void unaddressable(Element stanza, InvalidJidException problem) {
+        Element error = Unaddressable.reply(stanza, problem);
+        if (error != null) {
+            send(error);
+        }
+    }
+
+    /** Runs as the owner of the sender's session. */
+    private void route(Session session, Stanza stanza) {
+        try {
+            dispatch(session, stanza, addressOf(stanza.to()));
+        } catch (StanzaException e) {
+            refuse(stanza, e);
+        } catch (RuntimeException e) {
+            LOG.error("stanza=failed kind={} user={}", stanza.kind(), session.user(), e);
+            refuse(
+                    stanza,
+                    new StanzaException(
+                            PacketError.Condition.internal_server_error,
+                            PacketError.Type.cancel,
+                            "The gateway failed on this; its log has the reason."));
+        }
+    }
+
+    private void dispatch(Session session, Stanza stanza, LegacyAddress address)
+            throws StanzaException {
+        boolean question = stanza.kind() == Stanza.Kind.IQ && address instanceof Gateway;
+        if (!question && !permitted.test(session.user())) {
+            throw new StanzaException(
+                    PacketError.Condition.forbidden,
+                    "This gateway does not serve users of " + session.user().domain() + ".");
+        }
+        switch (stanza.kind()) {
+            case MESSAGE -> messages.handle(session, stanza, address);
+            case PRESENCE -> presences.handle(session, stanza, address);
+            case IQ -> iq(session, stanza, address);
+        }
+    }
+
+    private void iq(Session session, Stanza stanza, LegacyAddress address) throws StanzaException {
+        if (stanza.isAnswer()) {
+            return; // answers to requests of ours were matched by the stream
+        }
+        List<Element> children = stanza.element().elements();
+        if (children.size() != 1 || stanza.id() == null) {
+            throw new StanzaException(
+                    PacketError.Condition.bad_request,
+                    "An iq request has an id and exactly one child (RFC 6120 section 8.2.3).");
+        }
+        Element payload = children.getFirst();
+        IqHandler handler = iqs.find(stanza.type(), payload);
+        Answer answer = handler.answer(new IqRequest(stanza, payload, address, session));
+        switch (answer) {
+            case Answer.Result(Element result) -> send(Replies.result(stanza, result));
+            case Answer.Later() -> {}
+        }
+    }
+
+    private LegacyAddress addressOf(Jid to) throws StanzaException {
+        if (to.local().isEmpty()) {
+            return new Gateway();
+        }
+        try {
+            return backend.address(to.local());
+        } catch (InvalidJidException e) {
+            throw new StanzaException(
+                    PacketError.Condition.jid_malformed, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void refuse(Stanza stanza, StanzaException problem) {
+        if (!stanza.isAnswer()) {
+            send(Replies.error(stanza, problem));
+        }
+    }
+
+    private void send(@Nullable Element stanza) {
+        if (stanza != null) {
+            out.send(stanza);
+        }
+    }
+}

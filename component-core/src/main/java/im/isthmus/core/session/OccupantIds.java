@@ -1,0 +1,42 @@
+package im.isthmus.core.session;
+
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Occupant-ids (XEP-0421): an HMAC of room and identity under a key of the gateway, so that an id
+ * is stable, differs from room to room and tells nothing about who it is.
+ */
+public final class OccupantIds {
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec key;
+
+    /**
+     * Ids under a key.
+     *
+     * @param key at least 32 random bytes, kept for as long as the gateway lives
+     */
+    public OccupantIds(byte[] key) {
+        this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    /** The id of somebody in a room: 24 characters of base64url. */
+    public String of(LegacyRoom room, String identity) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(room.localpart().getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            byte[] digest = mac.doFinal(identity.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, 18));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package im.isthmus.core.session;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendSession;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.room.RoomHost;
+import im.isthmus.core.room.Rooms;
+import im.isthmus.core.stanza.Failures;
+import im.isthmus.core.stanza.StanzaException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A user's running state: resources, rooms and the legacy side. Everything but {@link #submit},
+ * {@link #asOwner} and {@link #schedule} belongs to the session's owner alone (see {@link
+ * Mailbox}).
+ */
+public final class Session implements SessionContext, RoomHost {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final Jid user;
+    private final SessionEnvironment environment;
+    private final Mailbox mailbox;
+    private final Resources resources = new Resources();
+    private final Rooms rooms;
+    private final ArrayDeque<LegacyEvent> published = new ArrayDeque<>();
+    private final Set<String> connected = new HashSet<>();
+    private boolean busyWithEvents;
+    private @Nullable BackendSession backend;
+    private @Nullable Availability told;
+
+    Session(Jid user, SessionEnvironment environment, Runnable retired) {
+        this.user = user;
+        this.environment = environment;
+        this.mailbox =
+                new Mailbox(
+                        environment.limits().queue(),
+                        () -> {
+                            if (!isDisposable()) {
+                                return false;
+                            }
+                            retired.run();
+                            return true;
+                        });
+        this.rooms = new Rooms(this);
+    }
+
+    /**
+     * Queues what a stanza of this user asks for; may wait, which holds up the stream.
+     *
+     * @return whether it was taken; if not, the user sends faster than it can be handled
+     */
+    Mailbox.Outcome submit(Runnable task) throws InterruptedException {
+        return mailbox.submit(task, environment.limits().patience());
+    }
+
+    /** As {@link #submit}, but never waits and never refuses. */
+    Mailbox.Outcome force(Runnable task) {
+        return mailbox.force(task);
+    }
+
+    public Rooms rooms() {
+        return rooms;
+    }
+
+    /** Whether the user is connected to a network now. */
+    public boolean isConnected(LegacyNetwork network) {
+        return connected.contains(network.localpart());
+    }
+
+    /** Takes note of a network's link; returns whether that is news. */
+    public boolean noteConnected(LegacyNetwork network, boolean now) {
+        return now ? connected.add(network.localpart()) : connected.remove(network.localpart());
+    }
+
+    /** All full JIDs of the user that showed us presence, oldest first. */
+    public List<Jid> onlineResources() {
+        return resources.all();
+    }
+
+    /** A resource turned out to be gone without having said so. */
+    public void resourceGone(Jid resource) {
+        rooms.resourceGone(resource);
+        try {
+            noteUnavailable(resource);
+        } catch (StanzaException e) {
+            LOG.warn("availability=refused user={} reason=\"{}\"", user, e.text());
+        }
+    }
+
+    /** Takes note of a resource's presence, and tells the backend if the sum of them changed. */
+    public void noteAvailable(Jid resource, Element presence) throws StanzaException {
+        resources.available(resource, presence);
+        tellAvailability();
+    }
+
+    /** Takes note that a resource went offline. */
+    public void noteUnavailable(Jid resource) throws StanzaException {
+        resources.unavailable(resource);
+        tellAvailability();
+    }
+
+    @Override
+    public void perform(UserAction action) throws StanzaException {
+        BackendSession session = backend;
+        if (session == null) {
+            session = environment.backend().open(this);
+            backend = session;
+        }
+        boolean outermost = !busyWithEvents;
+        busyWithEvents = true;
+        try {
+            session.handle(action);
+        } catch (BackendException e) {
+            throw Failures.toStanza(e.failure(), this::jidOf);
+        } finally {
+            if (outermost) {
+                busyWithEvents = false;
+                deliver();
+            }
+        }
+    }
+
+    @Override
+    public void publish(LegacyEvent event) {
+        published.add(event);
+        deliver();
+    }
+
+    /** Ends the legacy side and tells the user's rooms why. */
+    void shutdown(String reason) {
+        rooms.shutdown(reason);
+        BackendSession session = backend;
+        backend = null;
+        if (session != null) {
+            session.close(reason);
+        }
+    }
+
+    @Override
+    public void asOwner(Runnable task) {
+        mailbox.run(task);
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+        Future<?> timer =
+                environment
+                        .timer()
+                        .schedule(
+                                () -> mailbox.force(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> timer.cancel(false);
+    }
+
+    @Override
+    public Jid user() {
+        return user;
+    }
+
+    @Override
+    public void send(Element stanza) {
+        environment.out().send(stanza);
+    }
+
+    @Override
+    public InstantSource clock() {
+        return environment.clock();
+    }
+
+    @Override
+    public String occupantId(LegacyRoom room, String identity) {
+        return environment.occupantIds().of(room, identity);
+    }
+
+    @Override
+    public Jid jid(LegacyRoom room) {
+        return jidOf(room.localpart());
+    }
+
+    @Override
+    public Jid jid(LegacyContact contact) {
+        return jidOf(contact.localpart());
+    }
+
+    /** The JID of any address of the gateway. */
+    public Jid jid(LegacyAddress address) {
+        return jidOf(address.localpart());
+    }
+
+    /** The gateway's own JID. */
+    public Jid gateway() {
+        return environment.domain();
+    }
+
+    /** The JID of a localpart of the gateway. */
+    public Jid jidOf(String localpart) {
+        try {
+            return Jid.of(localpart, environment.domain().domain(), "");
+        } catch (InvalidJidException e) {
+            throw new IllegalArgumentException("the backend made no JID of " + localpart, e);
+        }
+    }
+
+    /** Events published while one is handled, or inside an action, wait for their turn. */
+    private void deliver() {
+        if (busyWithEvents) {
+            return;
+        }
+        busyWithEvents = true;
+        try {
+            for (LegacyEvent event = published.poll(); event != null; event = published.poll()) {
+                environment.events().handle(this, event);
+            }
+        } finally {
+            busyWithEvents = false;
+        }
+    }
+
+    private void tellAvailability() throws StanzaException {
+        Availability now = resources.aggregate();
+        if (backend == null || now == null || now.equals(told)) {
+            return;
+        }
+        told = now;
+        perform(new UserAction.ChangeAvailability(now));
+    }
+
+    private boolean isDisposable() {
+        BackendSession session = backend;
+        if (!resources.isEmpty() || !rooms.isEmpty() || (session != null && !session.isIdle())) {
+            return false;
+        }
+        if (session != null) {
+            backend = null;
+            session.close("");
+        }
+        return true;
+    }
+}

@@ -1,0 +1,25 @@
+package im.isthmus.core.session;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.Backend;
+import im.isthmus.core.stream.StanzaSink;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What all sessions of one gateway share.
+ *
+ * @param domain the gateway's own address
+ * @param events where the backend's events go
+ * @param timer fires timers; the tasks themselves run as the owner of their session
+ * @param occupantIds makes occupant-ids (XEP-0421)
+ */
+public record SessionEnvironment(
+        Jid domain,
+        Backend backend,
+        StanzaSink out,
+        LegacyEventHandler events,
+        InstantSource clock,
+        ScheduledExecutorService timer,
+        OccupantIds occupantIds,
+        SessionLimits limits) {}

@@ -1,0 +1,76 @@
+package im.isthmus.core.router;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.backend.Backend;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.BackendSession;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.UserAction;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A legacy network that notes what it is asked and fails on command. */
+final class RecordingBackend implements Backend {
+    final List<UserAction> actions = new CopyOnWriteArrayList<>();
+    volatile @Nullable SessionContext context;
+    volatile @Nullable BackendFailure failure;
+    volatile Runnable onAction = () -> {};
+
+    @Override
+    public Identity identity() {
+        return new Identity("conference", "irc", "A test gateway");
+    }
+
+    @Override
+    public LegacyAddress address(String localpart) throws InvalidJidException {
+        if (localpart.contains(",")) {
+            throw new InvalidJidException("a name has no comma");
+        }
+        if (localpart.startsWith("#")) {
+            return new LegacyAddress.LegacyRoom(localpart);
+        }
+        return localpart.contains("%")
+                ? new LegacyAddress.LegacyContact(localpart)
+                : new LegacyAddress.LegacyNetwork(localpart);
+    }
+
+    @Override
+    public Identity identity(LegacyAddress address) {
+        return new Identity("conference", "irc", address.localpart());
+    }
+
+    @Override
+    public List<LegacyAddress.LegacyNetwork> networks() {
+        return List.of(new LegacyAddress.LegacyNetwork("net.example"));
+    }
+
+    @Override
+    public BackendSession open(SessionContext opened) {
+        context = opened;
+        return new BackendSession() {
+            @Override
+            public void handle(UserAction action) throws BackendException {
+                actions.add(action);
+                onAction.run();
+                BackendFailure now = failure;
+                if (now != null) {
+                    throw new BackendException(now);
+                }
+            }
+
+            @Override
+            public boolean isIdle() {
+                return false;
+            }
+
+            @Override
+            public void close(String reason) {}
+        };
+    }
+
+    @Override
+    public void close() {}
+}

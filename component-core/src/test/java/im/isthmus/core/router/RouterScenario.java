@@ -1,0 +1,169 @@
+package im.isthmus.core.router;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.feature.EntityTime;
+import im.isthmus.core.feature.Feature;
+import im.isthmus.core.feature.LastActivity;
+import im.isthmus.core.feature.Ping;
+import im.isthmus.core.feature.ServiceDiscovery;
+import im.isthmus.core.feature.SoftwareVersion;
+import im.isthmus.core.message.MessageInbound;
+import im.isthmus.core.message.MessageOutbound;
+import im.isthmus.core.presence.PresenceInbound;
+import im.isthmus.core.presence.PresenceOutbound;
+import im.isthmus.core.session.OccupantIds;
+import im.isthmus.core.session.SessionEnvironment;
+import im.isthmus.core.session.SessionLimits;
+import im.isthmus.core.session.Sessions;
+import im.isthmus.core.stream.Stanza;
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.dom4j.Element;
+import org.dom4j.io.SAXReader;
+import org.junit.jupiter.api.AfterEach;
+
+/** A router over a recording backend: what goes in as XML, what comes out as elements. */
+abstract class RouterScenario {
+    static final String ALICE = "alice@example.org/phone";
+    static final String PING = "<ping xmlns='urn:xmpp:ping'/>";
+
+    final LinkedBlockingQueue<Element> sent = new LinkedBlockingQueue<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    final RecordingBackend backend = new RecordingBackend();
+    private final InstantSource clock = () -> Instant.parse("2026-01-02T03:04:05Z");
+    final Router router = router();
+
+    private Router router() {
+        List<Feature> plain =
+                List.of(
+                        new Ping(),
+                        new SoftwareVersion("1.2.3"),
+                        new EntityTime(clock),
+                        new LastActivity(clock));
+        ServiceDiscovery discovery = new ServiceDiscovery(backend, plain);
+        List<Feature> features = new ArrayList<>(plain);
+        features.add(discovery);
+        PresenceOutbound presence = new PresenceOutbound(discovery);
+        Sessions sessions =
+                new Sessions(
+                        new SessionEnvironment(
+                                jid("irc.example.org"),
+                                backend,
+                                sent::add,
+                                new EventRouter(
+                                        new MessageInbound(), new PresenceInbound(presence)),
+                                clock,
+                                timer,
+                                new OccupantIds(new byte[32]),
+                                new SessionLimits(4, Duration.ofMillis(20))));
+        return new Router(
+                backend,
+                sessions,
+                sent::add,
+                new IqTable(features),
+                new MessageOutbound("Hello, I am a gateway."),
+                presence,
+                user -> user.domain().equals("example.org"));
+    }
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    void publish(LegacyEvent event) {
+        SessionContext context = Objects.requireNonNull(backend.context);
+        context.asOwner(() -> context.publish(event));
+    }
+
+    String ask(String type, String to, String payload) {
+        Element answer = answer(type, to, payload);
+        return answer.attributeValue("type").equals("error")
+                ? errorOf(answer)
+                : answer.attributeValue("type");
+    }
+
+    Element answer(String type, String to, String payload) {
+        receive(
+                "<iq type='"
+                        + type
+                        + "' id='i1' from='"
+                        + ALICE
+                        + "' to='"
+                        + to
+                        + "'>"
+                        + payload
+                        + "</iq>");
+        return take();
+    }
+
+    static String query(String namespace) {
+        return "<query xmlns='" + namespace + "'/>";
+    }
+
+    static String message(String to, String type, String content) {
+        return "<message type='"
+                + type
+                + "' id='m1' from='"
+                + ALICE
+                + "' to='"
+                + to
+                + "'>"
+                + content
+                + "</message>";
+    }
+
+    Element take() {
+        try {
+            return Objects.requireNonNull(
+                    sent.poll(20, TimeUnit.SECONDS), "nothing was sent within 20 s");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String errorOf(Element stanza) {
+        Element error = Objects.requireNonNull(stanza.element("error"), stanza.asXML());
+        return error.attributeValue("type") + " " + error.elements().getFirst().getName();
+    }
+
+    void receive(String xml) {
+        Element element = parse(xml);
+        router.received(
+                new Stanza(
+                        Stanza.Kind.valueOf(element.getName().toUpperCase(java.util.Locale.ROOT)),
+                        element.attributeValue("type", ""),
+                        element.attributeValue("id"),
+                        jid(element.attributeValue("from")),
+                        jid(element.attributeValue("to")),
+                        element));
+    }
+
+    static Element parse(String xml) {
+        try {
+            return new SAXReader().read(new StringReader(xml)).getRootElement();
+        } catch (org.dom4j.DocumentException e) {
+            throw new IllegalArgumentException(xml, e);
+        }
+    }
+
+    static Jid jid(String text) {
+        try {
+            return Jid.parse(text);
+        } catch (InvalidJidException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+}
