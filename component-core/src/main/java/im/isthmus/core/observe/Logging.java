@@ -1,0 +1,86 @@
+package im.isthmus.core.observe;
+
+import im.isthmus.core.config.ObserveConfig.LogLevel;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+import org.jspecify.annotations.Nullable;
+
+/** Where the log goes: to standard error, which systemd hands to the journal. */
+public final class Logging {
+    private static final Path STDERR = Path.of("/proc/self/fd/2");
+
+    /** Kept here since java.util.logging forgets loggers, levels and all, that nobody holds. */
+    private static final List<Logger> OURS = List.of(Logger.getLogger("im.isthmus"));
+
+    /** Libraries that tell at INFO what is no news to an admin. */
+    private static final List<Logger> CHATTY = List.of(Logger.getLogger("com.zaxxer.hikari"));
+
+    private Logging() {}
+
+    /** Sends everything from this level on to standard error, and nothing anywhere else. */
+    public static void toStandardError(Map<String, String> environment, LogLevel level) {
+        LogManager.getLogManager().reset();
+        boolean journal = isJournal(environment.get("JOURNAL_STREAM"), STDERR);
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler(System.err, journal));
+        root.setLevel(Level.INFO);
+        CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
+        OURS.forEach(logger -> logger.setLevel(julLevel(level)));
+    }
+
+    static Handler handler(OutputStream out, boolean journal) {
+        StreamHandler handler =
+                new StreamHandler(out, new LogFormat(journal)) {
+                    @Override
+                    public synchronized void publish(LogRecord log) {
+                        super.publish(log);
+                        flush();
+                    }
+                };
+        handler.setLevel(Level.ALL);
+        try {
+            handler.setEncoding(StandardCharsets.UTF_8.name());
+        } catch (IOException e) {
+            throw new IllegalStateException("UTF-8 is always there", e);
+        }
+        return handler;
+    }
+
+    /**
+     * Whether that file is the journal's end of JOURNAL_STREAM, which terminals inherit too.
+     *
+     * @param stream {@code device:inode}, as systemd sets it
+     */
+    static boolean isJournal(@Nullable String stream, Path stderr) {
+        if (stream == null) {
+            return false;
+        }
+        try {
+            Object device = Files.getAttribute(stderr, "unix:dev");
+            Object inode = Files.getAttribute(stderr, "unix:ino");
+            return stream.equals(device + ":" + inode);
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Level julLevel(LogLevel level) {
+        return switch (level) {
+            case ERROR -> Level.SEVERE;
+            case WARN -> Level.WARNING;
+            case INFO -> Level.INFO;
+            case DEBUG -> Level.FINE;
+        };
+    }
+}
