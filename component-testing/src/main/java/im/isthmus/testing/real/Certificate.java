@@ -1,8 +1,7 @@
 package im.isthmus.testing.real;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,32 +21,14 @@ record Certificate(Path chain, Path key) {
         String subjects =
                 Stream.concat(names.stream().map(name -> "DNS:" + name), Stream.of("IP:127.0.0.1"))
                         .collect(Collectors.joining(","));
-        run(
-                Programs.find("openssl", "openssl").toString(),
-                "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 7",
-                "-keyout " + key + " -out " + chain,
-                "-subj /CN=" + names.getFirst() + " -addext subjectAltName=" + subjects);
+        List<String> command = new ArrayList<>();
+        command.add(Programs.find("openssl", "openssl").toString());
+        command.addAll(List.of("req", "-x509", "-nodes", "-days", "7", "-newkey", "ec"));
+        command.addAll(List.of("-pkeyopt", "ec_paramgen_curve:prime256v1"));
+        command.addAll(List.of("-keyout", key.toString(), "-out", chain.toString()));
+        command.addAll(List.of("-subj", "/CN=" + names.getFirst()));
+        command.addAll(List.of("-addext", "subjectAltName=" + subjects));
+        ShortCommand.run(home.path(), command);
         return new Certificate(chain, key);
-    }
-
-    private static void run(String program, String... arguments) {
-        List<String> command =
-                Stream.concat(
-                                Stream.of(program),
-                                Stream.of(arguments).flatMap(part -> Stream.of(part.split(" "))))
-                        .toList();
-        try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            byte[] output = process.getInputStream().readAllBytes();
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(
-                        "no certificate: " + new String(output, StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("no certificate", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** PostgreSQL with one empty database, open to whoever connects over loopback. */
 public final class RealPostgres extends RealServer {
     private static final String USER = "isthmus";
 
+    private final PrivateDirectory home;
+    private final Path programs;
     private final int port;
+    private int databases;
 
-    private RealPostgres(ServerProcess process, int port) {
+    private RealPostgres(ServerProcess process, PrivateDirectory home, Path programs, int port) {
         super(process);
+        this.home = home;
+        this.programs = programs;
         this.port = port;
     }
 
@@ -28,45 +33,33 @@ public final class RealPostgres extends RealServer {
         PrivateDirectory home = PrivateDirectory.create("postgres", account());
         home.handOver();
         String cluster = home.resolve("cluster").toString();
-        run(
-                home,
-                List.of(
-                        programs.resolve("initdb").toString(),
-                        "-D",
-                        cluster,
-                        "-A",
-                        "trust",
-                        "-U",
-                        USER,
-                        "-E",
-                        "UTF8",
-                        "--no-sync"));
         int port = LoopbackPorts.free(1).getFirst();
+        run(home, programs, "initdb", "--no-sync -A trust -E UTF8 -U " + USER + " -D " + cluster);
+        List<String> command = new ArrayList<>(List.of(programs.resolve("postgres").toString()));
+        command.addAll(List.of("-D", cluster, "-p", port + "", "-h", "127.0.0.1"));
+        command.addAll(List.of("-k", home.path().toString(), "-F"));
         // SIGINT is PostgreSQL's "fast" shutdown: TERM would wait for clients to leave.
         Launch launch =
-                Launch.of(
-                                home,
-                                "postgres",
-                                List.of(
-                                        programs.resolve("postgres").toString(),
-                                        "-D",
-                                        cluster,
-                                        "-c",
-                                        "listen_addresses=127.0.0.1",
-                                        "-c",
-                                        "port=" + port,
-                                        "-c",
-                                        "unix_socket_directories=" + home.path(),
-                                        "-c",
-                                        "fsync=off"))
+                Launch.of(home, "postgres", command)
                         .readyWhen(() -> takesQueries(programs, port))
                         .stopsOn("INT");
-        return new RealPostgres(ServerProcess.start(home, launch), port);
+        return new RealPostgres(ServerProcess.start(home, launch), home, programs, port);
     }
 
-    /** For the PostgreSQL driver; no password. */
+    /** The URL of one database that is always there, for the PostgreSQL driver; no password. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=" + USER;
+        return jdbcUrl("postgres");
+    }
+
+    /** Makes an empty database; the answer is its URL. */
+    public String newDatabase() {
+        String name = "isthmus" + ++databases;
+        run(home, programs, "createdb", "-h 127.0.0.1 -p " + port + " -U " + USER + " " + name);
+        return jdbcUrl(name);
+    }
+
+    private String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + USER;
     }
 
     private static Account account() {
@@ -97,27 +90,12 @@ public final class RealPostgres extends RealServer {
         }
     }
 
-    private static void run(PrivateDirectory home, List<String> arguments) {
+    /** Runs one of PostgreSQL's own programs to its end; no argument has spaces in it. */
+    private static void run(
+            PrivateDirectory home, Path programs, String program, String arguments) {
         List<String> command = new ArrayList<>(home.account().commandPrefix());
-        command.addAll(arguments);
-        Path output = home.resolve("initdb.out");
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .directory(home.path().toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(output.toFile())
-                            .start();
-            boolean ended = process.waitFor(120, TimeUnit.SECONDS);
-            if (!ended || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new ServerFailedException("initdb failed, see " + output);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("initdb did not start", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        command.add(programs.resolve(program).toString());
+        Pattern.compile(" ").splitAsStream(arguments).forEach(command::add);
+        ShortCommand.run(home.path(), command);
     }
 }
