@@ -13,12 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param tlsCaFile certificates to trust, PEM; null for those of the system
  * @param tlsFingerprint SHA-256 of the server's certificate, which replaces the check of its name
  *     and issuer; null to check these
- * @param tlsServerName whom the certificate must name, if not the host of {@code server}
- * @param maxStanzaBytes a longer stanza from the server ends the stream; never less than the 10000
- *     bytes that RFC 6120 section 13.12 asks for
- * @param keepAlive after this much silence the server is pinged (XEP-0199); a ping that stays
- *     unanswered for as long means that the link is dead
- * @param connectTimeout for the socket, TLS and the handshake together
+ * @param maxStanzaBytes the longest stanza in either direction; never less than the 10000 bytes
+ *     that RFC 6120 section 13.12 asks for
+ * @param keepAlive after this much silence the server is pinged (XEP-0199); a link that stays
+ *     silent for twice as long and 20 s more is dead
+ * @param connectTimeout for TCP, TLS and the handshake together
  */
 public record ComponentConfig(
         String domain,
@@ -26,7 +25,6 @@ public record ComponentConfig(
         Secret secret,
         @Nullable Path tlsCaFile,
         @Nullable String tlsFingerprint,
-        @Nullable String tlsServerName,
         int maxStanzaBytes,
         Duration keepAlive,
         Duration connectTimeout) {
@@ -42,7 +40,6 @@ public record ComponentConfig(
                         section.optional(
                                 "tls-ca-file", Values.certificates(), "/etc/ssl/xmpp-ca.pem"),
                         section.optional("tls-fingerprint", Values.fingerprint(), "ab".repeat(32)),
-                        section.optional("tls-server-name", Values.domain(), "xmpp.example.org"),
                         section.withDefault(
                                         "max-stanza-size",
                                         Quantities.size(10_000, 64 << 20),
@@ -51,11 +48,11 @@ public record ComponentConfig(
                         section.withDefault(
                                 "keep-alive",
                                 Quantities.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
-                                "60s"),
+                                "30s"),
                         section.withDefault(
                                 "connect-timeout",
                                 Quantities.duration(Duration.ofSeconds(1), Duration.ofMinutes(5)),
-                                "15s"));
+                                "30s"));
         config.refuseTlsKeysWithoutTls(section);
         return config;
     }
@@ -64,7 +61,7 @@ public record ComponentConfig(
         if (server instanceof ServerAddress.Tls || !section.has("server")) {
             return;
         }
-        for (String key : new String[] {"tls-ca-file", "tls-fingerprint", "tls-server-name"}) {
+        for (String key : new String[] {"tls-ca-file", "tls-fingerprint"}) {
             if (section.has(key)) {
                 section.problem(
                         key, "has no use: server is not reached by TLS; write tls:// there", "");

@@ -6,12 +6,13 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the word that somebody who mistyped another most likely meant. */
-final class Suggestion {
+public final class Suggestion {
     private static final int MAX_TYPOS = 3;
 
     private Suggestion() {}
 
-    static Optional<String> nearest(String typed, Collection<String> known) {
+    /** The nearest of the known words; empty if none is near. */
+    public static Optional<String> nearest(String typed, Collection<String> known) {
         // Half of a short word changed makes another word, not a typo.
         int allowed = Math.min(MAX_TYPOS, Math.max(1, typed.length() / 2));
         LevenshteinDistance distance = new LevenshteinDistance(allowed);

@@ -37,10 +37,9 @@ class ComponentConfigTest {
                                 new Secret("s"),
                                 null,
                                 null,
-                                null,
                                 512 * 1024,
-                                Duration.ofSeconds(60),
-                                Duration.ofSeconds(15)));
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(30)));
     }
 
     @Test
@@ -59,7 +58,6 @@ class ComponentConfigTest {
                                 secret = "s"
                                 tls-ca-file = "ca.pem"
                                 tls-fingerprint = "%s"
-                                tls-server-name = "xmpp.example.org"
                                 max-stanza-size = "1MiB"
                                 keep-alive = "2m"
                                 connect-timeout = "5s"
@@ -73,7 +71,6 @@ class ComponentConfigTest {
                                 new Secret("s"),
                                 ca,
                                 "ab".repeat(32),
-                                "xmpp.example.org",
                                 1 << 20,
                                 Duration.ofMinutes(2),
                                 Duration.ofSeconds(5)));
@@ -93,10 +90,10 @@ class ComponentConfigTest {
     void tlsKeysForAnAddressWithoutTlsAreRefused() {
         assertThat(
                         file.problems(
-                                REQUIRED + "tls-server-name = \"example.org\"",
+                                REQUIRED + "tls-fingerprint = \"" + "ab".repeat(32) + "\"",
                                 ComponentConfig::read))
                 .containsExactly(
-                        "t.toml:5: component.tls-server-name: has no use: server is not reached"
+                        "t.toml:5: component.tls-fingerprint: has no use: server is not reached"
                                 + " by TLS; write tls:// there");
     }
 

@@ -62,7 +62,7 @@ class ConfigFileTest {
                         "t.toml:3: component.server: must be host:port, not \"localhost\";"
                                 + " example: server = \"127.0.0.1:5347\"",
                         "t.toml:4: component.keep-alive: needs a unit, one of \"ms\", \"s\","
-                                + " \"m\", \"h\", \"d\", and quotes; example: keep-alive = \"60s\"",
+                                + " \"m\", \"h\", \"d\", and quotes; example: keep-alive = \"30s\"",
                         "t.toml:5: stroe: unknown section, did you mean store?",
                         "t.toml:8: observe.log-level: must be one of \"error\", \"warn\","
                                 + " \"info\", \"debug\", not \"verbose\";"
