@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
@@ -18,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the log goes: to standard error, which systemd hands to the journal. */
 public final class Logging {
+    static {
+        // Read when the first logger is made, so before the ones below.
+        System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
+    }
+
     private static final Path STDERR = Path.of("/proc/self/fd/2");
 
     /** Kept here since java.util.logging forgets loggers, levels and all, that nobody holds. */
@@ -30,7 +34,9 @@ public final class Logging {
 
     /** Sends everything from this level on to standard error, and nothing anywhere else. */
     public static void toStandardError(Map<String, String> environment, LogLevel level) {
-        LogManager.getLogManager().reset();
+        for (Handler handler : Logger.getLogger("").getHandlers()) {
+            Logger.getLogger("").removeHandler(handler);
+        }
         boolean journal = isJournal(environment.get("JOURNAL_STREAM"), STDERR);
         Logger root = Logger.getLogger("");
         root.addHandler(handler(System.err, journal));

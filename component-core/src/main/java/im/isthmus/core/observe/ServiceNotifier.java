@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,31 @@ public final class ServiceNotifier implements AutoCloseable {
     /** How it goes, for people. */
     public void status(String status) {
         send("STATUS=" + line(status));
+    }
+
+    /**
+     * Tells systemd what the supplier says whenever that has changed, which is looked for every 5
+     * seconds.
+     */
+    public void follow(Supplier<String> status) {
+        if (address != null) {
+            Thread.ofVirtual().name("status").start(() -> keepFollowing(status));
+        }
+    }
+
+    private void keepFollowing(Supplier<String> status) {
+        String last = "";
+        try {
+            do {
+                String now = status.get();
+                if (!now.equals(last)) {
+                    status(now);
+                }
+                last = now;
+            } while (!closed.await(5, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Shutdown has begun. */

@@ -73,6 +73,19 @@ class ServiceNotifierTest {
     }
 
     @Test
+    void statusIsToldWhenItChanges() throws Throwable {
+        String address = directory.resolve("notify").toString();
+        AtomicInteger asked = new AtomicInteger();
+        try (DatagramInbox systemd = new DatagramInbox(address);
+                ServiceNotifier notifier = ServiceNotifier.of(Map.of("NOTIFY_SOCKET", address))) {
+            notifier.follow(() -> asked.getAndIncrement() == 0 ? "0 of 1" : "1 of 1");
+
+            assertThat(systemd.next()).isEqualTo("STATUS=0 of 1");
+            assertThat(systemd.next()).isEqualTo("STATUS=1 of 1");
+        }
+    }
+
+    @Test
     void anotherProcesssWatchdogIsNotOurs() throws Throwable {
         String address = directory.resolve("notify").toString();
         try (DatagramInbox systemd = new DatagramInbox(address);
