@@ -5,11 +5,10 @@ import im.isthmus.core.backend.LegacyEvent.OccupantRenamed;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.stanza.StanzaException;
 import org.jspecify.annotations.Nullable;
-import org.xmpp.packet.PacketError;
 
 /** Nick changes, wanted by resources and told by the network (XEP-0045 section 7.6). */
 final class RoomNicks {
-    /** Nick changes of one user that may be unanswered in a room. */
+    /** Wishes that are remembered; some networks never answer to one that changes nothing. */
     private static final int MAX_WISHES = 8;
 
     private final RoomHost host;
@@ -29,9 +28,7 @@ final class RoomNicks {
             return;
         }
         if (room.wishes().size() >= MAX_WISHES) {
-            throw new StanzaException(
-                    PacketError.Condition.resource_constraint,
-                    "Your earlier nickname changes are still unanswered.");
+            room.wishes().removeFirst();
         }
         room.wishes().add(wish);
         try {

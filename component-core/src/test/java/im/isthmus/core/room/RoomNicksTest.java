@@ -140,14 +140,20 @@ class RoomNicksTest {
     }
 
     @Test
-    void tooManyUnansweredWishesAreRefused() {
-        for (int i = 0; i < 8; i++) {
+    void wishesThatNobodyAnswersDoNotPileUp() {
+        for (int i = 0; i < 9; i++) {
             wishes(A, "nick" + i);
         }
+        assertThat(room.asked()).hasSize(9);
+        room.tells(refusal("nick0"));
         assertThat(room.sent()).isEmpty();
-        wishes(A, "nick9");
+        room.tells(refusal("nick8"));
 
-        assertThat(room.sent()).singleElement().asString().contains("<resource-constraint");
+        assertThat(room.sent()).singleElement().asString().contains("<conflict");
+    }
+
+    private static LegacyEvent.NickRefused refusal(String nick) {
+        return new LegacyEvent.NickRefused(ROOM, nick, new BackendFailure.NickTaken("Taken."));
     }
 
     private void wishes(String resource, String nick) {
