@@ -40,6 +40,7 @@ public final class Rooms {
     private final RoomRoster roster;
     private final RoomBounces bounces;
     private final RoomPing ping;
+    private final RoomAdmin admin;
 
     /** With {@link RoomSettings#standard()}. */
     public Rooms(RoomHost host) {
@@ -63,6 +64,7 @@ public final class Rooms {
         this.roster = new RoomRoster(presence);
         this.bounces = new RoomBounces(leave);
         this.ping = new RoomPing(host);
+        this.admin = new RoomAdmin(host, requests);
     }
 
     /** A presence to a room or somebody in it: entering, leaving, another nick, or an error. */
@@ -113,6 +115,11 @@ public final class Rooms {
     /** Answers a ping to a room or somebody in it (XEP-0410). */
     public void ping(Stanza iq, LegacyRoom id) throws StanzaException {
         ping.answer(room(id), iq);
+    }
+
+    /** Answers a question for, or an order on, who may do what in a room (XEP-0045 section 9). */
+    public void admin(Stanza iq, LegacyRoom id) throws StanzaException {
+        admin.answer(room(id), iq);
     }
 
     /** Something happened in a room. */
@@ -176,7 +183,12 @@ public final class Rooms {
 
     /** Whether none of the user's resources is in a room or waits to be let in. */
     public boolean isEmpty() {
-        return rooms.values().stream().allMatch(Room::hasNobody);
+        for (Room room : rooms.values()) {
+            if (!room.hasNobody()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a resource is in any room, or waits to be let in. */

@@ -91,10 +91,18 @@ final class RoomScenario {
             switch (stanza.kind()) {
                 case PRESENCE -> rooms.presence(stanza, ROOM);
                 case MESSAGE -> rooms.message(stanza, ROOM);
-                case IQ -> rooms.ping(stanza, ROOM);
+                case IQ -> iq(stanza);
             }
         } catch (StanzaException e) {
             host.send(Replies.error(stanza, e));
+        }
+    }
+
+    private void iq(Stanza stanza) throws StanzaException {
+        if (stanza.element().element("ping") != null) {
+            rooms.ping(stanza, ROOM);
+        } else {
+            rooms.admin(stanza, ROOM);
         }
     }
 
