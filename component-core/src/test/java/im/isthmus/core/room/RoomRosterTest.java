@@ -1,0 +1,144 @@
+package im.isthmus.core.room;
+
+import static im.isthmus.core.room.RoomScenario.A;
+import static im.isthmus.core.room.RoomScenario.B;
+import static im.isthmus.core.room.RoomScenario.ROOM;
+import static im.isthmus.core.room.RoomScenario.occupant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.LegacyEvent.Departure;
+import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.Occupant.Affiliation;
+import im.isthmus.core.backend.Occupant.Role;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RoomRosterTest {
+    private final RoomScenario room = RoomScenario.joined();
+
+    @Test
+    void whoComesInIsShownToAllResources() {
+        room.joins(B, "bob");
+        room.forget();
+        room.tells(new LegacyEvent.OccupantJoined(ROOM, occupant("carol")));
+
+        assertThat(room.sent())
+                .hasSize(2)
+                .first()
+                .isEqualTo(
+                        "<presence from='#c@gw/carol' to='me@x/a'><x xmlns='muc#user'>"
+                                + "<item affiliation='none' role='participant'/></x>"
+                                + "<occupant-id xmlns='occupant-id:0' id='o-carol!'/></presence>");
+    }
+
+    @Test
+    void whoLeavesIsShownWithTheirWords() {
+        room.tells(new LegacyEvent.OccupantLeft(ROOM, "alice", new Departure.Left("bye")));
+
+        assertThat(room.sent())
+                .containsExactly(
+                        "<presence from='#c@gw/alice' to='me@x/a' type='unavailable'>"
+                                + "<status>bye</status><x xmlns='muc#user'>"
+                                + "<item affiliation='none' role='none'/></x>"
+                                + "<occupant-id xmlns='occupant-id:0' id='o-alice!'/></presence>");
+        assertThat(room.rooms.view(ROOM).occupants()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsKickedIsShownWithActorAndReason() {
+        room.tells(
+                new LegacyEvent.OccupantLeft(ROOM, "alice", new Departure.Kicked("Why?", "bob")));
+
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .contains("<actor nick='bob'/><reason>Why?</reason>")
+                .contains("<status code='307'/>")
+                .doesNotContain("110");
+    }
+
+    @Test
+    void aChangeIsShown() {
+        room.tells(changed(Role.MODERATOR, false, "alice!"));
+        room.tells(changed(Role.MODERATOR, true, "alice!"));
+
+        assertThat(room.sent())
+                .satisfiesExactly(
+                        xml -> assertThat(xml).contains("role='moderator'").doesNotContain("show"),
+                        xml -> assertThat(xml).contains("<show>away</show>"));
+    }
+
+    @Test
+    void anOwnChangeIsShownAsOwn() {
+        room.tells(new LegacyEvent.OccupantChanged(ROOM, occupant("bob", Role.MODERATOR, false)));
+
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .contains("role='moderator'")
+                .contains("<status code='110'/>");
+    }
+
+    @Test
+    void whatNobodyCanSeeIsNotShown() {
+        room.tells(changed(Role.PARTICIPANT, false, "alice!"));
+
+        assertThat(room.sent()).isEmpty();
+    }
+
+    @Test
+    void anIdentityThatBecomesKnownIsUsedButNotShown() {
+        room.tells(new LegacyEvent.OccupantJoined(ROOM, carol(null)));
+        room.forget();
+        room.tells(new LegacyEvent.OccupantChanged(ROOM, carol("carol@host")));
+        assertThat(room.sent()).isEmpty();
+
+        room.says("carol", "hi");
+        assertThat(room.sent()).singleElement().asString().contains("id='o-carol@host'");
+        room.tells(new LegacyEvent.OccupantChanged(ROOM, carol("account")));
+        assertThat(room.sent()).singleElement().asString().contains("id='o-account'");
+    }
+
+    @Test
+    void newsOfSomebodyUnknownAreNone() {
+        room.tells(new LegacyEvent.OccupantChanged(ROOM, occupant("zoe")));
+        room.tells(new LegacyEvent.OccupantLeft(ROOM, "zoe", new Departure.Left("")));
+
+        assertThat(room.sent()).isEmpty();
+    }
+
+    @Test
+    void twoNicksThatLookAlikeHaveAddressesOfTheirOwn() {
+        room.tells(new LegacyEvent.OccupantJoined(ROOM, occupant("\u00e9")));
+        room.tells(new LegacyEvent.OccupantJoined(ROOM, occupant("e\u0301")));
+        room.tells(new LegacyEvent.OccupantLeft(ROOM, "\u00e9", new Departure.Left("")));
+        room.tells(new LegacyEvent.OccupantLeft(ROOM, "e\u0301", new Departure.Left("")));
+
+        assertThat(room.sent())
+                .satisfiesExactly(
+                        xml -> assertThat(xml).startsWith("<presence from='#c@gw/\u00e9'"),
+                        xml -> assertThat(xml).startsWith("<presence from='#c@gw/\u00e9~2'"),
+                        xml -> assertThat(xml).startsWith("<presence from='#c@gw/\u00e9'"),
+                        xml -> assertThat(xml).startsWith("<presence from='#c@gw/\u00e9~2'"));
+    }
+
+    @Test
+    void newsOfARoomWithoutTheUserAreNotShown() {
+        RoomScenario outside = new RoomScenario();
+        outside.tells(new LegacyEvent.OccupantJoined(ROOM, occupant("carol")));
+        outside.joins(A, "bob");
+        outside.tells(new LegacyEvent.OccupantJoined(ROOM, occupant("carol")));
+
+        assertThat(outside.sent()).isEmpty();
+    }
+
+    private static LegacyEvent.OccupantChanged changed(Role role, boolean away, String identity) {
+        return new LegacyEvent.OccupantChanged(
+                ROOM, new Occupant("alice", Affiliation.NONE, role, identity, null, away));
+    }
+
+    private static Occupant carol(@Nullable String identity) {
+        return new Occupant("carol", Affiliation.NONE, Role.PARTICIPANT, identity, null, false);
+    }
+}
