@@ -9,6 +9,11 @@ import java.util.List;
 record Account(String user, String group) {
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
+    /** Whoever runs this, root included: for our own program. */
+    static Account ourselves() {
+        return new Account("root", "root");
+    }
+
     static boolean isRoot() {
         return ROOT;
     }

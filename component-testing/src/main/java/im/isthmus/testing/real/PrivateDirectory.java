@@ -65,11 +65,17 @@ final class PrivateDirectory implements AutoCloseable {
                 throw new IllegalArgumentException("no template " + file);
             }
             String text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
-            String rendered =
-                    new StringSubstitutor(values)
-                            .setEnableUndefinedVariableException(true)
-                            .replace(text);
-            return Files.writeString(resolve(file), rendered);
+            StringSubstitutor substitutor =
+                    new StringSubstitutor(values).setEnableUndefinedVariableException(true);
+            return write(file, substitutor.replace(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path write(String file, String text) {
+        try {
+            return Files.writeString(resolve(file), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,10 +1,7 @@
 package im.isthmus.testing.real;
 
 import im.isthmus.testing.real.RealXmppServer.XmppPorts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -49,14 +46,11 @@ final class ProsodyConfig {
 
     /** As Prosody's internal_plain authentication keeps them: one Lua file an account. */
     private static void writeAccounts(XmppSetup setup, PrivateDirectory home) {
-        Path accounts = home.folder("data/" + fileName(setup.domain()) + "/accounts");
+        String accounts = "data/" + fileName(setup.domain()) + "/accounts";
+        home.folder(accounts);
         for (String user : setup.users()) {
             String account = "return { [\"password\"] = " + quote(setup.password()) + " };\n";
-            try {
-                Files.writeString(accounts.resolve(fileName(user) + ".dat"), account);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            home.write(accounts + "/" + fileName(user) + ".dat", account);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.testing.demo;
+
+import org.jspecify.annotations.NullMarked;
