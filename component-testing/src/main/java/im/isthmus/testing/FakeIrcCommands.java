@@ -3,6 +3,7 @@ package im.isthmus.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -75,10 +76,15 @@ final class FakeIrcCommands {
         negotiating = !client.isWelcomed();
         String start = ":" + FakeIrcServer.NAME + " CAP " + client.nick() + " ";
         switch (subcommand) {
-            case "LS" -> client.send(start + "LS :" + offered);
+            case "LS" -> {
+                String[] lines = offered.split("\n", -1);
+                for (int i = 0; i < lines.length; i++) {
+                    client.send(start + (i < lines.length - 1 ? "LS * :" : "LS :") + lines[i]);
+                }
+            }
             case "REQ" -> {
                 Set<String> known =
-                        Set.of(offered.split(" ")).stream()
+                        Arrays.stream(offered.split("\\s+"))
                                 .map(cap -> cap.replaceAll("=.*", ""))
                                 .collect(Collectors.toSet());
                 boolean all = known.containsAll(List.of(names.split(" ")));

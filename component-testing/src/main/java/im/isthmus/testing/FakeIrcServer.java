@@ -46,8 +46,8 @@ public final class FakeIrcServer implements Closeable {
     /**
      * How it presents itself.
      *
-     * @param capabilities what CAP LS tells, with values, separated by spaces; null if it knows no
-     *     CAP at all
+     * @param capabilities what CAP LS tells, with values, separated by spaces, or by line breaks
+     *     for an answer of many lines; null if it knows no CAP at all
      * @param isupport tokens of 005, separated by spaces; empty for no 005
      * @param accounts passwords of accounts for SASL PLAIN
      * @param tls context to serve TLS with; null for plain

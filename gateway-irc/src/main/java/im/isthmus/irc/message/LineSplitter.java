@@ -18,6 +18,9 @@ public final class LineSplitter {
 
     private static final String ACTION_END = "\u0001";
 
+    /** If the network claims an absurd address for the user: no loop without progress. */
+    private static final int LEAST_BUDGET = 64;
+
     private final int lineLength;
     private final int prefixBytes;
     private final Charset charset;
@@ -53,22 +56,18 @@ public final class LineSplitter {
 
     /** The longest start of a text that fits, cut between graphemes; for topics and reasons. */
     public static String cut(String text, int bytes, Charset charset) {
-        return new TextCutter(charset, bytes).first(text);
+        return new TextCutter(charset, bytes).start(text);
     }
 
     private int budget(String command, String target) {
-        int frame = ":".length() + prefixBytes + " ".length() + command.length();
-        return lineLength
-                - frame
-                - " ".length()
-                - target.getBytes(UTF_8).length
-                - " :\r\n".length();
+        int frame = ":  ".length() + prefixBytes + command.length() + " :\r\n".length();
+        return lineLength - frame - target.getBytes(UTF_8).length;
     }
 
     private List<String> split(String body, int budget) {
         List<String> pieces = new ArrayList<>();
-        var cutter = new TextCutter(charset, budget);
-        body.lines().filter(line -> !line.isBlank()).forEach(line -> cutter.cut(line, pieces));
+        var cutter = new TextCutter(charset, Math.max(budget, LEAST_BUDGET));
+        body.replaceAll("[\0\u0001]", "").lines().forEach(line -> cutter.cut(line, pieces));
         return pieces;
     }
 }

@@ -1,0 +1,266 @@
+package im.isthmus.irc.connection;
+
+import static im.isthmus.irc.connection.TestConnections.JULIET;
+import static im.isthmus.irc.connection.TestConnections.juliet;
+import static im.isthmus.irc.connection.TestConnections.open;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import im.isthmus.testing.FakeIrcClient;
+import im.isthmus.testing.FakeIrcServer;
+import im.isthmus.testing.FakeIrcServer.Options;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+final class RegistrationTest {
+    private final RecordingListener listener = new RecordingListener();
+
+    @Test
+    void theFirstLinesComeInTheirOrder() throws Exception {
+        var identity = new IrcIdentity("juliet", "jc", "Juliet C", "open sesame", null);
+        try (var server = FakeIrcServer.start()) {
+            open(server, identity, listener);
+            assertThat(server.awaitClient("juliet").received().subList(0, 4))
+                    .containsExactly(
+                            "CAP LS 302",
+                            "PASS :open sesame",
+                            "NICK juliet",
+                            "USER jc 0 * :Juliet C");
+        }
+    }
+
+    @Test
+    void aServerWithoutCapabilitiesWelcomesToo() throws Exception {
+        try (var server = FakeIrcServer.start(Options.DEFAULT.withCapabilities(null))) {
+            IrcConnection connection = open(server, JULIET, listener);
+            listener.awaitRegistered();
+            assertThat(connection.capabilities()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusedCapabilityDoesNotHangTheConnection() throws Exception {
+        try (var server = FakeIrcServer.start()) {
+            server.script((client, line) -> {
+                boolean request = line.startsWith("CAP REQ");
+                if (request) {
+                    client.send("CAP * NAK :" + line.replaceFirst("CAP REQ :?", ""));
+                }
+                return request;
+            });
+            IrcConnection connection = open(server, JULIET, listener);
+            listener.awaitRegistered();
+            assertThat(connection.capabilities()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCapabilityListOfManyLinesIsTakenTogether() throws Exception {
+        Options options = Options.DEFAULT.withCapabilities("multi-prefix a=b\nc\nserver-time");
+        try (var server = FakeIrcServer.start(options)) {
+            IrcConnection connection = open(server, JULIET, listener);
+            listener.awaitRegistered();
+            assertThat(connection.capabilities())
+                    .containsExactlyInAnyOrder("multi-prefix", "server-time");
+        }
+    }
+
+    @Test
+    void aUserLogsInBeforeBeingWelcomed() throws Exception {
+        Options options = Options.DEFAULT.withAccount("jc", "secret");
+        try (var server = FakeIrcServer.start(options)) {
+            open(server, juliet("jc", "secret", true), listener);
+            listener.awaitRegistered();
+            List<String> lines = server.awaitClient("juliet").received();
+            assertThat(lines).containsSubsequence("AUTHENTICATE PLAIN", "CAP END");
+            assertThat(listener.await("900").param(2)).isEqualTo("jc");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 295, 296, 297, 400, 596, 597, 2000})
+    void longCredentialsAreSentInChunks(int length) throws Exception {
+        String password = "p".repeat(length);
+        Options options = Options.DEFAULT.withAccount("jc", password);
+        try (var server = FakeIrcServer.start(options)) {
+            open(server, juliet("jc", password, true), listener);
+            listener.awaitRegistered();
+            assertThat(server.awaitClient("juliet").received())
+                    .allMatch(line -> line.length() <= "AUTHENTICATE ".length() + 400);
+        }
+    }
+
+    @Test
+    void aRefusedLoginIsTheEndIfItIsRequired() throws Exception {
+        Options options = Options.DEFAULT.withAccount("jc", "secret");
+        try (var server = FakeIrcServer.start(options)) {
+            open(server, juliet("jc", "wrong", true), listener);
+            assertThat(listener.awaitEnd())
+                    .isEqualTo(new CloseReason.LoginFailed("SASL authentication failed"));
+            server.awaitConnection(1).awaitClosed();
+            assertThat(listener.isRegistered()).isFalse();
+        }
+    }
+
+    @Test
+    void aRefusedLoginIsNoHindranceIfItIsNotRequired() throws Exception {
+        try (var server = FakeIrcServer.start()) {
+            open(server, juliet("jc", "wrong", false), listener);
+            listener.awaitRegistered();
+            assertThat(listener.await("904").lastParam()).isEqualTo("SASL authentication failed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multi-prefix", "sasl=EXTERNAL", ""})
+    void whereThereIsNoLoginARequiredOneFails(String capabilities) throws Exception {
+        Options options = Options.DEFAULT.withCapabilities(capabilities);
+        try (var server = FakeIrcServer.start(options)) {
+            open(server, juliet("jc", "secret", true), listener);
+            assertThat(listener.awaitEnd()).isInstanceOf(CloseReason.LoginFailed.class);
+            assertThat(server.awaitConnection(1).received())
+                    .noneMatch(line -> line.startsWith("AUTHENTICATE"));
+        }
+    }
+
+    @Test
+    void withoutCapabilitiesARequiredLoginFails() throws Exception {
+        try (var server = FakeIrcServer.start(Options.DEFAULT.withCapabilities(null))) {
+            open(server, juliet("jc", "secret", true), listener);
+            assertThat(listener.awaitEnd()).isInstanceOf(CloseReason.LoginFailed.class);
+        }
+    }
+
+    @Test
+    void aServerThatIgnoresCapIsNoReasonToWaitForALogin() throws Exception {
+        try (var server = FakeIrcServer.start(Options.DEFAULT.withCapabilities(null))) {
+            server.ignore("CAP");
+            open(server, juliet("jc", "secret", true), listener);
+            assertThat(listener.awaitEnd()).isInstanceOf(CloseReason.LoginFailed.class);
+        }
+    }
+
+    @Test
+    void whenServicesComeBackTheUserIsLoggedIn() throws Exception {
+        Options options =
+                Options.DEFAULT.withAccount("jc", "secret").withCapabilities("multi-prefix");
+        try (var server = FakeIrcServer.start(options)) {
+            open(server, juliet("jc", "secret", false), listener);
+            FakeIrcClient client = server.awaitClient("juliet");
+            server.script((to, line) -> {
+                boolean request = line.equals("CAP REQ sasl");
+                if (request) {
+                    to.send("CAP juliet ACK :sasl");
+                }
+                return request;
+            });
+            client.send("CAP juliet NEW :sasl=PLAIN");
+            assertThat(listener.await("903").lastParam()).contains("successful");
+        }
+    }
+
+    @Test
+    void aWrongServerPasswordIsALoginFailure() throws Exception {
+        try (var server = FakeIrcServer.start()) {
+            server.script((client, line) -> {
+                if (line.startsWith("USER")) {
+                    client.send(":irc.test 464 * :Password incorrect");
+                    client.send("ERROR :Closing Link: Bad Password");
+                    client.close();
+                }
+                return true;
+            });
+            open(server, new IrcIdentity("juliet", "jc", "J", "wrong", null), listener);
+            assertThat(listener.awaitEnd())
+                    .isEqualTo(new CloseReason.LoginFailed("Password incorrect"));
+        }
+    }
+
+    @Test
+    void afterAllNicksAreRefusedItIsTheEnd() throws Exception {
+        try (var server = FakeIrcServer.start()) {
+            server.script((client, line) -> {
+                boolean nick = line.startsWith("NICK");
+                if (nick) {
+                    client.send(":irc.test 433 * x :Nickname is already in use");
+                }
+                return nick;
+            });
+            open(server, JULIET, listener);
+            assertThat(listener.awaitEnd()).isInstanceOf(CloseReason.NickRefused.class);
+            assertThat(server.awaitConnection(1).received())
+                    .contains("NICK juliet", "NICK juliet_", "NICK juliet__", "NICK juliet3");
+        }
+    }
+
+    @Test
+    void anImpossibleNickBecomesAPossibleOne() throws Exception {
+        try (var server = FakeIrcServer.start()) {
+            server.script((client, line) -> {
+                boolean refused = line.equals("NICK 1jülia");
+                if (refused) {
+                    client.send(":irc.test 432 * 1j :Erroneous nickname");
+                }
+                return refused;
+            });
+            IrcConnection connection = open(server, new IrcIdentity("1jülia", "jc", "J"), listener);
+            listener.awaitRegistered();
+            assertThat(connection.nick()).isEqualTo("jlia");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ERROR :Closing Link: me (K-Lined), Banned",
+                "ERROR :Closing Link: x[1.2.3.4] (G-lined)",
+                "ERROR :Closing link: (me@h) [Z-Lined: bye]",
+                "ERROR :You are banned from this server",
+                "ERROR :Closing Link: h (Killed (oper (spam)))",
+                ":irc.test 465 * :You are banned from this server- go away"
+            })
+    void aBanIsNotRetried(String words) throws Exception {
+        assertThat(endAfter(words)).isInstanceOf(CloseReason.Banned.class);
+        assertThat(listener.awaitEnd().mayRetry()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ERROR :Trying to reconnect too fast.",
+                "ERROR :Closing Link: 127.0.0.1 (Throttled: Reconnecting too fast)",
+                "ERROR :Your host is connecting too many times: throttled",
+                "ERROR :Too many connections from your IP"
+            })
+    void tooManyConnectionsAreRetriedLater(String words) throws Exception {
+        assertThat(endAfter(words)).isInstanceOf(CloseReason.Throttled.class);
+        assertThat(listener.awaitEnd().mayRetry()).isTrue();
+    }
+
+    private CloseReason endAfter(String words) throws Exception {
+        try (var server = FakeIrcServer.start()) {
+            server.script((client, line) -> {
+                if (line.startsWith("USER")) {
+                    client.send(words);
+                    client.close();
+                }
+                return true;
+            });
+            open(server, JULIET, listener);
+            return listener.awaitEnd();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ju liet", "", ":juliet", "juliet\r\nQUIT"})
+    void anIdentityThatCannotBeSentIsRefused(String nick) {
+        assertThatThrownBy(() -> new IrcIdentity(nick, "u", "r"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new IrcIdentity("juliet", nick, "r"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
