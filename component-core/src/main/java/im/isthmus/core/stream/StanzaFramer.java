@@ -84,8 +84,8 @@ final class StanzaFramer {
         return switch (state) {
             case TEXT -> depth > 1 ? find('<', bytes, from, to) : from;
             case START_TAG -> findInTag(bytes, from, to);
-            case QUOTED -> find(quote, bytes, from, to);
-            case END_TAG -> find('>', bytes, from, to);
+            case QUOTED -> findInQuotes(bytes, from, to);
+            case END_TAG -> findInTag(bytes, from, to);
             case COMMENT -> matched == 0 ? find('-', bytes, from, to) : from;
             case CDATA -> matched == 0 ? find(']', bytes, from, to) : from;
             case OPENED, SLASH, BANG, COMMENT_OPENING, CDATA_OPENING, DECLARATION -> from;
@@ -104,9 +104,17 @@ final class StanzaFramer {
         int i = from;
         while (i < to) {
             byte b = bytes[i];
-            if (b == '>' || b == '"' || b == '\'' || b == '/') {
+            if (b == '>' || b == '"' || b == '\'' || b == '/' || b == '<') {
                 break;
             }
+            i++;
+        }
+        return i;
+    }
+
+    private int findInQuotes(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && bytes[i] != quote && bytes[i] != '<') {
             i++;
         }
         return i;
@@ -118,11 +126,8 @@ final class StanzaFramer {
             case OPENED -> opened(b);
             case START_TAG -> startTag(b);
             case SLASH -> b == '>' ? elementEnded() : startTag(b);
-            case QUOTED -> become(State.START_TAG);
-            case END_TAG -> {
-                depth--;
-                yield elementEnded();
-            }
+            case QUOTED -> quoted(b);
+            case END_TAG -> endTag(b);
             case BANG -> bang(b);
             case COMMENT_OPENING -> commentOpening(b);
             case CDATA_OPENING -> cdataOpening(b);
@@ -174,8 +179,32 @@ final class StanzaFramer {
                 yield become(State.QUOTED);
             }
             case '/' -> become(State.SLASH);
+            case '<' -> throw lost();
             default -> become(State.START_TAG);
         };
+    }
+
+    private Cut quoted(byte b) throws RefusedXmlException {
+        if (b == '<') {
+            throw lost();
+        }
+        return become(State.START_TAG);
+    }
+
+    private Cut endTag(byte b) throws RefusedXmlException {
+        if (b == '<') {
+            throw lost();
+        }
+        if (b != '>') {
+            return Cut.MORE;
+        }
+        depth--;
+        return elementEnded();
+    }
+
+    /** Nobody knows any more where the stanza ends. */
+    private static RefusedXmlException lost() {
+        return new RefusedXmlException("not-well-formed", "a tag inside of a tag");
     }
 
     /** At the end of an end tag, or of a start tag that is its own end tag. */

@@ -63,7 +63,7 @@ final class StanzaParser {
     private static void enter(
             AsyncXMLStreamReader<AsyncByteArrayFeeder> parser, byte[] bytes, int from, int to)
             throws XMLStreamException {
-        parser.getInputFeeder().feedInput(bytes, from, to);
+        parser.getInputFeeder().feedInput(bytes, from, to - from);
         int event = parser.next();
         while (event != XMLStreamConstants.START_ELEMENT) {
             if (event == AsyncXMLStreamReader.EVENT_INCOMPLETE) {
@@ -84,7 +84,7 @@ final class StanzaParser {
         }
         parsedBytes += to - from;
         try {
-            parser.getInputFeeder().feedInput(bytes, from, to);
+            parser.getInputFeeder().feedInput(bytes, from, to - from);
             return builder.build(parser);
         } catch (XMLStreamException e) {
             restart();

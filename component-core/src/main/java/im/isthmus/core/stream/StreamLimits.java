@@ -21,7 +21,7 @@ public record StreamLimits(
         int parserNames) {
     /** 512 kB a stanza, as Prosody's {@code component_stanza_size_limit}. */
     public static final StreamLimits DEFAULT =
-            new StreamLimits(512 * 1024, 100, 256, 4 * 1024 * 1024, 64L * 1024 * 1024, 20_000);
+            new StreamLimits(512 * 1024, 100, 256, 4 * 1024 * 1024, 64L * 1024 * 1024, 2000);
 
     /**
      * @throws IllegalArgumentException if a limit is not positive
