@@ -1,0 +1,5 @@
+/** Formatting of IRC text. */
+@NullMarked
+package im.isthmus.irc.format;
+
+import org.jspecify.annotations.NullMarked;
