@@ -1,0 +1,106 @@
+package im.isthmus.irc.channel;
+
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.LegacyEvent.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A channel that the user is in on IRC, whether or not the user has seen it yet. */
+public final class JoinedChannel {
+    /** What is said before the user sees the channel and is kept for then. */
+    private static final int MAX_HELD = 50;
+
+    /** How soon after a ban a kick by the same hand belongs to it. */
+    private static final Duration BAN_THEN_KICK = Duration.ofSeconds(10);
+
+    private final String name;
+    private final ChannelMirror mirror;
+    private LegacyRoom room;
+    private @Nullable Subject subject;
+    private boolean complete;
+    private boolean shown;
+    private List<RoomMessage> held = new ArrayList<>();
+    private @Nullable String banActor;
+    private Instant banTime = Instant.MIN;
+
+    /**
+     * @param room the room that it is to the user
+     * @param name as the network writes it
+     */
+    public JoinedChannel(LegacyRoom room, String name, ChannelMirror mirror) {
+        this.room = room;
+        this.name = name;
+        this.mirror = mirror;
+    }
+
+    public LegacyRoom room() {
+        return room;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public ChannelMirror mirror() {
+        return mirror;
+    }
+
+    /** The topic; null if there is none. */
+    public @Nullable Subject subject() {
+        return subject;
+    }
+
+    public void subject(@Nullable Subject subject) {
+        this.subject = subject;
+    }
+
+    /** Whether all names were told. */
+    public boolean complete() {
+        return complete;
+    }
+
+    public void completed() {
+        complete = true;
+    }
+
+    /** Whether the user was told to be in, so that events make sense to the core. */
+    public boolean shown() {
+        return shown;
+    }
+
+    /**
+     * The user is told to be in now, by this address.
+     *
+     * @return what was said before that
+     */
+    public List<RoomMessage> show(LegacyRoom as) {
+        room = as;
+        shown = true;
+        List<RoomMessage> before = held;
+        held = List.of();
+        return before;
+    }
+
+    /** Somebody has banned somebody. */
+    public void banned(String actor, Instant now) {
+        banActor = actor;
+        banTime = now;
+    }
+
+    /** Whether whoever kicks now has banned just before. */
+    public boolean hasJustBanned(String actor, Instant now) {
+        return actor.equals(banActor) && now.minus(BAN_THEN_KICK).isBefore(banTime);
+    }
+
+    /** Keeps what is said for {@link #show}; the newest messages win. */
+    public void hold(RoomMessage message) {
+        if (held.size() == MAX_HELD) {
+            held.removeFirst();
+        }
+        held.add(message);
+    }
+}

@@ -1,0 +1,73 @@
+package im.isthmus.irc.channel;
+
+import org.jspecify.annotations.Nullable;
+
+/** Somebody in a channel. Kept small: channels of thousands are common. */
+public final class Member {
+    private String nick;
+    private @Nullable String userhost;
+    private @Nullable String account;
+    private int ranks;
+    private boolean away;
+
+    Member(String nick) {
+        this.nick = nick;
+    }
+
+    public String nick() {
+        return nick;
+    }
+
+    void nick(String nick) {
+        this.nick = nick;
+    }
+
+    /** The {@code user@host} that the network shows; null if it did not. */
+    public @Nullable String userhost() {
+        return userhost;
+    }
+
+    public void userhost(@Nullable String userhost) {
+        this.userhost = userhost == null ? this.userhost : userhost;
+    }
+
+    /** The account logged in to; null if none is known. */
+    public @Nullable String account() {
+        return account;
+    }
+
+    /**
+     * The account by extended-join and account-notify, where {@code *} means none.
+     *
+     * @return whether that is news
+     */
+    public boolean account(String account) {
+        String now = account.isEmpty() || account.equals("*") ? null : account;
+        boolean same = now == null ? this.account == null : now.equals(this.account);
+        this.account = now;
+        return !same;
+    }
+
+    /** One bit for each rank held, the highest rank of the network being bit 0. */
+    public int ranks() {
+        return ranks;
+    }
+
+    /** Whether that is news. */
+    public boolean ranks(int ranks) {
+        boolean news = this.ranks != ranks;
+        this.ranks = ranks;
+        return news;
+    }
+
+    public boolean away() {
+        return away;
+    }
+
+    /** Whether that is news. */
+    public boolean away(boolean away) {
+        boolean news = this.away != away;
+        this.away = away;
+        return news;
+    }
+}
