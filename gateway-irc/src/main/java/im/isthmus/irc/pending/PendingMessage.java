@@ -1,0 +1,105 @@
+package im.isthmus.irc.pending;
+
+import im.isthmus.core.backend.LegacyEvent.LegacyAddressee;
+import im.isthmus.core.backend.MessageRef;
+import java.time.Instant;
+
+/** One message of the user on its way, however many lines it takes. */
+public final class PendingMessage {
+    private final LegacyAddressee to;
+    private final String target;
+    private final MessageRef ref;
+    private final String body;
+    private final Lines lines;
+    private final Instant since;
+    private int answered;
+    private boolean reflected;
+    private boolean failed;
+
+    /**
+     * How a message was sent.
+     *
+     * @param count how many lines it took
+     * @param firstLabel label of the first, the others follow one by one; 0 if they have none
+     * @param confirmed whether the network confirms each
+     */
+    public record Lines(int count, long firstLabel, boolean confirmed) {
+        boolean labeled() {
+            return firstLabel != 0;
+        }
+
+        boolean carry(long label) {
+            return labeled() && label >= firstLabel && label < firstLabel + count;
+        }
+    }
+
+    /**
+     * @param to what it was addressed to
+     * @param target nick or channel in IRC's words
+     * @param body the whole text as the user wrote it
+     */
+    public PendingMessage(
+            LegacyAddressee to,
+            String target,
+            MessageRef ref,
+            String body,
+            Lines lines,
+            Instant since) {
+        this.to = to;
+        this.target = target;
+        this.ref = ref;
+        this.body = body;
+        this.lines = lines;
+        this.since = since;
+        this.reflected = !lines.confirmed();
+    }
+
+    public LegacyAddressee to() {
+        return to;
+    }
+
+    public MessageRef ref() {
+        return ref;
+    }
+
+    public String body() {
+        return body;
+    }
+
+    String target() {
+        return target;
+    }
+
+    Lines lines() {
+        return lines;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    /** One more line was answered; whether all are now. */
+    boolean answered() {
+        answered++;
+        return answered >= lines.count();
+    }
+
+    /** Whether it is to be shown as sent now: once, and not after it failed. */
+    public boolean reflect() {
+        boolean first = !reflected && !failed;
+        reflected = true;
+        return first;
+    }
+
+    /** Whether the user is to be told now that it failed: once. */
+    public boolean fail() {
+        boolean first = !failed;
+        failed = true;
+        return first;
+    }
+
+    /** Whether the user does not know yet what became of it. */
+    boolean isOpen() {
+        return !reflected && !failed;
+    }
+}

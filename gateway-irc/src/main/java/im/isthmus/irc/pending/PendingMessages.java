@@ -1,0 +1,150 @@
+package im.isthmus.irc.pending;
+
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.irc.message.CaseMapping;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages on their way, oldest first. An answer of the network belongs to the message with its
+ * label, else to the oldest one for its target.
+ */
+public final class PendingMessages {
+    /** More than this nobody types; it bounds the memory for a network that never answers. */
+    private static final int MAX = 200;
+
+    /** How long an error may take where success is silent. */
+    private static final Duration ERROR_WINDOW = Duration.ofSeconds(10);
+
+    private final Deque<PendingMessage> messages = new ArrayDeque<>();
+    private final SessionContext context;
+    private final InstantSource clock;
+    private final Duration patience;
+    private final Consumer<PendingMessage> lost;
+    private SessionContext.@Nullable Timer timer;
+
+    /**
+     * @param patience how long a confirmation may take
+     * @param lost is told which message got none
+     */
+    public PendingMessages(
+            SessionContext context,
+            InstantSource clock,
+            Duration patience,
+            Consumer<PendingMessage> lost) {
+        this.context = context;
+        this.clock = clock;
+        this.patience = patience;
+        this.lost = lost;
+    }
+
+    /** Whether no more can be remembered, so that none should be sent. */
+    public boolean isFull() {
+        expire();
+        return messages.size() >= MAX;
+    }
+
+    public void add(PendingMessage message) {
+        messages.add(message);
+        if (message.lines().confirmed() && timer == null) {
+            watch();
+        }
+    }
+
+    /** Takes back a message that could not be sent. */
+    public void remove(PendingMessage message) {
+        messages.remove(message);
+    }
+
+    /**
+     * One line came back as sent. What was sent with a label comes back with it; anything else is
+     * from another client of the same user.
+     *
+     * @param label 0 if it has none
+     * @param target nick or channel that the line went to
+     * @return whose line it was; null if it was none of these
+     */
+    public @Nullable PendingMessage delivered(long label, String target, CaseMapping mapping) {
+        return answered(message ->
+                label == 0
+                        ? !message.lines().labeled() && mapping.same(message.target(), target)
+                        : message.lines().carry(label));
+    }
+
+    /**
+     * One line was refused. Not all errors have the label that they should have.
+     *
+     * @param label 0 if it has none
+     * @param target nick or channel that the line went to
+     * @return whose line it was; null if it was none of these
+     */
+    public @Nullable PendingMessage refused(long label, String target, CaseMapping mapping) {
+        return answered(message ->
+                label == 0
+                        ? mapping.same(message.target(), target) && !isOver(message)
+                        : message.lines().carry(label));
+    }
+
+    private @Nullable PendingMessage answered(Predicate<PendingMessage> matches) {
+        for (Iterator<PendingMessage> all = messages.iterator(); all.hasNext(); ) {
+            PendingMessage message = all.next();
+            if (matches.test(message)) {
+                if (message.answered()) {
+                    all.remove();
+                }
+                return message;
+            }
+        }
+        return null;
+    }
+
+    /** Forgets all; those of which the user does not know what became of them. */
+    public List<PendingMessage> clear() {
+        List<PendingMessage> open = messages.stream().filter(PendingMessage::isOpen).toList();
+        messages.clear();
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+        return open;
+    }
+
+    private void watch() {
+        timer =
+                context.schedule(
+                        patience,
+                        () -> {
+                            timer = null;
+                            expire();
+                            if (messages.stream().anyMatch(m -> m.lines().confirmed())) {
+                                watch();
+                            }
+                        });
+    }
+
+    private void expire() {
+        for (Iterator<PendingMessage> all = messages.iterator(); all.hasNext(); ) {
+            PendingMessage message = all.next();
+            if (isOver(message)) {
+                all.remove();
+                if (message.isOpen()) {
+                    lost.accept(message);
+                }
+            }
+        }
+    }
+
+    private boolean isOver(PendingMessage message) {
+        Duration wait = message.lines().confirmed() ? patience : ERROR_WINDOW;
+        Instant end = message.since().plus(wait);
+        return !end.isAfter(clock.instant());
+    }
+}
