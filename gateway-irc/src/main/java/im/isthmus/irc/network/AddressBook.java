@@ -1,0 +1,74 @@
+package im.isthmus.irc.network;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.irc.address.IrcAddress;
+import im.isthmus.irc.message.CaseMapping;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which JIDs stand for the people and channels that the network names. A user who wrote to somebody
+ * gets the answer from the very address used, however the network spells the nick.
+ */
+public final class AddressBook {
+    private static final int MAX_CONTACTS = 300;
+
+    private final Map<String, LegacyContact> contacts = new Recent<>(MAX_CONTACTS);
+    private final Map<String, String> awayTexts = new Recent<>(MAX_CONTACTS);
+    private final String network;
+
+    AddressBook(String network) {
+        this.network = network;
+    }
+
+    /** The user wrote to this nick by this address. */
+    public void used(LegacyContact contact, String nick, CaseMapping mapping) {
+        contacts.put(mapping.fold(nick), contact);
+    }
+
+    /** Whether the user has been talking with this nick. */
+    public boolean knows(String nick, CaseMapping mapping) {
+        return contacts.containsKey(mapping.fold(nick));
+    }
+
+    /** The contact of that nick; null if no JID can stand for it. */
+    public @Nullable LegacyContact contact(String nick, CaseMapping mapping) {
+        String folded = mapping.fold(nick);
+        LegacyContact known = contacts.get(folded);
+        if (known == null) {
+            String localpart = prepared(new IrcAddress.Nick(nick, network));
+            if (localpart == null) {
+                return null;
+            }
+            known = new LegacyContact(localpart);
+            contacts.put(folded, known);
+        }
+        return known;
+    }
+
+    /** Whether this is news about somebody who was written to. */
+    public boolean isNewAway(String nick, String text, CaseMapping mapping) {
+        return !text.equals(awayTexts.put(mapping.fold(nick), text));
+    }
+
+    /** The room of a channel that the user did not name; null if no JID can stand for it. */
+    public @Nullable LegacyRoom room(String channel) {
+        String localpart = prepared(new IrcAddress.Channel(channel, network));
+        return localpart == null ? null : new LegacyRoom(localpart);
+    }
+
+    /** The localpart as a client will send it back, if it comes back as the same address. */
+    private static @Nullable String prepared(IrcAddress address) {
+        try {
+            String localpart = Jid.of(address.localpart(), "localhost", "").local();
+            IrcAddress back = IrcAddress.parse(localpart);
+            return back.getClass() == address.getClass() ? localpart : null;
+        } catch (InvalidJidException _) {
+            // Such as a nick of symbols; the caller finds another way.
+            return null;
+        }
+    }
+}

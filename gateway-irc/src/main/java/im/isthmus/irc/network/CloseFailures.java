@@ -1,0 +1,26 @@
+package im.isthmus.irc.network;
+
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.irc.connection.CloseReason;
+import java.time.Duration;
+
+/** What the end of a connection means to what the user still waits for. */
+final class CloseFailures {
+    private static final Duration THROTTLED = Duration.ofMinutes(1);
+
+    private CloseFailures() {}
+
+    static BackendFailure of(CloseReason reason) {
+        return switch (reason) {
+            case CloseReason.ConnectFailed r -> new BackendFailure.Unreachable(r.text());
+            case CloseReason.TlsFailed r -> new BackendFailure.Unreachable(r.text());
+            case CloseReason.TimedOut r -> new BackendFailure.Unreachable(r.text());
+            case CloseReason.ServerClosed r -> new BackendFailure.Unreachable(r.text());
+            case CloseReason.Throttled r -> new BackendFailure.Temporary(r.text(), THROTTLED);
+            case CloseReason.LoginFailed r -> new BackendFailure.AuthFailed(r.text());
+            case CloseReason.Banned r -> new BackendFailure.Banned(r.text());
+            case CloseReason.NickRefused r -> new BackendFailure.NickTaken(r.text());
+            case CloseReason.Quit r -> new BackendFailure.Unreachable(r.text());
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package im.isthmus.irc.network;
+
+import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
+import im.isthmus.irc.format.MircText;
+import im.isthmus.irc.message.IrcMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a network says that belongs to no room and no contact. Quiet by default: answers come to who
+ * asked, errors always.
+ */
+public final class Console {
+    /** How long what the network says is taken for the answer to a console line. */
+    private static final Duration ANSWER_WINDOW = Duration.ofSeconds(30);
+
+    /** Errors begin here (RFC 2812 section 5.2). */
+    private static final String FIRST_ERROR = "400";
+
+    private static final int MAX_MOTD = 10_000;
+
+    private final IrcLink link;
+    private final InstantSource clock;
+    private final StringBuilder motd = new StringBuilder(0);
+    private @Nullable Instant asked;
+
+    Console(IrcLink link, InstantSource clock) {
+        this.link = link;
+        this.clock = clock;
+    }
+
+    /** The user typed a line. */
+    public void asked() {
+        asked = clock.instant();
+    }
+
+    /** Whether the user may be waiting for an answer. */
+    public boolean isListening() {
+        return asked != null && asked.plus(ANSWER_WINDOW).isAfter(clock.instant());
+    }
+
+    /** Tells an answer of which nothing else has use, if the user wants to hear it. */
+    public void answer(IrcMessage message) {
+        boolean error =
+                Character.isDigit(message.command().charAt(0))
+                        && message.command().compareTo(FIRST_ERROR) >= 0;
+        if (isListening() || (error && link.online())) {
+            tell(text(message));
+        }
+    }
+
+    /** A line of the message of the day: all of them are one answer. */
+    public void motd(IrcMessage message) {
+        if (isListening() && motd.length() < MAX_MOTD) {
+            motd.append(message.lastParam()).append('\n');
+        }
+    }
+
+    public void endOfMotd() {
+        tell(motd.isEmpty() ? "" : motd.substring(0, motd.length() - 1));
+        motd.setLength(0);
+    }
+
+    /** Tells the user in the network's name. */
+    public void tell(String text) {
+        String plain = MircText.strip(text);
+        if (!plain.isBlank()) {
+            link.publish(new ConsoleMessage(link.address(), plain));
+        }
+    }
+
+    /** Numerics begin with the own nick, which is no news. */
+    private static String text(IrcMessage message) {
+        List<String> params = message.params();
+        boolean numeric = Character.isDigit(message.command().charAt(0));
+        return numeric
+                ? String.join(" ", params.subList(Math.min(1, params.size()), params.size()))
+                : message.command() + " " + String.join(" ", params);
+    }
+}

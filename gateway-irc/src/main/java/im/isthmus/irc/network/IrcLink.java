@@ -1,0 +1,245 @@
+package im.isthmus.irc.network;
+
+import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.LegacyEvent.MessageFailed;
+import im.isthmus.core.backend.LegacyEvent.RoomEvent;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.irc.capability.Supports;
+import im.isthmus.irc.channel.Channels;
+import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.connection.IrcConnection;
+import im.isthmus.irc.message.CaseMapping;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.pending.Labels;
+import im.isthmus.irc.pending.PendingMessages;
+import im.isthmus.irc.pending.PendingRequests;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One user on one network: the parts that know about it, and what they all need. Everything here
+ * happens as the owner of the user's session.
+ */
+public final class IrcLink {
+    private static final BackendFailure NO_ANSWER =
+            new BackendFailure.Unreachable("The IRC network did not answer in time.");
+
+    private final Network network;
+    private final SessionContext context;
+    private final LegacyNetwork address;
+    private final Channels channels = new Channels();
+    private final Labels labels = new Labels();
+    private final AddressBook addresses;
+    private final PendingMessages messages;
+    private final PendingRequests requests;
+    private final Console console;
+    private final Allowance ctcpAnswers;
+    private final ModeQueries modeQueries;
+    private final Away away = new Away(this);
+    private final Waiting waiting = new Waiting(this);
+    private final Joining joining;
+    private final LinkLifecycle lifecycle;
+
+    /**
+     * @param inbox where the network's messages go
+     * @param outbox where the user's actions go that had to wait for the connection
+     */
+    public IrcLink(
+            Network network,
+            SessionContext context,
+            Environment environment,
+            Inbox inbox,
+            Waiting.Outbox outbox) {
+        this.network = network;
+        this.context = context;
+        this.address = new LegacyNetwork(network.name());
+        this.addresses = new AddressBook(network.name());
+        Timings timings = environment.timings();
+        this.messages =
+                new PendingMessages(
+                        context,
+                        environment.clock(),
+                        timings.answer(),
+                        lost -> publish(new MessageFailed(lost.to(), lost.ref(), NO_ANSWER)));
+        this.requests =
+                new PendingRequests(
+                        context, timings.answer(), lost -> publish(lost.refused(NO_ANSWER)));
+        this.console = new Console(this, environment.clock());
+        this.ctcpAnswers = new Allowance(4, Duration.ofSeconds(30), environment.clock());
+        this.modeQueries = new ModeQueries(this, environment.clock());
+        this.joining = new Joining(this, context, timings.join());
+        this.lifecycle = new LinkLifecycle(this, context, environment, inbox, outbox);
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    /** The network as the user addresses it. */
+    public LegacyNetwork address() {
+        return address;
+    }
+
+    public Channels channels() {
+        return channels;
+    }
+
+    public Labels labels() {
+        return labels;
+    }
+
+    public AddressBook addresses() {
+        return addresses;
+    }
+
+    public PendingMessages messages() {
+        return messages;
+    }
+
+    public PendingRequests requests() {
+        return requests;
+    }
+
+    public Console console() {
+        return console;
+    }
+
+    /** How often questions of strangers are answered. */
+    public Allowance ctcpAnswers() {
+        return ctcpAnswers;
+    }
+
+    public ModeQueries modeQueries() {
+        return modeQueries;
+    }
+
+    public Away away() {
+        return away;
+    }
+
+    public Waiting waiting() {
+        return waiting;
+    }
+
+    public Joining joining() {
+        return joining;
+    }
+
+    public LinkLifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    /** Tells the user. */
+    public void publish(LegacyEvent event) {
+        context.publish(event);
+    }
+
+    /** Tells the user about a channel, if and when the user has seen it. */
+    public void publish(JoinedChannel channel, RoomEvent event) {
+        if (channel.shown()) {
+            context.publish(event);
+        } else if (event instanceof RoomMessage message) {
+            channel.hold(message);
+        }
+    }
+
+    /** Whether there is neither a connection nor the wish for one. */
+    public boolean isIdle() {
+        return lifecycle.isIdle() && !joining.wantsLink() && waiting.isEmpty();
+    }
+
+    /** Whether the network has welcomed the user. */
+    public boolean online() {
+        return lifecycle.online() != null;
+    }
+
+    /** The own nick; empty if there is no connection. */
+    public String nick() {
+        IrcConnection connection = lifecycle.connection();
+        return connection == null ? "" : connection.nick();
+    }
+
+    /** Whether a nick is the own one. */
+    public boolean isMe(String nick) {
+        IrcConnection connection = lifecycle.connection();
+        return connection != null && mapping().same(connection.nick(), nick);
+    }
+
+    /** What the network supports, as far as it has told. */
+    public Supports supports() {
+        IrcConnection connection = lifecycle.connection();
+        return connection == null ? Supports.NOTHING : connection.supports();
+    }
+
+    public CaseMapping mapping() {
+        return supports().caseMapping();
+    }
+
+    /** Whether a capability of IRCv3 is on. */
+    public boolean has(String capability) {
+        IrcConnection connection = lifecycle.connection();
+        return connection != null && connection.capabilities().contains(capability);
+    }
+
+    /** The first of so many labels; 0 if the network does not give them back. */
+    public long label(int count) {
+        return has("labeled-response") ? labels.take(count) : 0;
+    }
+
+    /**
+     * Sends a line.
+     *
+     * @throws BackendException if it cannot be sent
+     */
+    public void send(IrcMessage message) throws BackendException {
+        lifecycle.send(message);
+    }
+
+    /** Sends a line that nobody waits for; whether it could be sent. */
+    public boolean trySend(IrcMessage message) {
+        try {
+            lifecycle.send(message);
+            return true;
+        } catch (BackendException _) {
+            return false;
+        }
+    }
+
+    /**
+     * The connection, to send what the user wants now.
+     *
+     * @throws BackendException if the link is down
+     */
+    public IrcConnection connection() throws BackendException {
+        IrcConnection connection = lifecycle.online();
+        if (connection == null) {
+            throw new BackendException(lifecycle.whyDown());
+        }
+        return connection;
+    }
+
+    /**
+     * The channel that a room is.
+     *
+     * @throws BackendException if the user is not in it
+     */
+    public JoinedChannel joined(LegacyRoom room) throws BackendException {
+        connection();
+        JoinedChannel channel = channels.find(room);
+        if (channel == null) {
+            throw new BackendException(
+                    new BackendFailure.NotAllowed("You are not in this channel."));
+        }
+        return channel;
+    }
+
+    /** The channel of that name as the network spells it; null if the user is not in it. */
+    public @Nullable JoinedChannel channel(String name) {
+        return channels.find(name);
+    }
+}

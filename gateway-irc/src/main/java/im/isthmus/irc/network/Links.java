@@ -1,0 +1,125 @@
+package im.isthmus.irc.network;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.irc.address.IrcAddress;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The links of one user, one a network. */
+public final class Links {
+    /** Networks that one user can be on at a time; each costs a connection. */
+    private static final int MAX = 30;
+
+    private final Map<String, IrcLink> links = new HashMap<>();
+    private final Networks networks;
+    private final SessionContext context;
+    private final Environment environment;
+    private final Inbox inbox;
+    private final Waiting.Outbox outbox;
+    private Availability availability = new Availability(false, "");
+
+    /**
+     * @param inbox where the networks' messages go
+     * @param outbox where the user's actions go that had to wait for a connection
+     */
+    public Links(
+            Networks networks,
+            SessionContext context,
+            Environment environment,
+            Inbox inbox,
+            Waiting.Outbox outbox) {
+        this.networks = networks;
+        this.context = context;
+        this.environment = environment;
+        this.inbox = inbox;
+        this.outbox = outbox;
+    }
+
+    /** What an address of ours stands for. */
+    public static IrcAddress parse(LegacyAddress address) throws BackendException {
+        try {
+            return IrcAddress.parse(address.localpart());
+        } catch (InvalidJidException e) {
+            throw new BackendException(new BackendFailure.NotFound(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /**
+     * The link to an address's network, a new one if there is none.
+     *
+     * @throws BackendException if there is no such network for this user
+     */
+    public IrcLink open(LegacyAddress address) throws BackendException {
+        String name = parse(address).network();
+        IrcLink link = links.get(name);
+        if (link == null) {
+            Network network = networks.find(name);
+            links.values().removeIf(IrcLink::isIdle);
+            if (links.size() >= MAX) {
+                throw new BackendException(
+                        new BackendFailure.TooMany("You are on " + MAX + " networks already."));
+            }
+            link = new IrcLink(network, context, environment, inbox, outbox);
+            link.away().set(availability);
+            links.put(name, link);
+        }
+        return link;
+    }
+
+    /**
+     * The link to an address's network.
+     *
+     * @throws BackendException if there is none
+     */
+    public IrcLink existing(LegacyAddress address) throws BackendException {
+        IrcLink link = find(address);
+        if (link == null) {
+            throw new BackendException(
+                    new BackendFailure.NotAllowed("You are not on this network."));
+        }
+        return link;
+    }
+
+    /** The link to an address's network; null if there is none. */
+    public @Nullable IrcLink find(LegacyAddress address) throws BackendException {
+        return links.get(parse(address).network());
+    }
+
+    /** Tells all networks how available the user is. */
+    public void available(Availability now) {
+        availability = now;
+        for (IrcLink link : links.values()) {
+            link.away().set(now);
+        }
+    }
+
+    /** Tells the user. */
+    public void publish(LegacyEvent event) {
+        context.publish(event);
+    }
+
+    /** Whether there is neither a connection nor the wish for one. */
+    public boolean areIdle() {
+        for (IrcLink link : links.values()) {
+            if (!link.isIdle()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Leaves all networks without telling the user. */
+    public void close(String reason) {
+        for (IrcLink link : links.values()) {
+            link.lifecycle().close(reason);
+        }
+        links.clear();
+    }
+}

@@ -1,0 +1,56 @@
+package im.isthmus.irc.network;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.irc.config.IrcConfig;
+import im.isthmus.irc.config.IrcNetworkConfig;
+import java.net.InetAddress;
+import java.util.function.Predicate;
+
+/** The networks that users can reach, each with its one gate. Callable from any thread. */
+public final class Networks {
+    /** A gate that nobody has used since so many other networks were used is as good as new. */
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final Cache<String, Network> networks =
+            Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
+    private final IrcConfig config;
+    private final ConnectGate.Limits limits;
+
+    /**
+     * @param limits what a network bears if its section does not say
+     */
+    public Networks(IrcConfig config, ConnectGate.Limits limits) {
+        this.config = config;
+        this.limits = limits;
+    }
+
+    /**
+     * The network of that name.
+     *
+     * @throws BackendException if there is none for our users
+     */
+    public Network find(String name) throws BackendException {
+        IrcNetworkConfig found =
+                config.network(name)
+                        .orElseThrow(() ->
+                                new BackendException(
+                                        new BackendFailure.NotFound(
+                                                "There is no IRC network " + name + ".")));
+        return networks.get(name, _ -> network(name, found));
+    }
+
+    private Network network(String name, IrcNetworkConfig found) {
+        // What the admin lists may be anywhere; what users type must not open the inside to them.
+        boolean listed = config.networks().containsKey(name);
+        Predicate<InetAddress> mayConnect = listed ? _ -> true : PublicAddress::isPublic;
+        var gate =
+                new ConnectGate(
+                        new ConnectGate.Limits(
+                                limits.atOnce(), limits.gap(), found.maxConnections()),
+                        System::nanoTime);
+        return new Network(name, found, mayConnect, gate);
+    }
+}

@@ -1,0 +1,77 @@
+package im.isthmus.irc.network;
+
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.LegacyAddressee;
+import im.isthmus.core.backend.LegacyEvent.MessageFailed;
+import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.UserAction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the user wrote before the link was up, in order. */
+public final class Waiting {
+    private static final int MAX = 50;
+
+    private record Entry(UserAction action, LegacyAddressee to, MessageRef ref) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final IrcLink link;
+
+    Waiting(IrcLink link) {
+        this.link = link;
+    }
+
+    /**
+     * Keeps an action until the link is up and sees to it that it will be.
+     *
+     * @throws BackendException if too many wait already
+     */
+    public void add(UserAction action, LegacyAddressee to, MessageRef ref) throws BackendException {
+        if (entries.size() >= MAX) {
+            throw new BackendException(
+                    new BackendFailure.TooMany("Too many messages wait for the connection."));
+        }
+        entries.add(new Entry(action, to, ref));
+        link.lifecycle().need();
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** The link is up: everything is done as if it came now. */
+    void release(Outbox outbox) {
+        for (Entry entry : clear()) {
+            try {
+                outbox.handle(entry.action());
+            } catch (BackendException e) {
+                link.publish(new MessageFailed(entry.to(), entry.ref(), e.failure()));
+            }
+        }
+    }
+
+    /** The link will not be up. */
+    void fail(BackendFailure failure) {
+        for (Entry entry : clear()) {
+            link.publish(new MessageFailed(entry.to(), entry.ref(), failure));
+        }
+    }
+
+    private List<Entry> clear() {
+        List<Entry> all = List.copyOf(entries);
+        entries.clear();
+        return all;
+    }
+
+    /** Does what the user wants. */
+    @FunctionalInterface
+    public interface Outbox {
+        /**
+         * Does it, or starts to.
+         *
+         * @throws BackendException as {@code BackendSession.handle}
+         */
+        void handle(UserAction action) throws BackendException;
+    }
+}
