@@ -1,0 +1,104 @@
+package im.isthmus.irc.inbound;
+
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.LegacyEvent.Invited;
+import im.isthmus.core.backend.LegacyEvent.OccupantJoined;
+import im.isthmus.irc.channel.ChannelMirror;
+import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.channel.Member;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.IrcLink;
+import org.jspecify.annotations.Nullable;
+
+/** Who comes into a channel and who is there: JOIN and NAMES. */
+final class Comings {
+    private Comings() {}
+
+    /** {@code JOIN #channel}, or with extended-join {@code JOIN #channel account :Real Name}. */
+    static void join(IrcLink link, IrcMessage message) {
+        String name = message.param(0);
+        JoinedChannel channel =
+                link.isMe(message.nick()) ? ownJoin(link, name) : link.channel(name);
+        if (channel == null) {
+            return;
+        }
+        Member member = channel.mirror().enter(message.nick());
+        member.userhost(message.userhost());
+        if (message.params().size() > 1) {
+            member.account(message.param(1));
+        }
+        if (!link.isMe(message.nick())) {
+            member.ranks(0);
+            member.away(false);
+            link.publish(
+                    channel, new OccupantJoined(channel.room(), channel.mirror().occupant(member)));
+        }
+    }
+
+    /** The user comes in, asked for or put there by the network; null if that is no news. */
+    private static @Nullable JoinedChannel ownJoin(IrcLink link, String name) {
+        if (link.joining().isAbandoned(name) || link.channel(name) != null) {
+            return null;
+        }
+        link.channels().use(link.mapping());
+        LegacyRoom asked = link.joining().entered(name);
+        LegacyRoom room = asked == null ? link.addresses().room(name) : asked;
+        if (room == null) {
+            link.console().tell("You were put into " + name + ", which has no address in XMPP.");
+            return null;
+        }
+        var mirror = new ChannelMirror(link.mapping(), link.supports().prefixes());
+        var channel = new JoinedChannel(room, name, mirror);
+        link.channels().add(channel);
+        return channel;
+    }
+
+    /** {@code 353 me = #channel :@+nick!user@host nick}: multi-prefix and userhost-in-names. */
+    static void names(IrcLink link, IrcMessage message) {
+        JoinedChannel channel = link.channel(message.param(2));
+        if (channel == null || channel.complete()) {
+            link.console().answer(message);
+            return;
+        }
+        String names = message.lastParam();
+        int start = 0;
+        while (start < names.length()) {
+            int space = names.indexOf(' ', start);
+            int end = space < 0 ? names.length() : space;
+            if (end > start) {
+                name(channel.mirror(), names.substring(start, end));
+            }
+            start = end + 1;
+        }
+    }
+
+    private static void name(ChannelMirror mirror, String name) {
+        int start = 0;
+        int ranks = 0;
+        while (start < name.length() && mirror.rankOfSign(name.charAt(start)) != 0) {
+            ranks |= mirror.rankOfSign(name.charAt(start));
+            start++;
+        }
+        int bang = name.indexOf('!', start);
+        String nick = name.substring(start, bang < 0 ? name.length() : bang);
+        if (!nick.isEmpty()) {
+            Member member = mirror.enter(nick);
+            member.ranks(ranks);
+            member.userhost(bang < 0 ? null : name.substring(bang + 1));
+        }
+    }
+
+    /** {@code 366 me #channel :End of NAMES}. */
+    static void endOfNames(IrcLink link, IrcMessage message) {
+        JoinedChannel channel = link.channel(message.param(1));
+        if (channel == null || channel.complete()) {
+            link.console().answer(message);
+            return;
+        }
+        if (!link.joining().complete(channel)) {
+            // Nobody can be put into a room of XMPP, so the user is asked in.
+            link.publish(new Invited(channel.room(), message.nick(), null));
+        }
+        link.modeQueries().ask(channel.name());
+    }
+}

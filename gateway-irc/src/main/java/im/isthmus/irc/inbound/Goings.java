@@ -1,0 +1,43 @@
+package im.isthmus.irc.inbound;
+
+import im.isthmus.core.backend.LegacyEvent.Departure;
+import im.isthmus.core.backend.LegacyEvent.OccupantLeft;
+import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.channel.Member;
+import im.isthmus.irc.format.MircText;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.IrcLink;
+
+/** Who goes by own will: PART and QUIT. */
+final class Goings {
+    private Goings() {}
+
+    static void part(IrcLink link, IrcMessage message) {
+        String name = message.param(0);
+        JoinedChannel channel = link.channel(name);
+        Departure departure = new Departure.Left(MircText.strip(message.param(1)));
+        if (link.isMe(message.nick())) {
+            // What the user asked for is done already; else the network takes the user out.
+            link.joining().parted(name);
+            if (channel != null) {
+                link.joining().removed(channel, departure);
+            }
+        } else if (channel != null) {
+            left(link, channel, message.nick(), departure);
+        }
+    }
+
+    static void quit(IrcLink link, IrcMessage message) {
+        Departure departure = new Departure.Left(MircText.strip(message.param(0)));
+        for (JoinedChannel channel : link.channels().all()) {
+            left(link, channel, message.nick(), departure);
+        }
+    }
+
+    static void left(IrcLink link, JoinedChannel channel, String nick, Departure departure) {
+        Member member = channel.mirror().leave(nick);
+        if (member != null) {
+            link.publish(channel, new OccupantLeft(channel.room(), member.nick(), departure));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package im.isthmus.irc.inbound;
+
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.Inbox;
+import im.isthmus.irc.network.IrcLink;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The table of all commands and numerics of IRC that mean something to an XMPP user. */
+public final class Inbound implements Inbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
+
+    private final Map<String, Handler> handlers = new HashMap<>();
+
+    public Inbound(InstantSource clock) {
+        talk(new Messages(clock));
+        people(new Kicks(clock));
+        channels(new Topics(clock), new Modes(clock));
+        answers();
+    }
+
+    private void talk(Messages messages) {
+        handlers.put("PRIVMSG", messages::privmsg);
+        handlers.put("NOTICE", messages::notice);
+        handlers.put("ACK", messages::acknowledged);
+        handlers.put("TAGMSG", Inbound::ignore);
+    }
+
+    private void people(Kicks kicks) {
+        handlers.put("JOIN", Comings::join);
+        handlers.put("353", Comings::names);
+        handlers.put("366", Comings::endOfNames);
+        handlers.put("PART", Goings::part);
+        handlers.put("QUIT", Goings::quit);
+        handlers.put("KICK", kicks::kick);
+        handlers.put("NICK", Nicks::nick);
+        handlers.put("INVITE", Invites::invite);
+        handlers.put("AWAY", UserState::away);
+        handlers.put("301", UserState::isAway);
+        handlers.put("ACCOUNT", UserState::account);
+        handlers.put("CHGHOST", UserState::changedHost);
+        handlers.put("SETNAME", Inbound::ignore);
+    }
+
+    private void channels(Topics topics, Modes modes) {
+        handlers.put("TOPIC", topics::topic);
+        handlers.put("331", topics::noTopic);
+        handlers.put("332", topics::currentTopic);
+        handlers.put("333", topics::topicSetter);
+        handlers.put("MODE", modes::mode);
+        handlers.put("324", modes::channelModes);
+    }
+
+    private void answers() {
+        handlers.put("BATCH", (link, message) -> link.labels().batch(message));
+        handlers.put("FAIL", Refusals::fail);
+        handlers.put("WARN", Inbound::tell);
+        handlers.put("NOTE", Inbound::tell);
+        handlers.put("WALLOPS", Inbound::tell);
+        handlers.put("375", (link, message) -> link.console().motd(message));
+        handlers.put("372", (link, message) -> link.console().motd(message));
+        handlers.put("376", (link, message) -> link.console().endOfMotd());
+        handlers.put("470", Refusals::forwarded);
+        handlers.put("263", Refusals::tryAgain);
+        for (String numeric : Refusal.BY_NUMERIC.keySet()) {
+            handlers.put(numeric, Refusals::refused);
+        }
+    }
+
+    @Override
+    public void received(IrcLink link, IrcMessage message) {
+        Handler handler = handlers.get(message.command());
+        try {
+            if (handler == null) {
+                link.console().answer(message);
+            } else {
+                handler.handle(link, message);
+            }
+        } catch (RuntimeException e) {
+            // One line that we do not understand must not cost the others.
+            LOG.error("irc.line.failed network={} line={}", link.network().name(), message, e);
+        }
+    }
+
+    private static void ignore(IrcLink link, IrcMessage message) {}
+
+    private static void tell(IrcLink link, IrcMessage message) {
+        link.console().tell(message.command() + " " + String.join(" ", message.params()));
+    }
+}

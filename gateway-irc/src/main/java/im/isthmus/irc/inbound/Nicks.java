@@ -1,0 +1,45 @@
+package im.isthmus.irc.inbound;
+
+import im.isthmus.core.backend.LegacyEvent.OccupantRenamed;
+import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.channel.Member;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.pending.PendingRequest;
+
+/** Who is called differently from now on: NICK. */
+final class Nicks {
+    private Nicks() {}
+
+    static void nick(IrcLink link, IrcMessage message) {
+        String oldNick = message.nick();
+        String newNick = message.param(0);
+        if (newNick.isEmpty()) {
+            return;
+        }
+        if (link.isMe(newNick)) {
+            answer(link, message, newNick);
+        }
+        for (JoinedChannel channel : link.channels().all()) {
+            Member member = channel.mirror().rename(oldNick, newNick);
+            if (member != null) {
+                var occupant = channel.mirror().occupant(member);
+                link.publish(channel, new OccupantRenamed(channel.room(), oldNick, occupant));
+            }
+        }
+    }
+
+    /** What the user chose is what to come back with; what services chose is not. */
+    private static void answer(IrcLink link, IrcMessage message, String nick) {
+        PendingRequest done =
+                link.requests()
+                        .take(
+                                link.labels().of(message),
+                                request ->
+                                        request instanceof PendingRequest.NewNick wanted
+                                                && link.mapping().same(wanted.nick(), nick));
+        if (done != null) {
+            link.lifecycle().nick(nick);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package im.isthmus.irc.inbound;
+
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.MessageFailed;
+import im.isthmus.irc.format.MircText;
+import im.isthmus.irc.message.CaseMapping;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.pending.PendingMessage;
+import im.isthmus.irc.pending.PendingRequest;
+import java.time.Duration;
+
+/** What the network refuses: finds what the user had asked for, and tells why it cannot be. */
+final class Refusals {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private Refusals() {}
+
+    /** Most are {@code numeric me subject :text}, the subject being a channel or a nick. */
+    static void refused(IrcLink link, IrcMessage message) {
+        Refusal refusal = Refusal.BY_NUMERIC.get(message.command());
+        String subject = message.param(1);
+        if (refusal == null || isAboutModes(link, message, subject)) {
+            return;
+        }
+        BackendFailure failure = refusal.failure().apply(text(message));
+        long label = link.labels().of(message);
+        for (Refusal.What what : refusal.whats()) {
+            if (refuse(link, what, label, subject, failure)) {
+                return;
+            }
+        }
+        link.console().answer(message);
+    }
+
+    /** {@code FAIL command code context :text} (IRCv3 standard-replies). */
+    static void fail(IrcLink link, IrcMessage message) {
+        BackendFailure failure = new BackendFailure.Rejected(text(message));
+        long label = link.labels().of(message);
+        boolean known =
+                label != 0
+                        && (refuse(link, Refusal.What.MESSAGE, label, "", failure)
+                                || refuse(link, Refusal.What.REQUEST, label, "", failure));
+        if (!known) {
+            link.console().tell(text(message));
+        }
+    }
+
+    /** {@code 470 me #asked #other :text}: the network puts the user into another channel. */
+    static void forwarded(IrcLink link, IrcMessage message) {
+        String other = message.param(2);
+        LegacyRoom room = link.supports().isChannel(other) ? link.addresses().room(other) : null;
+        String text = text(message);
+        BackendFailure failure =
+                room == null
+                        ? new BackendFailure.NotAllowed(text)
+                        : new BackendFailure.Moved(text, room.localpart());
+        // The JOIN to the other channel follows, and with it the invitation.
+        if (!link.joining().refused(message.param(1), failure)) {
+            link.console().answer(message);
+        }
+    }
+
+    /** {@code 263 me command :text}: the network is busy and does not say with whom. */
+    static void tryAgain(IrcLink link, IrcMessage message) {
+        BackendFailure failure = new BackendFailure.Temporary(text(message), SOON);
+        if (!message.param(1).equals("JOIN") || !link.joining().refusedOne(failure)) {
+            link.console().answer(message);
+        }
+    }
+
+    private static boolean refuse(
+            IrcLink link, Refusal.What what, long label, String subject, BackendFailure failure) {
+        return switch (what) {
+            case JOIN -> link.joining().refused(subject, failure);
+            case MESSAGE -> message(link, label, subject, failure);
+            case REQUEST -> request(link, label, subject, failure);
+            case NICK -> nick(link, label, subject, failure);
+        };
+    }
+
+    private static boolean message(
+            IrcLink link, long label, String subject, BackendFailure failure) {
+        PendingMessage message = link.messages().refused(label, subject, link.mapping());
+        if (message != null && message.fail()) {
+            link.publish(new MessageFailed(message.to(), message.ref(), failure));
+        }
+        return message != null;
+    }
+
+    private static boolean request(
+            IrcLink link, long label, String subject, BackendFailure failure) {
+        CaseMapping mapping = link.mapping();
+        PendingRequest request =
+                link.requests()
+                        .take(
+                                label,
+                                each ->
+                                        switch (each) {
+                                            case PendingRequest.Topic topic ->
+                                                    mapping.same(topic.channel(), subject);
+                                            case PendingRequest.Kick kick ->
+                                                    mapping.same(kick.channel(), subject)
+                                                            || mapping.same(kick.nick(), subject);
+                                            case PendingRequest.NewNick _ -> false;
+                                        });
+        if (request != null) {
+            link.publish(request.refused(failure));
+        }
+        return request != null;
+    }
+
+    private static boolean nick(IrcLink link, long label, String subject, BackendFailure failure) {
+        if (link.supports().isChannel(subject)) {
+            return false;
+        }
+        PendingRequest request =
+                link.requests().take(label, each -> each instanceof PendingRequest.NewNick);
+        if (request != null) {
+            link.publish(request.refused(failure));
+        }
+        return request != null;
+    }
+
+    /** The answer to our own question about a channel that the user has left meanwhile. */
+    private static boolean isAboutModes(IrcLink link, IrcMessage message, String subject) {
+        boolean can = message.command().equals("403") || message.command().equals("442");
+        return can && link.channel(subject) == null && link.modeQueries().answered(subject);
+    }
+
+    private static String text(IrcMessage message) {
+        return MircText.strip(message.lastParam());
+    }
+}

@@ -1,0 +1,82 @@
+package im.isthmus.irc.inbound;
+
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.format.MircText;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.IrcLink;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/** What people, services and servers say to the user alone. */
+final class Talks {
+    private final InstantSource clock;
+    private final Ctcp ctcp;
+
+    Talks(InstantSource clock) {
+        this.clock = clock;
+        this.ctcp = new Ctcp(clock);
+    }
+
+    /** The server's own words; before the user is welcomed they are noise. */
+    void server(IrcLink link, IrcMessage message) {
+        if (link.online()) {
+            link.console().tell(message.lastParam());
+        }
+    }
+
+    void toUser(IrcLink link, IrcMessage message, String nick, boolean notice) {
+        String text = message.param(1);
+        String said = Ctcp.isCtcp(text) ? Ctcp.action(text) : text;
+        if (said == null) {
+            if (!notice) {
+                ctcp.answer(link, nick, text);
+            }
+            return;
+        }
+        String body = MircText.strip(said);
+        if (body.isBlank()) {
+            return;
+        }
+        boolean fromService =
+                notice && isService(message) && !link.addresses().knows(nick, link.mapping());
+        if (!fromService || !toRoom(link, nick, body)) {
+            toContact(link, message, nick, body, fromService);
+        }
+    }
+
+    private void toContact(
+            IrcLink link, IrcMessage message, String nick, String body, boolean fromService) {
+        LegacyContact contact = fromService ? null : link.addresses().contact(nick, link.mapping());
+        if (contact == null) {
+            link.console().tell("<" + nick + "> " + body);
+        } else {
+            link.lifecycle().talked();
+            link.publish(new PrivateMessage(contact, body, ServerTime.ofPast(message, clock)));
+        }
+    }
+
+    /** Services put the channel that they speak about in front: {@code [#channel] Welcome}. */
+    private static boolean toRoom(IrcLink link, String nick, String body) {
+        int end = body.indexOf(']');
+        JoinedChannel channel =
+                body.charAt(0) == '[' && end > 0 ? link.channel(body.substring(1, end)) : null;
+        if (channel == null) {
+            return false;
+        }
+        String rest = body.substring(end + 1).strip();
+        link.publish(channel, new RoomMessage(channel.room(), nick, rest, null, null, null));
+        return true;
+    }
+
+    /** NickServ and its like: by their names, since no protocol marks them. */
+    private static boolean isService(IrcMessage message) {
+        String nick = message.nick().toLowerCase(Locale.ROOT);
+        String userhost = message.userhost();
+        return nick.endsWith("serv")
+                || nick.equals("global")
+                || (userhost != null && userhost.contains("@services."));
+    }
+}
