@@ -1,0 +1,69 @@
+package im.isthmus.irc.outbound;
+
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.LegacyAddressee.ToNetwork;
+import im.isthmus.core.backend.UserAction.SendConsole;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.message.MalformedLineException;
+import im.isthmus.irc.network.IrcLink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Raw lines that the user types to a network; each is checked as any other line is. */
+final class ConsoleLines {
+    private static final int MAX_LINES = 10;
+
+    /** What the gateway does itself; done twice it breaks the connection. */
+    private static final Set<String> OURS =
+            Set.of("PASS", "USER", "CAP", "AUTHENTICATE", "PING", "PONG", "SERVER", "WEBIRC");
+
+    private ConsoleLines() {}
+
+    static void send(IrcLink link, SendConsole action) throws BackendException {
+        List<IrcMessage> lines = parse(action.line());
+        IrcMessage first = lines.getFirst();
+        if (first.command().equals("QUIT")) {
+            link.lifecycle().quit(first.param(0));
+            return;
+        }
+        if (!link.online()) {
+            link.waiting().add(action, new ToNetwork(action.network()), action.ref());
+            return;
+        }
+        link.console().asked();
+        link.lifecycle().talked();
+        for (IrcMessage line : lines) {
+            link.send(line);
+        }
+    }
+
+    private static List<IrcMessage> parse(String body) throws BackendException {
+        List<IrcMessage> lines = new ArrayList<>();
+        for (String line : body.lines().toList()) {
+            if (!line.isBlank()) {
+                lines.add(parseOne(line.strip()));
+            }
+        }
+        if (lines.isEmpty() || lines.size() > MAX_LINES) {
+            throw Outbound.badValue("Type a command of IRC, such as WHOIS nick.");
+        }
+        return lines;
+    }
+
+    private static IrcMessage parseOne(String line) throws BackendException {
+        String bare = line.startsWith("/") ? line.substring(1) : line;
+        try {
+            IrcMessage typed = IrcMessage.parse(bare);
+            if (OURS.contains(typed.command())) {
+                throw new BackendException(
+                        new BackendFailure.NotAllowed(
+                                "The gateway takes care of " + typed.command() + " itself."));
+            }
+            return IrcMessage.of(typed.command(), typed.params().toArray(String[]::new));
+        } catch (MalformedLineException | IllegalArgumentException e) {
+            throw Outbound.badValue("This is no line of IRC. Type for example WHOIS nick.");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package im.isthmus.irc.outbound;
+
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.UserAction.ChangeNick;
+import im.isthmus.core.backend.UserAction.ChangeSubject;
+import im.isthmus.core.backend.UserAction.Kick;
+import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.message.LineSplitter;
+import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.network.OneLine;
+import im.isthmus.irc.pending.Labels;
+import im.isthmus.irc.pending.PendingRequest;
+import java.nio.charset.Charset;
+import java.time.Duration;
+
+/** What the user asks of the network that it answers: topics, kicks and nicks. */
+final class Requests {
+    private Requests() {}
+
+    /** An empty topic still needs its colon: TOPIC without it is a question. */
+    static void subject(IrcLink link, ChangeSubject change) throws BackendException {
+        JoinedChannel channel = link.joined(change.room());
+        String topic = cut(link, change.subject(), link.supports().topicLength());
+        ask(
+                link,
+                new PendingRequest.Topic(change.room(), channel.name(), change.ref()),
+                IrcMessage.of("TOPIC", channel.name(), topic));
+    }
+
+    static void kick(IrcLink link, Kick kick) throws BackendException {
+        JoinedChannel channel = link.joined(kick.room());
+        String nick = Rooms.checkedNick(kick.nick());
+        String reason = cut(link, kick.reason(), link.supports().kickLength());
+        ask(
+                link,
+                new PendingRequest.Kick(kick.room(), channel.name(), kick.ref(), nick),
+                IrcMessage.of("KICK", channel.name(), nick, reason));
+    }
+
+    /** The nick that one has already is no change; another spelling of it is. */
+    static void nick(IrcLink link, ChangeNick change) throws BackendException {
+        JoinedChannel channel = link.joined(change.room());
+        String nick = Rooms.checkedNick(change.nick());
+        if (!nick.equals(link.nick())) {
+            ask(
+                    link,
+                    new PendingRequest.NewNick(change.room(), channel.name(), nick),
+                    IrcMessage.of("NICK", nick));
+        }
+    }
+
+    private static void ask(IrcLink link, PendingRequest request, IrcMessage line)
+            throws BackendException {
+        if (link.requests().isFull()) {
+            throw new BackendException(
+                    new BackendFailure.Temporary(
+                            "The network has not answered to earlier requests yet.",
+                            Duration.ofSeconds(30)));
+        }
+        long label = link.label(1);
+        link.send(Labels.on(line, label));
+        link.requests().add(request, label);
+    }
+
+    /** One line, and no longer than the network has room for. */
+    private static String cut(IrcLink link, String text, int bytes) {
+        Charset charset = link.network().config().charset();
+        return LineSplitter.cut(OneLine.of(text), Math.min(bytes, 350), charset);
+    }
+}

@@ -1,0 +1,274 @@
+package im.isthmus.irc;
+
+import static im.isthmus.irc.TestUser.room;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.Departure;
+import im.isthmus.core.backend.LegacyEvent.Invited;
+import im.isthmus.core.backend.LegacyEvent.NickRefused;
+import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
+import im.isthmus.core.backend.LegacyEvent.OccupantJoined;
+import im.isthmus.core.backend.LegacyEvent.OccupantLeft;
+import im.isthmus.core.backend.LegacyEvent.OccupantRenamed;
+import im.isthmus.core.backend.LegacyEvent.RequestDone;
+import im.isthmus.core.backend.LegacyEvent.RequestFailed;
+import im.isthmus.core.backend.LegacyEvent.RoomLeft;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.LegacyEvent.SubjectChanged;
+import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.Occupant.Affiliation;
+import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.backend.UserAction.ChangeAvailability;
+import im.isthmus.core.backend.UserAction.ChangeNick;
+import im.isthmus.core.backend.UserAction.ChangeSubject;
+import im.isthmus.core.backend.UserAction.Kick;
+import im.isthmus.testing.FakeIrcClient;
+import im.isthmus.testing.FakeIrcServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What happens in a channel besides talk. */
+@Timeout(60)
+class ChannelLifeTest {
+    private FakeIrcServer server;
+    private TestUser juliet;
+    private FakeIrcClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        server =
+                FakeIrcServer.start(
+                        FakeIrcServer.Options.DEFAULT.withIsupport(
+                                "PREFIX=(qaohv)~&@%+ CHANMODES=beI,k,l,imnpst NICKLEN=20"));
+        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
+        juliet.join("#balcony", "juliet");
+        client = server.awaitClient("juliet");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        juliet.close();
+        server.close();
+    }
+
+    @Test
+    void peopleComeAndGo() {
+        client.send(":romeo!r@h JOIN #balcony montague :Romeo M.");
+        assertThat(juliet.await(OccupantJoined.class).occupant())
+                .isEqualTo(
+                        new Occupant(
+                                "romeo",
+                                Affiliation.NONE,
+                                Role.PARTICIPANT,
+                                "montague",
+                                "romeo!r@h",
+                                false));
+        client.send(":Romeo!r@h PART #BALCONY :morrow");
+        assertThat(juliet.await(OccupantLeft.class))
+                .isEqualTo(
+                        new OccupantLeft(room("#balcony"), "romeo", new Departure.Left("morrow")));
+
+        romeoJoins();
+        client.send(":romeo!r@h QUIT :Ping timeout");
+        assertThat(juliet.await(OccupantLeft.class).departure())
+                .isEqualTo(new Departure.Left("Ping timeout"));
+    }
+
+    @Test
+    void ranksAreRolesAndAffiliations() {
+        romeoJoins();
+        assertRank("+v", Affiliation.MEMBER, Role.PARTICIPANT);
+        assertRank("+h", Affiliation.MEMBER, Role.MODERATOR);
+        assertRank("+o", Affiliation.ADMIN, Role.MODERATOR);
+        assertRank("+a", Affiliation.OWNER, Role.MODERATOR);
+        assertRank("+q", Affiliation.OWNER, Role.MODERATOR);
+        client.send(":irc.test MODE #balcony -qaohv romeo romeo romeo romeo romeo");
+        Occupant plain = juliet.await(OccupantChanged.class).occupant();
+        assertThat(plain.affiliation()).isEqualTo(Affiliation.NONE);
+        assertThat(plain.role()).isEqualTo(Role.PARTICIPANT);
+        assertThat(juliet.seen(RoomMessage.class)).isEmpty();
+    }
+
+    @Test
+    void aModeratedChannelMakesVisitors() {
+        romeoJoins();
+        client.send(":nurse!n@h JOIN #balcony");
+        client.send(":irc.test MODE #balcony +v nurse");
+        juliet.await(OccupantChanged.class);
+        client.send(":nurse!n@h MODE #balcony +lm-k 5 key");
+
+        OccupantChanged changed = juliet.await(OccupantChanged.class);
+        assertThat(changed.occupant().nick()).isEqualTo("romeo");
+        assertThat(changed.occupant().role()).isEqualTo(Role.VISITOR);
+        assertThat(juliet.await(RoomMessage.class))
+                .isEqualTo(
+                        new RoomMessage(
+                                room("#balcony"),
+                                "",
+                                "Mode #balcony [+lm-k 5 key] by nurse",
+                                null,
+                                null,
+                                null));
+        client.send(":irc.test MODE #balcony -m");
+        assertThat(juliet.await(OccupantChanged.class).occupant().role())
+                .isEqualTo(Role.PARTICIPANT);
+    }
+
+    @Test
+    void theModesAtEnteringAreAskedForAndQuiet() {
+        client.await("MODE #balcony");
+        romeoJoins();
+        client.numeric("324", "#balcony +mnt");
+        assertThat(juliet.await(OccupantChanged.class).occupant().role()).isEqualTo(Role.VISITOR);
+        assertThat(juliet.seen(RoomMessage.class)).isEmpty();
+    }
+
+    @Test
+    void topicsChangeBothWaysAndAreCleared() {
+        client.send(":romeo!r@h TOPIC #balcony :\u0002Soft!\u0002");
+        SubjectChanged changed = juliet.await(SubjectChanged.class);
+        assertThat(changed.subject().text()).isEqualTo("Soft!");
+        assertThat(changed.subject().setBy()).isEqualTo("romeo");
+        assertThat(changed.ref()).isNull();
+
+        juliet.act(new ChangeSubject(room("#balcony"), juliet.ref("t1"), "two\nlines"));
+        client.await("TOPIC #balcony :two lines");
+        assertThat(juliet.await(SubjectChanged.class).ref()).isEqualTo(juliet.ref("t1"));
+
+        juliet.act(new ChangeSubject(room("#balcony"), juliet.ref("t2"), ""));
+        client.await("TOPIC #balcony :");
+        SubjectChanged cleared = juliet.await(SubjectChanged.class);
+        assertThat(cleared.subject().text()).isEmpty();
+        assertThat(cleared.ref()).isEqualTo(juliet.ref("t2"));
+    }
+
+    @Test
+    void aTopicThatIsNotForTheUserToChangeFails() {
+        refuse("TOPIC", "482", "#balcony :You're not a channel operator");
+        juliet.act(new ChangeSubject(room("#balcony"), juliet.ref("t1"), "mine"));
+        assertThat(juliet.await(RequestFailed.class))
+                .isEqualTo(
+                        new RequestFailed(
+                                juliet.ref("t1"),
+                                new BackendFailure.NotAllowed("You're not a channel operator")));
+    }
+
+    @Test
+    void aKickIsAnsweredWhenItIsDone() {
+        romeoJoins();
+        juliet.act(new Kick(room("#balcony"), juliet.ref("k1"), "romeo", "banished"));
+        client.await("KICK #balcony romeo banished");
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("k1"));
+        assertThat(juliet.await(OccupantLeft.class).departure())
+                .isEqualTo(new Departure.Kicked("banished", "juliet"));
+    }
+
+    @Test
+    void aKickThatIsRefusedFails() {
+        refuse("KICK", "441", "romeo #balcony :They aren't on that channel");
+        juliet.act(new Kick(room("#balcony"), juliet.ref("k1"), "romeo", ""));
+        assertThat(juliet.await(RequestFailed.class).failure())
+                .isInstanceOf(BackendFailure.NotFound.class);
+    }
+
+    @Test
+    void theUserIsKickedOrBanned() {
+        client.send(":romeo!r@h KICK #balcony juliet :begone");
+        assertThat(juliet.await(RoomLeft.class))
+                .isEqualTo(new RoomLeft(room("#balcony"), new Departure.Kicked("begone", "romeo")));
+
+        juliet.join("#orchard", "juliet");
+        FakeIrcClient again = server.awaitClient("juliet");
+        again.send(":romeo!r@h MODE #orchard +b juliet!*@*");
+        again.send(":romeo!r@h KICK #orchard juliet :begone");
+        assertThat(juliet.await(RoomLeft.class).departure())
+                .isEqualTo(new Departure.Banned("begone", "romeo"));
+    }
+
+    @Test
+    void othersAndTheUserAreRenamed() {
+        romeoJoins();
+        client.send(":romeo!r@h NICK montague");
+        OccupantRenamed other = juliet.await(OccupantRenamed.class);
+        assertThat(other.oldNick()).isEqualTo("romeo");
+        assertThat(other.occupant().nick()).isEqualTo("montague");
+
+        juliet.join("#orchard", "juliet");
+        juliet.act(new ChangeNick(room("#balcony"), "capulet"));
+        assertThat(juliet.await(OccupantRenamed.class).oldNick()).isEqualTo("juliet");
+        assertThat(juliet.await(OccupantRenamed.class).occupant().nick()).isEqualTo("capulet");
+
+        juliet.act(new ChangeNick(room("#balcony"), "Capulet"));
+        assertThat(juliet.await(OccupantRenamed.class).occupant().nick()).isEqualTo("Capulet");
+    }
+
+    @Test
+    void aNickThatIsRefusedIsToldToTheRoomThatAsked() {
+        refuse("NICK", "433", "romeo :Nickname is already in use");
+        juliet.act(new ChangeNick(room("#balcony"), "romeo"));
+        assertThat(juliet.await(NickRefused.class))
+                .isEqualTo(
+                        new NickRefused(
+                                room("#balcony"),
+                                "romeo",
+                                new BackendFailure.NickTaken("Nickname is already in use")));
+    }
+
+    @Test
+    void awayIsMirroredBothWaysAndNeverByANick() {
+        romeoJoins();
+        client.send(":romeo!r@h AWAY :in Mantua");
+        assertThat(juliet.await(OccupantChanged.class).occupant().away()).isTrue();
+        client.send(":romeo!r@h AWAY");
+        assertThat(juliet.await(OccupantChanged.class).occupant().away()).isFalse();
+
+        juliet.act(new ChangeAvailability(new Availability(true, "at\nmass")));
+        client.await("AWAY :at mass");
+        juliet.act(new ChangeAvailability(new Availability(false, "")));
+        client.await("AWAY");
+        assertThat(client.received().stream().filter(l -> l.startsWith("NICK"))).hasSize(1);
+    }
+
+    @Test
+    void accountsAndHostsAreIdentities() {
+        romeoJoins();
+        client.send(":romeo!r@h ACCOUNT montague");
+        assertThat(juliet.await(OccupantChanged.class).occupant().identity()).isEqualTo("montague");
+        client.send(":romeo!r@h CHGHOST r2 verona");
+        assertThat(juliet.await(OccupantChanged.class).occupant().address())
+                .isEqualTo("romeo!r2@verona");
+    }
+
+    @Test
+    void anInvitationIsTold() {
+        client.send(":romeo!r@h INVITE juliet #Feast");
+        assertThat(juliet.await(Invited.class))
+                .isEqualTo(new Invited(room("#feast"), "romeo", null));
+    }
+
+    private void romeoJoins() {
+        client.send(":romeo!r@h JOIN #balcony");
+        juliet.await(OccupantJoined.class);
+    }
+
+    private void assertRank(String mode, Affiliation affiliation, Role role) {
+        client.send(":irc.test MODE #balcony " + mode + " romeo");
+        Occupant occupant = juliet.await(OccupantChanged.class).occupant();
+        assertThat(occupant.affiliation()).isEqualTo(affiliation);
+        assertThat(occupant.role()).isEqualTo(role);
+    }
+
+    private void refuse(String command, String numeric, String rest) {
+        server.script((c, line) -> {
+            boolean refused = line.startsWith(command + " ");
+            if (refused) {
+                c.numeric(numeric, rest);
+            }
+            return refused;
+        });
+    }
+}

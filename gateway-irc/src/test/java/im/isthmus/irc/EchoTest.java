@@ -1,0 +1,160 @@
+package im.isthmus.irc;
+
+import static im.isthmus.irc.TestUser.contact;
+import static im.isthmus.irc.TestUser.room;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.MessageFailed;
+import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.UserAction.SendPrivateMessage;
+import im.isthmus.testing.FakeIrcClient;
+import im.isthmus.testing.FakeIrcServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Messages of the user on a network that gives them back (echo-message, labeled-response). */
+@Timeout(60)
+class EchoTest {
+    private FakeIrcServer server;
+    private TestUser juliet;
+    private FakeIrcClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        server =
+                FakeIrcServer.start(
+                        FakeIrcServer.Options.DEFAULT.withCapabilities(
+                                "message-tags batch echo-message labeled-response"));
+        server.script((c, line) -> line.contains("PRIVMSG"));
+        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
+        juliet.join("#balcony", "juliet");
+        client = server.awaitClient("juliet");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        juliet.close();
+        server.close();
+    }
+
+    @Test
+    void aMessageIsReflectedWhenTheNetworkHasItWithTheIdOfTheNetwork() {
+        juliet.say("#balcony", "m1", "o Romeo\nRomeo");
+        String first = label(client.awaitStart("@label=1 "));
+        String second = label(client.awaitStart("@label=2 "));
+        assertThat(juliet.seen(RoomMessage.class)).isEmpty();
+
+        echo(first, "id1", "o Romeo");
+        echo(second, "id2", "Romeo");
+        client.send(":romeo!r@h PRIVMSG #balcony :after that");
+        juliet.await(RoomMessage.class, m -> m.nick().equals("romeo"));
+        assertThat(juliet.seen(RoomMessage.class).subList(0, 1))
+                .containsExactly(
+                        new RoomMessage(
+                                room("#balcony"),
+                                "juliet",
+                                "o Romeo\nRomeo",
+                                juliet.ref("m1"),
+                                "id1",
+                                null));
+        assertThat(juliet.seen(RoomMessage.class)).hasSize(2);
+    }
+
+    @Test
+    void anErrorFindsItsMessageByTheLabel() {
+        juliet.say("#balcony", "m1", "good");
+        juliet.say("#balcony", "m2", "bad");
+        client.awaitStart("@label=2 ");
+        client.send("@label=2 :irc.test 404 juliet #balcony :Cannot send");
+        assertThat(juliet.await(MessageFailed.class).ref()).isEqualTo(juliet.ref("m2"));
+        echo("1", "id1", "good");
+        assertThat(juliet.await(RoomMessage.class).ref()).isEqualTo(juliet.ref("m1"));
+    }
+
+    @Test
+    void anErrorInABatchFindsItsMessageByTheLabelOfTheBatch() {
+        juliet.say("#balcony", "m1", "good");
+        juliet.say("#balcony", "m2", "bad");
+        client.awaitStart("@label=2 ");
+        client.send("@label=2 :irc.test BATCH +x labeled-response");
+        client.send("@batch=x :irc.test 404 juliet #balcony :Cannot send");
+        client.send(":irc.test BATCH -x");
+        assertThat(juliet.await(MessageFailed.class).ref()).isEqualTo(juliet.ref("m2"));
+    }
+
+    @Test
+    void aBareAcknowledgementIsAsGoodAsAnEcho() {
+        juliet.say("#balcony", "m1", "quiet");
+        client.awaitStart("@label=1 ");
+        client.send("@label=1 :irc.test ACK");
+        assertThat(juliet.await(RoomMessage.class).ref()).isEqualTo(juliet.ref("m1"));
+    }
+
+    @Test
+    void whatTheUserSaysByAnotherClientIsShown() {
+        client.send(":" + client.mask() + " PRIVMSG #balcony :from my phone");
+        RoomMessage shown = juliet.await(RoomMessage.class);
+        assertThat(shown.nick()).isEqualTo("juliet");
+        assertThat(shown.ref()).isNull();
+    }
+
+    @Test
+    void theEchoOfAPrivateMessageIsNoMessageFromOneself() {
+        juliet.act(new SendPrivateMessage(contact("romeo"), juliet.ref("1"), "hi"));
+        client.awaitStart("@label=1 ");
+        client.send("@label=1 :" + client.mask() + " PRIVMSG romeo :hi");
+        client.send(":romeo!r@h PRIVMSG juliet :hello");
+        juliet.await(PrivateMessage.class);
+        assertThat(juliet.seen(PrivateMessage.class)).hasSize(1);
+    }
+
+    @Test
+    void aMessageThatNeverComesBackHasFailed() throws Exception {
+        var timings = TestBackends.TIMINGS;
+        var quick =
+                new im.isthmus.irc.network.Timings(
+                        timings.join(),
+                        java.time.Duration.ofMillis(50),
+                        timings.linger(),
+                        timings.talkLinger(),
+                        timings.firstRetry(),
+                        timings.lastRetry(),
+                        timings.hurriedRetry(),
+                        timings.gateRetry());
+        try (TestUser nurse =
+                new TestUser(TestBackends.to(server.port(), quick), "nurse@example.org")) {
+            nurse.join("#balcony", "nurse");
+            nurse.say("#balcony", "m1", "anybody?");
+            assertThat(nurse.await(MessageFailed.class).failure())
+                    .isInstanceOf(BackendFailure.Unreachable.class);
+        }
+    }
+
+    @Test
+    void aLostLinkFailsWhatTheNetworkHasNotConfirmed() {
+        juliet.say("#balcony", "m1", "hello?");
+        client.awaitStart("@label=1 ");
+        client.close();
+        assertThat(juliet.await(MessageFailed.class).ref()).isEqualTo(juliet.ref("m1"));
+    }
+
+    private void echo(String label, String msgid, String text) {
+        client.send(
+                "@label="
+                        + label
+                        + ";msgid="
+                        + msgid
+                        + " :"
+                        + client.mask()
+                        + " PRIVMSG #balcony :"
+                        + text);
+    }
+
+    private static String label(String line) {
+        return line.substring("@label=".length(), line.indexOf(' '));
+    }
+}

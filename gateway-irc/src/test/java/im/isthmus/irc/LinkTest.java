@@ -1,0 +1,175 @@
+package im.isthmus.irc;
+
+import static im.isthmus.irc.TestUser.network;
+import static im.isthmus.irc.TestUser.room;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
+import im.isthmus.core.backend.LegacyEvent.Departure;
+import im.isthmus.core.backend.LegacyEvent.NetworkChanged;
+import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
+import im.isthmus.core.backend.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.LegacyEvent.RoomLeft;
+import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.backend.UserAction.ChangeAvailability;
+import im.isthmus.core.backend.UserAction.JoinRoom;
+import im.isthmus.core.backend.UserAction.SendConsole;
+import im.isthmus.core.config.Secret;
+import im.isthmus.irc.config.IrcNetworkConfig;
+import im.isthmus.testing.Await;
+import im.isthmus.testing.FakeIrcClient;
+import im.isthmus.testing.FakeIrcServer;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The link to a network: lost, back, closed by the user, and its console. */
+@Timeout(60)
+class LinkTest {
+    private FakeIrcServer server;
+    private TestUser juliet;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = FakeIrcServer.start();
+        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        juliet.close();
+        server.close();
+    }
+
+    @Test
+    void aReconnectRejoinsWithoutASecondJoin() {
+        juliet.act(new JoinRoom(room("#balcony"), "juliet", "key"));
+        juliet.await(RoomJoined.class);
+        juliet.join("#orchard", "juliet");
+        juliet.act(new ChangeAvailability(new Availability(true, "asleep")));
+        server.awaitClient("juliet").close();
+
+        for (String channel : new String[] {"#balcony", "#orchard"}) {
+            RoomLeft left =
+                    juliet.await(RoomLeft.class, l -> l.room().equals(TestUser.room(channel)));
+            assertThat(left.departure())
+                    .isInstanceOfSatisfying(
+                            Departure.LinkLost.class,
+                            lost -> assertThat(lost.comingBack()).isTrue());
+        }
+        assertThat(juliet.await(RoomJoined.class).nick()).isEqualTo("juliet");
+        juliet.await(RoomJoined.class);
+        FakeIrcClient back = server.awaitConnection(2);
+        back.await("AWAY asleep");
+        back.await("JOIN #balcony,#orchard key");
+        assertThat(juliet.seen(NetworkChanged.class))
+                .extracting(NetworkChanged::connected)
+                .containsExactly(true, false, true);
+    }
+
+    @Test
+    void aNickThatTheUserChoseIsKeptOverAReconnect() {
+        juliet.join("#balcony", "juliet");
+        juliet.act(new im.isthmus.core.backend.UserAction.ChangeNick(room("#balcony"), "capulet"));
+        server.awaitClient("capulet").close();
+        assertThat(juliet.await(RoomJoined.class).nick()).isEqualTo("capulet");
+    }
+
+    @Test
+    void aRoomThatHasBecomeForbiddenMeanwhileIsGivenUp() {
+        juliet.join("#balcony", "juliet");
+        server.script((client, line) -> {
+            boolean join = line.startsWith("JOIN");
+            if (join) {
+                client.numeric("474", "#balcony :Cannot join channel (+b)");
+            }
+            return join;
+        });
+        server.awaitClient("juliet").close();
+        assertThat(juliet.await(RoomJoinFailed.class).failure())
+                .isInstanceOf(BackendFailure.Banned.class);
+        Await.until("idle", juliet::isIdle);
+    }
+
+    @Test
+    void aNetworkThatBansTheUserIsLeftAlone() {
+        juliet.join("#balcony", "juliet");
+        FakeIrcClient client = server.awaitClient("juliet");
+        client.numeric("465", ":You are banned from this server");
+        client.send("ERROR :Closing Link: 127.0.0.1 (K-Lined)");
+        client.close();
+        assertThat(juliet.await(RoomLeft.class).departure())
+                .isInstanceOfSatisfying(
+                        Departure.LinkLost.class, lost -> assertThat(lost.comingBack()).isFalse());
+        Await.until("idle", juliet::isIdle);
+        assertThat(server.clients()).hasSize(1);
+    }
+
+    @Test
+    void anAccountThatTheAdminGaveIsLoggedInTo() throws Exception {
+        try (FakeIrcServer secured =
+                        FakeIrcServer.start(
+                                FakeIrcServer.Options.DEFAULT.withAccount("capulet", "s3cret"));
+                TestUser known = withAccount(secured, "s3cret");
+                TestUser wrong = withAccount(secured, "guess")) {
+            known.join("#balcony", "juliet");
+            secured.awaitClient("juliet").awaitStart("AUTHENTICATE PLAIN");
+
+            wrong.act(new JoinRoom(room("#balcony"), "romeo", null));
+            assertThat(wrong.await(RoomJoinFailed.class).failure())
+                    .isInstanceOf(BackendFailure.AuthFailed.class);
+            Await.until("idle", wrong::isIdle);
+        }
+    }
+
+    @Test
+    void rawLinesAreSentAndAnswersComeBack() {
+        juliet.act(new SendConsole(network(), juliet.ref("1"), "/whois romeo"));
+        FakeIrcClient client = server.awaitClient("juliet");
+        client.await("WHOIS romeo");
+        client.numeric("311", "romeo r host * :Romeo M.");
+        assertThat(juliet.await(ConsoleMessage.class))
+                .isEqualTo(new ConsoleMessage(network(), "romeo r host * Romeo M."));
+    }
+
+    @Test
+    void aRawLineIsOneCommandAndNoneOfOurs() {
+        assertThat(
+                        juliet.actInVain(
+                                new SendConsole(network(), juliet.ref("1"), "AUTHENTICATE PLAIN")))
+                .isInstanceOf(BackendFailure.NotAllowed.class);
+        assertThat(juliet.actInVain(new SendConsole(network(), juliet.ref("1"), "")))
+                .isInstanceOf(BackendFailure.BadValue.class);
+        assertThat(juliet.isIdle()).isTrue();
+    }
+
+    @Test
+    void connectingIsQuiet() {
+        juliet.join("#balcony", "juliet");
+        assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
+    }
+
+    @Test
+    void quitEndsTheLinkForGood() {
+        juliet.join("#balcony", "juliet");
+        FakeIrcClient client = server.awaitClient("juliet");
+        juliet.act(new SendConsole(network(), juliet.ref("1"), "QUIT :farewell"));
+        client.await("QUIT farewell");
+        assertThat(juliet.await(RoomLeft.class).departure())
+                .isInstanceOfSatisfying(
+                        Departure.LinkLost.class, lost -> assertThat(lost.comingBack()).isFalse());
+        assertThat(juliet.isIdle()).isTrue();
+    }
+
+    private static TestUser withAccount(FakeIrcServer server, String password) throws Exception {
+        Jid jid = Jid.parse("juliet@example.org");
+        var account = new IrcNetworkConfig.Account("capulet", new Secret(password));
+        return new TestUser(
+                TestBackends.to(server.port(), TestBackends.TIMINGS, Map.of(jid, account)),
+                jid.toString());
+    }
+}

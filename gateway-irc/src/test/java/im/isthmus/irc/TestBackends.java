@@ -1,0 +1,65 @@
+package im.isthmus.irc;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.config.HostPort;
+import im.isthmus.irc.config.IrcConfig;
+import im.isthmus.irc.config.IrcNetworkConfig;
+import im.isthmus.irc.connection.ConnectionConfig.Tls;
+import im.isthmus.irc.connection.TlsTrust;
+import im.isthmus.irc.network.ConnectGate;
+import im.isthmus.irc.network.Environment;
+import im.isthmus.irc.network.Timings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** IRC backends with one network on loopback. */
+public final class TestBackends {
+    public static final String NETWORK = "testnet";
+
+    /** Patient where time-outs only bound a failure, quick where something must happen. */
+    public static final Timings TIMINGS =
+            new Timings(
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(20),
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(500),
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(5));
+
+    private TestBackends() {}
+
+    public static IrcBackend to(int port) {
+        return to(port, TIMINGS);
+    }
+
+    public static IrcBackend to(int port, Timings timings) {
+        return to(port, timings, Map.of());
+    }
+
+    public static IrcBackend to(
+            int port, Timings timings, Map<Jid, IrcNetworkConfig.Account> accounts) {
+        return new IrcBackend(
+                new IrcConfig(false, 6697, 20, Map.of(NETWORK, network(port, accounts))),
+                ConnectGate.Limits.NONE,
+                new Environment(timings, InstantSource.system(), new Random(1)));
+    }
+
+    private static IrcNetworkConfig network(int port, Map<Jid, IrcNetworkConfig.Account> accounts) {
+        return new IrcNetworkConfig(
+                List.of(new HostPort("127.0.0.1", port)),
+                Tls.OFF,
+                new TlsTrust.KnownAuthorities(),
+                StandardCharsets.UTF_8,
+                1000,
+                0,
+                null,
+                0,
+                accounts);
+    }
+}

@@ -1,0 +1,185 @@
+package im.isthmus.irc;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.Backend;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.BackendSession;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.UserAction;
+import im.isthmus.testing.Await;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Stands for the core around one user's session: runs it, acts on it and keeps what it tells. */
+public final class TestUser implements SessionContext, AutoCloseable {
+    private final ScheduledExecutorService owner =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+    private final List<LegacyEvent> events = new ArrayList<>();
+    private final List<LegacyEvent> unseen = new ArrayList<>();
+    private final Jid user;
+    private final BackendSession session;
+
+    public TestUser(Backend backend, String jid) throws Exception {
+        this.user = Jid.parse(jid);
+        this.session = owner.submit(() -> backend.open(this)).get();
+    }
+
+    public static LegacyRoom room(String channel) {
+        return new LegacyRoom(channel + "%" + TestBackends.NETWORK);
+    }
+
+    public static LegacyContact contact(String nick) {
+        return new LegacyContact(nick + "%" + TestBackends.NETWORK);
+    }
+
+    public static LegacyNetwork network() {
+        return new LegacyNetwork(TestBackends.NETWORK);
+    }
+
+    /** A reference to a stanza of this user. */
+    public MessageRef ref(String id) {
+        try {
+            return new MessageRef(user.withResource("balcony"), id, null);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Does something that must be taken. */
+    public void act(UserAction action) {
+        call(() -> {
+            session.handle(action);
+            return action;
+        });
+    }
+
+    /** Does something that must be refused at once. */
+    public BackendFailure actInVain(UserAction action) {
+        return call(() -> {
+            try {
+                session.handle(action);
+            } catch (BackendException e) {
+                return e.failure();
+            }
+            throw new AssertionError("not refused: " + action);
+        });
+    }
+
+    /** Enters a channel and waits until the user is in. */
+    public RoomJoined join(String channel, String nick) {
+        act(new UserAction.JoinRoom(room(channel), nick, null));
+        return await(RoomJoined.class, joined -> joined.room().equals(room(channel)));
+    }
+
+    /** Says something in a channel. */
+    public void say(String channel, String id, String body) {
+        act(new UserAction.SendRoomMessage(room(channel), ref(id), body));
+    }
+
+    public boolean isIdle() {
+        return call(session::isIdle);
+    }
+
+    /** The next event of that type that no await has returned yet. */
+    public <T extends LegacyEvent> T await(Class<T> type) {
+        return await(type, _ -> true);
+    }
+
+    /** The next such event that no await has returned yet. */
+    public <T extends LegacyEvent> T await(Class<T> type, Predicate<T> wanted) {
+        List<T> found = new ArrayList<>();
+        Await.until(
+                type.getSimpleName(),
+                () -> {
+                    take(type, wanted, found);
+                    return !found.isEmpty();
+                },
+                () -> seen().toString());
+        return found.getFirst();
+    }
+
+    private <T extends LegacyEvent> void take(Class<T> type, Predicate<T> wanted, List<T> found) {
+        synchronized (events) {
+            for (LegacyEvent event : unseen) {
+                if (type.isInstance(event) && wanted.test(type.cast(event))) {
+                    unseen.remove(event);
+                    found.add(type.cast(event));
+                    return;
+                }
+            }
+        }
+    }
+
+    /** All events so far. */
+    public List<LegacyEvent> seen() {
+        synchronized (events) {
+            return List.copyOf(events);
+        }
+    }
+
+    /** All events of a type so far. */
+    public <T extends LegacyEvent> List<T> seen(Class<T> type) {
+        return seen().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Override
+    public Jid user() {
+        return user;
+    }
+
+    @Override
+    public void publish(LegacyEvent event) {
+        synchronized (events) {
+            events.add(event);
+            unseen.add(event);
+        }
+    }
+
+    @Override
+    public void asOwner(Runnable task) {
+        call(() -> {
+            task.run();
+            return task;
+        });
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+        Future<?> scheduled = owner.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
+    }
+
+    private <T> T call(Callable<T> task) {
+        try {
+            return owner.submit(task).get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        call(() -> {
+            session.close("test over");
+            return this;
+        });
+        // Connections may still be telling their end: the owner stays, it is a virtual thread.
+    }
+}
