@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.architecture;
+
+import org.jspecify.annotations.NullMarked;
