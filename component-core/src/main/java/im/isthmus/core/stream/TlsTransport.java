@@ -2,6 +2,7 @@ package im.isthmus.core.stream;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -22,18 +23,11 @@ final class TlsTransport implements Transport {
     @Override
     public void connect(int timeoutMillis) throws IOException {
         tcp.connect(timeoutMillis);
-        SSLSocket layered;
-        try {
-            layered =
-                    (SSLSocket)
-                            TlsContexts.context(endpoint.trust())
-                                    .getSocketFactory()
-                                    .createSocket(
-                                            tcp.socket(), endpoint.host(), endpoint.port(), true);
-        } catch (GeneralSecurityException e) {
-            throw new SSLHandshakeException(
-                    "the trusted certificates cannot be used: " + e.getMessage());
-        }
+        SSLSocket layered =
+                (SSLSocket)
+                        context()
+                                .getSocketFactory()
+                                .createSocket(tcp.socket(), endpoint.host(), endpoint.port(), true);
         SSLParameters parameters = layered.getSSLParameters();
         if (!(endpoint.trust() instanceof TlsTrust.Pin)) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -41,6 +35,14 @@ final class TlsTransport implements Transport {
         layered.setSSLParameters(parameters);
         layered.startHandshake();
         socket = layered;
+    }
+
+    private SSLContext context() throws SSLHandshakeException {
+        try {
+            return TlsContexts.context(endpoint.trust());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new SSLHandshakeException("the trusted certificates cannot be used: " + e);
+        }
     }
 
     private SSLSocket socket() throws IOException {

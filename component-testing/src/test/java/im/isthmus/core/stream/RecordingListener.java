@@ -1,8 +1,12 @@
 package im.isthmus.core.stream;
 
 import im.isthmus.core.address.InvalidJidException;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.dom4j.Element;
 
@@ -14,6 +18,11 @@ final class RecordingListener implements StreamListener {
     private final BlockingQueue<String> disconnected = new LinkedBlockingQueue<>();
     private final BlockingQueue<Stanza> stanzas = new LinkedBlockingQueue<>();
     private final BlockingQueue<Element> unaddressable = new LinkedBlockingQueue<>();
+
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch holding = new CountDownLatch(1);
+    private final Semaphore released = new Semaphore(0);
+    private volatile String held = "nothing";
 
     @Override
     public void connected() {
@@ -27,7 +36,39 @@ final class RecordingListener implements StreamListener {
 
     @Override
     public void received(Stanza stanza) {
+        if (failing.contains(String.valueOf(stanza.id()))) {
+            throw new IllegalArgumentException("as the test wants it");
+        }
+        if (held.equals(stanza.id())) {
+            holding.countDown();
+            released.acquireUninterruptibly();
+        }
         stanzas.add(stanza);
+    }
+
+    /** Throws at the stanza with this id. */
+    void failOn(String id) {
+        failing.add(id);
+    }
+
+    /** Blocks at the stanza with this id until released. */
+    void holdOn(String id) {
+        held = id;
+    }
+
+    void awaitHeld() {
+        try {
+            if (!holding.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("the stanza to hold did not come");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    void release() {
+        released.release();
     }
 
     @Override
