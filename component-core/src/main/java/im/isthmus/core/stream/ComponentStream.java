@@ -83,6 +83,23 @@ public final class ComponentStream implements StanzaSink, AutoCloseable {
      * @throws IllegalArgumentException as {@link #send}
      */
     public CompletableFuture<Element> request(Element iq, Duration timeout) {
+        CompletableFuture<Element> result = new CompletableFuture<>();
+        var _ =
+                exchange(iq, timeout)
+                        .whenComplete((answer, failure) -> {
+                            if (failure != null) {
+                                result.completeExceptionally(failure);
+                            } else if ("error".equals(answer.attributeValue("type"))) {
+                                result.completeExceptionally(PendingRequests.error(answer));
+                            } else {
+                                result.complete(answer);
+                            }
+                        });
+        return result;
+    }
+
+    /** As {@link #request}, but an answer of type error is an answer too. */
+    CompletableFuture<Element> exchange(Element iq, Duration timeout) {
         addresses.check(iq);
         CompletableFuture<Element> answer = requests.add(iq, timeout);
         if (answer.isDone()) {

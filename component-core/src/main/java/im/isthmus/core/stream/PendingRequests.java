@@ -50,7 +50,7 @@ final class PendingRequests {
     }
 
     /**
-     * Gives the request an id and waits for its answer from now on.
+     * Gives the request an id and waits for its answer, result or error, from now on.
      *
      * @throws IllegalArgumentException if {@code to} is no address
      */
@@ -98,11 +98,7 @@ final class PendingRequests {
                     request == null ? "not waiting" : "another was asked");
             return true;
         }
-        if ("error".equals(iq.attributeValue("type"))) {
-            request.answer.completeExceptionally(error(iq));
-        } else {
-            request.answer.complete(iq);
-        }
+        request.answer.complete(iq);
         return true;
     }
 
@@ -115,7 +111,8 @@ final class PendingRequests {
         }
     }
 
-    private static IqErrorException error(Element iq) {
+    /** What an answer of type error says. */
+    static IqErrorException error(Element iq) {
         Element error = iq.element("error");
         String condition = "undefined-condition";
         String text = "";
