@@ -13,8 +13,8 @@ public final class Suggestion {
 
     /** The nearest of the known words; empty if none is near. */
     public static Optional<String> nearest(String typed, Collection<String> known) {
-        // Half of a short word changed makes another word, not a typo.
-        int allowed = Math.min(MAX_TYPOS, Math.max(1, typed.length() / 2));
+        // More than half of a short word changed makes another word, not a typo.
+        int allowed = Math.min(MAX_TYPOS, Math.max(1, (typed.length() + 1) / 2));
         LevenshteinDistance distance = new LevenshteinDistance(allowed);
         return known.stream()
                 .filter(word -> distance.apply(typed, word) >= 0)

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -17,20 +19,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the log goes: to standard error, which systemd hands to the journal. */
 public final class Logging {
-    static {
-        // Read when the first logger is made, so before the ones below.
-        System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
-    }
-
     private static final Path STDERR = Path.of("/proc/self/fd/2");
 
-    /** Kept here since java.util.logging forgets loggers, levels and all, that nobody holds. */
-    private static final List<Logger> OURS = List.of(Logger.getLogger("im.isthmus"));
-
     /** Libraries that tell at INFO what is no news to an admin. */
-    private static final List<Logger> CHATTY = List.of(Logger.getLogger("com.zaxxer.hikari"));
+    private static final List<String> CHATTY = List.of("com.zaxxer.hikari");
+
+    /** java.util.logging forgets loggers, levels and all, that nobody holds. */
+    private static final Set<Logger> HELD = ConcurrentHashMap.newKeySet();
 
     private Logging() {}
+
+    /**
+     * Lets logging outlast the beginning of the JVM's shutdown; without effect unless it is called
+     * before anything else, since the first logger anywhere decides.
+     */
+    public static void untilTheEnd() {
+        System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
+    }
 
     /** Sends everything from this level on to standard error, and nothing anywhere else. */
     public static void toStandardError(Map<String, String> environment, LogLevel level) {
@@ -41,8 +46,14 @@ public final class Logging {
         Logger root = Logger.getLogger("");
         root.addHandler(handler(System.err, journal));
         root.setLevel(Level.INFO);
-        CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
-        OURS.forEach(logger -> logger.setLevel(julLevel(level)));
+        CHATTY.forEach(name -> hold(name, Level.WARNING));
+        hold("im.isthmus", julLevel(level));
+    }
+
+    private static void hold(String name, Level level) {
+        Logger logger = Logger.getLogger(name);
+        logger.setLevel(level);
+        HELD.add(logger);
     }
 
     static Handler handler(OutputStream out, boolean journal) {
