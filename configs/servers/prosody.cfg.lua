@@ -1,0 +1,22 @@
+-- Prosody 0.12 and 13: what belongs into prosody.cfg.lua for the IRC gateway.
+-- "prosodyctl check" afterwards, then "prosodyctl reload" or a restart.
+
+-- Where components connect; these are the defaults: the same machine only, no TLS. For a gateway
+-- on another machine use a tunnel: Prosody offers no TLS to components.
+component_ports = { 5347 }
+component_interfaces = { "127.0.0.1", "::1" }
+
+Component "irc.example.org"
+	-- The secret of [component] in irc.toml. On Prosody 13 rather a file of its own:
+	-- component_secret = FileLine("/etc/prosody/irc-secret")
+	component_secret = "change-me"
+
+	-- A gateway that was cut off comes back at once, instead of being refused until Prosody has
+	-- noticed that the old connection is dead.
+	component_conflict_resolve = "kick_old"
+
+	-- Shown in service discovery also while the gateway is down.
+	name = "IRC"
+
+	-- Not less than max-stanza-size in irc.toml.
+	-- component_stanza_size_limit = 512 * 1024

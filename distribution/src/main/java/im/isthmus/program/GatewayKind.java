@@ -1,0 +1,43 @@
+package im.isthmus.program;
+
+import im.isthmus.core.config.Section;
+import im.isthmus.core.config.Value;
+import im.isthmus.core.config.Values;
+import im.isthmus.irc.IrcBackend;
+import im.isthmus.irc.config.IrcConfig;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A kind of gateway that this program can be.
+ *
+ * @param name as the key {@code gateway} has it
+ * @param reader reads the kind's own sections
+ */
+record GatewayKind(String name, Function<Section, BackendPlan> reader) {
+    /** All of them. */
+    static final List<GatewayKind> ALL = List.of(new GatewayKind("irc", GatewayKind::irc));
+
+    private static BackendPlan irc(Section root) {
+        IrcConfig config = IrcConfig.read(root);
+        return store -> new IrcBackend(config);
+    }
+
+    /** The key {@code gateway}. */
+    static Value<GatewayKind> value() {
+        return (raw, origin) -> {
+            String name = Values.text().read(raw, origin);
+            return ALL.stream()
+                    .filter(kind -> kind.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new Value.Wrong("must be " + names() + ", not " + name));
+        };
+    }
+
+    private static String names() {
+        return ALL.stream()
+                .map(kind -> '"' + kind.name() + '"')
+                .collect(Collectors.joining(" or "));
+    }
+}

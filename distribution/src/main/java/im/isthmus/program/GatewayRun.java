@@ -1,0 +1,88 @@
+package im.isthmus.program;
+
+import im.isthmus.core.Gateway;
+import im.isthmus.core.config.CoreConfig;
+import im.isthmus.core.observe.GatewayMetrics;
+import im.isthmus.core.observe.Health;
+import im.isthmus.core.observe.Metric;
+import im.isthmus.core.observe.Metrics;
+import im.isthmus.core.session.OccupantIds;
+import im.isthmus.core.store.Store;
+
+/** One gateway from its file to its end: the store, the backend and the runtime. */
+final class GatewayRun implements AutoCloseable {
+    private final String domain;
+    private final Store store;
+    private final Gateway gateway;
+
+    private GatewayRun(String domain, Store store, Gateway gateway) {
+        this.domain = domain;
+        this.store = store;
+        this.gateway = gateway;
+    }
+
+    /**
+     * Puts a gateway together.
+     *
+     * @throws im.isthmus.core.store.StoreException if its database cannot be used
+     */
+    static GatewayRun open(GatewayFile file) {
+        CoreConfig core = file.core();
+        Store store = Store.open(core.store());
+        try {
+            Gateway.Setup setup =
+                    new Gateway.Setup(
+                            StreamSetup.of(core.component()),
+                            file.backend().make(store),
+                            core.access()::permits,
+                            new OccupantIds(store.secretKeys().get("occupant-id")),
+                            Version.text());
+            return new GatewayRun(core.component().domain(), store, new Gateway(setup));
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** Connects, and stays connected until {@link #close}. */
+    void start() {
+        gateway.start();
+    }
+
+    boolean isConnected() {
+        return gateway.statistics().connected();
+    }
+
+    /** Shows the gateway to who watches. */
+    void show(Metrics metrics, Health health) {
+        GatewayMetrics numbers = metrics.gateway(domain);
+        numbers.watch(Metric.STREAM_UP, () -> isConnected() ? 1 : 0);
+        numbers.watch(Metric.STREAM_CONNECTIONS, () -> gateway.statistics().connections());
+        numbers.watch(Metric.STANZAS_IN, () -> gateway.statistics().stanzasIn());
+        numbers.watch(Metric.STANZAS_OUT, () -> gateway.statistics().stanzasOut());
+        numbers.watch(Metric.STANZAS_REFUSED, () -> gateway.statistics().stanzasRefused());
+        numbers.watch(Metric.STREAM_QUEUED_BYTES, () -> gateway.statistics().bytesQueued());
+        numbers.watch(Metric.REQUESTS_PENDING, () -> gateway.statistics().requestsPending());
+        numbers.watch(Metric.SESSIONS, gateway::sessions);
+        health.add(domain + " stream", this::streamState);
+        health.add(domain + " store", this::storeState);
+    }
+
+    private Health.State streamState() {
+        return isConnected()
+                ? Health.State.up("connected to the XMPP server")
+                : Health.State.down("not connected to the XMPP server");
+    }
+
+    private Health.State storeState() {
+        store.ping();
+        return Health.State.up("answers");
+    }
+
+    /** Says goodbye everywhere; takes at most 15 seconds. */
+    @Override
+    public void close() {
+        gateway.close();
+        store.close();
+    }
+}

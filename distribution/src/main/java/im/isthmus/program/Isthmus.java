@@ -1,0 +1,145 @@
+package im.isthmus.program;
+
+import im.isthmus.core.config.ObserveConfig.LogLevel;
+import im.isthmus.core.config.Suggestion;
+import im.isthmus.core.observe.Logging;
+import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The commands of {@code isthmus}. */
+public final class Isthmus {
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int MISUSED = 2;
+
+    private static final List<String> COMMANDS = List.of("run", "check", "version", "help");
+
+    private static final String HELP =
+            """
+            Usage: isthmus COMMAND [FILE...]
+
+              run FILE...    run the gateways that these files configure, until SIGTERM or Ctrl-C
+              check FILE...  say everything that is wrong with these files
+              version        say which Isthmus and which Java this is
+              help           say this
+
+            Each FILE configures one gateway; configs/ has samples with every key.
+            Exit status: 0 all is well, 1 it cannot be done, 2 the command line makes no sense.
+            """;
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Isthmus(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Does as told and exits with 0, 1 or 2. */
+    public static void main(String[] arguments) {
+        Logging.untilTheEnd();
+        Isthmus isthmus = new Isthmus(System.getenv(), System.out, System.err);
+        System.exit(isthmus.execute(Arrays.asList(arguments)));
+    }
+
+    /** The exit status. */
+    int execute(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            err.print(HELP);
+            return MISUSED;
+        }
+        List<String> rest = arguments.subList(1, arguments.size());
+        return switch (arguments.getFirst()) {
+            case "run" -> withFiles("run", rest);
+            case "check" -> withFiles("check", rest);
+            case "version", "--version", "-V" -> version(rest);
+            case "help", "--help", "-h" -> help(rest);
+            default -> unknown(arguments.getFirst());
+        };
+    }
+
+    private int withFiles(String command, List<String> names) {
+        List<Path> paths = new ArrayList<>();
+        for (String name : names) {
+            if (name.startsWith("-")) {
+                return misused(command + " has no option " + name);
+            }
+            try {
+                paths.add(Path.of(name));
+            } catch (InvalidPathException e) {
+                return misused("this is no name of a file: " + name);
+            }
+        }
+        if (paths.isEmpty()) {
+            return misused(command + " needs the name of at least one configuration file");
+        }
+        GatewayFile.Several read = GatewayFile.readAll(paths, environment);
+        read.problems().forEach(err::println);
+        if (!read.problems().isEmpty()) {
+            return FAILED;
+        }
+        return command.equals("run") ? run(read.files()) : checked(read.files());
+    }
+
+    private int run(List<GatewayFile> files) {
+        LogLevel level =
+                files.stream()
+                        .map(file -> file.core().observe().logLevel())
+                        .max(Comparator.naturalOrder())
+                        .orElse(LogLevel.INFO);
+        Logging.toStandardError(environment, level);
+        return new Service(new Program(environment)).runUntilTold(files);
+    }
+
+    private int checked(List<GatewayFile> files) {
+        files.forEach(file -> out.println(file.path() + ": ok"));
+        return OK;
+    }
+
+    private int version(List<String> rest) {
+        if (!rest.isEmpty()) {
+            return misused("version takes nothing more");
+        }
+        out.println(
+                "isthmus "
+                        + Version.text()
+                        + " (Java "
+                        + Runtime.version()
+                        + ", "
+                        + System.getProperty("os.name")
+                        + " "
+                        + System.getProperty("os.arch")
+                        + ")");
+        return OK;
+    }
+
+    private int help(List<String> rest) {
+        if (!rest.isEmpty()) {
+            return misused("help takes nothing more");
+        }
+        out.print(HELP);
+        return OK;
+    }
+
+    private int unknown(String word) {
+        String kind = word.startsWith("-") ? "option " : "command ";
+        String meant =
+                Suggestion.nearest(word, COMMANDS)
+                        .map(command -> ", did you mean " + command + "?")
+                        .orElse(", there are " + String.join(", ", COMMANDS));
+        return misused("unknown " + kind + word + meant);
+    }
+
+    private int misused(String sentence) {
+        err.println("isthmus: " + sentence);
+        return MISUSED;
+    }
+}

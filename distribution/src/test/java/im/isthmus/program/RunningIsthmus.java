@@ -1,0 +1,71 @@
+package im.isthmus.program;
+
+import im.isthmus.testing.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The program as a process of its own, with the very class path of the test. */
+final class RunningIsthmus implements AutoCloseable {
+    private final Process process;
+    private final Path log;
+
+    RunningIsthmus(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
+        log = directory.resolve("log");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx128m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Isthmus.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().putAll(environment);
+        process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Everything it wrote until now. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitLog(String text) {
+        Await.until("log has " + text, () -> log().contains(text), this::log);
+    }
+
+    /** Sends a signal, such as TERM or INT. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
+    }
+
+    /** The exit status; fails if there is none within 20 seconds. */
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("still running: " + log());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

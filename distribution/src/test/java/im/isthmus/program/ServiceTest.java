@@ -1,0 +1,134 @@
+package im.isthmus.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.testing.Await;
+import im.isthmus.testing.FakeXmppLink;
+import im.isthmus.testing.FakeXmppServer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceTest {
+    @TempDir Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aSignalEndsItCleanly(String signal) throws Exception {
+        try (FakeXmppServer server = FakeXmppServer.listen("irc.example.org", "s3cret");
+                RunningIsthmus isthmus = run(configure(server.port(), ""))) {
+            FakeXmppLink link = server.awaitLink();
+
+            isthmus.signal(signal);
+
+            assertThat(isthmus.awaitExit()).as(isthmus.log()).isZero();
+            link.awaitClosed();
+            assertThat(link.endedCleanly()).isTrue();
+            assertThat(isthmus.log()).contains("isthmus.stopped").doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void aServerThatIsNotUpYetIsWaitedFor() throws Exception {
+        int port = freePort();
+        try (RunningIsthmus isthmus = run(configure(port, ""))) {
+            isthmus.awaitLog("isthmus.start");
+            try (FakeXmppServer server = FakeXmppServer.listen("irc.example.org", "s3cret", port)) {
+                server.awaitLink();
+            }
+            isthmus.signal("TERM");
+            assertThat(isthmus.awaitExit()).as(isthmus.log()).isZero();
+        }
+    }
+
+    @Test
+    void whoWatchesSeesHowItIs() throws Exception {
+        int port = freePort();
+        String observe = "[observe]\nlisten = \"127.0.0.1:" + port + "\"\n";
+        int xmpp = freePort();
+        try (RunningIsthmus isthmus = run(configure(xmpp, observe));
+                HttpClient client = HttpClient.newHttpClient()) {
+            try (FakeXmppServer server = FakeXmppServer.listen("irc.example.org", "s3cret", xmpp)) {
+                server.awaitLink();
+                Await.until("healthy", () -> status(client, port) == 200, isthmus::log);
+                assertThat(get(client, port, "/metrics").body())
+                        .contains("isthmus_stream_up{gateway=\"irc.example.org\"} 1.0");
+                assertThat(get(client, port, "/health").body())
+                        .contains("\"name\": \"irc.example.org stream\", \"up\": true")
+                        .contains("\"name\": \"irc.example.org store\", \"up\": true");
+            }
+            Await.until("ill", () -> status(client, port) == 503, isthmus::log);
+        }
+    }
+
+    @Test
+    void aDatabaseThatCannotBeOpenedEndsItAtOnce() throws Exception {
+        String config = Files.readString(configure(1, "")).replace("irc.sqlite", "no/irc.sqlite");
+        Path file = Files.writeString(directory.resolve("irc.toml"), config);
+        try (RunningIsthmus isthmus = run(file)) {
+            assertThat(isthmus.awaitExit()).isEqualTo(1);
+            assertThat(isthmus.log())
+                    .contains("ERROR isthmus.refused")
+                    .contains("irc.toml: store: the folder of the database does not exist")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void anAddressInUseEndsItAtOnce() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            String observe = "[observe]\nlisten = \"127.0.0.1:" + taken.getLocalPort() + "\"\n";
+            try (RunningIsthmus isthmus = run(configure(1, observe))) {
+                assertThat(isthmus.awaitExit()).isEqualTo(1);
+                assertThat(isthmus.log()).contains("observe.listen: cannot listen on 127.0.0.1:");
+            }
+        }
+    }
+
+    private RunningIsthmus run(Path file) throws IOException {
+        return new RunningIsthmus(directory, Map.of(), "run", file.toString());
+    }
+
+    private Path configure(int port, String more) throws IOException {
+        String toml =
+                IsthmusTest.SMALLEST
+                        .replace("127.0.0.1:5347", "127.0.0.1:" + port)
+                        .replace("\"...\"", "\"s3cret\"");
+        return Files.writeString(directory.resolve("irc.toml"), toml + more);
+    }
+
+    private static int status(HttpClient client, int port) {
+        try {
+            return get(client, port, "/health").statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static HttpResponse<String> get(HttpClient client, int port, String path)
+            throws IOException {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
