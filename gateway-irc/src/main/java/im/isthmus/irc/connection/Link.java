@@ -6,11 +6,10 @@ import im.isthmus.irc.connection.ConnectionConfig.Tls;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.MalformedLineException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,8 +27,8 @@ final class Link implements Watchdog.Subject {
     private final Conversation conversation;
     private final Dialer dialer;
     private final AtomicReference<@Nullable CloseReason> end = new AtomicReference<>();
+    private final Watchdog watchdog;
     private volatile @Nullable Transport transport;
-    private volatile @Nullable Thread watchdog;
     private volatile @Nullable Long closingAt;
     private volatile String lastWords = "The server closed the connection";
     private volatile long heardAt;
@@ -46,6 +45,7 @@ final class Link implements Watchdog.Subject {
         this.queue = queue;
         this.conversation = conversation;
         this.dialer = new Dialer(config);
+        this.watchdog = new Watchdog(config.timeouts(), this, ForkJoinPool.commonPool());
     }
 
     void start() {
@@ -72,12 +72,8 @@ final class Link implements Watchdog.Subject {
 
     private void converse(Transport connected) throws IOException {
         heardAt = System.nanoTime();
-        OutputStream out = connected.output();
-        Thread _ = Thread.ofVirtual().name("irc-writer").start(() -> write(out));
-        watchdog =
-                Thread.ofVirtual()
-                        .name("irc-watchdog")
-                        .start(new Watchdog(config.timeouts(), this));
+        queue.start(connected.output(), this::writingFailed);
+        watchdog.look();
         conversation.start(connected.tls() != null || config.tls() == Tls.OFF);
         read(new LineReader(connected.input()));
     }
@@ -133,14 +129,10 @@ final class Link implements Watchdog.Subject {
         }
     }
 
-    private void write(OutputStream out) {
-        try {
-            queue.writeTo(out);
-        } catch (IOException | InterruptedException e) {
-            lastWords = "The connection broke: " + e.getMessage();
-            queue.close();
-            closeSoon(); // the reader may still find what the server said about it
-        }
+    /** The reader may still find what the server said about it. */
+    private void writingFailed(IOException e) {
+        lastWords = "The connection broke: " + e.getMessage();
+        closeSoon();
     }
 
     /** Sets the reason, unless there is one already; whether it did. */
@@ -154,14 +146,14 @@ final class Link implements Watchdog.Subject {
         if (transport == null) {
             dialer.cancel();
         }
-        LockSupport.unpark(watchdog);
+        watchdog.look();
     }
 
     private void finish() {
         abort();
         over = true;
         queue.close();
-        LockSupport.unpark(watchdog);
+        watchdog.look();
         try {
             owner.accept(this::tellEnd);
         } catch (RuntimeException e) {
@@ -213,7 +205,7 @@ final class Link implements Watchdog.Subject {
     @Override
     public void registrationOverdue() {
         if (conversation.welcomed()) {
-            owner.accept(conversation::completeAnyway);
+            Thread _ = Thread.startVirtualThread(() -> owner.accept(conversation::completeAnyway));
         } else {
             timedOut("The server did not welcome the user in time");
         }

@@ -1,17 +1,20 @@
 package im.isthmus.irc.connection;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines on their way to the server: urgent ones first and at once, the others when the user is
- * registered and the bucket allows. One thread writes, many lines by one call where it can, so that
- * a server that does not read blocks nobody else.
+ * registered and the bucket allows. A thread of its own writes while there is something to write,
+ * many lines by one call where it can, so that a server that does not read blocks nobody else and
+ * an idle connection costs no thread.
  */
 final class SendQueue {
     /** A server that does not take these is not reading at all. */
@@ -21,17 +24,32 @@ final class SendQueue {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<byte[]> urgent = new ArrayDeque<>();
-    private final Deque<byte[]> normal = new ArrayDeque<>();
+    private final Deque<byte[]> urgent = new ArrayDeque<>(4);
+    private final Deque<byte[]> normal = new ArrayDeque<>(4);
     private final int capacity;
     private TokenBucket bucket;
+    private @Nullable OutputStream out;
+    private Consumer<IOException> failed = _ -> {};
     private boolean open;
     private boolean closed;
+    private boolean writing;
     private volatile long writingSince = Long.MAX_VALUE;
 
     SendQueue(int capacity, TokenBucket bucket) {
         this.capacity = capacity;
         this.bucket = bucket;
+    }
+
+    /**
+     * Begins to write.
+     *
+     * @param onFailure hears of the first write that fails, which closes the queue
+     */
+    void start(OutputStream to, Consumer<IOException> onFailure) {
+        change(() -> {
+            out = to;
+            failed = onFailure;
+        });
     }
 
     void add(byte[] line) throws IrcQueueFullException {
@@ -42,7 +60,7 @@ final class SendQueue {
             }
             if (!closed) {
                 normal.add(line);
-                changed.signal();
+                wake();
             }
         } finally {
             lock.unlock();
@@ -53,11 +71,14 @@ final class SendQueue {
     boolean addUrgent(byte[] line) {
         lock.lock();
         try {
-            if (closed) {
-                return true;
+            if (!closed && urgent.size() >= MAX_URGENT) {
+                return false;
             }
-            changed.signal();
-            return urgent.size() < MAX_URGENT && urgent.add(line);
+            if (!closed) {
+                urgent.add(line);
+                wake();
+            }
+            return true;
         } finally {
             lock.unlock();
         }
@@ -65,37 +86,21 @@ final class SendQueue {
 
     /** Lets the lines go that are not urgent. */
     void release() {
-        lock.lock();
-        try {
-            open = true;
-            changed.signal();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> open = true);
     }
 
     /** Changes the pace. */
     void pace(TokenBucket other) {
-        lock.lock();
-        try {
-            bucket = other;
-            changed.signal();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> bucket = other);
     }
 
-    /** Ends {@link #writeTo}; what waits is lost. */
+    /** Ends the writing; what waits is lost. */
     void close() {
-        lock.lock();
-        try {
+        change(() -> {
             closed = true;
             urgent.clear();
             normal.clear();
-            changed.signal();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** System.nanoTime when the write began that is still going on; MAX_VALUE if none is. */
@@ -103,55 +108,76 @@ final class SendQueue {
         return writingSince;
     }
 
-    /** Writes until closed. */
-    void writeTo(OutputStream out) throws IOException, InterruptedException {
-        byte[] buffer = new byte[1024];
-        while (true) {
-            int length = 0;
-            for (byte[] line = take(true); line.length > 0; line = take(false)) {
-                if (length + line.length > buffer.length) {
-                    buffer = Arrays.copyOf(buffer, (length + line.length) * 2);
-                }
-                System.arraycopy(line, 0, buffer, length, line.length);
-                length += line.length;
-                if (length > MAX_WRITE) {
-                    break;
-                }
-            }
-            if (length == 0) {
-                return;
-            }
-            writingSince = System.nanoTime();
-            out.write(buffer, 0, length);
-            out.flush();
-            writingSince = Long.MAX_VALUE;
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            wake();
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** The next line that may go; empty if closed or, unless told to wait, if there is none. */
-    private byte[] take(boolean wait) throws InterruptedException {
+    /** With the lock held: the writer looks again, or there is one if there is work. */
+    private void wake() {
+        OutputStream to = out;
+        if (writing) {
+            changed.signal();
+        } else if (to != null && (!urgent.isEmpty() || isReady())) {
+            writing = true;
+            Thread _ = Thread.ofVirtual().name("irc-writer").start(() -> write(to));
+        }
+    }
+
+    private boolean isReady() {
+        return open && !normal.isEmpty();
+    }
+
+    private void write(OutputStream to) {
+        var lines = new ByteArrayOutputStream(512);
+        try {
+            while (gather(lines)) {
+                writingSince = System.nanoTime();
+                lines.writeTo(to);
+                to.flush();
+                writingSince = Long.MAX_VALUE;
+                lines.reset();
+            }
+        } catch (IOException e) {
+            writingSince = Long.MAX_VALUE;
+            close();
+            failed.accept(e);
+        }
+    }
+
+    /** Collects what may go now, after waiting for its time; false if there is nothing to write. */
+    private boolean gather(ByteArrayOutputStream lines) {
         lock.lock();
         try {
-            while (!closed) {
-                if (!urgent.isEmpty()) {
-                    return urgent.remove();
+            while (true) {
+                take(lines);
+                if (lines.size() > 0) {
+                    return true;
                 }
-                boolean pending = open && !normal.isEmpty();
-                if (pending && bucket.take()) {
-                    return normal.remove();
+                if (!isReady()) {
+                    writing = false;
+                    return false;
                 }
-                if (!wait) {
-                    break;
-                }
-                if (pending) {
-                    long _ = changed.awaitNanos(bucket.nanosToNext());
-                } else {
-                    changed.await();
-                }
+                long _ = changed.awaitNanos(bucket.nanosToNext());
             }
-            return new byte[0];
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts a writer", e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void take(ByteArrayOutputStream lines) {
+        while (lines.size() < MAX_WRITE && !urgent.isEmpty()) {
+            lines.writeBytes(urgent.remove());
+        }
+        while (lines.size() < MAX_WRITE && isReady() && bucket.take()) {
+            lines.writeBytes(normal.remove());
         }
     }
 }

@@ -1,19 +1,26 @@
 package im.isthmus.irc.connection;
 
 import im.isthmus.irc.connection.ConnectionConfig.Timeouts;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Sees to it that a connection is alive, and that what should end does. Runs in its own thread. */
-final class Watchdog implements Runnable {
+/**
+ * Sees to it that a connection is alive, and that what should end does. Looks again when something
+ * can be due next, and keeps no thread meanwhile.
+ */
+final class Watchdog {
     private final Timeouts timeouts;
     private final Subject subject;
+    private final ScheduledExecutorService clock;
+    private final long mostSleep;
     private final long bornAt = System.nanoTime();
+    private @Nullable Future<?> next;
     private long pingedAt;
     private boolean pinged;
 
-    /** What is watched. Times are of System.nanoTime. */
+    /** What is watched. Times are of System.nanoTime. Nothing here may block. */
     interface Subject {
         boolean over();
 
@@ -38,44 +45,48 @@ final class Watchdog implements Runnable {
         void abort();
     }
 
-    Watchdog(Timeouts timeouts, Subject subject) {
+    Watchdog(Timeouts timeouts, Subject subject, ScheduledExecutorService clock) {
         this.timeouts = timeouts;
         this.subject = subject;
+        this.clock = clock;
+        this.mostSleep = Math.min(timeouts.silence().toNanos(), timeouts.pong().toNanos());
     }
 
-    @Override
-    public void run() {
-        while (!subject.over()) {
-            LockSupport.parkNanos(this, Math.max(1, check(System.nanoTime())));
+    /** Does what is due, now and from now on. */
+    synchronized void look() {
+        if (next != null) {
+            next.cancel(false);
+        }
+        if (!subject.over()) {
+            long left = Math.clamp(check(System.nanoTime()), 1, mostSleep);
+            next = clock.schedule(this::look, left, TimeUnit.NANOSECONDS);
         }
     }
 
-    /** Does what is due and tells in how many nanoseconds to look again. */
+    /** Does what is due and tells in how many nanoseconds something else can be. */
     private long check(long now) {
         Long closingAt = subject.closingAt();
         if (closingAt != null) {
-            return closing(closingAt + timeouts.quit().toNanos() - now);
+            long left = closingAt + timeouts.quit().toNanos() - now;
+            if (left <= 0) {
+                subject.abort();
+            }
+            return left <= 0 ? mostSleep : left;
         }
         long stuck = subject.writingSince();
         if (stuck != Long.MAX_VALUE && now - stuck > timeouts.pong().toNanos()) {
             subject.timedOut("The server does not read");
-            return 0;
+            return mostSleep;
         }
-        if (!subject.registered()) {
-            long left = bornAt + timeouts.registration().toNanos() - now;
-            if (left <= 0) {
-                subject.registrationOverdue();
-            }
-            return left <= 0 ? timeouts.pong().toNanos() : left;
-        }
-        return checkSilence(now);
+        return subject.registered() ? checkSilence(now) : checkWelcome(now);
     }
 
-    private long closing(long left) {
+    private long checkWelcome(long now) {
+        long left = bornAt + timeouts.registration().toNanos() - now;
         if (left <= 0) {
-            subject.abort();
+            subject.registrationOverdue();
         }
-        return left <= 0 ? Duration.ofDays(1).toNanos() : left;
+        return left <= 0 ? mostSleep : left;
     }
 
     private long checkSilence(long now) {
@@ -85,7 +96,7 @@ final class Watchdog implements Runnable {
             if (left <= 0) {
                 subject.timedOut("The server does not answer");
             }
-            return left;
+            return left <= 0 ? mostSleep : left;
         }
         pinged = false;
         long left = heardAt + timeouts.silence().toNanos() - now;
@@ -93,8 +104,7 @@ final class Watchdog implements Runnable {
             pinged = true;
             pingedAt = now;
             subject.ping();
-            return timeouts.pong().toNanos();
         }
-        return Math.min(left, timeouts.pong().toNanos());
+        return left <= 0 ? mostSleep : left;
     }
 }
