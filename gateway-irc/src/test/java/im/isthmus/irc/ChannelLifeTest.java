@@ -23,6 +23,7 @@ import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.backend.UserAction.ChangeAvailability;
 import im.isthmus.core.backend.UserAction.ChangeNick;
 import im.isthmus.core.backend.UserAction.ChangeSubject;
+import im.isthmus.core.backend.UserAction.Invite;
 import im.isthmus.core.backend.UserAction.Kick;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
@@ -248,6 +249,24 @@ class ChannelLifeTest {
         client.send(":romeo!r@h INVITE juliet #Feast");
         assertThat(juliet.await(Invited.class))
                 .isEqualTo(new Invited(room("#feast"), "romeo", null));
+    }
+
+    @Test
+    void theUsersInvitationIsAnsweredWhenItIsDelivered() {
+        refuse("INVITE", "341", "romeo #balcony");
+        juliet.act(new Invite(room("#balcony"), juliet.ref("i1"), "romeo", "Come!"));
+        client.await("INVITE romeo #balcony");
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("i1"));
+    }
+
+    @Test
+    void anInvitationThatIsRefusedFails() {
+        refuse("INVITE", "443", "romeo #balcony :is already on channel");
+        String contact = TestUser.contact("romeo").localpart();
+        juliet.act(new Invite(room("#balcony"), juliet.ref("i1"), contact, ""));
+        client.await("INVITE romeo #balcony");
+        assertThat(juliet.await(RequestFailed.class).failure())
+                .isEqualTo(new BackendFailure.Rejected("is already on channel"));
     }
 
     private void romeoJoins() {

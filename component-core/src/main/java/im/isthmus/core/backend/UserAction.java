@@ -47,6 +47,16 @@ public sealed interface UserAction {
     record Kick(LegacyRoom room, MessageRef ref, String nick, String reason)
             implements UserAction {}
 
+    /**
+     * Ask somebody of the same network into a room. Answered by {@link LegacyEvent.RequestDone} or
+     * -Failed.
+     *
+     * @param whom a nick, or the localpart of a contact
+     * @param reason may be empty
+     */
+    record Invite(LegacyRoom room, MessageRef ref, String whom, String reason)
+            implements UserAction {}
+
     /** The user's own availability over all resources changed. */
     record ChangeAvailability(Availability availability) implements UserAction {}
 

@@ -3,12 +3,16 @@ package im.isthmus.core.feature;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Backend;
+import im.isthmus.core.stanza.StanzaException;
 import java.util.List;
 import java.util.Set;
+import org.xmpp.packet.PacketError;
 
-/** What rooms and their service advertise (XEP-0045 sections 6.2 and 6.4). */
+/** What rooms and their service advertise and are asked (XEP-0045 sections 6.2, 6.4 and 9). */
 public final class MultiUserChat implements Feature {
     private static final String MUC = "http://jabber.org/protocol/muc";
+
+    private static final String ADMIN = MUC + "#admin";
 
     private static final Set<String> ROOM =
             Set.of(
@@ -38,6 +42,17 @@ public final class MultiUserChat implements Feature {
 
     @Override
     public List<IqRoute> routes() {
-        return List.of();
+        return List.of(
+                new IqRoute("get", "query", ADMIN, MultiUserChat::admin),
+                new IqRoute("set", "query", ADMIN, MultiUserChat::admin));
+    }
+
+    private static Answer admin(IqRequest request) throws StanzaException {
+        if (request.address() instanceof LegacyRoom room) {
+            request.session().rooms().admin(request.stanza(), room);
+            return new Answer.Later();
+        }
+        throw new StanzaException(
+                PacketError.Condition.service_unavailable, "This address is not a room.");
     }
 }

@@ -31,6 +31,7 @@ final class Muc {
     static final QName ACTOR = name("actor", USER);
     static final QName REASON = name("reason", USER);
     static final QName INVITE = name("invite", USER);
+    static final QName DECLINE = name("decline", USER);
     static final QName DIRECT_INVITE = name("x", "jabber:x:conference");
     static final QName OCCUPANT_ID = name("occupant-id", "urn:xmpp:occupant-id:0");
     static final QName STANZA_ID = name("stanza-id", SID);

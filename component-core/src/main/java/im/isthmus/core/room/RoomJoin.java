@@ -76,7 +76,7 @@ final class RoomJoin {
                     comeback.apply(room, event.nick(), occupants(room, event), event.subject());
             case OUT -> {
                 room.enter(event.nick(), occupants(room, event), event.subject());
-                invitations.invite(room, "", "The network put you into this room.");
+                invitations.inviteUser(room, "", "The network put you into this room.");
             }
             // The answer to a join that was called off: RoomLeft is on its way.
             case LEAVING -> {}

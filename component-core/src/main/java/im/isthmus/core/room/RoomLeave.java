@@ -42,6 +42,13 @@ final class RoomLeave {
         }
     }
 
+    /** Nobody wants to be where the network put the user. */
+    void decline(Room room) {
+        if (room.isOpen()) {
+            leaveIfEmpty(room, "");
+        }
+    }
+
     /** The network put the user out, or confirms that the user left. */
     void left(Room room, Departure departure) {
         switch (room.phase()) {

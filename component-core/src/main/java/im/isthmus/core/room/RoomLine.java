@@ -1,6 +1,7 @@
 package im.isthmus.core.room;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.stanza.Xml;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.dom4j.Element;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the stanza's id: the sender's own, where it is the user's message
  * @param originId what the sending client called it (XEP-0359)
  * @param stanzaId what the room calls it (XEP-0359)
+ * @param lang in which language, if the user's client said so
  * @param time when it was said
  */
 record RoomLine(
@@ -23,6 +25,7 @@ record RoomLine(
         String id,
         @Nullable String originId,
         String stanzaId,
+        @Nullable String lang,
         Instant time) {
 
     /**
@@ -32,6 +35,9 @@ record RoomLine(
      */
     Element toElement(Room room, Jid to, boolean delayed) {
         Element message = Muc.stanza(Muc.MESSAGE, from, to, "groupchat", id);
+        if (lang != null) {
+            Xml.lang(message, lang);
+        }
         Muc.text(message, Muc.BODY, body);
         if (originId != null) {
             Muc.child(message, Muc.ORIGIN_ID, Muc.ID, originId);

@@ -13,12 +13,13 @@ import org.xmpp.packet.PacketError;
 
 /**
  * Messages to and from everybody in a room (XEP-0045 section 7.4). What a resource writes comes
- * back only when the network has it, built anew: the body and the sender's ids, but nothing else
- * that the client put in, such as a stanza-id in our name.
+ * back only when the network has it, built anew: the body, its language and the sender's ids, but
+ * nothing else that the client put in, such as a stanza-id in our name.
  */
 final class RoomMessages {
     private final RoomHost host;
     private final StanzaIds ids = new StanzaIds();
+    private final Languages languages = new Languages();
 
     RoomMessages(RoomHost host) {
         this.host = host;
@@ -26,7 +27,9 @@ final class RoomMessages {
 
     /** Passes a message of a resource on to the network. */
     void write(Room room, Stanza message, String body) throws StanzaException {
-        host.perform(new UserAction.SendRoomMessage(room.id(), ref(message), body));
+        MessageRef ref = ref(message);
+        languages.remember(ref, message.element());
+        host.perform(new UserAction.SendRoomMessage(room.id(), ref, body));
     }
 
     /** Passes a message for one occupant on to the network (XEP-0045 section 7.5). */
@@ -66,7 +69,7 @@ final class RoomMessages {
         String id = ids.next();
         Instant now = host.clock().instant();
         host.send(
-                new RoomLine(room.text(), null, text, id, null, id, now)
+                new RoomLine(room.text(), null, text, id, null, id, null, now)
                         .toElement(room, to, false));
     }
 
@@ -103,6 +106,7 @@ final class RoomMessages {
                 id,
                 ref == null ? null : ref.originId(),
                 stanzaId,
+                ref == null ? null : languages.recall(ref),
                 time != null ? time : host.clock().instant());
     }
 }

@@ -23,7 +23,9 @@ final class RoomPing {
     void answer(Room room, Stanza ping) throws StanzaException {
         if (!room.isIn(ping.from())) {
             throw new StanzaException(
-                    PacketError.Condition.not_acceptable, "You are not in this room.");
+                    PacketError.Condition.not_acceptable,
+                    PacketError.Type.cancel,
+                    "You are not in this room.");
         }
         String nick = ping.to().resource();
         if (nick.equals(room.self().resource()) || nick.isEmpty()) {

@@ -34,6 +34,7 @@ public final class Rooms {
     private final RoomMessages messages;
     private final RoomSubjects subjects;
     private final RoomInvitations invitations;
+    private final RoomWriting writing;
     private final RoomJoin join;
     private final RoomLeave leave;
     private final RoomNicks nicks;
@@ -55,11 +56,12 @@ public final class Rooms {
         this.requests = new RoomRequests(host);
         this.messages = new RoomMessages(host);
         this.subjects = new RoomSubjects(host, messages, requests);
-        this.invitations = new RoomInvitations(host);
+        this.invitations = new RoomInvitations(host, requests);
         RoomEntrance entrance = new RoomEntrance(host, presence, messages, subjects);
         RoomReturn comeback = new RoomReturn(presence, entrance, subjects);
         this.join = new RoomJoin(host, settings, presence, entrance, comeback, invitations);
         this.leave = new RoomLeave(host, presence, entrance, join);
+        this.writing = new RoomWriting(messages, subjects, invitations, leave);
         this.nicks = new RoomNicks(host, presence);
         this.roster = new RoomRoster(presence);
         this.bounces = new RoomBounces(leave);
@@ -84,31 +86,19 @@ public final class Rooms {
     }
 
     /**
-     * A message to a room or somebody in it: text, a subject, or an error. What has neither text
-     * nor subject, such as a chat state, is ignored.
+     * A message to a room or somebody in it: text, a subject, an invitation, or an error. What is
+     * none of these, such as a chat state, is ignored.
      */
     public void message(Stanza stanza, LegacyRoom id) throws StanzaException {
         Room room = room(id);
-        if (stanza.type().equals("error")) {
-            bounces.bounced(room, stanza);
+        try {
+            if (stanza.type().equals("error")) {
+                bounces.bounced(room, stanza);
+            } else {
+                writing.received(room, stanza);
+            }
+        } finally {
             settle(room);
-            return;
-        }
-        String body = Xml.findText(stanza.element(), "body", "");
-        String subject = Xml.findText(stanza.element(), "subject", "");
-        if (body == null ? subject == null : body.isEmpty()) {
-            return;
-        }
-        if (!room.isIn(stanza.from())) {
-            throw new StanzaException(
-                    PacketError.Condition.not_acceptable, "You are not in this room. Join first.");
-        }
-        if (body == null) {
-            subjects.change(room, stanza, subject == null ? "" : subject);
-        } else if (stanza.to().isFull()) {
-            messages.whisper(room, stanza, body);
-        } else {
-            messages.write(room, stanza, body);
         }
     }
 
@@ -139,7 +129,7 @@ public final class Rooms {
             case LegacyEvent.NickRefused e ->
                     nicks.refused(room, e.nick(), requests.problem(e.failure()));
             case LegacyEvent.Invited e ->
-                    invitations.invite(room, e.byNick(), e.reason() == null ? "" : e.reason());
+                    invitations.inviteUser(room, e.byNick(), e.reason() == null ? "" : e.reason());
         }
         settle(room);
     }

@@ -70,6 +70,11 @@ public final class Xml {
         return element;
     }
 
+    /** The value of xml:lang, or null. */
+    public static @Nullable String lang(Element element) {
+        return element.attributeValue(XML_LANG);
+    }
+
     /** The first child with this name and namespace, or null. */
     public static @Nullable Element find(Element parent, String name, String namespace) {
         for (int i = 0, n = parent.nodeCount(); i < n; i++) {

@@ -2,11 +2,16 @@ package im.isthmus.core.room;
 
 import static im.isthmus.core.room.RoomScenario.A;
 import static im.isthmus.core.room.RoomScenario.ROOM;
+import static im.isthmus.core.room.RoomScenario.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.UserAction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoomInvitationsTest {
     private final RoomScenario room = new RoomScenario();
@@ -46,5 +51,82 @@ class RoomInvitationsTest {
         assertThat(room.sent()).hasSize(3);
         room.leaves(A, "bob");
         assertThat(room.asked()).containsExactly(new UserAction.LeaveRoom(ROOM, ""));
+    }
+
+    @Test
+    void decliningARoomThatTheNetworkPutTheUserIntoLeavesIt() {
+        room.lets("bob", "bob", "alice");
+        room.gets(message("<decline to='#c@gw'/>"));
+
+        assertThat(room.asked()).containsExactly(new UserAction.LeaveRoom(ROOM, ""));
+    }
+
+    @Test
+    void decliningDoesNotLeaveARoomInUse() {
+        RoomScenario joined = RoomScenario.joined();
+        joined.gets(message("<decline to='#c@gw'/>"));
+
+        assertThat(joined.asked()).isEmpty();
+        assertThat(joined.sent()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "#c@gw/alice, alice",
+        "alice%net@gw, alice%net",
+        "alice, alice",
+        "[alice], [alice]",
+        "#d@gw/al ice, al ice"
+    })
+    void somebodyOfTheNetworkIsInvitedThere(String to, String whom) {
+        RoomScenario joined = RoomScenario.joined();
+        joined.gets(message("<invite to='" + to + "'><reason> Come! </reason></invite>"));
+
+        assertThat(joined.asked())
+                .containsExactly(new UserAction.Invite(ROOM, ref(A, "i1"), whom, "Come!"));
+        assertThat(joined.sent()).isEmpty();
+        joined.rooms.requestFailed(
+                new LegacyEvent.RequestFailed(
+                        ref(A, "i1"), new BackendFailure.NotFound("No such nick.")));
+        assertThat(joined.sent())
+                .singleElement()
+                .asString()
+                .startsWith("<message from='#c@gw' to='me@x/a' type='error' id='i1'>")
+                .contains("<item-not-found");
+    }
+
+    @Test
+    void anXmppUserIsInvitedByTheRoom() {
+        RoomScenario joined = RoomScenario.joined();
+        joined.gets(message("<invite to='you@y/phone'/>"));
+
+        assertThat(joined.asked()).isEmpty();
+        assertThat(joined.sent())
+                .containsExactly(
+                        "<message from='#c@gw' to='you@y/phone' id='*'><x xmlns='muc#user'>"
+                                + "<invite from='me@x'/></x>"
+                                + "<x xmlns='jabber:x:conference' jid='#c@gw'/></message>");
+    }
+
+    @Test
+    void whoIsNotInCannotInvite() {
+        room.gets(message("<invite to='alice'/>"));
+
+        assertThat(room.sent()).singleElement().asString().contains("<not-acceptable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<invite/>", "<invite to=' '/>", "<invite to='a'/><invite to='b'/>"})
+    void anUnclearInvitationIsABadRequest(String invites) {
+        RoomScenario joined = RoomScenario.joined();
+        joined.gets(message(invites));
+
+        assertThat(joined.asked()).isEmpty();
+        assertThat(joined.sent()).singleElement().asString().contains("<bad-request");
+    }
+
+    private static String message(String content) {
+        return "<message id='i1' from='me@x/a' to='#c@gw'><x xmlns='%s'>%s</x></message>"
+                .formatted(Muc.USER, content);
     }
 }

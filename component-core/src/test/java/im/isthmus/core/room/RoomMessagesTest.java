@@ -66,6 +66,20 @@ class RoomMessagesTest {
     }
 
     @Test
+    void theLanguageComesBackOnceWithTheBody() {
+        room.gets(
+                "<message xml:lang='de' type='groupchat' id='m1' from='me@x/a' to='#c@gw'>"
+                        + "<body>hallo</body></message>");
+        room.tells(new LegacyEvent.RoomMessage(ROOM, "bob", "hallo", ref(A, "m1"), null, null));
+        room.tells(new LegacyEvent.RoomMessage(ROOM, "bob", "hallo", ref(A, "m2"), null, null));
+
+        assertThat(room.sent())
+                .satisfiesExactly(
+                        xml -> assertThat(xml).contains(" xml:lang='de'"),
+                        xml -> assertThat(xml).doesNotContain("xml:lang"));
+    }
+
+    @Test
     void messagesOfOthersGetAnIdOfTheRoomEach() {
         room.says("alice", "one");
         room.says("alice", "two");

@@ -25,7 +25,7 @@ class RoomPingTest {
                 .singleElement()
                 .asString()
                 .startsWith("<iq from='#c@gw/bob' to='me@x/b' type='error' id='p'>")
-                .contains("<not-acceptable");
+                .contains("<error type='cancel'><not-acceptable");
     }
 
     @Test

@@ -7,6 +7,7 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.feature.EntityTime;
 import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.LastActivity;
+import im.isthmus.core.feature.MultiUserChat;
 import im.isthmus.core.feature.Ping;
 import im.isthmus.core.feature.ServiceDiscovery;
 import im.isthmus.core.feature.SoftwareVersion;
@@ -49,6 +50,7 @@ abstract class RouterScenario {
         List<Feature> plain =
                 List.of(
                         new Ping(),
+                        new MultiUserChat(backend),
                         new SoftwareVersion("1.2.3"),
                         new EntityTime(clock),
                         new LastActivity(clock));

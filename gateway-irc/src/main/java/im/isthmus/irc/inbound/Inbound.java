@@ -38,6 +38,7 @@ public final class Inbound implements Inbox {
         handlers.put("KICK", kicks::kick);
         handlers.put("NICK", Nicks::nick);
         handlers.put("INVITE", Invites::invite);
+        handlers.put("341", Invites::done);
         handlers.put("AWAY", UserState::away);
         handlers.put("301", UserState::isAway);
         handlers.put("ACCOUNT", UserState::account);

@@ -2,11 +2,13 @@ package im.isthmus.irc.inbound;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.LegacyEvent.Invited;
+import im.isthmus.core.backend.LegacyEvent.RequestDone;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.pending.PendingRequest;
 
-/** Who asks the user in: INVITE. */
+/** Who asks the user in, and whom the user asks: INVITE. */
 final class Invites {
     private Invites() {}
 
@@ -19,6 +21,25 @@ final class Invites {
         LegacyRoom room = link.addresses().room(message.param(1));
         if (room != null) {
             link.publish(new Invited(room, message.nick(), null));
+        }
+    }
+
+    /** {@code 341 me nick #channel}: the user's own invitation is delivered. */
+    static void done(IrcLink link, IrcMessage message) {
+        PendingRequest done =
+                link.requests()
+                        .take(
+                                link.labels().of(message),
+                                request ->
+                                        request instanceof PendingRequest.Invite invite
+                                                && link.mapping()
+                                                        .same(invite.nick(), message.param(1))
+                                                && link.mapping()
+                                                        .same(invite.channel(), message.param(2)));
+        if (done instanceof PendingRequest.Invite invite) {
+            link.publish(new RequestDone(invite.ref()));
+        } else {
+            link.console().answer(message);
         }
     }
 }

@@ -41,6 +41,7 @@ record Refusal(Function<String, BackendFailure> failure, List<What> whats) {
                     of("439", Refusal::later, What.MESSAGE, What.JOIN, What.NICK),
                     of("441", BackendFailure.NotFound::new, What.REQUEST),
                     of("442", BackendFailure.NotAllowed::new, What.MESSAGE, What.REQUEST),
+                    of("443", BackendFailure.Rejected::new, What.REQUEST),
                     of("447", BackendFailure.NotAllowed::new, What.NICK),
                     of("471", BackendFailure.TooMany::new, What.JOIN),
                     of("473", BackendFailure.MembershipNeeded::new, What.JOIN),

@@ -103,6 +103,9 @@ final class Refusals {
                                             case PendingRequest.Kick kick ->
                                                     mapping.same(kick.channel(), subject)
                                                             || mapping.same(kick.nick(), subject);
+                                            case PendingRequest.Invite invite ->
+                                                    mapping.same(invite.channel(), subject)
+                                                            || mapping.same(invite.nick(), subject);
                                             case PendingRequest.NewNick _ -> false;
                                         });
         if (request != null) {

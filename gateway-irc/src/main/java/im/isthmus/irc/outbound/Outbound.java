@@ -35,6 +35,7 @@ public final class Outbound implements Waiting.Outbox {
             case UserAction.ChangeSubject change ->
                     Requests.subject(links.existing(change.room()), change);
             case UserAction.Kick kick -> Requests.kick(links.existing(kick.room()), kick);
+            case UserAction.Invite invite -> Requests.invite(links.existing(invite.room()), invite);
             case UserAction.ChangeNick change ->
                     Requests.nick(links.existing(change.room()), change);
             case UserAction.ChangeAvailability change -> links.available(change.availability());

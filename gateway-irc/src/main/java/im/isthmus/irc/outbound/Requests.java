@@ -1,14 +1,18 @@
 package im.isthmus.irc.outbound;
 
+import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.UserAction.ChangeNick;
 import im.isthmus.core.backend.UserAction.ChangeSubject;
+import im.isthmus.core.backend.UserAction.Invite;
 import im.isthmus.core.backend.UserAction.Kick;
+import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.LineSplitter;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.OneLine;
 import im.isthmus.irc.pending.Labels;
 import im.isthmus.irc.pending.PendingRequest;
@@ -37,6 +41,32 @@ final class Requests {
                 link,
                 new PendingRequest.Kick(kick.room(), channel.name(), kick.ref(), nick),
                 IrcMessage.of("KICK", channel.name(), nick, reason));
+    }
+
+    /** IRC carries no reason with it. */
+    static void invite(IrcLink link, Invite invite) throws BackendException {
+        JoinedChannel channel = link.joined(invite.room());
+        String nick = Rooms.checkedNick(invitee(invite));
+        ask(
+                link,
+                new PendingRequest.Invite(invite.room(), channel.name(), invite.ref(), nick),
+                IrcMessage.of("INVITE", nick, channel.name()));
+    }
+
+    private static String invitee(Invite invite) throws BackendException {
+        IrcAddress address;
+        try {
+            address = IrcAddress.parse(invite.whom());
+        } catch (InvalidJidException e) {
+            return invite.whom(); // a plain nick
+        }
+        if (!(address instanceof IrcAddress.Nick contact)) {
+            return invite.whom();
+        }
+        if (!contact.network().equals(Links.parse(invite.room()).network())) {
+            throw Outbound.badValue("Only people of the same network can be invited.");
+        }
+        return contact.nick();
     }
 
     /** The nick that one has already is no change; another spelling of it is. */

@@ -20,6 +20,10 @@ public sealed interface PendingRequest {
     record Kick(LegacyRoom room, String channel, MessageRef ref, String nick)
             implements PendingRequest {}
 
+    /** Somebody is to come. */
+    record Invite(LegacyRoom room, String channel, MessageRef ref, String nick)
+            implements PendingRequest {}
+
     /** A nick of one's own. */
     record NewNick(LegacyRoom room, String channel, String nick) implements PendingRequest {}
 
@@ -28,6 +32,7 @@ public sealed interface PendingRequest {
         return switch (this) {
             case Topic topic -> new LegacyEvent.RequestFailed(topic.ref(), failure);
             case Kick kick -> new LegacyEvent.RequestFailed(kick.ref(), failure);
+            case Invite invite -> new LegacyEvent.RequestFailed(invite.ref(), failure);
             case NewNick own -> new LegacyEvent.NickRefused(own.room(), own.nick(), failure);
         };
     }

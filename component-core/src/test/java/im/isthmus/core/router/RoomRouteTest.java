@@ -1,0 +1,87 @@
+package im.isthmus.core.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.Occupant.Affiliation;
+import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.UserAction;
+import java.util.List;
+import java.util.Objects;
+import org.dom4j.Element;
+import org.junit.jupiter.api.Test;
+
+/** A room behind the whole router: answers of the backend come inside the action itself. */
+class RoomRouteTest extends RouterScenario {
+    private static final LegacyRoom ROOM = new LegacyRoom("#c%net.example");
+    private static final String JID = "#c%net.example@irc.example.org";
+
+    @Test
+    void aRoomIsEnteredAndLeft() {
+        enter();
+        receive("<presence type='unavailable' from='%s' to='%s/bob'/>".formatted(ALICE, JID));
+
+        assertThat(take().attributeValue("type")).isEqualTo("unavailable");
+        receive(message(JID, "groupchat", "<body>too late</body>"));
+        assertThat(errorOf(take())).isEqualTo("modify not-acceptable");
+        enter();
+    }
+
+    @Test
+    void aKickIsAnsweredWhenTheBackendDidIt() {
+        enter();
+        String kick =
+                "<query xmlns='http://jabber.org/protocol/muc#admin'>"
+                        + "<item nick='eve' role='none'/></query>";
+
+        assertThat(ask("set", JID, kick)).isEqualTo("result");
+        assertThat(backend.actions.getLast()).isInstanceOf(UserAction.Kick.class);
+    }
+
+    @Test
+    void onlyRoomsHaveOccupantsToKick() {
+        String kick = query("http://jabber.org/protocol/muc#admin");
+
+        assertThat(ask("set", "irc.example.org", kick)).isEqualTo("cancel service-unavailable");
+    }
+
+    /** Until the subject, which comes last. */
+    private void enter() {
+        backend.onAction = this::answer;
+        receive(
+                "<presence from='%s' to='%s/bob'><x xmlns='http://jabber.org/protocol/muc'/></presence>"
+                        .formatted(ALICE, JID));
+        Element last = take();
+        while (last.element("subject") == null) {
+            last = take();
+        }
+    }
+
+    private void answer() {
+        switch (backend.actions.getLast()) {
+            case UserAction.JoinRoom join ->
+                    tell(
+                            new LegacyEvent.RoomJoined(
+                                    ROOM,
+                                    join.nick(),
+                                    List.of(occupant("bob"), occupant("eve")),
+                                    null));
+            case UserAction.LeaveRoom leave ->
+                    tell(
+                            new LegacyEvent.RoomLeft(
+                                    ROOM, new LegacyEvent.Departure.Left(leave.reason())));
+            case UserAction.Kick kick -> tell(new LegacyEvent.RequestDone(kick.ref()));
+            default -> {}
+        }
+    }
+
+    private void tell(LegacyEvent event) {
+        Objects.requireNonNull(backend.context).publish(event);
+    }
+
+    private static Occupant occupant(String nick) {
+        return new Occupant(nick, Affiliation.NONE, Role.PARTICIPANT, nick, null, false);
+    }
+}
