@@ -1,26 +1,27 @@
 package im.isthmus.core.store;
 
-import java.util.Optional;
+import im.isthmus.core.stream.PropertyStore;
 import org.jspecify.annotations.Nullable;
 
 /** Named texts that outlive the process, such as those that components keep. */
-public final class Properties {
+public final class Properties implements PropertyStore {
     private final Database database;
 
     Properties(Database database) {
         this.database = database;
     }
 
-    /** The value; empty if it was never set or was removed. */
-    public Optional<String> get(String name) {
+    @Override
+    public @Nullable String get(String name) {
         return database.read(handle ->
-                handle.createQuery("SELECT value FROM property WHERE name = :name")
-                        .bind("name", name)
-                        .mapTo(String.class)
-                        .findOne());
+                        handle.createQuery("SELECT value FROM property WHERE name = :name")
+                                .bind("name", name)
+                                .mapTo(String.class)
+                                .findOne())
+                .orElse(null);
     }
 
-    /** Sets the value; null removes it. */
+    @Override
     public void set(String name, @Nullable String value) {
         database.change(handle -> {
             if (value == null) {
