@@ -9,7 +9,9 @@ final class AdminHint {
     static String of(LinkEnd.Cause cause, Jid domain, Endpoint endpoint) {
         return switch (cause) {
             case NOT_AUTHORIZED ->
-                    "the server does not accept our secret: it must be the same on both sides.\n"
+                    "the secret is not the one that the server has for "
+                            + domain
+                            + ", or the server has none.\n"
                             + snippet(domain, endpoint);
             case HOST_UNKNOWN ->
                     "the server does not know the component "

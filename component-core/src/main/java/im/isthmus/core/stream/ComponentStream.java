@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * sends again after {@link StreamListener#connected}.
  */
 public final class ComponentStream implements StanzaSink, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(ComponentStream.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ComponentStream.class);
 
     private final StreamConfig config;
     private final StreamCounters counters = new StreamCounters();
@@ -65,14 +65,14 @@ public final class ComponentStream implements StanzaSink, AutoCloseable {
         if (current != null && current.outbox().offer(stanza)) {
             counters.stanzasOut.increment();
         } else {
-            log.warn("answer-dropped domain={} reason=outgoing buffer full", config.domain());
+            LOG.warn("answer.dropped domain={} reason=outgoing buffer full", config.domain());
         }
     }
 
     /**
      * Sends an IQ of type get or set and waits for its answer, matched by id and sender.
      *
-     * <p>What depends on the future runs on the thread that reads the stream, in order with {@link
+     * <p>What depends on the answer runs on the thread that reads the stream, in order with {@link
      * StreamListener#received}: it must hand long work off and never wait for another answer.
      *
      * @param iq gets an id of ours
@@ -153,7 +153,7 @@ public final class ComponentStream implements StanzaSink, AutoCloseable {
             if (!thread.join(config.timings().close())) {
                 loop.abort();
                 if (!thread.join(config.timings().close())) {
-                    log.warn("stream-close domain={} reason=the listener hangs", config.domain());
+                    LOG.warn("stream.close domain={} reason=the listener hangs", config.domain());
                 }
             }
         } catch (InterruptedException e) {

@@ -20,7 +20,7 @@ public sealed interface Endpoint {
         }
     }
 
-    /** A Unix domain socket, such as ejabberd's {@code ip: "unix:/run/..."}. */
+    /** A Unix domain socket, such as ejabberd's {@code port: "unix:/run/..."}. */
     record UnixSocket(Path path) implements Endpoint {
         @Override
         public String toString() {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /** Sorts what the server sends: answers to our requests, our own pings, and all else upwards. */
 final class IncomingStanzas {
-    private static final Logger log = LoggerFactory.getLogger(IncomingStanzas.class);
+    private static final Logger LOG = LoggerFactory.getLogger(IncomingStanzas.class);
 
     private final Jid domain;
     private final PendingRequests requests;
@@ -34,8 +34,8 @@ final class IncomingStanzas {
     void received(Element element) {
         Stanza.Kind kind = kind(element);
         if (kind == null) {
-            log.warn(
-                    "element-ignored domain={} name={} reason=no stanza",
+            LOG.warn(
+                    "element.ignored domain={} name={} reason=no stanza",
                     domain,
                     element.getName());
             return;
@@ -46,7 +46,7 @@ final class IncomingStanzas {
         try {
             hand(kind, element);
         } catch (RuntimeException | StackOverflowError e) {
-            log.error("stanza-failed domain={} kind={}", domain, kind, e);
+            LOG.error("stanza.failed domain={} kind={}", domain, kind, e);
         }
     }
 
@@ -111,8 +111,8 @@ final class IncomingStanzas {
 
     /** Answers a stanza of which only the root is known. */
     void skipped(@Nullable Element head, String problem) {
-        log.warn(
-                "stanza-skipped domain={} name={} from={} reason={}",
+        LOG.warn(
+                "stanza.skipped domain={} name={} from={} reason={}",
                 domain,
                 head == null ? "?" : head.getName(),
                 head == null ? "?" : head.attributeValue("from"),
@@ -126,7 +126,7 @@ final class IncomingStanzas {
                 replies.accept(StanzaReplies.error(head, "modify", "policy-violation", problem));
             }
         } catch (InvalidJidException e) {
-            log.debug("stanza-unanswerable domain={} reason={}", domain, e.getMessage());
+            LOG.debug("stanza.unanswerable domain={} reason={}", domain, e.getMessage());
         }
     }
 }

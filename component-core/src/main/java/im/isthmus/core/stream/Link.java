@@ -9,12 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One connection to the server, from connecting to its end (XEP-0114 section 3). */
 final class Link implements StanzaReader.Handler, LinkWatch.Watched {
-    private static final Logger log = LoggerFactory.getLogger(Link.class);
     private static final String STREAMS = "http://etherx.jabber.org/streams";
     private static final String STREAM_ERRORS = "urn:ietf:params:xml:ns:xmpp-streams";
     private static final String END_TAG = "</stream:stream>";
@@ -41,6 +38,8 @@ final class Link implements StanzaReader.Handler, LinkWatch.Watched {
     private final AtomicReference<@Nullable LinkEnd> end = new AtomicReference<>();
 
     private volatile boolean established;
+    private boolean connected;
+    private boolean heard;
     private boolean over;
     private @Nullable Thread writer;
 
@@ -57,15 +56,12 @@ final class Link implements StanzaReader.Handler, LinkWatch.Watched {
         return outbox;
     }
 
-    boolean isEstablished() {
-        return established;
-    }
-
     /** Connects and reads until the end, which it returns. */
     LinkEnd run() {
         Thread.ofVirtual().name("stream-watch-" + config.domain()).start(watch);
         try {
             transport.connect((int) config.timings().connect().toMillis());
+            connected = true;
             writer = Thread.ofVirtual().name("stream-write-" + config.domain()).start(this::write);
             outbox.putMarkup(openTag());
             read();
@@ -74,7 +70,7 @@ final class Link implements StanzaReader.Handler, LinkWatch.Watched {
         } catch (SSLException e) {
             endWith(new LinkEnd(LinkEnd.Cause.TLS, "TLS: " + e.getMessage()));
         } catch (IOException e) {
-            endWith(LinkEnd.Cause.NETWORK, e.toString());
+            lost(e.toString());
         } finally {
             tearDown();
         }
@@ -100,16 +96,20 @@ final class Link implements StanzaReader.Handler, LinkWatch.Watched {
             int count = transport.read(buffer);
             watch.heard();
             if (count < 0) {
-                endWith(
-                        LinkEnd.Cause.NETWORK,
-                        established
-                                ? "the connection was closed without </stream:stream>"
-                                : "the connection was closed during the handshake");
+                lost("the connection was closed without </stream:stream>");
                 return;
             }
+            heard = true;
             counters.bytesIn.add(count);
             reader.feed(buffer, count);
         }
+    }
+
+    private void lost(String reason) {
+        boolean refused = connected && !heard && config.endpoint() instanceof Endpoint.Tcp;
+        endWith(
+                LinkEnd.Cause.NETWORK,
+                refused ? reason + " (as ports do that expect TLS)" : reason);
     }
 
     /** The writer's thread. */
@@ -238,10 +238,8 @@ final class Link implements StanzaReader.Handler, LinkWatch.Watched {
     }
 
     @Override
-    public void ping() {
-        if (!outbox.offer(owner.ping())) {
-            log.debug("ping-skipped domain={} reason=buffer full", config.domain());
-        }
+    public boolean ping() {
+        return outbox.offer(owner.ping());
     }
 
     @Override

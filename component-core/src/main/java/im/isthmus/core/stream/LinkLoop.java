@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** Makes one link after the other until closed; the thread in it reads the stream. */
 final class LinkLoop implements Runnable, Link.Owner {
-    private static final Logger log = LoggerFactory.getLogger(LinkLoop.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LinkLoop.class);
     private static final QName PING = new QName("ping", new Namespace("", "urn:xmpp:ping"));
 
     private final StreamConfig config;
@@ -84,7 +84,7 @@ final class LinkLoop implements Runnable, Link.Owner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        log.info("stream-closed domain={}", config.domain());
+        LOG.info("stream.closed domain={}", config.domain());
     }
 
     private void live(Link next) throws InterruptedException {
@@ -93,7 +93,7 @@ final class LinkLoop implements Runnable, Link.Owner {
             end = next.run();
         } catch (RuntimeException | Error e) {
             // The gateway hangs on this thread: it goes on whatever happens.
-            log.error("stream-failed domain={}", config.domain(), e);
+            LOG.error("stream.failed domain={}", config.domain(), e);
             end = new LinkEnd(LinkEnd.Cause.NETWORK, e.toString());
         }
         boolean wasUp = link != null;
@@ -105,7 +105,7 @@ final class LinkLoop implements Runnable, Link.Owner {
         if (!isClosing()) {
             tell(end, wasUp);
             Duration wait = backoff.after(end, up);
-            log.info("stream-retry domain={} wait={}ms", config.domain(), wait.toMillis());
+            LOG.info("stream.retry domain={} wait={}ms", config.domain(), wait.toMillis());
             closing.await(wait.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
@@ -115,7 +115,7 @@ final class LinkLoop implements Runnable, Link.Owner {
         try {
             listener.disconnected(end.reason());
         } catch (RuntimeException e) {
-            log.error("listener-failed domain={} at=disconnected", config.domain(), e);
+            LOG.error("listener.failed domain={} at=disconnected", config.domain(), e);
         }
     }
 
@@ -124,17 +124,17 @@ final class LinkLoop implements Runnable, Link.Owner {
         if (!hint.isEmpty()) {
             // Once in full: the next attempts fail in the same way until somebody acts.
             boolean again = told == end.cause();
-            log.error(
-                    "stream-refused domain={} server={} reason={}{}",
+            LOG.error(
+                    "stream.refused domain={} server={} reason={}{}",
                     config.domain(),
                     config.endpoint(),
                     end.reason(),
                     again ? "" : "\n" + hint);
         } else if (wasUp) {
-            log.warn("stream-lost domain={} reason={}", config.domain(), end.reason());
+            LOG.warn("stream.lost domain={} reason={}", config.domain(), end.reason());
         } else {
-            log.info(
-                    "stream-unreachable domain={} server={} reason={}",
+            LOG.info(
+                    "stream.unreachable domain={} server={} reason={}",
                     config.domain(),
                     config.endpoint(),
                     end.reason());
@@ -148,11 +148,11 @@ final class LinkLoop implements Runnable, Link.Owner {
         establishedAt = System.nanoTime();
         told = null;
         link = established;
-        log.info("stream-up domain={} server={}", config.domain(), config.endpoint());
+        LOG.info("stream.up domain={} server={}", config.domain(), config.endpoint());
         try {
             listener.connected();
         } catch (RuntimeException e) {
-            log.error("listener-failed domain={} at=connected", config.domain(), e);
+            LOG.error("listener.failed domain={} at=connected", config.domain(), e);
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 final class LinkWatch implements Runnable {
     /** What the watch can do about it. */
     interface Watched {
-        /** Asks the server for a sign of life; must not wait. */
-        void ping();
+        /** Asks the server for a sign of life; must not wait. Returns whether it could. */
+        boolean ping();
 
         /** Gives the link up. */
         void dead(String reason);
@@ -102,8 +102,7 @@ final class LinkWatch implements Runnable {
         } else if (silent.compareTo(timings.idle()) < 0) {
             pinged = false;
         } else if (!pinged) {
-            pinged = true;
-            watched.ping();
+            pinged = watched.ping();
         }
     }
 

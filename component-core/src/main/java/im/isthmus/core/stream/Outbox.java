@@ -67,6 +67,7 @@ final class Outbox {
         }
         int start = filling.size();
         boolean whole = false;
+        filling.limit(start + limits.stanzaBytes());
         try {
             StanzaWriter.write(stanza, filling);
             int length = filling.size() - start;
@@ -76,6 +77,7 @@ final class Outbox {
             }
             whole = true;
         } finally {
+            filling.limit(Integer.MAX_VALUE);
             if (!whole) {
                 filling.truncate(start);
             }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * asked, so that nobody can answer for somebody else (RFC 6120 section 8.2.3).
  */
 final class PendingRequests {
-    private static final Logger log = LoggerFactory.getLogger(PendingRequests.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PendingRequests.class);
     private static final String CONDITIONS = "urn:ietf:params:xml:ns:xmpp-stanzas";
 
     /** More than this at once is a fault of ours or an attack through us. */
@@ -91,8 +91,8 @@ final class PendingRequests {
         }
         Pending request = pending.get(id);
         if (request == null || !isFrom(request.asked, iq.attributeValue("from"))) {
-            log.debug(
-                    "answer-unmatched id={} from={} reason={}",
+            LOG.debug(
+                    "answer.unmatched id={} from={} reason={}",
                     id,
                     iq.attributeValue("from"),
                     request == null ? "not waiting" : "another was asked");

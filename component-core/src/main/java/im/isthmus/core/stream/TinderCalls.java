@@ -14,7 +14,7 @@ import org.xmpp.packet.Packet;
 
 /** Calls a Tinder component as {@link TinderHost} promises, on threads that may wait. */
 final class TinderCalls implements StreamListener {
-    private static final Logger log = LoggerFactory.getLogger(TinderCalls.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TinderCalls.class);
 
     /** Stanzas handed to the component and not done with, at most. */
     private static final int CAPACITY = 1000;
@@ -52,7 +52,7 @@ final class TinderCalls implements StreamListener {
         try {
             started.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (!lanes.awaitIdle(PATIENCE)) {
-                log.warn("component-busy domain={} at=shutdown", domain);
+                LOG.warn("component.busy domain={} at=shutdown", domain);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -64,7 +64,7 @@ final class TinderCalls implements StreamListener {
         try {
             run.run();
         } catch (RuntimeException e) {
-            log.error("component-failed domain={} at={}", domain, call, e);
+            LOG.error("component.failed domain={} at={}", domain, call, e);
         }
     }
 
@@ -86,10 +86,10 @@ final class TinderCalls implements StreamListener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IllegalArgumentException e) {
-            log.warn("stanza-refused domain={} kind={}", domain, stanza.kind(), e);
+            LOG.warn("stanza.refused domain={} kind={}", domain, stanza.kind(), e);
             refuse(stanza.element(), "bad-request", "the component cannot take it");
         } catch (RuntimeException e) {
-            log.error("component-failed domain={} at=processPacket", domain, e);
+            LOG.error("component.failed domain={} at=processPacket", domain, e);
             if (stanza.kind() != Stanza.Kind.PRESENCE) {
                 refuse(stanza.element(), "internal-server-error", "the component failed");
             }
@@ -113,7 +113,7 @@ final class TinderCalls implements StreamListener {
             }
             answers.accept(answer);
         } catch (InvalidJidException | StreamDownException | IllegalArgumentException e) {
-            log.debug("stanza-unanswerable domain={} reason={}", domain, e.getMessage());
+            LOG.debug("stanza.unanswerable domain={} reason={}", domain, e.getMessage());
         }
     }
 }

@@ -42,6 +42,7 @@ final class XmlBuffer {
 
     private byte[] bytes;
     private int size;
+    private int limit = Integer.MAX_VALUE;
 
     XmlBuffer(int capacity) {
         bytes = new byte[capacity];
@@ -60,18 +61,30 @@ final class XmlBuffer {
         size = newSize;
     }
 
-    /** Forgets everything, and gives memory back that is rarely needed. */
+    /** Forgets everything, and gives memory beyond that back if it was not needed this time. */
     void clear(int keep) {
-        size = 0;
-        if (bytes.length > keep) {
+        if (bytes.length > keep && size < keep) {
             bytes = new byte[keep];
         }
+        size = 0;
+    }
+
+    /**
+     * Where growing ends with an {@link IllegalArgumentException}, so that no single stanza takes
+     * all memory before its size is known. Not exact: the buffer may be larger already.
+     */
+    void limit(int newLimit) {
+        limit = newLimit;
     }
 
     private void reserve(int more) {
-        if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        if (bytes.length - size >= more) {
+            return;
         }
+        if (size > limit) {
+            throw new IllegalArgumentException("a stanza larger than a stanza may be");
+        }
+        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
     }
 
     /** Markup, which is ASCII and written as it is. */

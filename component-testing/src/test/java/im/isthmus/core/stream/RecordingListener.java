@@ -88,6 +88,15 @@ final class RecordingListener implements StreamListener {
         return take(stanzas, "stanza");
     }
 
+    /** The next one to there; others before it are passed over. */
+    Stanza awaitStanzaTo(String bareJid) {
+        Stanza next = awaitStanza();
+        while (!next.to().bare().toString().equals(bareJid)) {
+            next = awaitStanza();
+        }
+        return next;
+    }
+
     Element awaitUnaddressable() {
         return take(unaddressable, "unaddressable stanza");
     }

@@ -43,7 +43,7 @@ class StreamRefusalTest {
                         .withTimings(TestStreams.TIMINGS));
 
         assertThat(awaitError())
-                .contains("stream-refused domain=irc.localhost")
+                .contains("stream.refused domain=irc.localhost")
                 .contains("not-authorized")
                 .contains("Component \"irc.localhost\"")
                 .contains("hosts: { \"irc.localhost\": { password:")
@@ -125,7 +125,7 @@ class StreamRefusalTest {
         start(TestStreams.config(new Endpoint.Tcp("127.0.0.1", port)));
         Await.until(
                 "three attempts",
-                () -> log.all().stream().filter(l -> l.contains("stream-unreachable")).count() > 2);
+                () -> log.all().stream().filter(l -> l.contains("stream.unreachable")).count() > 2);
 
         try (FakeXmppServer late = FakeXmppServer.listen("irc.localhost", "secret", port)) {
             late.awaitLink();
@@ -166,7 +166,7 @@ class StreamRefusalTest {
     void closingBetweenAttemptsEndsAtOnce() {
         server.close();
         start(StreamConfig.of(TestStreams.jid("irc.localhost"), "secret", server.endpoint()));
-        Await.until("waiting", () -> log.all().toString().contains("stream-retry"));
+        Await.until("waiting", () -> log.all().toString().contains("stream.retry"));
 
         stream.close();
 

@@ -139,7 +139,7 @@ class StreamTrapsTest {
         assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(StreamDownException.class);
-        assertThat(stream.statistics().requestsPending()).isZero();
+        Await.until("forgotten", () -> stream.statistics().requestsPending() == 0);
     }
 
     @Test

@@ -45,7 +45,7 @@ class UnixSocketTest {
                 ComponentStream stream =
                         TestStreams.start(
                                 TestStreams.config(new Endpoint.UnixSocket(path)), listener)) {
-            Await.until("attempts", () -> log.all().toString().contains("stream-unreachable"));
+            Await.until("attempts", () -> log.all().toString().contains("stream.unreachable"));
             Files.deleteIfExists(path);
             try (FakeXmppServer server = listen("late")) {
                 FakeXmppLink link = server.awaitLink();
