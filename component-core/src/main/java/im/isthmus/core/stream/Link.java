@@ -1,5 +1,9 @@
 package im.isthmus.core.stream;
 
+import im.isthmus.core.stream.xml.RefusedXmlException;
+import im.isthmus.core.stream.xml.StanzaReader;
+import im.isthmus.core.stream.xml.StreamHeader;
+import im.isthmus.core.stream.xml.XmlBuffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection to the server, from connecting to its end (XEP-0114 section 3). */
 final class Link implements StanzaReader.Handler, LinkWatch.Watched {
-    private static final String STREAMS = "http://etherx.jabber.org/streams";
     private static final String STREAM_ERRORS = "urn:ietf:params:xml:ns:xmpp-streams";
     private static final String END_TAG = "</stream:stream>";
     private static final int READ_BYTES = 16 * 1024;
@@ -80,16 +83,16 @@ final class Link implements StanzaReader.Handler, LinkWatch.Watched {
 
     private String openTag() {
         return "<?xml version='1.0'?><stream:stream xmlns='"
-                + NameTable.CONTENT
+                + StreamHeader.COMPONENT
                 + "' xmlns:stream='"
-                + STREAMS
+                + StreamHeader.STREAMS
                 + "' to='"
                 + config.domain()
                 + "'>";
     }
 
     private void read() throws IOException, RefusedXmlException {
-        StanzaReader reader = new StanzaReader(config.limits(), counters, this);
+        StanzaReader reader = new StanzaReader(config.limits().reading(), this);
         byte[] buffer = new byte[READ_BYTES];
         while (!over) {
             watch.reading();
@@ -144,11 +147,11 @@ final class Link implements StanzaReader.Handler, LinkWatch.Watched {
 
     @Override
     public void header(StreamHeader header) throws RefusedXmlException {
-        if (!header.content().isEmpty() && !header.content().equals(NameTable.CONTENT)) {
+        if (!header.content().isEmpty() && !header.content().equals(StreamHeader.COMPONENT)) {
             endWith(
                     LinkEnd.Cause.NOT_A_COMPONENT_PORT,
                     "the server speaks " + header.content() + " there");
-            throw new RefusedXmlException("invalid-namespace", "not " + NameTable.CONTENT);
+            throw new RefusedXmlException("invalid-namespace", "not " + StreamHeader.COMPONENT);
         }
         // Without an id there is nothing to prove; a stream error follows that says why.
         if (!header.id().isEmpty()) {
@@ -168,7 +171,8 @@ final class Link implements StanzaReader.Handler, LinkWatch.Watched {
 
     @Override
     public void stanza(Element element) {
-        if (element.getNamespaceURI().equals(STREAMS)) {
+        counters.stanzasIn.increment();
+        if (element.getNamespaceURI().equals(StreamHeader.STREAMS)) {
             if (element.getName().equals("error")) {
                 streamError(element);
             }
@@ -197,7 +201,14 @@ final class Link implements StanzaReader.Handler, LinkWatch.Watched {
 
     @Override
     public void skipped(@Nullable Element head, String problem) {
+        counters.stanzasIn.increment();
+        counters.stanzasRefused.increment();
         owner.skipped(head, problem);
+    }
+
+    @Override
+    public void rotated() {
+        counters.parserRotations.increment();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package im.isthmus.core.stream;
 
+import im.isthmus.core.stream.xml.StanzaWriter;
+import im.isthmus.core.stream.xml.XmlBuffer;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dom4j.Element;

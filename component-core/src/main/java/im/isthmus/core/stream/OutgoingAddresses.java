@@ -2,6 +2,7 @@ package im.isthmus.core.stream;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.stream.xml.StreamHeader;
 import org.dom4j.Element;
 
 /**
@@ -28,7 +29,7 @@ final class OutgoingAddresses {
             throw new IllegalArgumentException("<" + name + "> is no stanza");
         }
         String namespace = stanza.getNamespaceURI();
-        if (!namespace.isEmpty() && !namespace.equals(NameTable.CONTENT)) {
+        if (!namespace.isEmpty() && !namespace.equals(StreamHeader.COMPONENT)) {
             throw new IllegalArgumentException("a stanza in the namespace " + namespace);
         }
         String to = stanza.attributeValue("to");

@@ -12,6 +12,7 @@ public interface StanzaSink {
      *
      * @throws IllegalArgumentException if {@code from} is not of our domain or {@code to} is
      *     missing, since the server would close the stream for it (RFC 6120 section 4.9.3.9)
+     * @throws StreamDownException if there is no connection; the stanza is kept nowhere
      */
     void send(Element stanza);
 }

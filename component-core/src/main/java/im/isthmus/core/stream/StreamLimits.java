@@ -1,11 +1,13 @@
 package im.isthmus.core.stream;
 
+import im.isthmus.core.stream.xml.ReaderLimits;
+
 /**
  * How much of anything the stream takes.
  *
  * @param stanzaBytes the largest stanza, in and out, in bytes of UTF-8. A larger one coming in is
- *     skipped and answered with policy-violation, and the stream is cut only at {@link
- *     #skippedBytes}; a larger one going out is refused, as servers close the stream for it
+ *     skipped and answered with policy-violation, and only one 32 times as large ends the link; a
+ *     larger one going out is refused, as servers close the stream for it
  * @param depth how deep elements nest, the stanza itself being 1
  * @param attributes how many attributes and namespace declarations one element has
  * @param outgoingBytes when so many bytes wait to be written, senders wait
@@ -42,11 +44,7 @@ public record StreamLimits(
         return new StreamLimits(bytes, depth, attributes, outgoingBytes, parserBytes, parserNames);
     }
 
-    /**
-     * An oversized stanza still not at its end after so many bytes ends the link: skipping costs no
-     * memory, but everybody else's stanzas wait behind it.
-     */
-    long skippedBytes() {
-        return 32L * stanzaBytes;
+    ReaderLimits reading() {
+        return new ReaderLimits(stanzaBytes, depth, attributes, parserBytes, parserNames);
     }
 }

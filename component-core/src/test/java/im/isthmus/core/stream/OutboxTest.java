@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.isthmus.core.stream.xml.XmlBuffer;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-    private final Outbox outbox =
-            new Outbox(new StreamLimits(1000, 10, 10, 2000, 1000, 1000));
+    private final Outbox outbox = new Outbox(new StreamLimits(1000, 10, 10, 2000, 1000, 1000));
 
     private static Element message(String body) {
         Element message = DocumentHelper.createElement("message");

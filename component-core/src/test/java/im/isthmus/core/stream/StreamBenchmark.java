@@ -3,6 +3,9 @@ package im.isthmus.core.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.ThreadMXBean;
+import im.isthmus.core.stream.xml.RefusedXmlException;
+import im.isthmus.core.stream.xml.StanzaReader;
+import im.isthmus.core.stream.xml.StreamHeader;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class StreamBenchmark implements StanzaReader.Handler {
     private static final int STANZAS = 300_000;
     private static final int ROUNDS = 6;
+
+    private static final String HEADER =
+            "<stream:stream xmlns='jabber:component:accept'"
+                    + " xmlns:stream='http://etherx.jabber.org/streams' id='x'>";
 
     private final List<Element> kept = new ArrayList<>();
     private final int keep;
@@ -38,7 +45,7 @@ final class StreamBenchmark implements StanzaReader.Handler {
 
     /** Some 300 bytes each, a tenth of them not ASCII, 5000 senders. */
     private static byte[] messages() {
-        StringBuilder xml = new StringBuilder(ReadStanzas.HEADER);
+        StringBuilder xml = new StringBuilder(HEADER);
         for (int i = 0; i < STANZAS; i++) {
             xml.append("<message from='user").append(i % 5000);
             xml.append("@example.org/phone' to='#room@irc.example.org' type='groupchat' id='");
@@ -53,7 +60,7 @@ final class StreamBenchmark implements StanzaReader.Handler {
 
     private static List<Element> read(byte[] input, int keep) throws RefusedXmlException {
         StreamBenchmark handler = new StreamBenchmark(keep);
-        StanzaReader reader = new StanzaReader(StreamLimits.DEFAULT, new StreamCounters(), handler);
+        StanzaReader reader = new StanzaReader(StreamLimits.DEFAULT.reading(), handler);
         byte[] chunk = new byte[16 * 1024];
         for (int at = 0; at < input.length; at += chunk.length) {
             int length = Math.min(chunk.length, input.length - at);
@@ -112,6 +119,9 @@ final class StreamBenchmark implements StanzaReader.Handler {
     public void skipped(@Nullable Element head, String problem) {
         throw new AssertionError(problem);
     }
+
+    @Override
+    public void rotated() {}
 
     @Override
     public void end() {}

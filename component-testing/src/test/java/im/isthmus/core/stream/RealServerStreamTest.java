@@ -43,7 +43,8 @@ class RealServerStreamTest {
             try (ComponentStream stream = connect(listener);
                     XmppClient alice = XmppClient.login(server, "alice")) {
                 alice.send("<presence to='room@irc.localhost/\uD83D\uDE00'/>");
-                assertThat(listener.awaitStanzaTo("room@irc.localhost").to().resource()).isEqualTo("\uD83D\uDE00");
+                assertThat(listener.awaitStanzaTo("room@irc.localhost").to().resource())
+                        .isEqualTo("\uD83D\uDE00");
                 alice.send("<presence to='\uD83D\uDE00@irc.localhost'/>");
                 assertThat(listener.awaitUnaddressable().attributeValue("to"))
                         .isEqualTo("\uD83D\uDE00@irc.localhost");
@@ -107,8 +108,7 @@ class RealServerStreamTest {
         void pingsToOurselvesComeBack() {
             RecordingListener listener = new RecordingListener();
             StreamTimings hasty =
-                    TestStreams.TIMINGS.withLiveness(
-                            Duration.ofMillis(50), Duration.ofSeconds(20));
+                    TestStreams.TIMINGS.withLiveness(Duration.ofMillis(50), Duration.ofSeconds(20));
             try (ComponentStream stream =
                     TestStreams.start(config("secret").withTimings(hasty), listener)) {
                 listener.awaitConnected();
@@ -175,8 +175,7 @@ class RealServerStreamTest {
 
         private static void assertTold(StreamConfig config, String expected) {
             try (LogCapture log = new LogCapture();
-                    ComponentStream _ =
-                            TestStreams.start(config, new RecordingListener())) {
+                    ComponentStream _ = TestStreams.start(config, new RecordingListener())) {
                 Await.until(
                         "an error",
                         () -> log.all().toString().contains(expected),

@@ -1,7 +1,7 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.xml;
 
 /** The server sent what no XMPP stream may contain; the stream cannot go on. */
-final class RefusedXmlException extends Exception {
+public final class RefusedXmlException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String condition;
@@ -9,12 +9,13 @@ final class RefusedXmlException extends Exception {
     /**
      * @param condition the stream error to answer with (RFC 6120 section 4.9.3)
      */
-    RefusedXmlException(String condition, String message) {
+    public RefusedXmlException(String condition, String message) {
         super(message);
         this.condition = condition;
     }
 
-    String condition() {
+    /** The stream error's condition. */
+    public String condition() {
         return condition;
     }
 }

@@ -1,4 +1,4 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.xml;
 
 import com.fasterxml.aalto.AsyncByteArrayFeeder;
 import com.fasterxml.aalto.AsyncXMLStreamReader;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the dom4j tree of one stanza out of the parser's events. */
 final class StanzaBuilder {
-    private final StreamLimits limits;
+    private final ReaderLimits limits;
     private final NameTable names;
 
     private @Nullable Element root;
@@ -23,7 +23,7 @@ final class StanzaBuilder {
     private @Nullable StringBuilder moreText;
     private @Nullable String problem;
 
-    StanzaBuilder(StreamLimits limits, NameTable names) {
+    StanzaBuilder(ReaderLimits limits, NameTable names) {
         this.limits = limits;
         this.names = names;
     }

@@ -1,4 +1,4 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.xml;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

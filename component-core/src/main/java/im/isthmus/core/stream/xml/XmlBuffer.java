@@ -1,4 +1,4 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.xml;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Bytes of XML in UTF-8 that grow as needed. What is given as text comes out as well-formed XML
  * 1.0, whatever it contains: characters that XML cannot express become U+FFFD. Not thread-safe.
  */
-final class XmlBuffer {
+public final class XmlBuffer {
     private static final int PIECE = 256;
 
     /** The longest that one char becomes, such as a quotation mark. */
@@ -44,25 +44,30 @@ final class XmlBuffer {
     private int size;
     private int limit = Integer.MAX_VALUE;
 
-    XmlBuffer(int capacity) {
+    /**
+     * @param capacity in bytes, before it grows
+     */
+    public XmlBuffer(int capacity) {
         bytes = new byte[capacity];
     }
 
-    byte[] bytes() {
+    /** The bytes, of which {@link #size} count. */
+    public byte[] bytes() {
         return bytes;
     }
 
-    int size() {
+    /** How many bytes were written. */
+    public int size() {
         return size;
     }
 
     /** Forgets everything from that size on. */
-    void truncate(int newSize) {
+    public void truncate(int newSize) {
         size = newSize;
     }
 
     /** Forgets everything, and gives memory beyond that back if it was not needed this time. */
-    void clear(int keep) {
+    public void clear(int keep) {
         if (bytes.length > keep && size < keep) {
             bytes = new byte[keep];
         }
@@ -73,7 +78,7 @@ final class XmlBuffer {
      * Where growing ends with an {@link IllegalArgumentException}, so that no single stanza takes
      * all memory before its size is known. Not exact: the buffer may be larger already.
      */
-    void limit(int newLimit) {
+    public void limit(int newLimit) {
         limit = newLimit;
     }
 
@@ -88,14 +93,14 @@ final class XmlBuffer {
     }
 
     /** Markup, which is ASCII and written as it is. */
-    void markup(char c) {
+    public void markup(char c) {
         reserve(1);
         bytes[size++] = (byte) c;
     }
 
     /** Markup, which is ASCII and written as it is. */
     @SuppressWarnings("deprecation") // The one way to copy a string of ASCII at once.
-    void markup(String ascii) {
+    public void markup(String ascii) {
         int length = ascii.length();
         reserve(length);
         ascii.getBytes(0, length, bytes, size);

@@ -1,6 +1,6 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.xml;
 
-import im.isthmus.core.stream.StanzaFramer.Cut;
+import im.isthmus.core.stream.xml.StanzaFramer.Cut;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import javax.xml.stream.XMLStreamException;
@@ -9,19 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the bytes of a stream into stanzas, whatever pieces they come in. Its memory is bounded by
- * {@link StreamLimits} however long the stream lives and whatever it carries. Not thread-safe.
+ * {@link ReaderLimits} however long the stream lives and whatever it carries. Not thread-safe.
  */
-final class StanzaReader {
+public final class StanzaReader {
     private static final int MAX_HEADER = 16 * 1024;
 
     /** So many stanzas in a row that are not well-formed mean that the framing itself is lost. */
     private static final int MAX_MALFORMED = 16;
 
     /** Who gets what was read, on the thread that feeds. */
-    interface Handler {
+    public interface Handler {
+        /** Comes first and once. */
         void header(StreamHeader header) throws RefusedXmlException;
 
-        void stanza(Element stanza) throws RefusedXmlException;
+        /** The next stanza, or whatever else stands where stanzas do. */
+        void stanza(Element stanza);
 
         /**
          * A stanza was skipped.
@@ -30,12 +32,14 @@ final class StanzaReader {
          */
         void skipped(@Nullable Element head, String problem);
 
-        /** The server closed the stream. */
+        /** The parser was replaced to bound its memory. */
+        void rotated();
+
+        /** The other side closed the stream; nothing more comes. */
         void end();
     }
 
-    private final StreamLimits limits;
-    private final StreamCounters counters;
+    private final ReaderLimits limits;
     private final Handler handler;
     private final StanzaFramer framer = new StanzaFramer();
     private final StanzaParser parser;
@@ -45,11 +49,11 @@ final class StanzaReader {
     private boolean ended;
     private int malformed;
 
-    StanzaReader(StreamLimits limits, StreamCounters counters, Handler handler) {
+    /** A reader of one stream, from its first byte. */
+    public StanzaReader(ReaderLimits limits, Handler handler) {
         this.limits = limits;
-        this.counters = counters;
         this.handler = handler;
-        this.parser = new StanzaParser(limits, counters);
+        this.parser = new StanzaParser(limits, handler::rotated);
     }
 
     /**
@@ -57,7 +61,7 @@ final class StanzaReader {
      *
      * @throws RefusedXmlException if the stream cannot go on
      */
-    void feed(byte[] bytes, int length) throws RefusedXmlException {
+    public void feed(byte[] bytes, int length) throws RefusedXmlException {
         int start = 0;
         while (start < length && !ended) {
             Cut cut = framer.next(bytes, start, length);
@@ -100,7 +104,7 @@ final class StanzaReader {
             byte[] beginning = held.toByteArray();
             held.reset();
             skippedBytes = beginning.length;
-            skip(
+            handler.skipped(
                     parser.head(beginning, 0, beginning.length),
                     "larger than " + limits.stanzaBytes() + " bytes");
         }
@@ -108,11 +112,6 @@ final class StanzaReader {
         if (skippedBytes > limits.skippedBytes()) {
             throw new RefusedXmlException("policy-violation", "a stanza without end");
         }
-    }
-
-    private void skip(@Nullable Element head, String problem) {
-        counters.stanzasRefused.increment();
-        handler.skipped(head, problem);
     }
 
     private void complete(Cut cut, byte[] bytes, int from, int to) throws RefusedXmlException {
@@ -141,7 +140,6 @@ final class StanzaReader {
     }
 
     private void stanza(byte[] bytes, int from, int to) throws RefusedXmlException {
-        counters.stanzasIn.increment();
         Element element;
         try {
             element = parser.stanza(bytes, from, to);
@@ -154,7 +152,7 @@ final class StanzaReader {
         if (problem == null) {
             handler.stanza(element);
         } else {
-            skip(element, problem);
+            handler.skipped(element, problem);
         }
     }
 
@@ -168,6 +166,6 @@ final class StanzaReader {
         if (malformed > MAX_MALFORMED) {
             throw new RefusedXmlException("not-well-formed", String.valueOf(e.getMessage()));
         }
-        skip(head, "not well-formed: " + e.getMessage());
+        handler.skipped(head, "not well-formed: " + e.getMessage());
     }
 }

@@ -1,4 +1,4 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.xml;
 
 import org.dom4j.Namespace;
 import org.dom4j.QName;
@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  * keep every name for ever, and anybody on the network can make up names.
  */
 final class NameTable {
-    /** The namespace of the stream's stanzas; its elements have none in our trees. */
-    static final String CONTENT = "jabber:component:accept";
-
     private static final int SLOTS = 1024;
 
     private final @Nullable QName[] slots = new QName[SLOTS];
@@ -23,7 +20,7 @@ final class NameTable {
      * @throws IllegalArgumentException if dom4j takes it for no XML name
      */
     QName name(String prefix, String local, String uri) {
-        String namespace = uri.equals(CONTENT) ? "" : uri;
+        String namespace = uri.equals(StreamHeader.COMPONENT) ? "" : uri;
         String shownPrefix = namespace.isEmpty() ? "" : prefix;
         int hash = local.hashCode() * 31 + namespace.hashCode();
         int slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);

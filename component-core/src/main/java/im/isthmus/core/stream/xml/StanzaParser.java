@@ -1,4 +1,4 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.xml;
 
 import com.fasterxml.aalto.AsyncByteArrayFeeder;
 import com.fasterxml.aalto.AsyncXMLStreamReader;
@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
  * header again.
  */
 final class StanzaParser {
-    private static final String STREAMS = "http://etherx.jabber.org/streams";
-
-    private final StreamLimits limits;
-    private final StreamCounters counters;
+    private final ReaderLimits limits;
+    private final Runnable rotated;
     private final NameTable names = new NameTable();
     private final StanzaBuilder builder;
 
@@ -26,9 +24,12 @@ final class StanzaParser {
     private AsyncXMLStreamReader<AsyncByteArrayFeeder> parser = newParser();
     private long parsedBytes;
 
-    StanzaParser(StreamLimits limits, StreamCounters counters) {
+    /**
+     * @param rotated run each time the parser underneath was replaced
+     */
+    StanzaParser(ReaderLimits limits, Runnable rotated) {
         this.limits = limits;
-        this.counters = counters;
+        this.rotated = rotated;
         this.builder = new StanzaBuilder(limits, names);
     }
 
@@ -47,7 +48,8 @@ final class StanzaParser {
     StreamHeader header(byte[] bytes) throws XMLStreamException {
         header = bytes;
         enter(parser, header, 0, header.length);
-        if (!parser.getLocalName().equals("stream") || !STREAMS.equals(parser.getNamespaceURI())) {
+        if (!parser.getLocalName().equals("stream")
+                || !StreamHeader.STREAMS.equals(parser.getNamespaceURI())) {
             throw new XMLStreamException("<" + parser.getLocalName() + "> opens no XMPP stream");
         }
         return new StreamHeader(
@@ -97,7 +99,7 @@ final class StanzaParser {
     }
 
     private void restart() throws XMLStreamException {
-        counters.parserRotations.increment();
+        rotated.run();
         names.forgetMisses();
         parsedBytes = 0;
         parser = newParser();

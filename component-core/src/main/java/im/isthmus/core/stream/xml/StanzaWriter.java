@@ -1,4 +1,4 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.xml;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +12,11 @@ import org.dom4j.Node;
  * Writes dom4j trees into a stream whose default namespace is jabber:component:accept. Elements are
  * written without prefixes; names come from dom4j, which has checked them.
  */
-final class StanzaWriter {
+public final class StanzaWriter {
     private StanzaWriter() {}
 
-    static void write(Element element, XmlBuffer out) {
+    /** Appends the element and all below it; the stream's default namespace is in force. */
+    public static void write(Element element, XmlBuffer out) {
         write(element, "", out);
     }
 
@@ -25,12 +26,12 @@ final class StanzaWriter {
     private static void write(Element element, String inherited, XmlBuffer out) {
         String name = element.getName();
         String uri = element.getNamespaceURI();
-        String namespace = uri.equals(NameTable.CONTENT) ? "" : uri;
+        String namespace = uri.equals(StreamHeader.COMPONENT) ? "" : uri;
         out.markup('<');
         out.text(name);
         if (!namespace.equals(inherited)) {
             out.markup(" xmlns=\'");
-            out.attributeValue(namespace.isEmpty() ? NameTable.CONTENT : namespace);
+            out.attributeValue(namespace.isEmpty() ? StreamHeader.COMPONENT : namespace);
             out.markup('\'');
         }
         attributes(element, out);

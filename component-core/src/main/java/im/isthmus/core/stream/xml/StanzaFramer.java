@@ -1,4 +1,4 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.xml;
 
 /**
  * Finds where the top-level elements of a stream end by looking at tags, quotes, comments and CDATA

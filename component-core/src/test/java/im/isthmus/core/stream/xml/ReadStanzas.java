@@ -1,4 +1,4 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.xml;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,32 +14,39 @@ final class ReadStanzas implements StanzaReader.Handler {
             "<?xml version='1.0'?><stream:stream xmlns='jabber:component:accept'"
                     + " xmlns:stream='http://etherx.jabber.org/streams' id='x' from='gw'>";
 
-    final StreamCounters counters = new StreamCounters();
+    static final ReaderLimits LIMITS = new ReaderLimits(512 * 1024, 100, 256, 64 << 20, 2000);
+
     final List<StreamHeader> headers = new ArrayList<>();
     final List<Element> stanzas = new ArrayList<>();
     final List<String> problems = new ArrayList<>();
     final List<@Nullable Element> heads = new ArrayList<>();
+    int rotations;
     boolean ended;
 
     private final StanzaReader reader;
 
     ReadStanzas() {
-        this(StreamLimits.DEFAULT);
+        this(LIMITS);
     }
 
-    ReadStanzas(StreamLimits limits) {
-        reader = new StanzaReader(limits, counters, this);
+    ReadStanzas(ReaderLimits limits) {
+        reader = new StanzaReader(limits, this);
     }
 
     /** Of a stream that is open. */
-    static ReadStanzas open(StreamLimits limits) throws RefusedXmlException {
+    static ReadStanzas open(ReaderLimits limits) throws RefusedXmlException {
         ReadStanzas read = new ReadStanzas(limits);
         read.feed(HEADER);
         return read;
     }
 
+    /** The usual limits with another largest stanza. */
+    static ReaderLimits stanzaBytes(int bytes) {
+        return new ReaderLimits(bytes, 100, 256, 64 << 20, 2000);
+    }
+
     static ReadStanzas open() throws RefusedXmlException {
-        return open(StreamLimits.DEFAULT);
+        return open(LIMITS);
     }
 
     ReadStanzas feed(String xml) throws RefusedXmlException {
@@ -78,6 +85,11 @@ final class ReadStanzas implements StanzaReader.Handler {
     public void skipped(@Nullable Element head, String problem) {
         heads.add(head);
         problems.add(problem);
+    }
+
+    @Override
+    public void rotated() {
+        rotations++;
     }
 
     @Override
