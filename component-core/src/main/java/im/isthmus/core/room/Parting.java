@@ -1,5 +1,6 @@
 package im.isthmus.core.room;
 
+import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.Occupant.Affiliation;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,13 @@ record Parting(
                     new Parting(301, "", d.reason(), d.actor(), Affiliation.OUTCAST, null);
             case Departure.LinkLost d -> technical(d.reason());
         };
+    }
+
+    /** The way back into a room is closed. */
+    static Parting refused(BackendFailure failure) {
+        return failure instanceof BackendFailure.Banned banned
+                ? of(new Departure.Banned(banned.text(), null))
+                : technical(failure.text());
     }
 
     /** Something between us and them broke (XEP-0045 section 11.1). */

@@ -21,7 +21,7 @@ public interface RoomHost {
 
     /**
      * Asks the backend. Events that the backend publishes while handling the action are delivered
-     * after this call returns or throws, never inside it.
+     * when it has done so, which may be before this call returns: note first, then ask.
      *
      * @throws StanzaException if it is already clear that it cannot be done
      */

@@ -3,7 +3,6 @@ package im.isthmus.core.room;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
-import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.stanza.StanzaException;
 import java.util.List;
@@ -89,17 +88,7 @@ final class RoomJoin {
             case JOINING -> turnAway(room, problem);
             case LEAVING -> ended(room);
             case JOINED, PARKED -> {
-                Parting parting =
-                        failure instanceof BackendFailure.Banned banned
-                                ? new Parting(
-                                        301,
-                                        "",
-                                        banned.text(),
-                                        null,
-                                        Occupant.Affiliation.OUTCAST,
-                                        null)
-                                : Parting.technical(failure.text());
-                presence.part(room, room.self(), parting);
+                presence.part(room, room.self(), Parting.refused(failure));
                 room.out();
             }
             case OUT -> {}
