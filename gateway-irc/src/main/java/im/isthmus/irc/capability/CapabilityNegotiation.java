@@ -25,6 +25,8 @@ public final class CapabilityNegotiation {
     /** More is noise: real servers offer 20 to 40. */
     private static final int MAX_OFFERED = 500;
 
+    private static final int MAX_WORD_CHARS = 500;
+
     private final Set<String> wanted;
     private final Consumer<IrcMessage> send;
     private final Map<String, String> offered = new HashMap<>();
@@ -93,7 +95,7 @@ public final class CapabilityNegotiation {
 
     private void offer(String names) {
         for (String word : split(names)) {
-            if (offered.size() < MAX_OFFERED) {
+            if (offered.size() < MAX_OFFERED && word.length() <= MAX_WORD_CHARS) {
                 int equals = word.indexOf('=');
                 offered.put(name(word), equals < 0 ? "" : word.substring(equals + 1));
             }

@@ -19,6 +19,7 @@ public final class SaslLogin {
     private final String password;
     private final Consumer<IrcMessage> send;
     private Result result = Result.OPEN;
+    private boolean begun;
     private boolean answered;
 
     /** How far it is. */
@@ -50,6 +51,7 @@ public final class SaslLogin {
     /** Begins, also again after {@link Result#FAILED}. */
     public void start() {
         result = Result.OPEN;
+        begun = true;
         answered = false;
         send.accept(IrcMessage.of("AUTHENTICATE", MECHANISM));
     }
@@ -58,8 +60,14 @@ public final class SaslLogin {
         return result;
     }
 
-    /** Takes an AUTHENTICATE or a numeric from 900 to 908; others do nothing. */
+    /**
+     * Takes an AUTHENTICATE or a numeric from 900 to 908; others do nothing, and none does before
+     * {@link #start}: nobody is told a password unasked.
+     */
     public void handle(IrcMessage message) {
+        if (!begun) {
+            return;
+        }
         switch (message.command()) {
             case "AUTHENTICATE" -> answer(message.param(0));
             case "903", "907" -> result = Result.LOGGED_IN;

@@ -18,6 +18,8 @@ public final class Supports {
     /** More is noise: real servers send 40 to 60. */
     private static final int MAX_TOKENS = 200;
 
+    private static final int MAX_TOKEN_CHARS = 500;
+
     private final Map<String, String> tokens;
     private final CaseMapping caseMapping;
     private final String channelTypes;
@@ -40,12 +42,17 @@ public final class Supports {
             int equals = token.indexOf('=');
             if (token.startsWith("-")) {
                 more.remove(token.substring(1));
-            } else if (token.indexOf(' ') < 0 && more.size() < MAX_TOKENS) {
+            } else if (isToken(token) && more.size() < MAX_TOKENS) {
                 String name = equals < 0 ? token : token.substring(0, equals);
                 more.put(name, equals < 0 ? "" : unescape(token.substring(equals + 1)));
             }
         }
         return new Supports(Map.copyOf(more));
+    }
+
+    /** The text at the end of a 005 is none. */
+    private static boolean isToken(String param) {
+        return param.indexOf(' ') < 0 && param.length() <= MAX_TOKEN_CHARS;
     }
 
     /** The value of a token, empty if it has none; null if the server did not send it. */

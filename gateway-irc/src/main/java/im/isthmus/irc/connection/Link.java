@@ -71,6 +71,7 @@ final class Link implements Watchdog.Subject {
     }
 
     private void converse(Transport connected) throws IOException {
+        log.debug("irc_connected transport={}", connected);
         heardAt = System.nanoTime();
         queue.start(connected.output(), this::writingFailed);
         watchdog.look();

@@ -1,5 +1,7 @@
 package im.isthmus.irc.connection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import im.isthmus.irc.message.CaseMapping;
 import im.isthmus.irc.message.IrcMessage;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,9 @@ final class OwnUser {
 
     /** The text of 001 often ends in the whole prefix. */
     private void welcomed(IrcMessage welcome) {
-        nick = welcome.param(0);
+        if (!welcome.param(0).isEmpty() && !welcome.param(0).equals("*")) {
+            nick = welcome.param(0);
+        }
         String text = welcome.lastParam();
         fromMask(text.substring(text.lastIndexOf(' ') + 1), CaseMapping.ASCII);
     }
@@ -92,6 +96,6 @@ final class OwnUser {
     }
 
     private static int utf8Length(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        return text.getBytes(UTF_8).length;
     }
 }

@@ -81,6 +81,7 @@ final class Registration {
         switch (command) {
             case "CAP" -> {
                 capabilities.handle(message);
+                forgetLoginIfWithdrawn();
                 advance();
                 return true;
             }
@@ -146,6 +147,16 @@ final class Registration {
             loginBegun = true;
             loginRunning = true;
             login.start();
+        }
+    }
+
+    /** Services that come back are asked again, unless the user is logged in already. */
+    private void forgetLoginIfWithdrawn() {
+        if (login != null
+                && login.result() != SaslLogin.Result.LOGGED_IN
+                && !capabilities.enabled().contains("sasl")) {
+            loginBegun = false;
+            loginRunning = false;
         }
     }
 

@@ -22,6 +22,13 @@ record Transport(Socket raw, @Nullable SSLSocket tls) {
         return tls == null ? raw.getOutputStream() : tls.getOutputStream();
     }
 
+    /** For logs: {@code irc.example.org/192.0.2.1:6697 TLSv1.3}. */
+    @Override
+    public String toString() {
+        String security = tls == null ? "plain" : tls.getSession().getProtocol();
+        return raw.getRemoteSocketAddress() + " " + security;
+    }
+
     /** Closes the TCP socket first: TLS would wait for a write that may never end. */
     void abort() {
         try {

@@ -1,7 +1,5 @@
 package im.isthmus.irc.message;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +59,7 @@ public final class LineSplitter {
 
     private int budget(String command, String target) {
         int frame = ":  ".length() + prefixBytes + command.length() + " :\r\n".length();
-        return lineLength - frame - target.getBytes(UTF_8).length;
+        return lineLength - frame - target.getBytes(charset).length;
     }
 
     private List<String> split(String body, int budget) {

@@ -6,6 +6,7 @@ import static im.isthmus.irc.connection.TestConnections.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import im.isthmus.testing.FakeIrcServer.Options;
@@ -160,6 +161,39 @@ final class RegistrationTest {
             });
             client.send("CAP juliet NEW :sasl=PLAIN");
             assertThat(listener.await("903").lastParam()).contains("successful");
+        }
+    }
+
+    @Test
+    void noServerIsToldAPasswordUnasked() throws Exception {
+        try (var server = FakeIrcServer.start(Options.DEFAULT.withCapabilities("multi-prefix"))) {
+            server.script((client, line) -> {
+                if (line.startsWith("USER")) {
+                    client.send("AUTHENTICATE +");
+                    client.send("PING :after");
+                }
+                return false;
+            });
+            open(server, juliet("jc", "secret", false), listener);
+            FakeIrcClient client = server.awaitConnection(1);
+            client.await("PONG after");
+            assertThat(client.received()).noneMatch(line -> line.startsWith("AUTHENTICATE"));
+        }
+    }
+
+    @Test
+    void aLoginThatFailedIsTriedAgainWhenServicesAreBack() throws Exception {
+        try (var server = FakeIrcServer.start()) {
+            open(server, juliet("jc", "wrong", false), listener);
+            FakeIrcClient client = server.awaitClient("juliet");
+            listener.await("904");
+            client.send("CAP juliet DEL :sasl");
+            client.send("CAP juliet NEW :sasl=PLAIN");
+            Await.until(
+                    "a second login",
+                    () ->
+                            client.received().stream().filter("AUTHENTICATE PLAIN"::equals).count()
+                                    == 2);
         }
     }
 

@@ -1,0 +1,110 @@
+package im.isthmus.irc.connection;
+
+import static im.isthmus.irc.connection.TestConnections.JULIET;
+import static im.isthmus.irc.connection.TestConnections.juliet;
+import static im.isthmus.irc.connection.TestConnections.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.irc.connection.ConnectionConfig.Tls;
+import im.isthmus.irc.connection.TlsTrust.AuthorityFile;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.testing.Await;
+import im.isthmus.testing.client.IrcUser;
+import im.isthmus.testing.real.RealInspircd;
+import im.isthmus.testing.real.RealIrcServer;
+import im.isthmus.testing.real.RealNgircd;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The engine against servers that people run. */
+@Timeout(120)
+final class RealIrcServersTest {
+    private final RecordingListener listener = new RecordingListener();
+
+    @Test
+    void anOldStyleServerIsUnderstood() {
+        try (RealNgircd server = RealNgircd.start()) {
+            IrcConnection connection = open(server, Tls.OFF, JULIET);
+            talk(server, connection);
+            assertThat(connection.supports().nickLength()).isPositive();
+        }
+    }
+
+    @Test
+    void aModernServerIsUnderstoodOverTls() {
+        try (RealInspircd server = RealInspircd.start()) {
+            IrcConnection connection = open(server, Tls.REQUIRED, JULIET);
+            talk(server, connection);
+            assertThat(connection.capabilities())
+                    .contains("message-tags", "server-time", "multi-prefix", "echo-message");
+            assertThat(listener.await("PRIVMSG").tag("time")).isNotNull();
+        }
+    }
+
+    @Test
+    void anAccountLogsInAndAWrongPasswordDoesNot() {
+        try (RealInspircd server = RealInspircd.startWithServices()) {
+            try (IrcUser ann = IrcUser.login(server.port(), "ann")) {
+                ann.say("NickServ", "REGISTER sesame ann@lab.test");
+                ann.await("logged in (900)", line -> IrcUser.command(line).equals("900"));
+            }
+            IrcConnection connection = open(server, Tls.OFF, juliet("ann", "sesame", true));
+            listener.awaitRegistered();
+            assertThat(listener.await("900").param(2)).isEqualTo("ann");
+            connection.quit("bye");
+
+            var refused = new RecordingListener();
+            IrcConnection.open(
+                    with(Tls.OFF, new AuthorityFile(server.certificate()), server.port()),
+                    juliet("ann", "wrong", true),
+                    Runnable::run,
+                    refused);
+            assertThat(refused.awaitEnd()).isInstanceOf(CloseReason.LoginFailed.class);
+        }
+    }
+
+    private IrcConnection open(RealIrcServer server, Tls tls, IrcIdentity identity) {
+        int port = tls == Tls.OFF ? server.port() : server.tlsPort();
+        return IrcConnection.open(
+                with(tls, new AuthorityFile(server.certificate()), port),
+                identity,
+                Runnable::run,
+                listener);
+    }
+
+    /** Long text both ways, cut so that the server need not cut it. */
+    private void talk(RealIrcServer server, IrcConnection connection) {
+        listener.awaitRegistered();
+        try (IrcUser romeo = IrcUser.login(server.port(), "romeo")) {
+            romeo.send("JOIN #balcony");
+            romeo.awaitLine("366");
+            send(connection, IrcMessage.of("JOIN", "#balcony"));
+            assertThat(listener.await("JOIN").nick()).isEqualTo("juliet");
+            assertThat(connection.prefix()).startsWith("juliet!");
+
+            romeo.send("PRIVMSG #balcony :She speaks: é😀");
+            assertThat(listener.await("PRIVMSG").lastParam()).isEqualTo("She speaks: é😀");
+
+            String text = "ж".repeat(700);
+            List<String> pieces = connection.splitter().split("PRIVMSG", "#balcony", text);
+            pieces.forEach(piece -> send(connection, IrcMessage.of("PRIVMSG", "#balcony", piece)));
+            for (String piece : pieces) {
+                String line = romeo.await("piece", l -> l.endsWith(":" + piece));
+                assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(510);
+            }
+        }
+        connection.quit("bye");
+        assertThat(listener.awaitEnd()).isInstanceOf(CloseReason.Quit.class);
+        Await.until("one end", () -> listener.ends().size() == 1);
+    }
+
+    private static void send(IrcConnection connection, IrcMessage message) {
+        try {
+            connection.send(message);
+        } catch (IrcQueueFullException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
