@@ -12,6 +12,7 @@ import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.ConnectionListener;
 import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.XMPPException;
+import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.Stanza;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
@@ -146,14 +147,18 @@ public final class XmppClient implements AutoCloseable {
                         .formatted(escape(room), escape(text)));
     }
 
-    /** Waits for a message with exactly this body, from a bare or full JID. */
+    /**
+     * Waits for a message with exactly this body.
+     *
+     * @param from how the sender's JID begins, such as a bare JID
+     */
     public Stanza awaitMessage(String from, String text) {
-        String body = "<body>" + escape(text) + "</body>";
         return await(
                 "'" + text + "' from " + from,
                 stanza ->
-                        String.valueOf(stanza.getFrom()).startsWith(from)
-                                && xml(stanza).contains(body));
+                        stanza instanceof Message message
+                                && String.valueOf(message.getFrom()).startsWith(from)
+                                && text.equals(message.getBody()));
     }
 
     /** Waits until the connection has ended. */

@@ -72,10 +72,7 @@ final class Conversation {
     private void talkAlone() {
         transcript.step("ben writes to alice alone");
         ben.say(XMPP_NICK, "Just between us");
-        Stanza whisper =
-                alice.await(
-                        "ben's private message",
-                        stanza -> XmppClient.xml(stanza).contains("<body>Just between us</body>"));
+        Stanza whisper = alice.awaitMessage("", "Just between us");
         transcript.xmppSaw(whisper);
         transcript.step("alice answers to where it came from");
         alice.send(

@@ -4,7 +4,9 @@ import im.isthmus.testing.client.XmppClient;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.jivesoftware.smack.packet.Message;
+import org.jivesoftware.smack.packet.Presence;
 import org.jivesoftware.smack.packet.Stanza;
+import org.jxmpp.jid.Jid;
 
 /** Tells the reader, line by line, what each side of the conversation did and saw. */
 final class Transcript {
@@ -38,12 +40,22 @@ final class Transcript {
     }
 
     private static String description(Stanza stanza) {
-        String from = String.valueOf(stanza.getFrom());
-        if (!(stanza instanceof Message message)) {
-            return XmppClient.xml(stanza);
-        }
-        return message.getBody() == null
-                ? from + " sets the subject: " + message.getSubject()
-                : from + " writes (" + message.getType() + "): " + message.getBody();
+        Jid from = stanza.getFrom();
+        return switch (stanza) {
+            case Presence presence when presence.getType() == Presence.Type.available ->
+                    from + " is in the room" + myself(presence);
+            case Presence presence when presence.getType() == Presence.Type.unavailable ->
+                    from + " has left the room" + myself(presence);
+            case Message message when message.getBody() != null ->
+                    from + " writes (" + message.getType() + "): " + message.getBody();
+            case Message message when message.getSubject() != null ->
+                    from + " sets the subject: " + message.getSubject();
+            default -> XmppClient.xml(stanza);
+        };
+    }
+
+    /** Status code 110 marks the own presence (XEP-0045 section 7.2.2). */
+    private static String myself(Presence presence) {
+        return XmppClient.xml(presence).contains("code='110'") ? " (110: that is me)" : "";
     }
 }
