@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * label, else to the oldest one for its target.
  */
 public final class PendingMessages {
-    /** More than this nobody types; it bounds the memory for a network that never answers. */
-    private static final int MAX = 200;
+    /** Bounds the memory for a network that never answers. */
+    private static final int MAX = 1000;
 
     /** How long an error may take where success is silent. */
     private static final Duration ERROR_WINDOW = Duration.ofSeconds(10);
@@ -46,9 +46,15 @@ public final class PendingMessages {
         this.lost = lost;
     }
 
-    /** Whether no more can be remembered, so that none should be sent. */
+    /**
+     * Whether no more can be remembered, so that none should be sent. Where success is silent the
+     * oldest gives way: the network had the time of many messages to refuse it.
+     */
     public boolean isFull() {
         expire();
+        while (messages.size() >= MAX && !messages.getFirst().lines().confirmed()) {
+            messages.removeFirst();
+        }
         return messages.size() >= MAX;
     }
 
@@ -130,14 +136,14 @@ public final class PendingMessages {
                         });
     }
 
+    /** From the oldest on, so that what is not over costs nothing. */
     private void expire() {
-        for (Iterator<PendingMessage> all = messages.iterator(); all.hasNext(); ) {
-            PendingMessage message = all.next();
-            if (isOver(message)) {
-                all.remove();
-                if (message.isOpen()) {
-                    lost.accept(message);
-                }
+        for (PendingMessage message = messages.peekFirst();
+                message != null && isOver(message);
+                message = messages.peekFirst()) {
+            messages.removeFirst();
+            if (message.isOpen()) {
+                lost.accept(message);
             }
         }
     }

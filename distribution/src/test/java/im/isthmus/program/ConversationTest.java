@@ -1,0 +1,138 @@
+package im.isthmus.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.testing.client.IrcUser;
+import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.real.RealEjabberd;
+import im.isthmus.testing.real.RealInspircd;
+import im.isthmus.testing.real.RealIrcServer;
+import im.isthmus.testing.real.RealNgircd;
+import im.isthmus.testing.real.RealProsody;
+import im.isthmus.testing.real.RealXmppServer;
+import im.isthmus.testing.real.XmppSetup;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A user of a real XMPP server and one of a real IRC server talk through the whole program. */
+@Timeout(120)
+class ConversationTest {
+    private static final String ROOM = IrcLab.room("#walk");
+
+    @TempDir Path directory;
+
+    /** The XMPP servers and IRC servers that must work together. */
+    enum Pair {
+        PROSODY_AND_INSPIRCD(
+                () -> RealProsody.start(XmppSetup.standard()), () -> RealInspircd.start()),
+        EJABBERD_AND_NGIRCD(
+                () -> RealEjabberd.start(XmppSetup.standard()), () -> RealNgircd.start());
+
+        private final Supplier<RealXmppServer> xmpp;
+        private final Supplier<RealIrcServer> irc;
+
+        Pair(Supplier<RealXmppServer> xmpp, Supplier<RealIrcServer> irc) {
+            this.xmpp = xmpp;
+            this.irc = irc;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theGatewayIsFoundAndAnswers(Pair pair) {
+        try (RealXmppServer xmpp = pair.xmpp.get();
+                RealIrcServer irc = pair.irc.get();
+                IrcLab _ = IrcLab.start(directory, xmpp, irc);
+                XmppClient alice = XmppClient.login(xmpp, "alice")) {
+            ask(alice, IrcLab.DOMAIN, "<ping xmlns='urn:xmpp:ping'/>");
+            alice.awaitXml("type='result'", "id='ask'");
+            ask(
+                    alice,
+                    IrcLab.DOMAIN,
+                    "<query xmlns='http://jabber.org/protocol/disco#info'/>");
+            alice.awaitXml("category='conference'", "type='irc'", "urn:xmpp:ping");
+            ask(
+                    alice,
+                    IrcLab.DOMAIN,
+                    "<query xmlns='http://jabber.org/protocol/disco#items'/>");
+            alice.awaitXml(IrcLab.NETWORK + "@" + IrcLab.DOMAIN);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twoPeopleTalkInAChannelAndInPrivate(Pair pair) {
+        try (RealXmppServer xmpp = pair.xmpp.get();
+                RealIrcServer irc = pair.irc.get();
+                IrcLab _ = IrcLab.start(directory, xmpp, irc);
+                XmppClient alice = XmppClient.login(xmpp, "alice");
+                IrcUser carol = IrcUser.login(irc.port(), "carol")) {
+            carol.join("#walk");
+            assertThat(XmppClient.xml(alice.joinRoom(ROOM, "alice"))).contains("code='110'");
+            carol.awaitLine("JOIN", "#walk", "alice");
+
+            alice.sayInRoom(ROOM, "hello from XMPP ✓ 😀");
+            carol.awaitMessage("alice", "hello from XMPP ✓ 😀");
+            alice.awaitMessage(ROOM + "/alice", "hello from XMPP ✓ 😀");
+            carol.say("#walk", "hello from IRC ✓ 😀");
+            alice.awaitMessage(ROOM + "/carol", "hello from IRC ✓ 😀");
+            alice.sayInRoom(ROOM, "/me waves");
+            carol.awaitLine("PRIVMSG #walk", "\001ACTION waves\001");
+
+            alice.send(
+                    "<message type='chat' to='%s'><body>psst</body></message>"
+                            .formatted(IrcLab.contact("carol")));
+            carol.awaitMessage("alice", "psst");
+            carol.say("alice", "what is it?");
+            alice.awaitMessage(IrcLab.contact("carol"), "what is it?");
+
+            alice.send("<presence type='unavailable' to='" + ROOM + "/alice'/>");
+            alice.awaitXml("type='unavailable'", "code='110'");
+            carol.awaitLine("PART", "#walk");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyMessagesArriveOnceAndInOrderBothWays(Pair pair) {
+        int count = 500;
+        try (RealXmppServer xmpp = pair.xmpp.get();
+                RealIrcServer irc = pair.irc.get();
+                IrcLab _ = IrcLab.start(directory, xmpp, irc);
+                XmppClient alice = XmppClient.login(xmpp, "alice");
+                IrcUser carol = IrcUser.login(irc.port(), "carol")) {
+            carol.join("#walk");
+            alice.joinRoom(ROOM, "alice");
+            for (int i = 0; i < count; i++) {
+                alice.sayInRoom(ROOM, "from xmpp " + i);
+            }
+            carol.awaitMessage("alice", "from xmpp " + (count - 1));
+            assertThat(numbers(carol.lines(), "from xmpp ")).hasSize(count).isSorted();
+            if (pair != Pair.EJABBERD_AND_NGIRCD) { // ngIRCd slows its own clients down
+                for (int i = 0; i < count; i++) {
+                    carol.say("#walk", "from irc " + i);
+                }
+                alice.awaitMessage(ROOM, "from irc " + (count - 1));
+                List<String> seen = alice.stanzas().stream().map(XmppClient::xml).toList();
+                assertThat(numbers(seen, "<body>from irc ")).hasSize(count).isSorted();
+            }
+        }
+    }
+
+    private static List<Integer> numbers(List<String> lines, String before) {
+        return lines.stream()
+                .filter(line -> line.contains(before))
+                .map(line -> line.substring(line.indexOf(before) + before.length()))
+                .map(rest -> Integer.valueOf(rest.replaceAll("[^0-9].*", "").strip()))
+                .toList();
+    }
+
+    private static void ask(XmppClient client, String to, String payload) {
+        client.send("<iq type='get' id='ask' to='" + to + "'>" + payload + "</iq>");
+    }
+}

@@ -1,0 +1,86 @@
+package im.isthmus.program;
+
+import im.isthmus.testing.real.RealIrcServer;
+import im.isthmus.testing.real.RealXmppServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The whole program in this JVM, as {@code isthmus run} starts it, between two real servers. */
+final class IrcLab implements AutoCloseable {
+    /** The name of the IRC network in JIDs. */
+    static final String NETWORK = "irc.lab.test";
+
+    static final String DOMAIN = "irc.localhost";
+
+    private final Program program = new Program(Map.of());
+
+    private IrcLab() {}
+
+    /** Starts an IRC gateway with its configuration and database in a directory. */
+    static IrcLab start(Path directory, RealXmppServer xmpp, RealIrcServer irc) {
+        Path file = directory.resolve("irc.toml");
+        try {
+            Files.writeString(file, configuration(xmpp, irc));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        GatewayFile.Several read = GatewayFile.readAll(List.of(file), Map.of());
+        if (!read.problems().isEmpty()) {
+            throw new IllegalStateException(read.problems().toString());
+        }
+        IrcLab running = new IrcLab();
+        try {
+            running.program.start(read.files());
+        } catch (Program.StartException e) {
+            throw new IllegalStateException(e);
+        }
+        return running;
+    }
+
+    /** The room of a channel. */
+    static String room(String channel) {
+        return channel + "%" + NETWORK + "@" + DOMAIN;
+    }
+
+    /** The contact behind a nick. */
+    static String contact(String nick) {
+        return nick + "%" + NETWORK + "@" + DOMAIN;
+    }
+
+    private static String configuration(RealXmppServer xmpp, RealIrcServer irc) {
+        return """
+        gateway = "irc"
+
+        [component]
+        domain = "%s"
+        server = "127.0.0.1:%d"
+        secret = "%s"
+
+        [store]
+        url = "jdbc:sqlite:irc.sqlite"
+
+        [access]
+        allow = ["localhost"]
+
+        [irc.networks."%s"]
+        address = "127.0.0.1:%d"
+        tls = "off"
+        lines-per-second = 0.0
+        """
+                .formatted(
+                        DOMAIN,
+                        xmpp.componentPort(),
+                        xmpp.setup().secret(),
+                        NETWORK,
+                        irc.port());
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}
