@@ -8,7 +8,6 @@ import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.LastActivity;
 import im.isthmus.core.feature.MultiUserChat;
 import im.isthmus.core.feature.Ping;
-import im.isthmus.core.feature.RoomAdministration;
 import im.isthmus.core.feature.ServiceDiscovery;
 import im.isthmus.core.feature.SoftwareVersion;
 import im.isthmus.core.message.MessageInbound;
@@ -118,8 +117,7 @@ public final class Gateway implements AutoCloseable {
                         new SoftwareVersion(setup.version()),
                         new EntityTime(clock),
                         new LastActivity(clock),
-                        new MultiUserChat(setup.backend()),
-                        new RoomAdministration()));
+                        new MultiUserChat(setup.backend())));
     }
 
     /** Connects, and keeps connected until {@link #close}; returns at once. */

@@ -72,6 +72,11 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** Whether every gateway is connected to its XMPP server now. */
+    boolean isConnected() {
+        return gateways.stream().allMatch(GatewayRun::isConnected);
+    }
+
     private String status() {
         long connected = gateways.stream().filter(GatewayRun::isConnected).count();
         return connected + " of " + gateways.size() + " gateways connected";

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** The whole program in this JVM, as {@code isthmus run} starts it, between two real servers. */
 final class IrcLab implements AutoCloseable {
@@ -15,6 +17,9 @@ final class IrcLab implements AutoCloseable {
     static final String NETWORK = "irc.lab.test";
 
     static final String DOMAIN = "irc.localhost";
+
+    /** Only bounds a failure. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Program program = new Program(Map.of());
 
@@ -38,7 +43,18 @@ final class IrcLab implements AutoCloseable {
         } catch (Program.StartException e) {
             throw new IllegalStateException(e);
         }
+        running.awaitConnected();
         return running;
+    }
+
+    private void awaitConnected() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!program.isConnected()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("no connection to the XMPP server in " + PATIENCE);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     /** The room of a channel. */
@@ -72,11 +88,7 @@ final class IrcLab implements AutoCloseable {
         lines-per-second = 0.0
         """
                 .formatted(
-                        DOMAIN,
-                        xmpp.componentPort(),
-                        xmpp.setup().secret(),
-                        NETWORK,
-                        irc.port());
+                        DOMAIN, xmpp.componentPort(), xmpp.setup().secret(), NETWORK, irc.port());
     }
 
     @Override

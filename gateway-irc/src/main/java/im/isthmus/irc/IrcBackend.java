@@ -11,6 +11,7 @@ import im.isthmus.irc.inbound.Inbound;
 import im.isthmus.irc.network.ConnectGate;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Networks;
+import java.util.List;
 
 /** IRC behind the gateway: channels are rooms, nicks are contacts, networks are consoles. */
 public final class IrcBackend implements Backend {
@@ -56,6 +57,11 @@ public final class IrcBackend implements Backend {
             case LegacyAddress.LegacyContact contact ->
                     new Identity("account", "registered", name(contact));
         };
+    }
+
+    @Override
+    public List<LegacyAddress.LegacyNetwork> networks() {
+        return networks.listed().stream().sorted().map(LegacyAddress.LegacyNetwork::new).toList();
     }
 
     @Override

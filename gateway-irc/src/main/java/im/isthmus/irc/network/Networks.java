@@ -7,6 +7,7 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.config.IrcNetworkConfig;
 import java.net.InetAddress;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The networks that users can reach, each with its one gate. Callable from any thread. */
@@ -40,6 +41,11 @@ public final class Networks {
                                         new BackendFailure.NotFound(
                                                 "There is no IRC network " + name + ".")));
         return networks.get(name, _ -> network(name, found));
+    }
+
+    /** The names of those in the configuration. */
+    public Set<String> listed() {
+        return config.networks().keySet();
     }
 
     private Network network(String name, IrcNetworkConfig found) {
