@@ -4,7 +4,9 @@ import im.isthmus.core.stream.xml.RefusedXmlException;
 import im.isthmus.core.stream.xml.StanzaReader;
 import im.isthmus.core.stream.xml.StreamHeader;
 import im.isthmus.core.stream.xml.XmlBuffer;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -71,7 +73,7 @@ final class Link implements StanzaReader.Handler, LinkWatch.Watched {
         } catch (RefusedXmlException e) {
             refuse(e);
         } catch (SSLException e) {
-            endWith(new LinkEnd(LinkEnd.Cause.TLS, "TLS: " + e.getMessage()));
+            tlsFailed(e);
         } catch (IOException e) {
             lost(e.toString());
         } finally {
@@ -106,6 +108,15 @@ final class Link implements StanzaReader.Handler, LinkWatch.Watched {
             counters.bytesIn.add(count);
             reader.feed(buffer, count);
         }
+    }
+
+    /** A connection that breaks under TLS is a TLS exception too, but nothing to configure. */
+    private void tlsFailed(SSLException e) {
+        boolean broken = established;
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            broken |= cause instanceof SocketException || cause instanceof EOFException;
+        }
+        endWith(broken ? LinkEnd.Cause.NETWORK : LinkEnd.Cause.TLS, "TLS: " + e.getMessage());
     }
 
     private void lost(String reason) {

@@ -137,6 +137,46 @@ class TlsEndpointTest {
     }
 
     @Test
+    void aConnectionThatBreaksIsNoFaultOfTheConfiguration() throws Exception {
+        RecordingListener listener = new RecordingListener();
+        try (LogCapture log = new LogCapture();
+                FakeXmppServer server =
+                        server("localhost", new TlsTrust.CaFile(certificate.pem()));
+                ComponentStream stream =
+                        TestStreams.start(TestStreams.config(server), listener)) {
+            for (int i = 0; i < 5; i++) {
+                FakeXmppLink link = server.awaitLink();
+                listener.awaitConnected();
+                if (i % 2 == 0) {
+                    link.reset();
+                } else {
+                    link.end();
+                }
+                listener.awaitDisconnected();
+            }
+            listener.awaitConnected();
+            assertThat(log.errors()).isEmpty();
+            assertThat(stream.statistics().connections()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void aServerThatClosesDuringTheTlsHandshakeIsTriedAgainSoon() throws Exception {
+        try (LogCapture log = new LogCapture();
+                FakeXmppServer plain = TestStreams.server()) {
+            plain.welcome(new FakeXmppServer.Welcome.Say(""));
+            Endpoint endpoint =
+                    new Endpoint.Tls("localhost", plain.port(), new TlsTrust.Default());
+            try (ComponentStream stream =
+                    TestStreams.start(TestStreams.config(endpoint), new RecordingListener())) {
+                plain.awaitConnections(3);
+                assertThat(stream.isConnected()).isFalse();
+                assertThat(log.errors()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void aServerWithoutTlsIsToldSo() throws Exception {
         try (LogCapture log = new LogCapture();
                 FakeXmppServer plain = TestStreams.server();
