@@ -142,8 +142,7 @@ class TlsEndpointTest {
         try (LogCapture log = new LogCapture();
                 FakeXmppServer server =
                         server("localhost", new TlsTrust.CaFile(certificate.pem()));
-                ComponentStream stream =
-                        TestStreams.start(TestStreams.config(server), listener)) {
+                ComponentStream stream = TestStreams.start(TestStreams.config(server), listener)) {
             for (int i = 0; i < 5; i++) {
                 FakeXmppLink link = server.awaitLink();
                 listener.awaitConnected();
@@ -165,8 +164,7 @@ class TlsEndpointTest {
         try (LogCapture log = new LogCapture();
                 FakeXmppServer plain = TestStreams.server()) {
             plain.welcome(new FakeXmppServer.Welcome.Say(""));
-            Endpoint endpoint =
-                    new Endpoint.Tls("localhost", plain.port(), new TlsTrust.Default());
+            Endpoint endpoint = new Endpoint.Tls("localhost", plain.port(), new TlsTrust.Default());
             try (ComponentStream stream =
                     TestStreams.start(TestStreams.config(endpoint), new RecordingListener())) {
                 plain.awaitConnections(3);

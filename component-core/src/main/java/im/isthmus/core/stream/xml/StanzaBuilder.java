@@ -2,6 +2,8 @@ package im.isthmus.core.stream.xml;
 
 import com.fasterxml.aalto.AsyncByteArrayFeeder;
 import com.fasterxml.aalto.AsyncXMLStreamReader;
+import java.util.HashSet;
+import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.dom4j.Attribute;
@@ -13,35 +15,41 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the dom4j tree of one stanza out of the parser's events. */
 final class StanzaBuilder {
-    private final ReaderLimits limits;
+    /** The parser looks through all prefixes for each new name, so many take it quadratic time. */
+    private static final int MAX_PREFIXES = 1000;
+
     private final NameTable names;
+    private final Set<String> prefixes = new HashSet<>();
 
     private @Nullable Element root;
     private @Nullable Element current;
     private int depth;
     private @Nullable String text;
     private @Nullable StringBuilder moreText;
-    private @Nullable String problem;
 
-    StanzaBuilder(ReaderLimits limits, NameTable names) {
-        this.limits = limits;
+    StanzaBuilder(NameTable names) {
         this.names = names;
     }
 
-    /** What is wrong with the last stanza, null if nothing; only its root was built then. */
-    @Nullable String problem() {
-        return problem;
+    /** Whether half of the prefixes that a parser takes were declared. */
+    boolean hasManyPrefixes() {
+        return prefixes.size() > MAX_PREFIXES / 2;
+    }
+
+    void forgetPrefixes() {
+        prefixes.clear();
     }
 
     /**
      * Reads the events of exactly one stanza, all of whose bytes were fed.
      *
      * @throws XMLStreamException if it is not well-formed
+     * @throws StanzaLimitException if it declares too many prefixes
+     * @throws IllegalArgumentException if dom4j takes a name for none
      */
     Element build(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) throws XMLStreamException {
         root = null;
         current = null;
-        problem = null;
         depth = 0;
         forgetText();
         int event = parser.next();
@@ -75,16 +83,7 @@ final class StanzaBuilder {
         if (depth == 1 && root != null) {
             throw new XMLStreamException("two stanzas where one was expected");
         }
-        if (depth > limits.depth()) {
-            problem = "elements nest deeper than " + limits.depth();
-        }
-        int attributes = parser.getAttributeCount();
-        if (attributes + parser.getNamespaceCount() > limits.attributes()) {
-            problem = "an element has more than " + limits.attributes() + " attributes";
-        }
-        if (problem != null && depth > 1) {
-            return;
-        }
+        countPrefixes(parser);
         flushText();
         Element element = element(parser);
         if (current == null) {
@@ -93,6 +92,16 @@ final class StanzaBuilder {
             current.add(element);
         }
         current = element;
+    }
+
+    private void countPrefixes(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
+        int declared = parser.getNamespaceCount();
+        for (int i = 0; i < declared; i++) {
+            String prefix = orEmpty(parser.getNamespacePrefix(i));
+            if (!prefix.isEmpty() && prefixes.add(prefix) && prefixes.size() > MAX_PREFIXES) {
+                throw new StanzaLimitException("more than " + MAX_PREFIXES + " prefixes");
+            }
+        }
     }
 
     /** The element whose start tag the parser is at, without content. */
@@ -125,7 +134,7 @@ final class StanzaBuilder {
 
     private void end() {
         depth--;
-        if (problem != null || current == null) {
+        if (current == null) {
             return;
         }
         flushText();
@@ -133,7 +142,7 @@ final class StanzaBuilder {
     }
 
     private void text(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
-        if (current == null || problem != null) {
+        if (current == null) {
             return;
         }
         if (text == null) {

@@ -42,6 +42,10 @@ final class StanzaFramer {
     private int depth;
     private int position;
     private byte quote;
+    private boolean beginning = true;
+    private int deepest;
+    private int attributes;
+    private int mostAttributes;
 
     /**
      * How much of an opening or closing sequence such as {@code [CDATA[} or {@code --} was seen.
@@ -58,12 +62,27 @@ final class StanzaFramer {
         return depth > 1 || state != State.TEXT;
     }
 
+    /** How deep elements nested in what ended last, the stanza itself being 1. */
+    int deepest() {
+        return deepest;
+    }
+
+    /** The most attributes, namespace declarations included, of an element in what ended last. */
+    int mostAttributes() {
+        return mostAttributes;
+    }
+
     /**
      * Looks on until something ends.
      *
      * @throws RefusedXmlException for a DOCTYPE, a processing instruction or text between stanzas
      */
     Cut next(byte[] bytes, int from, int to) throws RefusedXmlException {
+        if (beginning) {
+            beginning = false;
+            deepest = 0;
+            mostAttributes = 0;
+        }
         int i = from;
         while (true) {
             i = skip(bytes, i, to);
@@ -73,6 +92,7 @@ final class StanzaFramer {
             }
             Cut cut = step(bytes[i++]);
             if (cut != Cut.MORE) {
+                beginning = true;
                 position = i;
                 return cut;
             }
@@ -163,7 +183,11 @@ final class StanzaFramer {
                 }
                 yield become(State.DECLARATION);
             }
-            default -> startTag(b);
+            default -> {
+                attributes = 0;
+                deepest = Math.max(deepest, depth);
+                yield startTag(b);
+            }
         };
     }
 
@@ -188,6 +212,8 @@ final class StanzaFramer {
         if (b == '<') {
             throw lost();
         }
+        attributes++;
+        mostAttributes = Math.max(mostAttributes, attributes);
         return become(State.START_TAG);
     }
 

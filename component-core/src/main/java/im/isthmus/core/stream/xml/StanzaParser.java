@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * header again.
  */
 final class StanzaParser {
+    /** A root's start tag longer than this is not looked at when its stanza is refused. */
+    private static final int MAX_HEAD = 16 * 1024;
+
     private final ReaderLimits limits;
     private final Runnable rotated;
     private final NameTable names = new NameTable();
@@ -30,7 +33,7 @@ final class StanzaParser {
     StanzaParser(ReaderLimits limits, Runnable rotated) {
         this.limits = limits;
         this.rotated = rotated;
-        this.builder = new StanzaBuilder(limits, names);
+        this.builder = new StanzaBuilder(names);
     }
 
     private static AsyncXMLStreamReader<AsyncByteArrayFeeder> newParser() {
@@ -76,12 +79,15 @@ final class StanzaParser {
     }
 
     /**
-     * Reads one stanza, all of it.
+     * Reads one stanza, all of it. Whatever this throws, the next stanza can be parsed.
      *
-     * @throws XMLStreamException if it is not well-formed; the next stanza can be parsed anyway
+     * @throws XMLStreamException if it is not well-formed
+     * @throws StanzaLimitException if it is, but is not taken all the same
      */
     Element stanza(byte[] bytes, int from, int to) throws XMLStreamException {
-        if (parsedBytes > limits.parserBytes() || names.misses() > limits.parserNames()) {
+        if (parsedBytes > limits.parserBytes()
+                || names.misses() > limits.parserNames()
+                || builder.hasManyPrefixes()) {
             restart();
         }
         parsedBytes += to - from;
@@ -92,15 +98,16 @@ final class StanzaParser {
             restart();
             throw e;
         } catch (RuntimeException e) {
-            // dom4j refuses a name, or the parser refuses to go on with names made to collide.
+            // Too many prefixes, a name that dom4j refuses, or names made to collide in the parser.
             restart();
-            throw new XMLStreamException(e.getMessage(), e);
+            throw new StanzaLimitException(String.valueOf(e.getMessage()));
         }
     }
 
     private void restart() throws XMLStreamException {
         rotated.run();
         names.forgetMisses();
+        builder.forgetPrefixes();
         parsedBytes = 0;
         parser = newParser();
         enter(parser, header, 0, header.length);
@@ -109,12 +116,7 @@ final class StanzaParser {
         }
     }
 
-    /** Which limit the last stanza broke, null if none; only its root was built then. */
-    @Nullable String problem() {
-        return builder.problem();
-    }
-
-    /** The root of a stanza of which only the first bytes are at hand; null if it has no end. */
+    /** The root of a stanza of which the first bytes are at hand; null if its tag is too long. */
     @Nullable Element head(byte[] bytes, int from, int to) {
         try {
             AsyncXMLStreamReader<AsyncByteArrayFeeder> other = newParser();
@@ -122,7 +124,7 @@ final class StanzaParser {
             while (other.next() != AsyncXMLStreamReader.EVENT_INCOMPLETE) {
                 // Nothing follows the start tag.
             }
-            enter(other, bytes, from, to);
+            enter(other, bytes, from, Math.min(to, from + MAX_HEAD));
             return builder.element(other);
         } catch (XMLStreamException | RuntimeException e) {
             return null;

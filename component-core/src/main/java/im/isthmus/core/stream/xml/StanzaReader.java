@@ -15,7 +15,7 @@ public final class StanzaReader {
     private static final int MAX_HEADER = 16 * 1024;
 
     /** So many stanzas in a row that are not well-formed mean that the framing itself is lost. */
-    private static final int MAX_MALFORMED = 16;
+    private static final int MAX_MALFORMED = 1000;
 
     /** Who gets what was read, on the thread that feeds. */
     public interface Handler {
@@ -140,20 +140,33 @@ public final class StanzaReader {
     }
 
     private void stanza(byte[] bytes, int from, int to) throws RefusedXmlException {
+        String problem = brokenLimit();
+        if (problem != null) {
+            handler.skipped(parser.head(bytes, from, to), problem);
+            return;
+        }
         Element element;
         try {
             element = parser.stanza(bytes, from, to);
+        } catch (StanzaLimitException e) {
+            handler.skipped(parser.head(bytes, from, to), String.valueOf(e.getMessage()));
+            return;
         } catch (XMLStreamException e) {
             malformed(parser.head(bytes, from, to), e);
             return;
         }
         malformed = 0;
-        String problem = parser.problem();
-        if (problem == null) {
-            handler.stanza(element);
-        } else {
-            handler.skipped(element, problem);
+        handler.stanza(element);
+    }
+
+    private @Nullable String brokenLimit() {
+        if (framer.deepest() > limits.depth()) {
+            return "elements nest deeper than " + limits.depth();
         }
+        if (framer.mostAttributes() > limits.attributes()) {
+            return "an element has more than " + limits.attributes() + " attributes";
+        }
+        return null;
     }
 
     /**

@@ -23,6 +23,22 @@ class ParserMemoryTest {
         assertThat(read.rotations).isGreaterThan(STANZAS * NAMES_EACH / 4_000);
     }
 
+    @Test
+    void prefixesThatAreOnlyDeclaredTakeNoMemoryForEver() throws Exception {
+        ReadStanzas read = ReadStanzas.open();
+
+        for (int i = 0; i < 1000; i++) {
+            StringBuilder xml = new StringBuilder("<iq");
+            for (int j = 0; j < 100; j++) {
+                xml.append(" xmlns:p").append(i).append('-').append(j).append("='u'");
+            }
+            read.feed(xml.append("/>").toString());
+        }
+
+        assertThat(read.problems).isEmpty();
+        assertThat(read.rotations).isGreaterThan(100_000 / 700);
+    }
+
     private static void feedMadeUpNames(ReadStanzas read, int from, int to)
             throws RefusedXmlException {
         for (int i = from; i < to; i++) {
