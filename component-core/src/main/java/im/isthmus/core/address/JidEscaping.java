@@ -12,12 +12,17 @@ public final class JidEscaping {
 
     private JidEscaping() {}
 
-    /** The name as a localpart writes it. {@link #unescape} is the inverse. */
+    /**
+     * The name as a localpart writes it. {@link #unescape} is the inverse.
+     *
+     * <p>A space at either end stays one, since {@code \20} must not stand there (XEP-0106 section
+     * 4.1): such a name has no localpart, and {@link Jid} refuses it.
+     */
     public static String escape(String name) {
         StringBuilder escaped = null;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean plain = c == '\\' ? escapedAt(name, i) < 0 : ESCAPED.indexOf(c) < 0;
+            boolean plain = isPlain(name, i);
             if (plain && escaped == null) {
                 continue;
             }
@@ -33,6 +38,14 @@ public final class JidEscaping {
         return escaped == null ? name : escaped.toString();
     }
 
+    private static boolean isPlain(String name, int index) {
+        return switch (name.charAt(index)) {
+            case '\\' -> escapedAt(name, index) < 0;
+            case ' ' -> index == 0 || index == name.length() - 1;
+            default -> ESCAPED.indexOf(name.charAt(index)) < 0;
+        };
+    }
+
     /** The name that a localpart stands for; a backslash that escapes nothing stays. */
     public static String unescape(String localpart) {
         if (localpart.indexOf('\\') < 0) {
@@ -41,7 +54,8 @@ public final class JidEscaping {
         StringBuilder name = new StringBuilder(localpart.length());
         for (int i = 0; i < localpart.length(); i++) {
             int hidden = localpart.charAt(i) == '\\' ? escapedAt(localpart, i) : -1;
-            if (hidden < 0) {
+            boolean atEnd = i == 0 || i + 3 == localpart.length();
+            if (hidden < 0 || (hidden == ' ' && atEnd)) {
                 name.append(localpart.charAt(i));
             } else {
                 name.append((char) hidden);

@@ -1,7 +1,9 @@
 package im.isthmus.core.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +48,19 @@ class JidEscapingTest {
     void anEscapedNameHasNothingThatALocalpartForbids() {
         Random random = new Random(7622);
         for (int i = 0; i < 2_000; i++) {
-            assertThat(JidEscaping.escape(name(random)))
+            assertThat(JidEscaping.escape(name(random).strip()))
                     .doesNotContain("\"", "&", "'", "/", ":", "<", ">", "@", " ");
         }
+    }
+
+    @Test
+    void aNameThatBeginsOrEndsWithASpaceHasNoLocalpart() {
+        for (String name : List.of(" a", "a ", " ")) {
+            assertThat(JidEscaping.escape(name)).doesNotStartWith("\\20").doesNotEndWith("\\20");
+            assertThatThrownBy(() -> Jid.of(JidEscaping.escape(name), "example.org", ""))
+                    .isInstanceOf(InvalidJidException.class);
+        }
+        assertThat(JidEscaping.unescape("\\20a\\20b\\20")).isEqualTo("\\20a b\\20");
     }
 
     @Test
