@@ -4,6 +4,7 @@ import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.Invited;
 import im.isthmus.core.backend.LegacyEvent.NickRefused;
@@ -126,6 +127,20 @@ class ChannelLifeTest {
         client.numeric("324", "#balcony +mnt");
         assertThat(juliet.await(OccupantChanged.class).occupant().role()).isEqualTo(Role.VISITOR);
         assertThat(juliet.seen(RoomMessage.class)).isEmpty();
+    }
+
+    @Test
+    void whoIsAwayAtEnteringIsAskedForAndQuiet() {
+        romeoJoins();
+        client.numeric("324", "#balcony +nt");
+        client.await("WHO #balcony");
+        client.numeric("352", "#balcony r2 verona irc.test romeo G :0 Romeo M.");
+        client.numeric("352", "#balcony juliet host irc.test juliet H@ :0 Juliet");
+        client.numeric("315", "#balcony :End of WHO");
+        Occupant romeo = juliet.await(OccupantChanged.class).occupant();
+        assertThat(romeo.away()).isTrue();
+        assertThat(romeo.address()).isEqualTo("romeo!r2@verona");
+        assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
     }
 
     @Test

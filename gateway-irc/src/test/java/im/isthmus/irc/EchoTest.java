@@ -9,8 +9,10 @@ import im.isthmus.core.backend.LegacyEvent.MessageFailed;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.UserAction.SendPrivateMessage;
+import im.isthmus.irc.network.Timings;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,9 +118,9 @@ class EchoTest {
     void aMessageThatNeverComesBackHasFailed() throws Exception {
         var timings = TestBackends.TIMINGS;
         var quick =
-                new im.isthmus.irc.network.Timings(
+                new Timings(
                         timings.join(),
-                        java.time.Duration.ofMillis(50),
+                        Duration.ofMillis(50),
                         timings.linger(),
                         timings.talkLinger(),
                         timings.firstRetry(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.Invited;
 import im.isthmus.core.backend.LegacyEvent.NetworkChanged;
@@ -281,6 +282,25 @@ class JoinTest {
         juliet.await(RoomMessage.class);
         assertThat(juliet.seen(RoomJoined.class)).hasSize(1);
         assertThat(juliet.seen(Invited.class)).isEmpty();
+    }
+
+    @Test
+    void aRefusalOfAJoinTakenBackIsNoNewsAndHitsNoLaterJoin() {
+        server.script((client, line) -> line.matches("(JOIN|PART) #slow.*"));
+        juliet.join("#balcony", "juliet");
+        juliet.act(new JoinRoom(room("#slow"), "juliet", null));
+        juliet.act(new LeaveRoom(room("#slow"), ""));
+        juliet.act(new JoinRoom(room("#slow"), "juliet", null));
+        FakeIrcClient client = server.awaitClient("juliet");
+        client.awaitStart("PART #slow");
+
+        client.numeric("473", "#slow :Cannot join channel (+i)");
+        client.numeric("442", "#slow :You're not on that channel");
+        client.send(":" + client.mask() + " JOIN #slow");
+        client.numeric("366", "#slow :End");
+        juliet.await(RoomJoined.class, joined -> joined.room().equals(room("#slow")));
+        assertThat(juliet.seen(RoomJoinFailed.class)).isEmpty();
+        assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
     }
 
     @Test

@@ -9,11 +9,13 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.NetworkChanged;
+import im.isthmus.core.backend.LegacyEvent.OccupantRenamed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.backend.UserAction.ChangeAvailability;
+import im.isthmus.core.backend.UserAction.ChangeNick;
 import im.isthmus.core.backend.UserAction.JoinRoom;
 import im.isthmus.core.backend.UserAction.SendConsole;
 import im.isthmus.core.config.Secret;
@@ -74,9 +76,18 @@ class LinkTest {
     @Test
     void aNickThatTheUserChoseIsKeptOverAReconnect() {
         juliet.join("#balcony", "juliet");
-        juliet.act(new im.isthmus.core.backend.UserAction.ChangeNick(room("#balcony"), "capulet"));
+        juliet.act(new ChangeNick(room("#balcony"), "capulet"));
         server.awaitClient("capulet").close();
         assertThat(juliet.await(RoomJoined.class).nick()).isEqualTo("capulet");
+    }
+
+    @Test
+    void aNickThatAGhostHeldIsTakenBack() throws Exception {
+        try (TestUser ghost = new TestUser(TestBackends.to(server.port()), "ghost@example.org")) {
+            ghost.join("#balcony", "juliet");
+            assertThat(juliet.join("#balcony", "juliet").nick()).isEqualTo("juliet_");
+        }
+        assertThat(juliet.await(OccupantRenamed.class).occupant().nick()).isEqualTo("juliet");
     }
 
     @Test

@@ -13,6 +13,7 @@ import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.UserAction.SendOccupantMessage;
 import im.isthmus.core.backend.UserAction.SendPrivateMessage;
+import im.isthmus.core.backend.UserAction.SendRoomMessage;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Instant;
@@ -101,10 +102,7 @@ class TalkTest {
 
     @Test
     void nothingIsSaidWhereTheUserIsNot() {
-        assertThat(
-                        juliet.actInVain(
-                                new im.isthmus.core.backend.UserAction.SendRoomMessage(
-                                        room("#elsewhere"), juliet.ref("1"), "hi")))
+        assertThat(juliet.actInVain(new SendRoomMessage(room("#elsewhere"), juliet.ref("1"), "hi")))
                 .isInstanceOf(BackendFailure.NotAllowed.class);
     }
 

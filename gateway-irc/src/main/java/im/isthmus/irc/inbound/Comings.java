@@ -12,14 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Who comes into a channel and who is there: JOIN and NAMES. */
 final class Comings {
+    /** More than any network has; it bounds the memory for a server gone wild. */
+    private static final int MAX_MEMBERS = 50_000;
+
+    /** Channels that a network may put a user into. */
+    private static final int MAX_CHANNELS = 500;
+
     private Comings() {}
 
     /** {@code JOIN #channel}, or with extended-join {@code JOIN #channel account :Real Name}. */
     static void join(IrcLink link, IrcMessage message) {
         String name = message.param(0);
         JoinedChannel channel =
-                link.isMe(message.nick()) ? ownJoin(link, name) : link.channel(name);
-        if (channel == null) {
+                link.server().isMe(message.nick()) ? ownJoin(link, name) : link.channel(name);
+        if (channel == null || channel.mirror().size() >= MAX_MEMBERS) {
             return;
         }
         Member member = channel.mirror().enter(message.nick());
@@ -27,7 +33,7 @@ final class Comings {
         if (message.params().size() > 1) {
             member.account(message.param(1));
         }
-        if (!link.isMe(message.nick())) {
+        if (!link.server().isMe(message.nick())) {
             member.ranks(0);
             member.away(false);
             link.publish(
@@ -40,14 +46,18 @@ final class Comings {
         if (link.joining().isAbandoned(name) || link.channel(name) != null) {
             return null;
         }
-        link.channels().use(link.mapping());
-        LegacyRoom asked = link.joining().entered(name);
+        link.channels().use(link.server().mapping());
+        LegacyRoom asked = link.joining().asked(name);
+        if (asked == null && link.channels().all().size() >= MAX_CHANNELS) {
+            return null;
+        }
         LegacyRoom room = asked == null ? link.addresses().room(name) : asked;
         if (room == null) {
             link.console().tell("You were put into " + name + ", which has no address in XMPP.");
             return null;
         }
-        var mirror = new ChannelMirror(link.mapping(), link.supports().prefixes());
+        var mirror =
+                new ChannelMirror(link.server().mapping(), link.server().supports().prefixes());
         var channel = new JoinedChannel(room, name, mirror);
         link.channels().add(channel);
         return channel;
@@ -81,7 +91,7 @@ final class Comings {
         }
         int bang = name.indexOf('!', start);
         String nick = name.substring(start, bang < 0 ? name.length() : bang);
-        if (!nick.isEmpty()) {
+        if (!nick.isEmpty() && mirror.size() < MAX_MEMBERS) {
             Member member = mirror.enter(nick);
             member.ranks(ranks);
             member.userhost(bang < 0 ? null : name.substring(bang + 1));
@@ -97,8 +107,8 @@ final class Comings {
         }
         if (!link.joining().complete(channel)) {
             // Nobody can be put into a room of XMPP, so the user is asked in.
-            link.publish(new Invited(channel.room(), message.nick(), null));
+            link.publish(new Invited(channel.room(), "", "The network put you into this room."));
         }
-        link.modeQueries().ask(channel.name());
+        link.channelQueries().ask(channel.name(), channel.mirror().size());
     }
 }

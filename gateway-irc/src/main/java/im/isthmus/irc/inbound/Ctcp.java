@@ -53,7 +53,7 @@ final class Ctcp {
                     default -> null;
                 };
         if (answer != null && link.ctcpAnswers().spend()) {
-            link.trySend(IrcMessage.of("NOTICE", nick, MARK + answer + MARK));
+            link.server().trySend(IrcMessage.of("NOTICE", nick, MARK + answer + MARK));
         }
     }
 

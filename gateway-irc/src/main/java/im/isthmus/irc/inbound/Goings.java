@@ -16,7 +16,7 @@ final class Goings {
         String name = message.param(0);
         JoinedChannel channel = link.channel(name);
         Departure departure = new Departure.Left(MircText.strip(message.param(1)));
-        if (link.isMe(message.nick())) {
+        if (link.server().isMe(message.nick())) {
             // What the user asked for is done already; else the network takes the user out.
             link.joining().parted(name);
             if (channel != null) {
@@ -32,6 +32,7 @@ final class Goings {
         for (JoinedChannel channel : link.channels().all()) {
             left(link, channel, message.nick(), departure);
         }
+        link.lifecycle().freed(message.nick());
     }
 
     static void left(IrcLink link, JoinedChannel channel, String nick, Departure departure) {

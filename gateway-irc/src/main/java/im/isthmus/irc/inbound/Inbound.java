@@ -43,6 +43,9 @@ public final class Inbound implements Inbox {
         handlers.put("301", UserState::isAway);
         handlers.put("ACCOUNT", UserState::account);
         handlers.put("CHGHOST", UserState::changedHost);
+        handlers.put("352", Who::reply);
+        handlers.put("354", Who::extendedReply);
+        handlers.put("315", Who::end);
         handlers.put("SETNAME", Inbound::ignore);
     }
 
@@ -56,7 +59,7 @@ public final class Inbound implements Inbox {
     }
 
     private void answers() {
-        handlers.put("BATCH", (link, message) -> link.labels().batch(message));
+        handlers.put("BATCH", (link, message) -> link.server().labels().batch(message));
         handlers.put("FAIL", Refusals::fail);
         handlers.put("WARN", Inbound::tell);
         handlers.put("NOTE", Inbound::tell);

@@ -15,7 +15,7 @@ final class Invites {
     /** {@code INVITE nick #channel}; with invite-notify also for others, which is not for us. */
     static void invite(IrcLink link, IrcMessage message) {
         JoinedChannel channel = link.channel(message.param(1));
-        if (!link.isMe(message.param(0)) || (channel != null && channel.shown())) {
+        if (!link.server().isMe(message.param(0)) || (channel != null && channel.shown())) {
             return;
         }
         LegacyRoom room = link.addresses().room(message.param(1));
@@ -29,12 +29,14 @@ final class Invites {
         PendingRequest done =
                 link.requests()
                         .take(
-                                link.labels().of(message),
+                                link.server().labels().of(message),
                                 request ->
                                         request instanceof PendingRequest.Invite invite
-                                                && link.mapping()
+                                                && link.server()
+                                                        .mapping()
                                                         .same(invite.nick(), message.param(1))
-                                                && link.mapping()
+                                                && link.server()
+                                                        .mapping()
                                                         .same(invite.channel(), message.param(2)));
         if (done instanceof PendingRequest.Invite invite) {
             link.publish(new RequestDone(invite.ref()));

@@ -31,7 +31,7 @@ final class Kicks {
                         ? new Departure.Banned(reason, actor)
                         : new Departure.Kicked(reason, actor);
         answer(link, message, channel, nick);
-        if (link.isMe(nick)) {
+        if (link.server().isMe(nick)) {
             link.joining().removed(channel, departure);
         } else {
             Goings.left(link, channel, nick, departure);
@@ -43,11 +43,11 @@ final class Kicks {
         PendingRequest done =
                 link.requests()
                         .take(
-                                link.labels().of(message),
+                                link.server().labels().of(message),
                                 request ->
                                         request instanceof PendingRequest.Kick kick
                                                 && kick.room().equals(channel.room())
-                                                && link.mapping().same(kick.nick(), nick));
+                                                && link.server().mapping().same(kick.nick(), nick));
         if (done instanceof PendingRequest.Kick kick) {
             link.publish(new RequestDone(kick.ref()));
         }

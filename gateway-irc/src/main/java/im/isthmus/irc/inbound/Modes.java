@@ -6,6 +6,7 @@ import im.isthmus.irc.channel.ChannelMirror;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.ChannelQueries.Kind;
 import im.isthmus.irc.network.IrcLink;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -47,7 +48,7 @@ final class Modes {
     /** {@code 324 me #channel +mnt}: the answer to the question at entering, or to the user's. */
     void channelModes(IrcLink link, IrcMessage message) {
         JoinedChannel channel = link.channel(message.param(1));
-        if (!link.modeQueries().answered(message.param(1))) {
+        if (!link.channelQueries().answered(Kind.MODE, message.param(1))) {
             link.console().answer(message);
         }
         if (channel != null) {
@@ -69,7 +70,7 @@ final class Modes {
     private boolean apply(
             IrcLink link, JoinedChannel channel, IrcMessage message, int at, Set<Member> changed) {
         ChannelMirror mirror = channel.mirror();
-        var channelModes = link.supports().channelModes();
+        var channelModes = link.server().supports().channelModes();
         String letters = message.param(at);
         int argument = at + 1;
         boolean set = true;

@@ -17,8 +17,10 @@ final class Nicks {
         if (newNick.isEmpty()) {
             return;
         }
-        if (link.isMe(newNick)) {
+        if (link.server().isMe(newNick)) {
             answer(link, message, newNick);
+        } else {
+            link.lifecycle().freed(oldNick);
         }
         for (JoinedChannel channel : link.channels().all()) {
             Member member = channel.mirror().rename(oldNick, newNick);
@@ -34,10 +36,12 @@ final class Nicks {
         PendingRequest done =
                 link.requests()
                         .take(
-                                link.labels().of(message),
+                                link.server().labels().of(message),
                                 request ->
                                         request instanceof PendingRequest.NewNick wanted
-                                                && link.mapping().same(wanted.nick(), nick));
+                                                && link.server()
+                                                        .mapping()
+                                                        .same(wanted.nick(), nick));
         if (done != null) {
             link.lifecycle().nick(nick);
         }

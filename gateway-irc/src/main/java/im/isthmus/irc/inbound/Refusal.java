@@ -40,7 +40,12 @@ record Refusal(Function<String, BackendFailure> failure, List<What> whats) {
                     of("438", Refusal::later, What.NICK),
                     of("439", Refusal::later, What.MESSAGE, What.JOIN, What.NICK),
                     of("441", BackendFailure.NotFound::new, What.REQUEST),
-                    of("442", BackendFailure.NotAllowed::new, What.MESSAGE, What.REQUEST),
+                    of(
+                            "442",
+                            BackendFailure.NotAllowed::new,
+                            What.JOIN,
+                            What.MESSAGE,
+                            What.REQUEST),
                     of("443", BackendFailure.Rejected::new, What.REQUEST),
                     of("447", BackendFailure.NotAllowed::new, What.NICK),
                     of("471", BackendFailure.TooMany::new, What.JOIN),

@@ -6,6 +6,7 @@ import im.isthmus.core.backend.LegacyEvent.MessageFailed;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.CaseMapping;
 import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.ChannelQueries.Kind;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.pending.PendingMessage;
 import im.isthmus.irc.pending.PendingRequest;
@@ -25,7 +26,7 @@ final class Refusals {
             return;
         }
         BackendFailure failure = refusal.failure().apply(text(message));
-        long label = link.labels().of(message);
+        long label = link.server().labels().of(message);
         for (Refusal.What what : refusal.whats()) {
             if (refuse(link, what, label, subject, failure)) {
                 return;
@@ -37,7 +38,7 @@ final class Refusals {
     /** {@code FAIL command code context :text} (IRCv3 standard-replies). */
     static void fail(IrcLink link, IrcMessage message) {
         BackendFailure failure = new BackendFailure.Rejected(text(message));
-        long label = link.labels().of(message);
+        long label = link.server().labels().of(message);
         boolean known =
                 label != 0
                         && (refuse(link, Refusal.What.MESSAGE, label, "", failure)
@@ -50,7 +51,8 @@ final class Refusals {
     /** {@code 470 me #asked #other :text}: the network puts the user into another channel. */
     static void forwarded(IrcLink link, IrcMessage message) {
         String other = message.param(2);
-        LegacyRoom room = link.supports().isChannel(other) ? link.addresses().room(other) : null;
+        LegacyRoom room =
+                link.server().supports().isChannel(other) ? link.addresses().room(other) : null;
         String text = text(message);
         BackendFailure failure =
                 room == null
@@ -82,7 +84,7 @@ final class Refusals {
 
     private static boolean message(
             IrcLink link, long label, String subject, BackendFailure failure) {
-        PendingMessage message = link.messages().refused(label, subject, link.mapping());
+        PendingMessage message = link.messages().refused(label, subject, link.server().mapping());
         if (message != null && message.fail()) {
             link.publish(new MessageFailed(message.to(), message.ref(), failure));
         }
@@ -91,7 +93,7 @@ final class Refusals {
 
     private static boolean request(
             IrcLink link, long label, String subject, BackendFailure failure) {
-        CaseMapping mapping = link.mapping();
+        CaseMapping mapping = link.server().mapping();
         PendingRequest request =
                 link.requests()
                         .take(
@@ -115,7 +117,7 @@ final class Refusals {
     }
 
     private static boolean nick(IrcLink link, long label, String subject, BackendFailure failure) {
-        if (link.supports().isChannel(subject)) {
+        if (link.server().supports().isChannel(subject)) {
             return false;
         }
         PendingRequest request =
@@ -129,7 +131,9 @@ final class Refusals {
     /** The answer to our own question about a channel that the user has left meanwhile. */
     private static boolean isAboutModes(IrcLink link, IrcMessage message, String subject) {
         boolean can = message.command().equals("403") || message.command().equals("442");
-        return can && link.channel(subject) == null && link.modeQueries().answered(subject);
+        return can
+                && link.channel(subject) == null
+                && link.channelQueries().answered(Kind.MODE, subject);
     }
 
     private static String text(IrcMessage message) {

@@ -22,7 +22,7 @@ final class Talks {
 
     /** The server's own words; before the user is welcomed they are noise. */
     void server(IrcLink link, IrcMessage message) {
-        if (link.online()) {
+        if (link.server().online()) {
             link.console().tell(message.lastParam());
         }
     }
@@ -41,7 +41,9 @@ final class Talks {
             return;
         }
         boolean fromService =
-                notice && isService(message) && !link.addresses().knows(nick, link.mapping());
+                notice
+                        && isService(message)
+                        && !link.addresses().knows(nick, link.server().mapping());
         if (!fromService || !toRoom(link, nick, body)) {
             toContact(link, message, nick, body, fromService);
         }
@@ -49,7 +51,8 @@ final class Talks {
 
     private void toContact(
             IrcLink link, IrcMessage message, String nick, String body, boolean fromService) {
-        LegacyContact contact = fromService ? null : link.addresses().contact(nick, link.mapping());
+        LegacyContact contact =
+                fromService ? null : link.addresses().contact(nick, link.server().mapping());
         if (contact == null) {
             link.console().tell("<" + nick + "> " + body);
         } else {

@@ -31,7 +31,7 @@ final class Topics {
                         MircText.strip(message.param(1)),
                         message.nick(),
                         past == null ? clock.instant() : past);
-        MessageRef ref = link.isMe(message.nick()) ? asked(link, message, channel) : null;
+        MessageRef ref = link.server().isMe(message.nick()) ? asked(link, message, channel) : null;
         channel.subject(subject);
         link.publish(channel, new SubjectChanged(channel.room(), subject, ref));
     }
@@ -41,7 +41,7 @@ final class Topics {
         PendingRequest done =
                 link.requests()
                         .take(
-                                link.labels().of(message),
+                                link.server().labels().of(message),
                                 request ->
                                         request instanceof PendingRequest.Topic topic
                                                 && topic.room().equals(channel.room()));

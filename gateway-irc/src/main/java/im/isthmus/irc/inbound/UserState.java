@@ -43,12 +43,12 @@ final class UserState {
         String nick = message.param(1);
         String text = MircText.strip(message.lastParam());
         change(link, nick, member -> member.away(true));
-        if (!link.addresses().knows(nick, link.mapping())) {
+        if (!link.addresses().knows(nick, link.server().mapping())) {
             link.console().answer(message);
             return;
         }
-        LegacyContact contact = link.addresses().contact(nick, link.mapping());
-        if (contact != null && link.addresses().isNewAway(nick, text, link.mapping())) {
+        LegacyContact contact = link.addresses().contact(nick, link.server().mapping());
+        if (contact != null && link.addresses().isNewAway(nick, text, link.server().mapping())) {
             link.publish(new PrivateMessage(contact, "/me is away: " + text, null));
         }
     }

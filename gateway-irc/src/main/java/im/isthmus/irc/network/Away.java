@@ -28,12 +28,13 @@ public final class Away {
     }
 
     private void tell() {
-        if (link.online() && !told.equals(wanted)) {
+        if (link.server().online() && !told.equals(wanted)) {
             boolean sent =
-                    link.trySend(
-                            wanted.away()
-                                    ? IrcMessage.of("AWAY", wanted.text())
-                                    : IrcMessage.of("AWAY"));
+                    link.server()
+                            .trySend(
+                                    wanted.away()
+                                            ? IrcMessage.of("AWAY", wanted.text())
+                                            : IrcMessage.of("AWAY"));
             told = sent ? wanted : told;
         }
     }

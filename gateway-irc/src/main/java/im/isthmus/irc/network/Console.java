@@ -47,7 +47,7 @@ public final class Console {
         boolean error =
                 Character.isDigit(message.command().charAt(0))
                         && message.command().compareTo(FIRST_ERROR) >= 0;
-        if (isListening() || (error && link.online())) {
+        if (isListening() || (error && link.server().online())) {
             tell(text(message));
         }
     }

@@ -9,13 +9,8 @@ import im.isthmus.core.backend.LegacyEvent.MessageFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomEvent;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.SessionContext;
-import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.channel.Channels;
 import im.isthmus.irc.channel.JoinedChannel;
-import im.isthmus.irc.connection.IrcConnection;
-import im.isthmus.irc.message.CaseMapping;
-import im.isthmus.irc.message.IrcMessage;
-import im.isthmus.irc.pending.Labels;
 import im.isthmus.irc.pending.PendingMessages;
 import im.isthmus.irc.pending.PendingRequests;
 import java.time.Duration;
@@ -33,17 +28,17 @@ public final class IrcLink {
     private final SessionContext context;
     private final LegacyNetwork address;
     private final Channels channels = new Channels();
-    private final Labels labels = new Labels();
     private final AddressBook addresses;
     private final PendingMessages messages;
     private final PendingRequests requests;
     private final Console console;
     private final Allowance ctcpAnswers;
-    private final ModeQueries modeQueries;
+    private final ChannelQueries channelQueries;
     private final Away away = new Away(this);
     private final Waiting waiting = new Waiting(this);
     private final Joining joining;
     private final LinkLifecycle lifecycle;
+    private final Server server;
 
     /**
      * @param inbox where the network's messages go
@@ -71,9 +66,10 @@ public final class IrcLink {
                         context, timings.answer(), lost -> publish(lost.refused(NO_ANSWER)));
         this.console = new Console(this, environment.clock());
         this.ctcpAnswers = new Allowance(4, Duration.ofSeconds(30), environment.clock());
-        this.modeQueries = new ModeQueries(this, environment.clock());
+        this.channelQueries = new ChannelQueries(this, environment.clock());
         this.joining = new Joining(this, context, timings.join());
         this.lifecycle = new LinkLifecycle(this, context, environment, inbox, outbox);
+        this.server = new Server(lifecycle.connector());
     }
 
     public Network network() {
@@ -89,8 +85,9 @@ public final class IrcLink {
         return channels;
     }
 
-    public Labels labels() {
-        return labels;
+    /** The server at the other end. */
+    public Server server() {
+        return server;
     }
 
     public AddressBook addresses() {
@@ -114,8 +111,8 @@ public final class IrcLink {
         return ctcpAnswers;
     }
 
-    public ModeQueries modeQueries() {
-        return modeQueries;
+    public ChannelQueries channelQueries() {
+        return channelQueries;
     }
 
     public Away away() {
@@ -148,79 +145,14 @@ public final class IrcLink {
         }
     }
 
+    /** Whether anything needs a connection now. */
+    boolean isWanted() {
+        return joining.isPending() || joining.hasWishes() || !waiting.isEmpty();
+    }
+
     /** Whether there is neither a connection nor the wish for one. */
-    public boolean isIdle() {
-        return lifecycle.isIdle() && !joining.wantsLink() && waiting.isEmpty();
-    }
-
-    /** Whether the network has welcomed the user. */
-    public boolean online() {
-        return lifecycle.online() != null;
-    }
-
-    /** The own nick; empty if there is no connection. */
-    public String nick() {
-        IrcConnection connection = lifecycle.connection();
-        return connection == null ? "" : connection.nick();
-    }
-
-    /** Whether a nick is the own one. */
-    public boolean isMe(String nick) {
-        IrcConnection connection = lifecycle.connection();
-        return connection != null && mapping().same(connection.nick(), nick);
-    }
-
-    /** What the network supports, as far as it has told. */
-    public Supports supports() {
-        IrcConnection connection = lifecycle.connection();
-        return connection == null ? Supports.NOTHING : connection.supports();
-    }
-
-    public CaseMapping mapping() {
-        return supports().caseMapping();
-    }
-
-    /** Whether a capability of IRCv3 is on. */
-    public boolean has(String capability) {
-        IrcConnection connection = lifecycle.connection();
-        return connection != null && connection.capabilities().contains(capability);
-    }
-
-    /** The first of so many labels; 0 if the network does not give them back. */
-    public long label(int count) {
-        return has("labeled-response") ? labels.take(count) : 0;
-    }
-
-    /**
-     * Sends a line.
-     *
-     * @throws BackendException if it cannot be sent
-     */
-    public void send(IrcMessage message) throws BackendException {
-        lifecycle.send(message);
-    }
-
-    /** Sends a line that nobody waits for; whether it could be sent. */
-    public boolean trySend(IrcMessage message) {
-        try {
-            lifecycle.send(message);
-            return true;
-        } catch (BackendException _) {
-            return false;
-        }
-    }
-
-    /**
-     * The connection, to send what the user wants now.
-     *
-     * @throws BackendException if the link is down
-     */
-    public IrcConnection connection() throws BackendException {
-        IrcConnection connection = lifecycle.online();
-        if (connection == null) {
-            throw new BackendException(lifecycle.whyDown());
-        }
-        return connection;
+    boolean isIdle() {
+        return lifecycle.connector().isIdle() && !isWanted();
     }
 
     /**
@@ -229,7 +161,9 @@ public final class IrcLink {
      * @throws BackendException if the user is not in it
      */
     public JoinedChannel joined(LegacyRoom room) throws BackendException {
-        connection();
+        if (!server.online()) {
+            throw new BackendException(lifecycle.connector().whyDown());
+        }
         JoinedChannel channel = channels.find(room);
         if (channel == null) {
             throw new BackendException(

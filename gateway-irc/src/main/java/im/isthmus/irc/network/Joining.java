@@ -9,10 +9,8 @@ import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.irc.channel.JoinedChannel;
-import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.pending.PendingJoin;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +25,13 @@ public final class Joining {
     private record Wish(LegacyRoom room, String name, @Nullable String key) {}
 
     private final IrcLink link;
-    private final SessionContext context;
-    private final Duration patience;
-    private final Map<LegacyRoom, PendingJoin> pending = new LinkedHashMap<>();
     private final Map<LegacyRoom, Wish> wishes = new LinkedHashMap<>();
+    private final PendingJoins pending;
     private final Abandoned abandoned;
 
     Joining(IrcLink link, SessionContext context, Duration patience) {
         this.link = link;
-        this.context = context;
-        this.patience = patience;
+        this.pending = new PendingJoins(link, context, patience, this::expired);
         this.abandoned = new Abandoned(link);
     }
 
@@ -50,10 +45,10 @@ public final class Joining {
         JoinedChannel there = link.channel(name);
         if (there != null && there.complete()) {
             show(there, room, key);
-        } else if (!pending.containsKey(room)) {
-            pending.put(room, pendingJoin(room, name, key, true));
-            if (there == null && link.online()) {
-                enter(List.of(pending.get(room)));
+        } else if (!pending.has(room)) {
+            pending.add(room, name, key, true);
+            if (there == null && link.server().online()) {
+                pending.send();
             }
             link.lifecycle().need();
         }
@@ -62,10 +57,7 @@ public final class Joining {
     /** The user wants to be out of a channel. */
     public void leave(LegacyRoom room, String reason) {
         wishes.remove(room);
-        PendingJoin join = pending.remove(room);
-        if (join != null) {
-            join.over();
-        }
+        PendingJoin join = pending.take(room);
         JoinedChannel channel = link.channels().find(room);
         if (channel != null) {
             link.channels().remove(channel);
@@ -80,15 +72,16 @@ public final class Joining {
     /** The link is up: into everything that was wanted before or meanwhile. */
     void enterAll() {
         for (Wish wish : wishes.values()) {
-            pending.computeIfAbsent(
-                    wish.room(), room -> pendingJoin(room, wish.name(), wish.key(), false));
+            if (!pending.has(wish.room())) {
+                pending.add(wish.room(), wish.name(), wish.key(), false);
+            }
         }
-        enter(pending.values().stream().filter(join -> !join.sent()).toList());
+        pending.send();
     }
 
-    /** The network says that the user is in a channel now; the room that it is, null if unasked. */
-    public @Nullable LegacyRoom entered(String name) {
-        PendingJoin join = find(name);
+    /** The room by which the user asked for a channel; null if the user did not. */
+    public @Nullable LegacyRoom asked(String name) {
+        PendingJoin join = pending.find(name);
         return join == null ? null : join.room();
     }
 
@@ -99,7 +92,7 @@ public final class Joining {
 
     /** The network says that the user is out of a channel given up. */
     public void parted(String name) {
-        abandoned.remove(name);
+        abandoned.parted(name);
     }
 
     /**
@@ -109,21 +102,18 @@ public final class Joining {
      */
     public boolean complete(JoinedChannel channel) {
         channel.completed();
-        PendingJoin join = find(channel.name());
-        if (join == null) {
-            return false;
+        PendingJoin join = pending.find(channel.name());
+        if (join != null) {
+            show(channel, join.room(), join.key());
         }
-        show(channel, join.room(), join.key());
-        return true;
+        return join != null;
     }
 
     /** The user is out, and not by own wish. */
     public void removed(JoinedChannel channel, Departure departure) {
         link.channels().remove(channel);
         wishes.remove(channel.room());
-        PendingJoin join = pending.remove(channel.room());
-        if (join != null) {
-            join.over();
+        if (pending.take(channel.room()) != null) {
             BackendFailure failure = new BackendFailure.Rejected(departure.reason());
             link.publish(new RoomJoinFailed(channel.room(), failure));
         } else if (channel.shown()) {
@@ -134,49 +124,38 @@ public final class Joining {
 
     /** The network does not let the user in; whether a join waited for that. */
     public boolean refused(String name, BackendFailure failure) {
-        if (abandoned.remove(name)) {
+        if (abandoned.refused(name)) {
             return true;
         }
-        PendingJoin join = find(name);
-        if (join == null || !join.sent()) {
-            return false;
-        }
-        fail(join, failure);
-        return true;
+        PendingJoin join = pending.find(name);
+        return join != null && join.sent() && fail(join, failure);
     }
 
     /** The network does not say which join it refuses: the oldest. */
     public boolean refusedOne(BackendFailure failure) {
-        for (PendingJoin join : pending.values()) {
-            if (join.sent() && link.channel(join.name()) == null) {
-                fail(join, failure);
-                return true;
-            }
-        }
-        return false;
+        PendingJoin join = pending.oldest();
+        return join != null && fail(join, failure);
     }
 
     /** The link is lost, or could not be made. */
-    void linkLost(BackendFailure failure, String text, boolean back) {
-        List<PendingJoin> joins = List.copyOf(pending.values());
-        List<Wish> wished = List.copyOf(wishes.values());
+    void linkLost(BackendFailure failure, String text, boolean comingBack) {
         List<JoinedChannel> channels = link.channels().clear();
-        pending.clear();
+        List<PendingJoin> joins = pending.clear();
+        List<Wish> wished = List.copyOf(wishes.values());
         abandoned.clear();
-        if (!back) {
+        if (!comingBack) {
             wishes.clear();
         }
         for (PendingJoin join : joins) {
-            join.over();
             if (join.asked()) {
                 link.publish(new RoomJoinFailed(join.room(), failure));
             }
         }
-        Departure departure = new Departure.LinkLost(text, back);
+        Departure departure = new Departure.LinkLost(text, comingBack);
         for (Wish wish : wished) {
             boolean wasShown =
                     channels.stream().anyMatch(c -> c.shown() && c.room().equals(wish.room()));
-            if (wasShown || !back) {
+            if (wasShown || !comingBack) {
                 link.publish(new RoomLeft(wish.room(), departure));
             }
         }
@@ -184,50 +163,47 @@ public final class Joining {
 
     /** The session ends: nobody is told anything. */
     void forget() {
-        pending.values().forEach(PendingJoin::over);
-        pending.clear();
+        List<PendingJoin> _ = pending.clear();
         wishes.clear();
         abandoned.clear();
         link.channels().clear();
     }
 
-    /** Whether the user wants to be or to stay somewhere. */
-    boolean wantsLink() {
-        return !pending.isEmpty() || !wishes.isEmpty();
+    /** Whether the user is on the way into a channel. */
+    boolean isPending() {
+        return !pending.isEmpty();
     }
 
-    /** Whether there is a room to come back to. */
-    boolean wishesSomething() {
+    /** Whether there is a channel to stay in or to come back to. */
+    boolean hasWishes() {
         return !wishes.isEmpty();
     }
 
     private void show(JoinedChannel channel, LegacyRoom room, @Nullable String key) {
-        PendingJoin join = pending.remove(room);
-        if (join != null) {
-            join.over();
-        }
+        PendingJoin _ = pending.take(room);
         wishes.put(room, new Wish(room, channel.name(), key));
-        var held = channel.show(room);
+        var before = channel.show(room);
         link.publish(
-                new RoomJoined(room, link.nick(), channel.mirror().occupants(), channel.subject()));
-        held.forEach(link::publish);
+                new RoomJoined(
+                        room,
+                        link.server().nick(),
+                        channel.mirror().occupants(),
+                        channel.subject()));
+        before.forEach(link::publish);
     }
 
-    private void fail(PendingJoin join, BackendFailure failure) {
-        join.over();
-        pending.remove(join.room());
+    private boolean fail(PendingJoin join, BackendFailure failure) {
+        PendingJoin _ = pending.take(join.room());
         wishes.remove(join.room());
         link.publish(new RoomJoinFailed(join.room(), failure));
         link.lifecycle().needless();
+        return true;
     }
 
-    private void expired(LegacyRoom room) {
-        PendingJoin join = pending.get(room);
-        if (join == null) {
-            return;
-        }
+    private void expired(PendingJoin join) {
         JoinedChannel channel = link.channel(join.name());
         if (channel != null) {
+            // The user is in; names that never ended are better than no room.
             complete(channel);
             return;
         }
@@ -237,39 +213,10 @@ public final class Joining {
         fail(join, new BackendFailure.Unreachable("The IRC network did not answer in time."));
     }
 
-    private PendingJoin pendingJoin(
-            LegacyRoom room, String name, @Nullable String key, boolean asked) {
-        SessionContext.Timer watchdog = context.schedule(patience, () -> expired(room));
-        return new PendingJoin(room, name, key, asked, watchdog);
-    }
-
-    private void enter(List<PendingJoin> joins) {
-        List<PendingJoin> unsent = new ArrayList<>(joins);
-        for (IrcMessage line : JoinLines.of(unsent, link.supports().token("TARGMAX"))) {
-            link.trySend(line);
-        }
-        unsent.forEach(PendingJoin::markSent);
-    }
-
-    private @Nullable PendingJoin find(String name) {
-        for (PendingJoin join : pending.values()) {
-            if (link.mapping().same(join.name(), name)) {
-                return join;
-            }
-        }
-        return null;
-    }
-
     /** One channel is one room: a second spelling of its name is pointed to the first. */
     private void checkSpelling(LegacyRoom room, String name) throws BackendException {
-        LegacyRoom other = null;
-        PendingJoin join = find(name);
         JoinedChannel channel = link.channel(name);
-        if (join != null) {
-            other = join.room();
-        } else if (channel != null && channel.shown()) {
-            other = channel.room();
-        }
+        LegacyRoom other = channel != null && channel.shown() ? channel.room() : asked(name);
         if (other != null && !other.equals(room)) {
             throw new BackendException(
                     new BackendFailure.Moved(

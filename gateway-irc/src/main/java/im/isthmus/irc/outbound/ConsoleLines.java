@@ -28,14 +28,14 @@ final class ConsoleLines {
             link.lifecycle().quit(first.param(0));
             return;
         }
-        if (!link.online()) {
+        if (!link.server().online()) {
             link.waiting().add(action, new ToNetwork(action.network()), action.ref());
             return;
         }
         link.console().asked();
         link.lifecycle().talked();
         for (IrcMessage line : lines) {
-            link.send(line);
+            link.server().send(line);
         }
     }
 

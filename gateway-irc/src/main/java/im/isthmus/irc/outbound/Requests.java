@@ -3,6 +3,8 @@ package im.isthmus.irc.outbound;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.Subject;
+import im.isthmus.core.backend.LegacyEvent.SubjectChanged;
 import im.isthmus.core.backend.UserAction.ChangeNick;
 import im.isthmus.core.backend.UserAction.ChangeSubject;
 import im.isthmus.core.backend.UserAction.Invite;
@@ -26,7 +28,14 @@ final class Requests {
     /** An empty topic still needs its colon: TOPIC without it is a question. */
     static void subject(IrcLink link, ChangeSubject change) throws BackendException {
         JoinedChannel channel = link.joined(change.room());
-        String topic = cut(link, change.subject(), link.supports().topicLength());
+        String topic = cut(link, change.subject(), link.server().supports().topicLength());
+        Subject current = channel.subject();
+        if (topic.equals(current == null ? "" : current.text())) {
+            // The network says nothing when nothing changes.
+            Subject same = current == null ? new Subject("", null, null) : current;
+            link.publish(new SubjectChanged(change.room(), same, change.ref()));
+            return;
+        }
         ask(
                 link,
                 new PendingRequest.Topic(change.room(), channel.name(), change.ref()),
@@ -36,7 +45,7 @@ final class Requests {
     static void kick(IrcLink link, Kick kick) throws BackendException {
         JoinedChannel channel = link.joined(kick.room());
         String nick = Rooms.checkedNick(kick.nick());
-        String reason = cut(link, kick.reason(), link.supports().kickLength());
+        String reason = cut(link, kick.reason(), link.server().supports().kickLength());
         ask(
                 link,
                 new PendingRequest.Kick(kick.room(), channel.name(), kick.ref(), nick),
@@ -73,7 +82,7 @@ final class Requests {
     static void nick(IrcLink link, ChangeNick change) throws BackendException {
         JoinedChannel channel = link.joined(change.room());
         String nick = Rooms.checkedNick(change.nick());
-        if (!nick.equals(link.nick())) {
+        if (!nick.equals(link.server().nick())) {
             ask(
                     link,
                     new PendingRequest.NewNick(change.room(), channel.name(), nick),
@@ -89,8 +98,9 @@ final class Requests {
                             "The network has not answered to earlier requests yet.",
                             Duration.ofSeconds(30)));
         }
-        long label = link.label(1);
-        link.send(Labels.on(line, label));
+        // COMPAT(InspIRCd 3.15): a labeled NICK comes back as from the new nick, not the old one.
+        long label = request instanceof PendingRequest.NewNick ? 0 : link.server().label(1);
+        link.server().send(Labels.on(line, label));
         link.requests().add(request, label);
     }
 

@@ -44,7 +44,7 @@ final class Talk {
             link.publish(
                     new RoomMessage(
                             message.room(),
-                            link.nick(),
+                            link.server().nick(),
                             message.body(),
                             message.ref(),
                             null,
@@ -65,11 +65,11 @@ final class Talk {
             throw Outbound.badValue("This is nobody on IRC.");
         }
         var to = new ToContact(message.contact());
-        if (!link.online()) {
+        if (!link.server().online()) {
             link.waiting().add(message, to, message.ref());
             return;
         }
-        link.addresses().used(message.contact(), contact.nick(), link.mapping());
+        link.addresses().used(message.contact(), contact.nick(), link.server().mapping());
         say(link, to, contact.nick(), message.ref(), message.body());
         link.lifecycle().talked();
     }
@@ -85,14 +85,14 @@ final class Talk {
                             "The network has not answered to earlier messages yet.",
                             Duration.ofSeconds(30)));
         }
-        boolean confirmed = link.has("echo-message");
-        long label = link.label(lines.size());
+        boolean confirmed = link.server().has("echo-message");
+        long label = link.server().label(lines.size());
         var how = new PendingMessage.Lines(lines.size(), label, confirmed);
         var pending = new PendingMessage(to, target, ref, body, how, clock.instant());
         link.messages().add(pending);
         try {
             for (String line : lines) {
-                link.send(Labels.on(IrcMessage.of("PRIVMSG", target, line), label));
+                link.server().send(Labels.on(IrcMessage.of("PRIVMSG", target, line), label));
                 label += label == 0 ? 0 : 1;
             }
         } catch (BackendException e) {
@@ -104,7 +104,7 @@ final class Talk {
 
     private static List<String> lines(IrcLink link, String target, String body)
             throws BackendException {
-        LineSplitter splitter = link.connection().splitter();
+        LineSplitter splitter = link.server().splitter();
         List<String> lines =
                 body.startsWith(ACTION)
                         ? splitter.splitAction(target, body.substring(ACTION.length()))

@@ -1,0 +1,64 @@
+package im.isthmus.irc.inbound;
+
+import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
+import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.channel.Member;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.ChannelQueries;
+import im.isthmus.irc.network.ChannelQueries.Kind;
+import im.isthmus.irc.network.IrcLink;
+import org.jspecify.annotations.Nullable;
+
+/** What the network knows of the people in a channel just entered: WHO. */
+final class Who {
+    private Who() {}
+
+    /** {@code 352 me #channel user host server nick flags :hops Real Name}. */
+    static void reply(IrcLink link, IrcMessage message) {
+        Member member = asked(link, message, message.param(1), message.param(5));
+        if (member != null) {
+            member.userhost(message.param(2) + '@' + message.param(3));
+        }
+        away(link, message.param(1), member, message.param(6));
+    }
+
+    /** {@code 354 me token #channel user host nick flags account}, as asked for. */
+    static void extendedReply(IrcLink link, IrcMessage message) {
+        if (!message.param(1).equals(ChannelQueries.TOKEN)) {
+            link.console().answer(message);
+            return;
+        }
+        Member member = asked(link, message, message.param(2), message.param(5));
+        if (member != null) {
+            member.userhost(message.param(3) + '@' + message.param(4));
+            boolean _ = member.account(message.param(7).equals("0") ? "" : message.param(7));
+        }
+        away(link, message.param(2), member, message.param(6));
+    }
+
+    /** {@code 315 me #channel :End of WHO}. */
+    static void end(IrcLink link, IrcMessage message) {
+        if (!link.channelQueries().answered(Kind.WHO, message.param(1))) {
+            link.console().answer(message);
+        }
+    }
+
+    private static @Nullable Member asked(
+            IrcLink link, IrcMessage message, String name, String nick) {
+        if (!link.channelQueries().isAsked(Kind.WHO, name)) {
+            link.console().answer(message);
+            return null;
+        }
+        JoinedChannel channel = link.channel(name);
+        return channel == null ? null : channel.mirror().member(nick);
+    }
+
+    /** Flags begin with G (gone) or H (here). */
+    private static void away(IrcLink link, String name, @Nullable Member member, String flags) {
+        JoinedChannel channel = link.channel(name);
+        if (channel != null && member != null && member.away(flags.startsWith("G"))) {
+            var occupant = channel.mirror().occupant(member);
+            link.publish(channel, new OccupantChanged(channel.room(), occupant));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package im.isthmus.irc.network;
+
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.irc.connection.CloseReason;
+import im.isthmus.irc.connection.IrcConnection;
+import im.isthmus.irc.connection.IrcListener;
+import im.isthmus.irc.message.IrcMessage;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one connection after the other: waits for its turn, hears only the latest one, and knows
+ * when the next attempt is due.
+ */
+final class Connector {
+    private final Network network;
+    private final SessionContext context;
+    private final Environment environment;
+    private final Backoff backoff;
+    private @Nullable Attempt attempt;
+    private SessionContext.@Nullable Timer next;
+    private boolean comingBack;
+    private Instant lastAttempt = Instant.EPOCH;
+    private BackendFailure whyDown =
+            new BackendFailure.Unreachable("There is no connection to this network.");
+
+    /** What becomes of connections. */
+    interface Events {
+        /** Starts a connection; it may be over before this returns. */
+        IrcConnection open(IrcListener listener);
+
+        void welcomed(IrcConnection connection);
+
+        void received(IrcMessage message);
+
+        /** The connection is lost, or could not be made. */
+        void lost(CloseReason reason, boolean wasOnline);
+    }
+
+    private final Events events;
+
+    Connector(Network network, SessionContext context, Environment environment, Events events) {
+        Timings timings = environment.timings();
+        this.network = network;
+        this.context = context;
+        this.environment = environment;
+        this.events = events;
+        this.backoff = new Backoff(timings.firstRetry(), timings.lastRetry(), environment.random());
+    }
+
+    /** The connection once the network has welcomed the user; else null. */
+    @Nullable IrcConnection online() {
+        return attempt != null && attempt.welcomed ? attempt.connection : null;
+    }
+
+    /** The connection, welcomed or not; null if there is none. */
+    @Nullable IrcConnection connection() {
+        return attempt == null ? null : attempt.connection;
+    }
+
+    /** Whether there is a connection or one is being made. */
+    boolean isTrying() {
+        return attempt != null;
+    }
+
+    /** Whether there is neither a connection nor a time for one. */
+    boolean isIdle() {
+        return attempt == null && next == null;
+    }
+
+    BackendFailure whyDown() {
+        return whyDown;
+    }
+
+    /** Connects as soon as the network bears it. */
+    void connect() {
+        if (isIdle()) {
+            schedule(network.gate().turn());
+        } else if (attempt == null && comingBack) {
+            comingBack = false;
+            Instant earliest = lastAttempt.plus(environment.timings().hurriedRetry());
+            Duration wait = Duration.between(environment.clock().instant(), earliest);
+            schedule(wait.isNegative() ? Duration.ZERO : wait);
+        }
+    }
+
+    /** Connects again after a while that grows with every failure. */
+    void comeBack() {
+        comingBack = true;
+        schedule(backoff.next());
+    }
+
+    /** Closes the connection, if there is one, and makes no other. */
+    void stop(String goodbye) {
+        if (next != null) {
+            next.cancel();
+            next = null;
+        }
+        Attempt last = attempt;
+        attempt = null;
+        if (last != null) {
+            // Nobody may be left to hear of the end when it comes.
+            last.pass.over();
+            if (last.connection != null) {
+                last.connection.quit(OneLine.of(goodbye));
+            }
+        }
+    }
+
+    private void schedule(Duration wait) {
+        if (next != null) {
+            next.cancel();
+        }
+        next = context.schedule(wait, this::enter);
+    }
+
+    private void enter() {
+        next = null;
+        comingBack = false;
+        ConnectGate.Pass pass = network.gate().enter();
+        if (pass != null) {
+            open(pass);
+        } else if (network.gate().isFull()) {
+            over(new CloseReason.Throttled("Too many users of this gateway are there."), false);
+        } else {
+            schedule(environment.timings().gateRetry());
+        }
+    }
+
+    private void open(ConnectGate.Pass pass) {
+        lastAttempt = environment.clock().instant();
+        Attempt now = new Attempt(pass);
+        attempt = now;
+        now.connection = events.open(now);
+    }
+
+    private void over(CloseReason reason, boolean wasOnline) {
+        whyDown = CloseFailures.of(reason);
+        events.lost(reason, wasOnline);
+    }
+
+    /** One connection from its first moment to its last; what a former one says is not heard. */
+    private final class Attempt implements IrcListener {
+        private final ConnectGate.Pass pass;
+        private @Nullable IrcConnection connection;
+        private boolean welcomed;
+
+        Attempt(ConnectGate.Pass pass) {
+            this.pass = pass;
+        }
+
+        @Override
+        public void registered() {
+            IrcConnection own = connection;
+            if (attempt == this && own != null) {
+                pass.welcomed();
+                welcomed = true;
+                events.welcomed(own);
+            }
+        }
+
+        @Override
+        public void received(IrcMessage message) {
+            if (attempt == this) {
+                events.received(message);
+            }
+        }
+
+        @Override
+        public void closed(CloseReason reason) {
+            pass.over();
+            if (attempt == this) {
+                attempt = null;
+                Instant well = lastAttempt.plus(Backoff.WELL);
+                if (welcomed && well.isBefore(environment.clock().instant())) {
+                    backoff.reset();
+                }
+                over(reason, welcomed);
+            }
+        }
+    }
+}

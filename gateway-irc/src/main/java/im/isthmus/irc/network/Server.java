@@ -1,0 +1,119 @@
+package im.isthmus.irc.network;
+
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.irc.capability.Supports;
+import im.isthmus.irc.connection.IrcConnection;
+import im.isthmus.irc.connection.IrcQueueFullException;
+import im.isthmus.irc.message.CaseMapping;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.message.LineSplitter;
+import im.isthmus.irc.pending.Labels;
+import java.time.Duration;
+
+/** The server at the other end of a link, as it is now: sends to it and knows its ways. */
+public final class Server {
+    private static final Duration BUSY = Duration.ofSeconds(30);
+
+    private final Connector connector;
+    private final Labels labels = new Labels();
+
+    Server(Connector connector) {
+        this.connector = connector;
+    }
+
+    /** Whether it has welcomed the user. */
+    public boolean online() {
+        return connector.online() != null;
+    }
+
+    /** The user's nick there; empty if there is no connection. */
+    public String nick() {
+        IrcConnection connection = connector.connection();
+        return connection == null ? "" : connection.nick();
+    }
+
+    /** Whether a nick is the user's. */
+    public boolean isMe(String nick) {
+        IrcConnection connection = connector.connection();
+        return connection != null && mapping().same(connection.nick(), nick);
+    }
+
+    /** What it supports, as far as it has told. */
+    public Supports supports() {
+        IrcConnection connection = connector.connection();
+        return connection == null ? Supports.NOTHING : connection.supports();
+    }
+
+    /** Which names are the same there. */
+    public CaseMapping mapping() {
+        return supports().caseMapping();
+    }
+
+    /** Whether a capability of IRCv3 is on. */
+    public boolean has(String capability) {
+        IrcConnection connection = connector.connection();
+        return connection != null && connection.capabilities().contains(capability);
+    }
+
+    public Labels labels() {
+        return labels;
+    }
+
+    /** The first of so many labels; 0 if it does not give labels back. */
+    public long label(int count) {
+        return has("labeled-response") ? labels.take(count) : 0;
+    }
+
+    /**
+     * What cuts texts to what fits a line.
+     *
+     * @throws BackendException if the link is down
+     */
+    public LineSplitter splitter() throws BackendException {
+        return connection().splitter();
+    }
+
+    /**
+     * Sends a line.
+     *
+     * @throws BackendException if it cannot be sent
+     */
+    public void send(IrcMessage message) throws BackendException {
+        try {
+            connection().send(message);
+        } catch (IrcQueueFullException e) {
+            throw new BackendException(
+                    new BackendFailure.Temporary(
+                            "The IRC network takes no more now: " + e.getMessage() + ".", BUSY));
+        } catch (IllegalArgumentException e) {
+            throw new BackendException(new BackendFailure.BadValue("IRC cannot carry this."));
+        }
+    }
+
+    /** Sends a line that nobody waits for; whether it could be sent. */
+    public boolean trySend(IrcMessage message) {
+        try {
+            send(message);
+            return true;
+        } catch (BackendException _) {
+            return false;
+        }
+    }
+
+    /** Sends a line that must not get lost in a full queue. */
+    void sendSurely(IrcMessage message) {
+        IrcConnection connection = connector.online();
+        if (connection != null && !trySend(message)) {
+            connection.sendUrgent(message);
+        }
+    }
+
+    private IrcConnection connection() throws BackendException {
+        IrcConnection connection = connector.online();
+        if (connection == null) {
+            throw new BackendException(connector.whyDown());
+        }
+        return connection;
+    }
+}

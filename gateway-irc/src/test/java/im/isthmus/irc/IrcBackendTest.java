@@ -1,0 +1,69 @@
+package im.isthmus.irc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.Backend.Identity;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
+import im.isthmus.core.backend.UserAction.JoinRoom;
+import im.isthmus.irc.config.IrcConfig;
+import im.isthmus.irc.network.ConnectGate;
+import im.isthmus.irc.network.Environment;
+import im.isthmus.testing.FakeIrcServer;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class IrcBackendTest {
+    private final IrcBackend backend = TestBackends.to(6667);
+
+    @Test
+    void addressesKeepTheLocalpartThatTheUserUsed() throws Exception {
+        assertThat(backend.address("#a%net")).isEqualTo(new LegacyRoom("#a%net"));
+        assertThat(backend.address("\\26a%net")).isEqualTo(new LegacyRoom("\\26a%net"));
+        assertThat(backend.address("nick%net")).isEqualTo(new LegacyContact("nick%net"));
+        assertThat(backend.address("net")).isEqualTo(new LegacyNetwork("net"));
+        assertThatThrownBy(() -> backend.address("#a,b%net"))
+                .isInstanceOf(InvalidJidException.class);
+    }
+
+    @Test
+    void addressesIntroduceThemselvesInIrcsWords() {
+        assertThat(backend.identity(new LegacyRoom("#a\\20b%net")).name()).isEqualTo("#a\\20b%net");
+        assertThat(backend.identity(new LegacyRoom("\\26a%net")))
+                .isEqualTo(new Identity("conference", "irc", "&a"));
+        assertThat(backend.identity(new LegacyContact("nick%net")).name()).isEqualTo("nick");
+    }
+
+    @Test
+    void theListedNetworksAreShown() {
+        assertThat(backend.networks()).containsExactly(new LegacyNetwork(TestBackends.NETWORK));
+    }
+
+    @Test
+    void aHostThatNobodyListedMustNotBeInside() throws Exception {
+        try (FakeIrcServer server = FakeIrcServer.start();
+                TestUser juliet = new TestUser(open(server.port()), "juliet@example.org")) {
+            LegacyRoom inside = new LegacyRoom("#a%127.0.0.1");
+            juliet.act(new JoinRoom(inside, "juliet", null));
+            assertThat(juliet.await(RoomJoinFailed.class).failure())
+                    .isInstanceOf(BackendFailure.Unreachable.class);
+            assertThat(server.clients()).isEmpty();
+        }
+    }
+
+    private static IrcBackend open(int port) {
+        return new IrcBackend(
+                new IrcConfig(true, port, 20, Map.of()),
+                ConnectGate.Limits.NONE,
+                new Environment(TestBackends.TIMINGS, InstantSource.system(), new Random(1)));
+    }
+}
