@@ -1,0 +1,260 @@
+package im.isthmus.irc;
+
+import static im.isthmus.irc.TestUser.contact;
+import static im.isthmus.irc.TestUser.network;
+import static im.isthmus.irc.TestUser.room;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
+import im.isthmus.core.backend.LegacyEvent.Departure;
+import im.isthmus.core.backend.LegacyEvent.Invited;
+import im.isthmus.core.backend.LegacyEvent.MessageFailed;
+import im.isthmus.core.backend.LegacyEvent.NickRefused;
+import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
+import im.isthmus.core.backend.LegacyEvent.OccupantJoined;
+import im.isthmus.core.backend.LegacyEvent.OccupantLeft;
+import im.isthmus.core.backend.LegacyEvent.OccupantRenamed;
+import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.LegacyEvent.RequestDone;
+import im.isthmus.core.backend.LegacyEvent.RequestFailed;
+import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
+import im.isthmus.core.backend.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.LegacyEvent.RoomLeft;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.LegacyEvent.SubjectChanged;
+import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.backend.UserAction.ChangeAvailability;
+import im.isthmus.core.backend.UserAction.ChangeNick;
+import im.isthmus.core.backend.UserAction.ChangeSubject;
+import im.isthmus.core.backend.UserAction.JoinRoom;
+import im.isthmus.core.backend.UserAction.Kick;
+import im.isthmus.core.backend.UserAction.LeaveRoom;
+import im.isthmus.core.backend.UserAction.SendConsole;
+import im.isthmus.core.backend.UserAction.SendPrivateMessage;
+import im.isthmus.testing.real.RealIrcServer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** What holds on every real IRC server. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RealIrcTest {
+    private RealIrcServer server;
+    private TestUser juliet;
+    private TestUser romeo;
+    private int number;
+    private String j = "";
+    private String r = "";
+
+    abstract RealIrcServer startServer();
+
+    @BeforeAll
+    void startOnce() {
+        server = startServer();
+    }
+
+    @AfterAll
+    void stopOnce() {
+        server.close();
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        // Connections of the test before may not be over yet.
+        number++;
+        j = "juliet" + number;
+        r = "romeo" + number;
+        IrcBackend backend = TestBackends.to(server.port());
+        juliet = new TestUser(backend, "juliet@example.org");
+        romeo = new TestUser(backend, "romeo@example.org");
+    }
+
+    @AfterEach
+    void stop() {
+        juliet.close();
+        romeo.close();
+    }
+
+    @Test
+    void twoUsersMeetTalkAndPart() {
+        both("#balcony");
+        Occupant other =
+                romeo.seen(RoomJoined.class).getFirst().occupants().stream()
+                        .filter(o -> o.nick().equals(j))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(other.role()).isEqualTo(Occupant.Role.MODERATOR);
+
+        romeo.say("#balcony", "m1", "It is my lady");
+        assertThat(juliet.await(RoomMessage.class, m -> m.nick().equals(r)).body())
+                .isEqualTo("It is my lady");
+        RoomMessage own = romeo.await(RoomMessage.class, m -> m.ref() != null);
+        assertThat(own.body()).isEqualTo("It is my lady");
+
+        juliet.say("#balcony", "m2", "/me sighs\nand é is " + "é".repeat(600));
+        RoomMessage action = romeo.await(RoomMessage.class, m -> m.nick().equals(j));
+        assertThat(action.body()).isEqualTo("/me sighs");
+
+        romeo.act(new LeaveRoom(room("#balcony"), "good night"));
+        OccupantLeft left = juliet.await(OccupantLeft.class);
+        assertThat(left.departure().reason()).contains("good night");
+    }
+
+    @Test
+    void topicsAreSetRefusedAndCleared() {
+        both("#topic");
+        juliet.act(new ChangeSubject(room("#topic"), juliet.ref("t1"), "Two households"));
+        assertThat(juliet.await(SubjectChanged.class).ref()).isEqualTo(juliet.ref("t1"));
+        assertThat(romeo.await(SubjectChanged.class).subject().text()).isEqualTo("Two households");
+
+        juliet.act(new ChangeSubject(room("#topic"), juliet.ref("t2"), ""));
+        assertThat(romeo.await(SubjectChanged.class).subject().text()).isEmpty();
+
+        console("MODE #topic +t");
+        juliet.say("#topic", "fence", "and now");
+        romeo.await(RoomMessage.class, m -> m.body().equals("and now"));
+        romeo.act(new ChangeSubject(room("#topic"), romeo.ref("t3"), "mine"));
+        RequestFailed refused = romeo.await(RequestFailed.class);
+        assertThat(refused.ref()).isEqualTo(romeo.ref("t3"));
+        assertThat(refused.failure()).isInstanceOf(BackendFailure.NotAllowed.class);
+    }
+
+    @Test
+    void anOperatorKicksAndOthersMayNot() {
+        both("#kick");
+        romeo.act(new Kick(room("#kick"), romeo.ref("k1"), j, "out"));
+        assertThat(romeo.await(RequestFailed.class).failure())
+                .isInstanceOf(BackendFailure.NotAllowed.class);
+
+        juliet.act(new Kick(room("#kick"), juliet.ref("k2"), r, "banished"));
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("k2"));
+        assertThat(romeo.await(RoomLeft.class).departure())
+                .isEqualTo(new Departure.Kicked("banished", j));
+
+        juliet.act(new Kick(room("#kick"), juliet.ref("k3"), "nobody", ""));
+        assertThat(juliet.await(RequestFailed.class).failure())
+                .isInstanceOf(BackendFailure.NotFound.class);
+    }
+
+    @Test
+    void nicksChangeAndTakenOnesDoNot() {
+        both("#nicks");
+        romeo.act(new ChangeNick(room("#nicks"), "m" + r));
+        assertThat(juliet.await(OccupantRenamed.class).occupant().nick()).isEqualTo("m" + r);
+        assertThat(romeo.await(OccupantRenamed.class).oldNick()).isEqualTo(r);
+        romeo.act(new ChangeNick(room("#nicks"), "M" + r));
+        assertThat(romeo.await(OccupantRenamed.class).occupant().nick()).isEqualTo("M" + r);
+
+        romeo.act(new ChangeNick(room("#nicks"), j));
+        assertThat(romeo.await(NickRefused.class).failure())
+                .isInstanceOf(BackendFailure.NickTaken.class);
+    }
+
+    @Test
+    void closedChannelsAnswerByTheReason() {
+        juliet.join("#closed", j);
+        romeo.join("#street", r);
+        mode("#closed +i");
+        refused("#closed", null, BackendFailure.MembershipNeeded.class);
+        mode("#closed -i+k sesame");
+        refused("#closed", null, BackendFailure.AuthFailed.class);
+        mode("#closed +b " + r + "!*@*");
+        refused("#closed", "sesame", BackendFailure.Banned.class);
+        mode("#closed -b+l " + r + "!*@* 1");
+        refused("#closed", "sesame", BackendFailure.TooMany.class);
+        mode("#closed -l");
+        romeo.act(new JoinRoom(room("#closed"), r, "sesame"));
+        romeo.await(RoomJoined.class, joined -> joined.room().equals(room("#closed")));
+    }
+
+    @Test
+    void aModeratedChannelTakesNoWordOfVisitors() {
+        both("#moderated");
+        mode("#moderated +m");
+        assertThat(
+                        romeo.await(OccupantChanged.class, c -> c.occupant().nick().equals(r))
+                                .occupant()
+                                .role())
+                .isEqualTo(Occupant.Role.VISITOR);
+        romeo.say("#moderated", "m1", "hear me");
+        assertThat(romeo.await(MessageFailed.class).ref()).isEqualTo(romeo.ref("m1"));
+
+        console("MODE #moderated +v " + r);
+        romeo.await(OccupantChanged.class, c -> c.occupant().role() == Occupant.Role.PARTICIPANT);
+        romeo.say("#moderated", "m2", "hear me");
+        juliet.await(RoomMessage.class, m -> m.body().equals("hear me"));
+    }
+
+    @Test
+    void privateMessagesAndAway() {
+        both("#private");
+        romeo.act(new SendPrivateMessage(contact(j), romeo.ref("p1"), "psst"));
+        assertThat(juliet.await(PrivateMessage.class))
+                .isEqualTo(new PrivateMessage(contact(r), "psst", null));
+
+        juliet.act(new ChangeAvailability(new Availability(true, "asleep")));
+        console("VERSION");
+        juliet.await(ConsoleMessage.class);
+        romeo.act(new SendPrivateMessage(contact(j), romeo.ref("p2"), "awake?"));
+        assertThat(romeo.await(PrivateMessage.class).body()).isEqualTo("/me is away: asleep");
+        assertThat(
+                        romeo.await(OccupantChanged.class, c -> c.occupant().nick().equals(j))
+                                .occupant()
+                                .away())
+                .isTrue();
+
+        romeo.act(new SendPrivateMessage(contact("nobody"), romeo.ref("p3"), "hello?"));
+        assertThat(romeo.await(MessageFailed.class).ref()).isEqualTo(romeo.ref("p3"));
+    }
+
+    @Test
+    void anInvitationIsTold() {
+        juliet.join("#feast", j);
+        romeo.join("#street", r);
+        console("INVITE " + r + " #feast");
+        assertThat(romeo.await(Invited.class)).isEqualTo(new Invited(room("#feast"), j, null));
+    }
+
+    @Test
+    void aServerThatRestartsGetsItsUsersBack() {
+        both("#return");
+        server.restart();
+        for (TestUser user : new TestUser[] {juliet, romeo}) {
+            Departure lost = user.await(RoomLeft.class).departure();
+            assertThat(lost).isInstanceOf(Departure.LinkLost.class);
+            assertThat(((Departure.LinkLost) lost).comingBack()).isTrue();
+            user.await(RoomJoined.class);
+        }
+        romeo.say("#return", "m1", "still here");
+        juliet.await(RoomMessage.class, m -> m.body().equals("still here"));
+    }
+
+    private void both(String channel) {
+        juliet.join(channel, j);
+        romeo.join(channel, r);
+        juliet.await(OccupantJoined.class);
+    }
+
+    private void mode(String change) {
+        console("MODE " + change);
+        juliet.await(RoomMessage.class, m -> m.nick().isEmpty());
+    }
+
+    private void console(String line) {
+        juliet.act(new SendConsole(network(), juliet.ref("c"), line));
+    }
+
+    private void refused(
+            String channel, @Nullable String key, Class<? extends BackendFailure> failure) {
+        romeo.act(new JoinRoom(room(channel), r, key));
+        assertThat(romeo.await(RoomJoinFailed.class).failure()).isInstanceOf(failure);
+    }
+}
