@@ -1,11 +1,13 @@
 -- Prosody 0.12 and 13: what belongs into prosody.cfg.lua for the IRC gateway.
 -- "prosodyctl check" afterwards, then "prosodyctl reload" or a restart.
 
+-- In the global part, before the first VirtualHost.
 -- Where components connect; these are the defaults: the same machine only, no TLS. For a gateway
 -- on another machine use a tunnel: Prosody offers no TLS to components.
 component_ports = { 5347 }
 component_interfaces = { "127.0.0.1", "::1" }
 
+-- At the end.
 Component "irc.example.org"
 	-- The secret of [component] in irc.toml. On Prosody 13 rather a file of its own:
 	-- component_secret = FileLine("/etc/prosody/irc-secret")

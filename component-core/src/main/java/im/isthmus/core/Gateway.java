@@ -14,6 +14,7 @@ import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.message.MessageOutbound;
 import im.isthmus.core.presence.PresenceInbound;
 import im.isthmus.core.presence.PresenceOutbound;
+import im.isthmus.core.room.RoomSettings;
 import im.isthmus.core.router.EventRouter;
 import im.isthmus.core.router.IqTable;
 import im.isthmus.core.router.Router;
@@ -62,6 +63,7 @@ public final class Gateway implements AutoCloseable {
      *
      * @param permitted who may use it, by bare JID
      * @param occupantIds under a key that stays the same over restarts (XEP-0421)
+     * @param rooms bounds on the rooms of each user
      * @param version of this program, for XEP-0092
      */
     public record Setup(
@@ -69,6 +71,7 @@ public final class Gateway implements AutoCloseable {
             Backend backend,
             Predicate<Jid> permitted,
             OccupantIds occupantIds,
+            RoomSettings rooms,
             String version) {}
 
     /** Puts the gateway together; nothing runs before {@link #start}. */
@@ -94,12 +97,14 @@ public final class Gateway implements AutoCloseable {
                                 clock,
                                 timer,
                                 setup.occupantIds(),
+                                setup.rooms(),
                                 SessionLimits.standard()));
         router =
                 new Router(
                         backend,
                         sessions,
                         out,
+                        out::sendAtOnce,
                         new IqTable(features),
                         new MessageOutbound(greeting(domain)),
                         presence,

@@ -93,6 +93,23 @@ final class PatientSink implements StanzaSink {
                 stanza.attributeValue("to"));
     }
 
+    /**
+     * Sends without waiting for a lost stream: for the thread that reads the stream, on which the
+     * reconnecting itself depends.
+     */
+    void sendAtOnce(Element stanza) {
+        StanzaSink to = stream;
+        if (to == null) {
+            return;
+        }
+        try {
+            to.send(stanza);
+        } catch (StreamDownException e) {
+            lost.incrementAndGet();
+            LOG.warn("stanza=lost reason=stream-down name={}", stanza.getName());
+        }
+    }
+
     private boolean awaitUp(long deadline) {
         lock.lock();
         try {

@@ -1,11 +1,14 @@
 package im.isthmus.program;
 
 import im.isthmus.core.backend.Backend;
+import im.isthmus.core.room.RoomSettings;
 import im.isthmus.core.store.Store;
+import java.util.function.Function;
 
-/** A backend whose configuration is read and right, and which can be made now. */
-@FunctionalInterface
-interface BackendPlan {
-    /** Makes it; nothing connects before a user wants it. */
-    Backend make(Store store);
-}
+/**
+ * A backend whose configuration is read and right, and which can be made now.
+ *
+ * @param rooms bounds on the rooms of each user
+ * @param maker makes it; nothing connects before a user wants it
+ */
+record BackendPlan(RoomSettings rooms, Function<Store, Backend> maker) {}

@@ -3,6 +3,7 @@ package im.isthmus.program;
 import im.isthmus.core.config.Section;
 import im.isthmus.core.config.Value;
 import im.isthmus.core.config.Values;
+import im.isthmus.core.room.RoomSettings;
 import im.isthmus.irc.IrcBackend;
 import im.isthmus.irc.config.IrcConfig;
 import java.util.List;
@@ -21,7 +22,9 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
 
     private static BackendPlan irc(Section root) {
         IrcConfig config = IrcConfig.read(root);
-        return store -> new IrcBackend(config);
+        return new BackendPlan(
+                RoomSettings.standard().withHistory(config.historyLength()),
+                store -> new IrcBackend(config));
     }
 
     /** The key {@code gateway}. */

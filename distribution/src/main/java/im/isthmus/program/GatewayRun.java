@@ -33,9 +33,10 @@ final class GatewayRun implements AutoCloseable {
             Gateway.Setup setup =
                     new Gateway.Setup(
                             StreamSetup.of(core.component()),
-                            file.backend().make(store),
+                            file.backend().maker().apply(store),
                             core.access()::permits,
                             new OccupantIds(store.secretKeys().get("occupant-id")),
+                            file.backend().rooms(),
                             Version.text());
             return new GatewayRun(core.component().domain(), store, new Gateway(setup));
         } catch (RuntimeException e) {

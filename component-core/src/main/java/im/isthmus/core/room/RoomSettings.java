@@ -20,4 +20,9 @@ public record RoomSettings(int historyLength, int historyChars, int rooms, int r
     public static RoomSettings standard() {
         return new RoomSettings(20, 65_536, 500, 50);
     }
+
+    /** With another number of messages kept. */
+    public RoomSettings withHistory(int messages) {
+        return new RoomSettings(messages, historyChars, rooms, resources);
+    }
 }

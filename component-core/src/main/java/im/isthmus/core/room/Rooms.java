@@ -43,11 +43,6 @@ public final class Rooms {
     private final RoomPing ping;
     private final RoomAdmin admin;
 
-    /** With {@link RoomSettings#standard()}. */
-    public Rooms(RoomHost host) {
-        this(host, RoomSettings.standard());
-    }
-
     /** No rooms yet. */
     public Rooms(RoomHost host, RoomSettings settings) {
         this.host = host;

@@ -34,6 +34,7 @@ public final class Router {
     private final Backend backend;
     private final Sessions sessions;
     private final StanzaSink out;
+    private final StanzaSink fromReader;
     private final IqTable iqs;
     private final MessageOutbound messages;
     private final PresenceOutbound presences;
@@ -42,12 +43,14 @@ public final class Router {
     /**
      * A router over what the gateway offers.
      *
+     * @param fromReader as {@code out}, for the thread that reads the stream, which must not wait
      * @param permitted who may use it; everybody may ask the gateway itself
      */
     public Router(
             Backend backend,
             Sessions sessions,
             StanzaSink out,
+            StanzaSink fromReader,
             IqTable iqs,
             MessageOutbound messages,
             PresenceOutbound presences,
@@ -55,6 +58,7 @@ public final class Router {
         this.backend = backend;
         this.sessions = sessions;
         this.out = out;
+        this.fromReader = fromReader;
         this.iqs = iqs;
         this.messages = messages;
         this.presences = presences;
@@ -71,7 +75,7 @@ public final class Router {
         try {
             if (!sessions.submit(user, session -> route(session, stanza))) {
                 LOG.warn("stanza=refused reason=queue-full user={}", user);
-                refuse(stanza, Overload.problem());
+                refuseAtOnce(stanza, Overload.problem());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -82,7 +86,7 @@ public final class Router {
     public void unaddressable(Element stanza, InvalidJidException problem) {
         Element error = Unaddressable.reply(stanza, problem);
         if (error != null) {
-            send(error);
+            fromReader.send(error);
         }
     }
 
@@ -146,6 +150,12 @@ public final class Router {
         } catch (InvalidJidException e) {
             throw new StanzaException(
                     PacketError.Condition.jid_malformed, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void refuseAtOnce(Stanza stanza, StanzaException problem) {
+        if (!stanza.isAnswer()) {
+            fromReader.send(Replies.error(stanza, problem));
         }
     }
 

@@ -61,7 +61,7 @@ public final class Session implements SessionContext, RoomHost {
                             retired.run();
                             return true;
                         });
-        this.rooms = new Rooms(this);
+        this.rooms = new Rooms(this, environment.rooms());
     }
 
     /**

@@ -2,6 +2,7 @@ package im.isthmus.core.session;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Backend;
+import im.isthmus.core.room.RoomSettings;
 import im.isthmus.core.stream.StanzaSink;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param events where the backend's events go
  * @param timer fires timers; the tasks themselves run as the owner of their session
  * @param occupantIds makes occupant-ids (XEP-0421)
+ * @param rooms bounds on the rooms of each user
  */
 public record SessionEnvironment(
         Jid domain,
@@ -22,4 +24,5 @@ public record SessionEnvironment(
         InstantSource clock,
         ScheduledExecutorService timer,
         OccupantIds occupantIds,
+        RoomSettings rooms,
         SessionLimits limits) {}

@@ -15,6 +15,7 @@ import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.message.MessageOutbound;
 import im.isthmus.core.presence.PresenceInbound;
 import im.isthmus.core.presence.PresenceOutbound;
+import im.isthmus.core.room.RoomSettings;
 import im.isthmus.core.session.OccupantIds;
 import im.isthmus.core.session.SessionEnvironment;
 import im.isthmus.core.session.SessionLimits;
@@ -69,10 +70,12 @@ abstract class RouterScenario {
                                 clock,
                                 timer,
                                 new OccupantIds(new byte[32]),
+                                RoomSettings.standard(),
                                 new SessionLimits(4, Duration.ofMillis(20))));
         return new Router(
                 backend,
                 sessions,
+                sent::add,
                 sent::add,
                 new IqTable(features),
                 new MessageOutbound("Hello, I am a gateway."),
