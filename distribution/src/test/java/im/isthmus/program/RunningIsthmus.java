@@ -19,6 +19,8 @@ final class RunningIsthmus implements AutoCloseable {
             throws IOException {
         log = directory.resolve("log");
         List<String> command = new ArrayList<>();
+        // A test run started in the background has SIGINT ignored, and children inherit that.
+        command.addAll(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
