@@ -3,6 +3,8 @@ package im.isthmus.core;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Backend;
+import im.isthmus.core.backend.BackendContext;
+import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.feature.EntityTime;
 import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.LastActivity;
@@ -33,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.dom4j.Element;
 import org.slf4j.Logger;
@@ -50,6 +53,7 @@ public final class Gateway implements AutoCloseable {
 
     private static final Duration GOODBYE = Duration.ofSeconds(10);
 
+    private final Jid domain;
     private final Backend backend;
     private final ScheduledExecutorService timer;
     private final PatientSink out = new PatientSink(PATIENCE);
@@ -77,7 +81,7 @@ public final class Gateway implements AutoCloseable {
     /** Puts the gateway together; nothing runs before {@link #start}. */
     public Gateway(Setup setup) {
         InstantSource clock = InstantSource.system();
-        Jid domain = setup.stream().domain();
+        domain = setup.stream().domain();
         backend = setup.backend();
         timer =
                 Executors.newSingleThreadScheduledExecutor(
@@ -106,7 +110,7 @@ public final class Gateway implements AutoCloseable {
                         out,
                         out::sendAtOnce,
                         new IqTable(features),
-                        new MessageOutbound(greeting(domain)),
+                        new MessageOutbound(greeting()),
                         presence,
                         setup.permitted());
         stream = new ComponentStream(setup.stream(), new Events());
@@ -127,6 +131,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Connects, and keeps connected until {@link #close}; returns at once. */
     public void start() {
+        backend.start(new Users());
         stream.start();
     }
 
@@ -166,11 +171,24 @@ public final class Gateway implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    private String greeting(Jid domain) {
+    private String greeting() {
         return backend.identity().name()
                 + " ("
                 + domain
                 + "). Look around with your client's service discovery, or join a room.";
+    }
+
+    /** What the backend asks for. */
+    private final class Users implements BackendContext {
+        @Override
+        public Jid domain() {
+            return domain;
+        }
+
+        @Override
+        public void asUser(Jid user, Consumer<SessionContext> task) {
+            sessions.force(user.bare(), task::accept);
+        }
     }
 
     /** What the stream tells us. */

@@ -88,6 +88,21 @@ class WallsTest {
     }
 
     @Test
+    void theRoomsOfTheEmailAndSmsGatewaysHaveNoCycles() {
+        // allowEmptyShould: one of them may have only one room yet.
+        check(
+                slices().matching("im.isthmus.email.(*)..")
+                        .should()
+                        .beFreeOfCycles()
+                        .allowEmptyShould(true));
+        check(
+                slices().matching("im.isthmus.sms.(*)..")
+                        .should()
+                        .beFreeOfCycles()
+                        .allowEmptyShould(true));
+    }
+
+    @Test
     void sqlIsSpokenInTheStoreOnly() {
         onlyIn(
                 resideInAnyPackage(
@@ -96,7 +111,10 @@ class WallsTest {
                         "org.jdbi..",
                         "org.sqlite..",
                         "org.postgresql.."),
-                "im.isthmus.core.store..");
+                "im.isthmus.core.store..",
+                "im.isthmus.email.store..",
+                "im.isthmus.irc.store..",
+                "im.isthmus.sms.store..");
     }
 
     @Test
@@ -104,7 +122,8 @@ class WallsTest {
         onlyIn(
                 resideInAnyPackage("okhttp3.."),
                 "im.isthmus.sms.provider..",
-                "im.isthmus.core.attachment..");
+                "im.isthmus.core.attachment..",
+                "im.isthmus.email.web..");
     }
 
     @Test
@@ -123,7 +142,10 @@ class WallsTest {
                 nameMatching(SOCKETS).forSubtype(),
                 "im.isthmus.core.stream..",
                 "im.isthmus.irc.connection..",
+                "im.isthmus.sms.provider..",
                 "im.isthmus.sms.webhook..",
+                "im.isthmus.email.smtp..",
+                "im.isthmus.email.imap..",
                 TESTING);
     }
 

@@ -8,7 +8,7 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.MessageFailed;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.UserAction.SendPrivateMessage;
+import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.irc.network.Timings;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
@@ -106,7 +106,7 @@ class EchoTest {
 
     @Test
     void theEchoOfAPrivateMessageIsNoMessageFromOneself() {
-        juliet.act(new SendPrivateMessage(contact("romeo"), juliet.ref("1"), "hi"));
+        juliet.act(SendMessage.toContact(contact("romeo"), juliet.ref("1"), "hi"));
         client.awaitStart("@label=1 ");
         client.send("@label=1 :" + client.mask() + " PRIVMSG romeo :hi");
         client.send(":romeo!r@h PRIVMSG juliet :hello");

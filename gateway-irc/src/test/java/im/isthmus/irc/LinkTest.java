@@ -13,11 +13,11 @@ import im.isthmus.core.backend.LegacyEvent.OccupantRenamed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
+import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.backend.UserAction.ChangeAvailability;
 import im.isthmus.core.backend.UserAction.ChangeNick;
 import im.isthmus.core.backend.UserAction.JoinRoom;
-import im.isthmus.core.backend.UserAction.SendConsole;
 import im.isthmus.core.config.Secret;
 import im.isthmus.irc.config.IrcNetworkConfig;
 import im.isthmus.testing.Await;
@@ -139,7 +139,7 @@ class LinkTest {
 
     @Test
     void rawLinesAreSentAndAnswersComeBack() {
-        juliet.act(new SendConsole(network(), juliet.ref("1"), "/whois romeo"));
+        juliet.act(SendMessage.toNetwork(network(), juliet.ref("1"), "/whois romeo"));
         FakeIrcClient client = server.awaitClient("juliet");
         client.await("WHOIS romeo");
         client.numeric("311", "romeo r host * :Romeo M.");
@@ -151,9 +151,10 @@ class LinkTest {
     void aRawLineIsOneCommandAndNoneOfOurs() {
         assertThat(
                         juliet.actInVain(
-                                new SendConsole(network(), juliet.ref("1"), "AUTHENTICATE PLAIN")))
+                                SendMessage.toNetwork(
+                                        network(), juliet.ref("1"), "AUTHENTICATE PLAIN")))
                 .isInstanceOf(BackendFailure.NotAllowed.class);
-        assertThat(juliet.actInVain(new SendConsole(network(), juliet.ref("1"), "")))
+        assertThat(juliet.actInVain(SendMessage.toNetwork(network(), juliet.ref("1"), "")))
                 .isInstanceOf(BackendFailure.BadValue.class);
         assertThat(juliet.isIdle()).isTrue();
     }
@@ -168,7 +169,7 @@ class LinkTest {
     void quitEndsTheLinkForGood() {
         juliet.join("#balcony", "juliet");
         FakeIrcClient client = server.awaitClient("juliet");
-        juliet.act(new SendConsole(network(), juliet.ref("1"), "QUIT :farewell"));
+        juliet.act(SendMessage.toNetwork(network(), juliet.ref("1"), "QUIT :farewell"));
         client.await("QUIT farewell");
         assertThat(juliet.await(RoomLeft.class).departure())
                 .isInstanceOfSatisfying(

@@ -23,16 +23,15 @@ import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.LegacyEvent.SubjectChanged;
+import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.RoomAdministration.Kick;
 import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.backend.UserAction.ChangeAvailability;
 import im.isthmus.core.backend.UserAction.ChangeNick;
 import im.isthmus.core.backend.UserAction.ChangeSubject;
 import im.isthmus.core.backend.UserAction.JoinRoom;
-import im.isthmus.core.backend.UserAction.Kick;
 import im.isthmus.core.backend.UserAction.LeaveRoom;
-import im.isthmus.core.backend.UserAction.SendConsole;
-import im.isthmus.core.backend.UserAction.SendPrivateMessage;
 import im.isthmus.testing.real.RealIrcServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -196,14 +195,14 @@ abstract class RealIrcTest {
     @Test
     void privateMessagesAndAway() {
         both("#private");
-        romeo.act(new SendPrivateMessage(contact(j), romeo.ref("p1"), "psst"));
+        romeo.act(SendMessage.toContact(contact(j), romeo.ref("p1"), "psst"));
         assertThat(juliet.await(PrivateMessage.class))
                 .isEqualTo(new PrivateMessage(contact(r), "psst", null));
 
         juliet.act(new ChangeAvailability(new Availability(true, "asleep")));
         console("VERSION");
         juliet.await(ConsoleMessage.class);
-        romeo.act(new SendPrivateMessage(contact(j), romeo.ref("p2"), "awake?"));
+        romeo.act(SendMessage.toContact(contact(j), romeo.ref("p2"), "awake?"));
         assertThat(romeo.await(PrivateMessage.class).body()).isEqualTo("/me is away: asleep");
         assertThat(
                         romeo.await(OccupantChanged.class, c -> c.occupant().nick().equals(j))
@@ -211,7 +210,7 @@ abstract class RealIrcTest {
                                 .away())
                 .isTrue();
 
-        romeo.act(new SendPrivateMessage(contact("nobody"), romeo.ref("p3"), "hello?"));
+        romeo.act(SendMessage.toContact(contact("nobody"), romeo.ref("p3"), "hello?"));
         assertThat(romeo.await(MessageFailed.class).ref()).isEqualTo(romeo.ref("p3"));
     }
 
@@ -249,7 +248,7 @@ abstract class RealIrcTest {
     }
 
     private void console(String line) {
-        juliet.act(new SendConsole(network(), juliet.ref("c"), line));
+        juliet.act(SendMessage.toNetwork(network(), juliet.ref("c"), line));
     }
 
     private void refused(

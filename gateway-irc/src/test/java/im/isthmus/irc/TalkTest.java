@@ -6,14 +6,12 @@ import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
-import im.isthmus.core.backend.LegacyEvent.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent.MessageFailed;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.UserAction.SendOccupantMessage;
-import im.isthmus.core.backend.UserAction.SendPrivateMessage;
-import im.isthmus.core.backend.UserAction.SendRoomMessage;
+import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Instant;
@@ -102,7 +100,7 @@ class TalkTest {
 
     @Test
     void nothingIsSaidWhereTheUserIsNot() {
-        assertThat(juliet.actInVain(new SendRoomMessage(room("#elsewhere"), juliet.ref("1"), "hi")))
+        assertThat(juliet.actInVain(SendMessage.toRoom(room("#elsewhere"), juliet.ref("1"), "hi")))
                 .isInstanceOf(BackendFailure.NotAllowed.class);
     }
 
@@ -116,7 +114,7 @@ class TalkTest {
 
     @Test
     void privateMessagesGoBothWaysByTheAddressUsed() {
-        juliet.act(new SendPrivateMessage(contact("romeo{"), juliet.ref("1"), "wherefore art"));
+        juliet.act(SendMessage.toContact(contact("romeo{"), juliet.ref("1"), "wherefore art"));
         client.await("PRIVMSG romeo{ :wherefore art");
         client.send(":Romeo[!r@h PRIVMSG juliet :here");
         assertThat(juliet.await(PrivateMessage.class))
@@ -125,13 +123,13 @@ class TalkTest {
 
     @Test
     void aMessageToAnOccupantIsAPrivateOne() {
-        juliet.act(new SendOccupantMessage(room("#balcony"), "Nurse", juliet.ref("1"), "anon"));
+        juliet.act(SendMessage.toOccupant(room("#balcony"), "Nurse", juliet.ref("1"), "anon"));
         client.await("PRIVMSG Nurse anon");
     }
 
     @Test
     void aMessageToNobodyFailsByItsStanza() {
-        juliet.act(new SendPrivateMessage(contact("tybalt"), juliet.ref("p1"), "peace"));
+        juliet.act(SendMessage.toContact(contact("tybalt"), juliet.ref("p1"), "peace"));
         assertThat(juliet.await(MessageFailed.class))
                 .isEqualTo(
                         new MessageFailed(
@@ -164,7 +162,7 @@ class TalkTest {
                 .isEqualTo(
                         new RoomMessage(room("#balcony"), "ChanServ", "Welcome", null, null, null));
 
-        juliet.act(new SendPrivateMessage(contact("nickserv"), juliet.ref("1"), "HELP"));
+        juliet.act(SendMessage.toContact(contact("nickserv"), juliet.ref("1"), "HELP"));
         client.send(":NickServ!s@services.test NOTICE juliet :No help");
         assertThat(juliet.await(PrivateMessage.class).contact()).isEqualTo(contact("nickserv"));
     }
@@ -199,7 +197,7 @@ class TalkTest {
     @Test
     void aMessageBeforeTheLinkIsUpWaitsForIt() throws Exception {
         try (TestUser nurse = new TestUser(TestBackends.to(server.port()), "nurse@example.org")) {
-            nurse.act(new SendPrivateMessage(contact("juliet"), nurse.ref("1"), "madam!"));
+            nurse.act(SendMessage.toContact(contact("juliet"), nurse.ref("1"), "madam!"));
             assertThat(juliet.await(PrivateMessage.class))
                     .isEqualTo(new PrivateMessage(contact("nurse"), "madam!", null));
         }

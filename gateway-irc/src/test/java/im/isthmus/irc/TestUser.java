@@ -4,12 +4,14 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.AccountFields;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
@@ -24,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Stands for the core around one user's session: runs it, acts on it and keeps what it tells. */
 public final class TestUser implements SessionContext, AutoCloseable {
@@ -88,7 +91,7 @@ public final class TestUser implements SessionContext, AutoCloseable {
 
     /** Says something in a channel. */
     public void say(String channel, String id, String body) {
-        act(new UserAction.SendRoomMessage(room(channel), ref(id), body));
+        act(SendMessage.toRoom(room(channel), ref(id), body));
     }
 
     public boolean isIdle() {
@@ -135,6 +138,11 @@ public final class TestUser implements SessionContext, AutoCloseable {
     /** All events of a type so far. */
     public <T extends LegacyEvent> List<T> seen(Class<T> type) {
         return seen().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Override
+    public @Nullable AccountFields account() {
+        return null;
     }
 
     @Override

@@ -4,6 +4,8 @@ import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The legacy side of one gateway: knows its addresses and opens a {@link BackendSession} for each
@@ -30,6 +32,36 @@ public interface Backend extends AutoCloseable {
         return List.of();
     }
 
+    /** What an address can carry beyond plain text. Called often: cheap and pure. */
+    default Set<Ability> abilities(LegacyAddress address) {
+        return Set.of();
+    }
+
+    /** What a user is asked for to register; null if there is nothing to register for. */
+    default @Nullable Registration registration() {
+        return null;
+    }
+
+    /** What to ask a user for to find somebody (XEP-0100 section 6.3); null if nothing fits. */
+    default @Nullable Prompt prompt() {
+        return null;
+    }
+
+    /**
+     * The localpart for an address as people of the network write it, such as a phone number.
+     *
+     * @throws InvalidJidException with a sentence for the user if it is none
+     */
+    default String localpart(String typed) throws InvalidJidException {
+        throw new InvalidJidException("this gateway has no other addresses than its JIDs");
+    }
+
+    /**
+     * Called once, before any session is opened and after the gateway was put together; must not
+     * block.
+     */
+    default void start(BackendContext context) {}
+
     /**
      * Starts to serve a user. Called by the owner of the user's session; must not block.
      *
@@ -49,4 +81,12 @@ public interface Backend extends AutoCloseable {
      * @param name for people
      */
     record Identity(String category, String type, String name) {}
+
+    /**
+     * A question for the address of somebody.
+     *
+     * @param description what to do, a sentence
+     * @param label of the field
+     */
+    record Prompt(String description, String label) {}
 }

@@ -3,14 +3,41 @@ package im.isthmus.core.backend;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.content.Content;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that a legacy network can tell an XMPP user. */
-public sealed interface LegacyEvent {
+/**
+ * Everything that a legacy network can tell an XMPP user. The larger families have files of their
+ * own.
+ */
+public sealed interface LegacyEvent
+        permits AccountEvent,
+                ContactEvent,
+                MessageEvent,
+                LegacyEvent.RoomEvent,
+                LegacyEvent.PrivateMessage,
+                LegacyEvent.ConsoleMessage,
+                LegacyEvent.MessageFailed,
+                LegacyEvent.RequestDone,
+                LegacyEvent.RequestFailed,
+                LegacyEvent.RoomsListed,
+                LegacyEvent.NetworkChanged {
     /** What is about one room. */
-    sealed interface RoomEvent extends LegacyEvent {
+    sealed interface RoomEvent extends LegacyEvent
+            permits RoomReport,
+                    RoomJoined,
+                    RoomJoinFailed,
+                    RoomLeft,
+                    OccupantJoined,
+                    OccupantLeft,
+                    OccupantRenamed,
+                    OccupantChanged,
+                    SubjectChanged,
+                    RoomMessage,
+                    NickRefused,
+                    Invited {
         LegacyRoom room();
     }
 
@@ -59,15 +86,51 @@ public sealed interface LegacyEvent {
     record RoomMessage(
             LegacyRoom room,
             String nick,
-            String body,
+            Content content,
             @Nullable MessageRef ref,
             @Nullable String legacyId,
             @Nullable Instant time)
-            implements RoomEvent {}
+            implements RoomEvent {
+        /** Nothing but text. */
+        public RoomMessage(
+                LegacyRoom room,
+                String nick,
+                String body,
+                @Nullable MessageRef ref,
+                @Nullable String legacyId,
+                @Nullable Instant time) {
+            this(room, nick, Content.of(body), ref, legacyId, time);
+        }
 
-    /** Somebody wrote to the user alone. */
-    record PrivateMessage(LegacyContact contact, String body, @Nullable Instant time)
-            implements LegacyEvent {}
+        /** The text of the content. */
+        public String body() {
+            return content.body();
+        }
+    }
+
+    /**
+     * Somebody wrote to the user alone.
+     *
+     * @param legacyId the network's id of the message; null if it has none. An id seen before from
+     *     this contact is the same message, and is not shown again
+     * @param time null means now
+     */
+    record PrivateMessage(
+            LegacyContact contact,
+            @Nullable String legacyId,
+            Content content,
+            @Nullable Instant time)
+            implements LegacyEvent {
+        /** Nothing but text. */
+        public PrivateMessage(LegacyContact contact, String body, @Nullable Instant time) {
+            this(contact, null, Content.of(body), time);
+        }
+
+        /** The text of the content. */
+        public String body() {
+            return content.body();
+        }
+    }
 
     /** The network as a whole has something to say: a notice, an error, the answer to a command. */
     record ConsoleMessage(LegacyNetwork network, String body) implements LegacyEvent {}
@@ -87,6 +150,21 @@ public sealed interface LegacyEvent {
 
     /** Somebody asks the user into a room. */
     record Invited(LegacyRoom room, String byNick, @Nullable String reason) implements RoomEvent {}
+
+    /**
+     * A part of the answer to {@link UserAction.ListRooms}.
+     *
+     * @param last whether nothing more comes
+     */
+    record RoomsListed(MessageRef ref, List<ListedRoom> rooms, boolean last)
+            implements LegacyEvent {
+        public RoomsListed {
+            rooms = List.copyOf(rooms);
+        }
+    }
+
+    /** A room somebody may want to enter. */
+    record ListedRoom(LegacyRoom room, String name, int occupants) {}
 
     /** The link to a network came up or went down. */
     record NetworkChanged(LegacyNetwork network, boolean connected, String text)
@@ -116,20 +194,5 @@ public sealed interface LegacyEvent {
 
         /** The link to the network is lost (status 333); the backend tries to come back if so. */
         record LinkLost(String reason, boolean comingBack) implements Departure {}
-    }
-
-    /** Where a message of the user was going. */
-    sealed interface LegacyAddressee {
-        /** Everybody in a room. */
-        record ToRoom(LegacyRoom room) implements LegacyAddressee {}
-
-        /** One person in a room. */
-        record ToOccupant(LegacyRoom room, String nick) implements LegacyAddressee {}
-
-        /** One person. */
-        record ToContact(LegacyContact contact) implements LegacyAddressee {}
-
-        /** The network's console. */
-        record ToNetwork(LegacyNetwork network) implements LegacyAddressee {}
     }
 }

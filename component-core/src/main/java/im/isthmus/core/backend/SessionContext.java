@@ -2,11 +2,17 @@ package im.isthmus.core.backend;
 
 import im.isthmus.core.address.Jid;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the core offers to one user's {@link BackendSession}. */
 public interface SessionContext {
     /** The user's bare JID. */
     Jid user();
+
+    /**
+     * What the user registered with; null if they did not. Only the owner of the session may ask.
+     */
+    @Nullable AccountFields account();
 
     /**
      * Tells the user what happened on the legacy side. Only the owner of the session may call it,

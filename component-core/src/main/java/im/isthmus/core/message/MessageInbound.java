@@ -29,17 +29,10 @@ public final class MessageInbound {
         if (session.rooms().messageFailed(event)) {
             return;
         }
-        LegacyAddress from =
-                switch (event.to()) {
-                    case LegacyEvent.LegacyAddressee.ToContact to -> to.contact();
-                    case LegacyEvent.LegacyAddressee.ToNetwork to -> to.network();
-                    case LegacyEvent.LegacyAddressee.ToRoom to -> to.room();
-                    case LegacyEvent.LegacyAddressee.ToOccupant to -> to.room();
-                };
         Element error =
                 Xml.stanza(
                         "message",
-                        session.jid(from),
+                        session.jid(event.to().address()),
                         event.ref().sender(),
                         "error",
                         event.ref().id());

@@ -5,8 +5,8 @@ import im.isthmus.core.address.LegacyAddress.Gateway;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
@@ -50,10 +50,9 @@ public final class MessageOutbound {
         }
         switch (address) {
             case LegacyContact contact ->
-                    session.perform(
-                            new UserAction.SendPrivateMessage(contact, reference(stanza), body));
+                    session.perform(SendMessage.toContact(contact, reference(stanza), body));
             case LegacyNetwork network ->
-                    session.perform(new UserAction.SendConsole(network, reference(stanza), body));
+                    session.perform(SendMessage.toNetwork(network, reference(stanza), body));
             case Gateway _ -> greet(session, stanza);
             case LegacyRoom _ -> throw new IllegalStateException("rooms were handled above");
         }

@@ -2,7 +2,7 @@ package im.isthmus.core.room;
 
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.Occupant;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
@@ -61,7 +61,8 @@ final class RoomAdmin {
                 ref,
                 room,
                 iq.kind(),
-                new UserAction.Kick(room.id(), ref, occupant.nick(), reason == null ? "" : reason));
+                new RoomAdministration.Kick(
+                        room.id(), ref, occupant.nick(), reason == null ? "" : reason));
     }
 
     /** Of the present only; networks have no other lists that we could ask for yet. */

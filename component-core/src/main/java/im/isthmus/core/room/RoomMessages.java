@@ -2,8 +2,8 @@ package im.isthmus.core.room;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
@@ -29,7 +29,7 @@ final class RoomMessages {
     void write(Room room, Stanza message, String body) throws StanzaException {
         MessageRef ref = ref(message);
         languages.remember(ref, message.element());
-        host.perform(new UserAction.SendRoomMessage(room.id(), ref, body));
+        host.perform(SendMessage.toRoom(room.id(), ref, body));
     }
 
     /** Passes a message for one occupant on to the network (XEP-0045 section 7.5). */
@@ -45,8 +45,7 @@ final class RoomMessages {
                     PacketError.Condition.item_not_found,
                     "Nobody here is called " + message.to().resource() + ".");
         }
-        host.perform(
-                new UserAction.SendOccupantMessage(room.id(), occupant.nick(), ref(message), body));
+        host.perform(SendMessage.toOccupant(room.id(), occupant.nick(), ref(message), body));
     }
 
     /** Shows what somebody said to all resources, and keeps it for later ones. */

@@ -2,8 +2,10 @@ package im.isthmus.core.room;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.RoomEvent;
+import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
@@ -123,6 +125,7 @@ public final class Rooms {
             case LegacyEvent.RoomMessage e -> messages.inbound(room, e);
             case LegacyEvent.NickRefused e ->
                     nicks.refused(room, e.nick(), requests.problem(e.failure()));
+            case RoomReport _ -> {} // nobody asks for one yet
             case LegacyEvent.Invited e ->
                     invitations.inviteUser(room, e.byNick(), e.reason() == null ? "" : e.reason());
         }
@@ -136,17 +139,17 @@ public final class Rooms {
      */
     public boolean messageFailed(LegacyEvent.MessageFailed event) {
         return switch (event.to()) {
-            case LegacyEvent.LegacyAddressee.ToRoom to -> {
+            case LegacyAddressee.ToRoom to -> {
                 requests.messageFailed(event, host.jid(to.room()).toString());
                 yield true;
             }
-            case LegacyEvent.LegacyAddressee.ToOccupant to -> {
+            case LegacyAddressee.ToOccupant to -> {
                 Room room = room(to.room());
                 requests.messageFailed(event, room.speaker(to.nick()).from(room));
                 yield true;
             }
-            case LegacyEvent.LegacyAddressee.ToContact _ -> false;
-            case LegacyEvent.LegacyAddressee.ToNetwork _ -> false;
+            case LegacyAddressee.ToContact _ -> false;
+            case LegacyAddressee.ToNetwork _ -> false;
         };
     }
 

@@ -1,13 +1,20 @@
 package im.isthmus.core.router;
 
+import im.isthmus.core.backend.AccountEvent;
+import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.MessageEvent;
 import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.presence.PresenceInbound;
 import im.isthmus.core.session.LegacyEventHandler;
 import im.isthmus.core.session.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where an event of a legacy network goes: the one table of the way in. */
 public final class EventRouter implements LegacyEventHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(EventRouter.class);
+
     private final MessageInbound messages;
     private final PresenceInbound presences;
 
@@ -25,7 +32,15 @@ public final class EventRouter implements LegacyEventHandler {
             case LegacyEvent.MessageFailed failed -> messages.failed(session, failed);
             case LegacyEvent.RequestDone done -> session.rooms().requestDone(done);
             case LegacyEvent.RequestFailed failed -> session.rooms().requestFailed(failed);
+            case MessageEvent other -> unheard(other);
+            case AccountEvent other -> unheard(other);
+            case ContactEvent other -> unheard(other);
+            case LegacyEvent.RoomsListed listed -> unheard(listed);
             case LegacyEvent.NetworkChanged changed -> presences.networkChanged(session, changed);
         }
+    }
+
+    private static void unheard(LegacyEvent event) {
+        LOG.debug("event=unheard kind={}", event.getClass().getSimpleName());
     }
 }

@@ -6,6 +6,7 @@ import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.AccountFields;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.LegacyEvent;
@@ -154,6 +155,11 @@ public final class Session implements SessionContext, RoomHost {
         if (session != null) {
             session.close(reason);
         }
+    }
+
+    @Override
+    public @Nullable AccountFields account() {
+        return null; // nobody can register yet
     }
 
     @Override

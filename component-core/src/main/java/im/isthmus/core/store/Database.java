@@ -14,7 +14,7 @@ import org.jdbi.v3.core.JdbiException;
  * The connections to one database: writers and readers. With SQLite there is one writer, so writes
  * queue here instead of failing on its lock.
  */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
     /** How long a caller waits for a free connection. */
     private static final Duration WAIT = Duration.ofSeconds(15);
 
@@ -65,7 +65,7 @@ final class Database implements AutoCloseable {
      *
      * @throws StoreException if the database cannot
      */
-    <T> T read(HandleCallback<T, RuntimeException> work) {
+    public <T> T read(HandleCallback<T, RuntimeException> work) {
         try {
             return reading.withHandle(work);
         } catch (JdbiException e) {
@@ -78,7 +78,7 @@ final class Database implements AutoCloseable {
      *
      * @throws StoreException if the database cannot; then nothing was changed
      */
-    <T> T write(HandleCallback<T, RuntimeException> work) {
+    public <T> T write(HandleCallback<T, RuntimeException> work) {
         try {
             return writing.inTransaction(work);
         } catch (JdbiException e) {
@@ -87,7 +87,7 @@ final class Database implements AutoCloseable {
     }
 
     /** As {@link #write(HandleCallback)}. */
-    void change(HandleConsumer<RuntimeException> work) {
+    public void change(HandleConsumer<RuntimeException> work) {
         write(handle -> {
             work.useHandle(handle);
             return handle;

@@ -11,7 +11,7 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
     void lockSchema(Handle transaction);
 
     /** Keeps a copy of the database before its schema is changed. */
-    void backUp(int version);
+    void backUp(String part, int version);
 
     @Override
     void close();

@@ -50,7 +50,7 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public void backUp(int version) {
+    public void backUp(String part, int version) {
         // The server's admin has pg_dump and replicas; a step is undone if it fails.
     }
 

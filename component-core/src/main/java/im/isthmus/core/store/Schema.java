@@ -7,14 +7,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tables, as the numbered steps that made them. The SQL is what SQLite and PostgreSQL both
- * understand: TEXT, BIGINT, and TEXT in base64 for bytes. A step that was released is never
- * changed; the next change is a new step at the end.
+ * The tables, as the numbered steps that made them, counted for each part of the program on its own
+ * ({@link Store#part}).
  */
 final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
-    /** Step 1 is the first element. */
+    /** The part that every store has. */
+    static final String CORE = "core";
+
+    /** Its steps; step 1 is the first element. */
     static final List<List<String>> STEPS =
             List.of(
                     List.of(
@@ -28,51 +30,57 @@ final class Schema {
      *
      * @throws StoreException if the database is newer than this program
      */
-    static void migrate(Engine engine, List<List<String>> steps) {
-        int version = engine.database().write(handle -> version(engine, handle));
+    static void migrate(Engine engine, String part, List<List<String>> steps) {
+        int version = engine.database().write(handle -> version(engine, part, handle));
         if (version > steps.size()) {
             throw new StoreException(
-                    "the database is of a newer Isthmus (schema "
+                    "the database is of a newer Isthmus (schema of "
+                            + part
+                            + " "
                             + version
                             + ", this program knows "
                             + steps.size()
                             + "): install that one, or restore the backup made before the upgrade");
         }
         if (version > 0 && version < steps.size()) {
-            engine.backUp(version);
+            engine.backUp(part, version);
         }
         for (int step = version + 1; step <= steps.size(); step++) {
-            apply(engine, step, steps.get(step - 1));
+            apply(engine, part, step, steps.get(step - 1));
         }
     }
 
-    private static void apply(Engine engine, int step, List<String> statements) {
+    private static void apply(Engine engine, String part, int step, List<String> statements) {
         boolean applied =
                 engine.database()
                         .write(handle -> {
                             // Another instance may have been faster.
-                            if (version(engine, handle) >= step) {
+                            if (version(engine, part, handle) >= step) {
                                 return false;
                             }
                             statements.forEach(handle::execute);
                             handle.execute(
-                                    "INSERT INTO schema_version (version, applied_at)"
-                                            + " VALUES (?, ?)",
+                                    "INSERT INTO schema_version (part, version, applied_at)"
+                                            + " VALUES (?, ?, ?)",
+                                    part,
                                     step,
                                     Instant.now().toString());
                             return true;
                         });
         if (applied) {
-            LOG.info("store.schema step={}", step);
+            LOG.info("store.schema part={} step={}", part, step);
         }
     }
 
-    private static int version(Engine engine, Handle handle) {
+    private static int version(Engine engine, String part, Handle handle) {
         engine.lockSchema(handle);
         handle.execute(
                 "CREATE TABLE IF NOT EXISTS schema_version"
-                        + " (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL)");
-        return handle.createQuery("SELECT COALESCE(MAX(version), 0) FROM schema_version")
+                        + " (part TEXT, version INTEGER, applied_at TEXT NOT NULL,"
+                        + " PRIMARY KEY (part, version))");
+        return handle.createQuery(
+                        "SELECT COALESCE(MAX(version), 0) FROM schema_version WHERE part = :part")
+                .bind("part", part)
                 .mapTo(Integer.class)
                 .one();
     }

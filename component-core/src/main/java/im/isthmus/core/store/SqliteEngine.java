@@ -122,9 +122,9 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public void backUp(int version) {
+    public void backUp(String part, int version) {
         // One name a version: a step that fails at every restart must not fill the disk.
-        Path copy = file.resolveSibling(file.getFileName() + ".v" + version + ".bak");
+        Path copy = file.resolveSibling(file.getFileName() + "." + part + version + ".bak");
         Path fresh = copy.resolveSibling(copy.getFileName() + ".new");
         try {
             Files.deleteIfExists(fresh);
@@ -133,7 +133,7 @@ final class SqliteEngine implements Engine {
         } catch (IOException e) {
             throw new StoreException("the database cannot be backed up to " + copy, e);
         }
-        LOG.info("store.backup file={} version={}", copy, version);
+        LOG.info("store.backup file={} part={} version={}", copy, part, version);
     }
 
     @Override

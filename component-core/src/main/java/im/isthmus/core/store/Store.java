@@ -37,7 +37,7 @@ public final class Store implements AutoCloseable {
                     case StoreConfig.Database.Postgres postgres -> PostgresEngine.open(postgres);
                 };
         try {
-            Schema.migrate(engine, steps);
+            Schema.migrate(engine, Schema.CORE, steps);
             Store store = new Store(engine, Sealer.load(config.keyFile()));
             store.secretKeys.verify();
             return store;
@@ -45,6 +45,21 @@ public final class Store implements AutoCloseable {
             engine.close();
             throw e;
         }
+    }
+
+    /**
+     * The database, with the tables of a part of the program brought up to its last step. Each part
+     * has tables of its own, named after it, and may use no other's.
+     *
+     * @param part a word for it, such as {@code archive}
+     * @param steps statements that SQLite and PostgreSQL both understand: TEXT, BIGINT, and TEXT in
+     *     base64 for bytes. A step that was released is never changed; the next change is a new
+     *     step at the end
+     * @throws StoreException if the database is newer than this program, or a step fails
+     */
+    public Database part(String part, List<List<String>> steps) {
+        Schema.migrate(engine, part, steps);
+        return engine.database();
     }
 
     /** Named texts. */

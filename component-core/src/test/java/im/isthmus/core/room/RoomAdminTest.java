@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.Occupant.Role;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.RoomAdministration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +21,8 @@ class RoomAdminTest {
     void aKickIsAnsweredOnceWhenTheNetworkDidIt() {
         set("<item nick='alice' role='none'><reason>Behave.</reason></item>");
         assertThat(room.asked())
-                .containsExactly(new UserAction.Kick(ROOM, ref(A, "k1"), "alice", "Behave."));
+                .containsExactly(
+                        new RoomAdministration.Kick(ROOM, ref(A, "k1"), "alice", "Behave."));
         assertThat(room.sent()).isEmpty();
 
         LegacyEvent.RequestDone done = new LegacyEvent.RequestDone(ref(A, "k1"));

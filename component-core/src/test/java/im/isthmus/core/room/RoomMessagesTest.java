@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.LegacyAddressee;
+import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.UserAction;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,8 +23,7 @@ class RoomMessagesTest {
     void aMessageIsPassedOnAndNotReflectedYet() {
         room.writes(A, "m1", "hello");
 
-        assertThat(room.asked())
-                .containsExactly(new UserAction.SendRoomMessage(ROOM, ref(A, "m1"), "hello"));
+        assertThat(room.asked()).containsExactly(SendMessage.toRoom(ROOM, ref(A, "m1"), "hello"));
         assertThat(room.sent()).isEmpty();
     }
 
@@ -34,7 +33,7 @@ class RoomMessagesTest {
         room.gets(
                 "<message type='groupchat' id='m1' from='me@x/a' to='#c@gw'><body>hello</body>"
                         + "<origin-id xmlns='urn:xmpp:sid:0' id='o1'/></message>");
-        UserAction.SendRoomMessage asked = (UserAction.SendRoomMessage) room.asked().getLast();
+        SendMessage asked = (SendMessage) room.asked().getLast();
         assertThat(asked.ref()).isEqualTo(new MessageRef(RecordingHost.parsed(A), "m1", "o1"));
         room.forget();
         room.tells(new LegacyEvent.RoomMessage(ROOM, "bob", "hello", asked.ref(), "net-7", null));
@@ -172,8 +171,7 @@ class RoomMessagesTest {
                         + "<body>psst</body></message>");
 
         assertThat(room.asked())
-                .containsExactly(
-                        new UserAction.SendOccupantMessage(ROOM, "alice", ref(A, "p1"), "psst"));
+                .containsExactly(SendMessage.toOccupant(ROOM, "alice", ref(A, "p1"), "psst"));
     }
 
     @Test
@@ -184,8 +182,7 @@ class RoomMessagesTest {
                         + "<body>psst</body></message>");
 
         assertThat(room.asked())
-                .containsExactly(
-                        new UserAction.SendOccupantMessage(ROOM, "e\u0301", ref(A, "p1"), "psst"));
+                .containsExactly(SendMessage.toOccupant(ROOM, "e\u0301", ref(A, "p1"), "psst"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.Subject;
+import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.UserAction;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +38,7 @@ class RoomSubjectsTest {
     void aSubjectWithABodyIsAMessage() {
         room.gets(CHANGE.formatted("<subject>Lunch</subject><body>now</body>"));
 
-        assertThat(room.asked())
-                .containsExactly(new UserAction.SendRoomMessage(ROOM, ref(A, "s1"), "now"));
+        assertThat(room.asked()).containsExactly(SendMessage.toRoom(ROOM, ref(A, "s1"), "now"));
     }
 
     @Test

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.UserAction;
 import org.dom4j.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +21,7 @@ class MessageAndPresenceTest extends RouterScenario {
         assertThat(ask("get", "irc.example.org", PING)).isEqualTo("result");
         assertThat(backend.actions)
                 .containsExactly(
-                        new UserAction.SendPrivateMessage(
+                        SendMessage.toContact(
                                 new LegacyContact("bob%net"),
                                 new MessageRef(jid(ALICE), "m1", null),
                                 "hi"));
@@ -32,7 +33,7 @@ class MessageAndPresenceTest extends RouterScenario {
         assertThat(ask("get", "irc.example.org", PING)).isEqualTo("result");
         assertThat(backend.actions)
                 .containsExactly(
-                        new UserAction.SendConsole(
+                        SendMessage.toNetwork(
                                 new LegacyNetwork("net"),
                                 new MessageRef(jid(ALICE), "m1", null),
                                 "WHOIS bob"));
@@ -77,7 +78,7 @@ class MessageAndPresenceTest extends RouterScenario {
         assertThat(ask("get", "irc.example.org", PING)).isEqualTo("result");
         publish(
                 new LegacyEvent.MessageFailed(
-                        new LegacyEvent.LegacyAddressee.ToContact(new LegacyContact("bob%net")),
+                        new LegacyAddressee.ToContact(new LegacyContact("bob%net")),
                         new MessageRef(jid(ALICE), "m1", null),
                         new BackendFailure.NotFound("no such nick")));
         Element error = take();

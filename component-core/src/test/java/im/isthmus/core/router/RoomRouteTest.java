@@ -7,6 +7,7 @@ import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.Occupant.Affiliation;
 import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.UserAction;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +38,7 @@ class RoomRouteTest extends RouterScenario {
                         + "<item nick='eve' role='none'/></query>";
 
         assertThat(ask("set", JID, kick)).isEqualTo("result");
-        assertThat(backend.actions.getLast()).isInstanceOf(UserAction.Kick.class);
+        assertThat(backend.actions.getLast()).isInstanceOf(RoomAdministration.Kick.class);
     }
 
     @Test
@@ -72,7 +73,7 @@ class RoomRouteTest extends RouterScenario {
                     tell(
                             new LegacyEvent.RoomLeft(
                                     ROOM, new LegacyEvent.Departure.Left(leave.reason())));
-            case UserAction.Kick kick -> tell(new LegacyEvent.RequestDone(kick.ref()));
+            case RoomAdministration.Kick kick -> tell(new LegacyEvent.RequestDone(kick.ref()));
             default -> {}
         }
     }

@@ -43,7 +43,7 @@ class SqliteStoreTest extends StoreContract {
 
         Path copy = backups().getFirst();
         assertThat(backups()).hasSize(1);
-        assertThat(copy.getFileName()).hasToString("irc.sqlite.v1.bak");
+        assertThat(copy.getFileName()).hasToString("irc.sqlite.core1.bak");
         StoreConfig restored =
                 new StoreConfig(new StoreConfig.Database.Sqlite(copy), config().keyFile());
         try (Store store = Store.open(restored)) {

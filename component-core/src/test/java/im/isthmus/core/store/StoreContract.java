@@ -80,6 +80,31 @@ abstract class StoreContract {
     }
 
     @Test
+    void partsHaveTablesAndStepsOfTheirOwn() {
+        List<List<String>> first = List.of(List.of("CREATE TABLE tide (x TEXT)"));
+        List<List<String>> second =
+                List.of(first.getFirst(), List.of("ALTER TABLE tide ADD COLUMN y TEXT"));
+        try (Store store = open()) {
+            store.part("tide", first)
+                    .change(handle -> handle.execute("INSERT INTO tide VALUES ('a')"));
+        }
+
+        try (Store store = open()) {
+            Database database = store.part("tide", second);
+            database.change(handle -> handle.execute("UPDATE tide SET y = x"));
+            assertThat(
+                            database.<String>read(handle ->
+                                    handle.createQuery("SELECT y FROM tide")
+                                            .mapTo(String.class)
+                                            .one()))
+                    .isEqualTo("a");
+            assertThatThrownBy(() -> store.part("tide", first))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("schema of tide 2, this program knows 1");
+        }
+    }
+
+    @Test
     void aStepThatFailsLeavesNothingBehind() {
         try (Store store = open()) {
             store.properties().set("kept", "yes");

@@ -1,7 +1,7 @@
 package im.isthmus.irc.inbound;
 
 import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.LegacyAddressee.ToRoom;
+import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.format.MircText;

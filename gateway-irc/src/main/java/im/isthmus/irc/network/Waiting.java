@@ -2,7 +2,7 @@ package im.isthmus.irc.network;
 
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.LegacyAddressee;
+import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent.MessageFailed;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.UserAction;

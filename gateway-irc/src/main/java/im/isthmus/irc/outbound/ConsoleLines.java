@@ -2,8 +2,7 @@ package im.isthmus.irc.outbound;
 
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.LegacyAddressee.ToNetwork;
-import im.isthmus.core.backend.UserAction.SendConsole;
+import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.MalformedLineException;
 import im.isthmus.irc.network.IrcLink;
@@ -21,15 +20,15 @@ final class ConsoleLines {
 
     private ConsoleLines() {}
 
-    static void send(IrcLink link, SendConsole action) throws BackendException {
-        List<IrcMessage> lines = parse(action.line());
+    static void send(IrcLink link, SendMessage action) throws BackendException {
+        List<IrcMessage> lines = parse(action.body());
         IrcMessage first = lines.getFirst();
         if (first.command().equals("QUIT")) {
             link.lifecycle().quit(first.param(0));
             return;
         }
         if (!link.server().online()) {
-            link.waiting().add(action, new ToNetwork(action.network()), action.ref());
+            link.waiting().add(action, action.to(), action.ref());
             return;
         }
         link.console().asked();

@@ -1,7 +1,16 @@
 package im.isthmus.irc.outbound;
 
+import im.isthmus.core.backend.AccountAction;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.ContactAction;
+import im.isthmus.core.backend.LegacyAddressee.ToContact;
+import im.isthmus.core.backend.LegacyAddressee.ToNetwork;
+import im.isthmus.core.backend.LegacyAddressee.ToOccupant;
+import im.isthmus.core.backend.LegacyAddressee.ToRoom;
+import im.isthmus.core.backend.MessageAction;
+import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.Waiting;
@@ -25,21 +34,51 @@ public final class Outbound implements Waiting.Outbox {
         switch (action) {
             case UserAction.JoinRoom join -> Rooms.join(links, join);
             case UserAction.LeaveRoom leave -> Rooms.leave(links, leave);
-            case UserAction.SendRoomMessage message ->
-                    talk.toRoom(links.existing(message.room()), message);
-            case UserAction.SendOccupantMessage message ->
-                    talk.toOccupant(links.existing(message.room()), message);
-            case UserAction.SendPrivateMessage message ->
-                    talk.toContact(links.open(message.contact()), message);
-            case UserAction.SendConsole line -> ConsoleLines.send(links.open(line.network()), line);
+            case MessageAction message -> say(message);
             case UserAction.ChangeSubject change ->
                     Requests.subject(links.existing(change.room()), change);
-            case UserAction.Kick kick -> Requests.kick(links.existing(kick.room()), kick);
+            case RoomAdministration order -> administer(order);
             case UserAction.Invite invite -> Requests.invite(links.existing(invite.room()), invite);
             case UserAction.ChangeNick change ->
                     Requests.nick(links.existing(change.room()), change);
             case UserAction.ChangeAvailability change -> links.available(change.availability());
+            case UserAction.ListRooms _ -> throw unsupported("Channels cannot be listed here.");
+            case AccountAction _ -> throw unsupported("IRC needs no registration.");
+            case ContactAction _ -> throw unsupported("IRC keeps no list of contacts.");
         }
+    }
+
+    private void say(MessageAction action) throws BackendException {
+        switch (action) {
+            case SendMessage message -> send(message);
+            case MessageAction.CorrectMessage _ ->
+                    throw unsupported("What was said on IRC cannot be changed.");
+            case MessageAction.RetractMessage _ ->
+                    throw unsupported("What was said on IRC cannot be taken back.");
+            case MessageAction.React _ -> throw unsupported("IRC has no reactions.");
+            case MessageAction.MarkDisplayed _, MessageAction.ShowChatState _ -> {}
+        }
+    }
+
+    private void send(SendMessage message) throws BackendException {
+        switch (message.to()) {
+            case ToRoom to -> talk.toRoom(links.existing(to.room()), to, message);
+            case ToOccupant to -> talk.toOccupant(links.existing(to.room()), to, message);
+            case ToContact to -> talk.toContact(links.open(to.contact()), to, message);
+            case ToNetwork to -> ConsoleLines.send(links.open(to.network()), message);
+        }
+    }
+
+    private void administer(RoomAdministration order) throws BackendException {
+        if (order instanceof RoomAdministration.Kick kick) {
+            Requests.kick(links.existing(kick.room()), kick);
+        } else {
+            throw unsupported("This cannot be done to an IRC channel.");
+        }
+    }
+
+    private static BackendException unsupported(String text) {
+        return new BackendException(new BackendFailure.Unsupported(text));
     }
 
     /** The failure of something that does not exist on IRC. */

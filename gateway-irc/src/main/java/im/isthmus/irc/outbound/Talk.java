@@ -2,15 +2,13 @@ package im.isthmus.irc.outbound;
 
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.LegacyAddressee;
-import im.isthmus.core.backend.LegacyEvent.LegacyAddressee.ToContact;
-import im.isthmus.core.backend.LegacyEvent.LegacyAddressee.ToOccupant;
-import im.isthmus.core.backend.LegacyEvent.LegacyAddressee.ToRoom;
+import im.isthmus.core.backend.LegacyAddressee;
+import im.isthmus.core.backend.LegacyAddressee.ToContact;
+import im.isthmus.core.backend.LegacyAddressee.ToOccupant;
+import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.UserAction.SendOccupantMessage;
-import im.isthmus.core.backend.UserAction.SendPrivateMessage;
-import im.isthmus.core.backend.UserAction.SendRoomMessage;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.LineSplitter;
@@ -36,14 +34,13 @@ final class Talk {
         this.clock = clock;
     }
 
-    void toRoom(IrcLink link, SendRoomMessage message) throws BackendException {
-        String channel = link.joined(message.room()).name();
-        var to = new ToRoom(message.room());
+    void toRoom(IrcLink link, ToRoom to, SendMessage message) throws BackendException {
+        String channel = link.joined(to.room()).name();
         boolean confirmed = say(link, to, channel, message.ref(), message.body());
         if (!confirmed) {
             link.publish(
                     new RoomMessage(
-                            message.room(),
+                            to.room(),
                             link.server().nick(),
                             message.body(),
                             message.ref(),
@@ -52,24 +49,22 @@ final class Talk {
         }
     }
 
-    void toOccupant(IrcLink link, SendOccupantMessage message) throws BackendException {
-        link.joined(message.room());
-        String nick = Rooms.checkedNick(message.nick());
-        var to = new ToOccupant(message.room(), nick);
+    void toOccupant(IrcLink link, ToOccupant to, SendMessage message) throws BackendException {
+        link.joined(to.room());
+        String nick = Rooms.checkedNick(to.nick());
         say(link, to, nick, message.ref(), message.body());
         link.lifecycle().talked();
     }
 
-    void toContact(IrcLink link, SendPrivateMessage message) throws BackendException {
-        if (!(Links.parse(message.contact()) instanceof IrcAddress.Nick contact)) {
+    void toContact(IrcLink link, ToContact to, SendMessage message) throws BackendException {
+        if (!(Links.parse(to.contact()) instanceof IrcAddress.Nick contact)) {
             throw Outbound.badValue("This is nobody on IRC.");
         }
-        var to = new ToContact(message.contact());
         if (!link.server().online()) {
             link.waiting().add(message, to, message.ref());
             return;
         }
-        link.addresses().used(message.contact(), contact.nick(), link.server().mapping());
+        link.addresses().used(to.contact(), contact.nick(), link.server().mapping());
         say(link, to, contact.nick(), message.ref(), message.body());
         link.lifecycle().talked();
     }

@@ -1,6 +1,6 @@
 package im.isthmus.irc.pending;
 
-import im.isthmus.core.backend.LegacyEvent.LegacyAddressee;
+import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.MessageRef;
 import java.time.Instant;
 

@@ -1,0 +1,21 @@
+package im.isthmus.core.backend;
+
+/** What becomes of the user's account on the network. */
+public sealed interface AccountEvent extends LegacyEvent {
+    /**
+     * The account is in use now. Comes again, unasked, after a link loss.
+     *
+     * @param text shown as the status of the gateway; may be empty
+     */
+    record LoggedIn(String text) implements AccountEvent {}
+
+    /** The account cannot be used; the backend tries again only if the failure is temporary. */
+    record LogInFailed(BackendFailure failure) implements AccountEvent {}
+
+    /**
+     * The account is no longer in use.
+     *
+     * @param comingBack whether the backend tries to log in again by itself
+     */
+    record LoggedOut(String text, boolean comingBack) implements AccountEvent {}
+}

@@ -1,0 +1,68 @@
+package im.isthmus.core.backend;
+
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.LegacyEvent.RoomEvent;
+import im.isthmus.core.backend.Occupant.Affiliation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers to {@link RoomAdministration}, and what a room is like. */
+public sealed interface RoomReport extends RoomEvent {
+    /** Answers {@link RoomAdministration.ListAffiliation}. */
+    record AffiliationListed(LegacyRoom room, MessageRef ref, List<Affiliated> list)
+            implements RoomReport {
+        public AffiliationListed {
+            list = List.copyOf(list);
+        }
+    }
+
+    /**
+     * Somebody with an affiliation.
+     *
+     * @param whom as {@link RoomAdministration.SetAffiliation} takes it
+     * @param nick if somebody there now is meant; else null
+     */
+    record Affiliated(
+            String whom, @Nullable String nick, Affiliation affiliation, @Nullable String reason) {}
+
+    /** Answers {@link RoomAdministration.FetchConfiguration}. */
+    record ConfigurationFetched(LegacyRoom room, MessageRef ref, List<Setting> settings)
+            implements RoomReport {
+        public ConfigurationFetched {
+            settings = List.copyOf(settings);
+        }
+    }
+
+    /**
+     * A line of a room's configuration form.
+     *
+     * @param name the field's, one of XEP-0045's where one fits
+     * @param type of XEP-0004, such as {@code boolean} or {@code text-single}
+     */
+    record Setting(
+            String name,
+            String type,
+            String label,
+            List<String> values,
+            List<Registration.Option> options) {}
+
+    /** What is known about a room, also to who is not in it. */
+    record RoomDescribed(LegacyRoom room, RoomDetails details) implements RoomReport {}
+
+    /**
+     * What a room is like (XEP-0045 sections 6.4 and 15.5).
+     *
+     * @param name for people; null if it has none
+     * @param description null if it has none
+     * @param occupants how many there are; -1 if unknown
+     */
+    record RoomDetails(
+            @Nullable String name,
+            @Nullable String description,
+            int occupants,
+            boolean membersOnly,
+            boolean moderated,
+            boolean passwordProtected,
+            boolean hidden,
+            ContactEvent.@Nullable Avatar avatar) {}
+}
