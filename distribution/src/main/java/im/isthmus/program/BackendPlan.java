@@ -1,7 +1,7 @@
 package im.isthmus.program;
 
 import im.isthmus.core.backend.Backend;
-import im.isthmus.core.room.RoomSettings;
+import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.store.Store;
 import java.util.function.Function;
 

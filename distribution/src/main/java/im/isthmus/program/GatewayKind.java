@@ -3,7 +3,7 @@ package im.isthmus.program;
 import im.isthmus.core.config.Section;
 import im.isthmus.core.config.Value;
 import im.isthmus.core.config.Values;
-import im.isthmus.core.room.RoomSettings;
+import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.irc.IrcBackend;
 import im.isthmus.irc.config.IrcConfig;
 import java.util.List;

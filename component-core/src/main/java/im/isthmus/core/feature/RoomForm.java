@@ -1,6 +1,6 @@
 package im.isthmus.core.feature;
 
-import im.isthmus.core.room.RoomView;
+import im.isthmus.core.room.state.RoomView;
 import im.isthmus.core.stanza.Xml;
 import org.dom4j.Element;
 

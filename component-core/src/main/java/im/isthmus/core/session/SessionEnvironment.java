@@ -2,7 +2,7 @@ package im.isthmus.core.session;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Backend;
-import im.isthmus.core.room.RoomSettings;
+import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.stream.StanzaSink;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;

@@ -9,6 +9,7 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.Occupant.Role;
 import im.isthmus.core.backend.RoomAdministration;
+import im.isthmus.core.room.state.Muc;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.room.state.Muc;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

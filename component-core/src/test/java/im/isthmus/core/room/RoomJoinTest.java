@@ -14,6 +14,8 @@ import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.Occupant.Affiliation;
 import im.isthmus.core.backend.Occupant.Role;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.room.state.Muc;
+import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stream.Stanza;
 import java.time.Duration;

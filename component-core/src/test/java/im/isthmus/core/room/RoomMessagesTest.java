@@ -12,6 +12,7 @@ import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.room.state.Muc;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

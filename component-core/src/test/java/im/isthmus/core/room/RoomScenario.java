@@ -6,6 +6,8 @@ import im.isthmus.core.backend.LegacyEvent.Subject;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.room.state.Muc;
+import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stream.Stanza;

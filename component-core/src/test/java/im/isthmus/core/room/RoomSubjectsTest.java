@@ -10,6 +10,7 @@ import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.Subject;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.room.state.RoomView;
 import org.junit.jupiter.api.Test;
 
 class RoomSubjectsTest {

@@ -15,7 +15,7 @@ import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.message.MessageOutbound;
 import im.isthmus.core.presence.PresenceInbound;
 import im.isthmus.core.presence.PresenceOutbound;
-import im.isthmus.core.room.RoomSettings;
+import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.session.OccupantIds;
 import im.isthmus.core.session.SessionEnvironment;
 import im.isthmus.core.session.SessionLimits;

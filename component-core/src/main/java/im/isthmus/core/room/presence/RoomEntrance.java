@@ -1,0 +1,66 @@
+package im.isthmus.core.room.presence;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.room.state.JoinRequest;
+import im.isthmus.core.room.state.Room;
+import im.isthmus.core.room.state.RoomHost;
+import im.isthmus.core.room.state.RoomOccupant;
+import im.isthmus.core.room.talk.RoomMessages;
+import im.isthmus.core.room.talk.RoomSubjects;
+import org.dom4j.Element;
+
+/**
+ * What a resource gets on entering, in the order that XEP-0045 section 7.2 demands: the others, the
+ * user itself, history, subject.
+ */
+public final class RoomEntrance {
+    private final RoomHost host;
+    private final RoomPresence presence;
+    private final RoomMessages messages;
+    private final RoomSubjects subjects;
+
+    public RoomEntrance(
+            RoomHost host, RoomPresence presence, RoomMessages messages, RoomSubjects subjects) {
+        this.host = host;
+        this.presence = presence;
+        this.messages = messages;
+        this.subjects = subjects;
+    }
+
+    public void send(Room room, JoinRequest request) {
+        Jid to = request.from();
+        for (RoomOccupant occupant : room.occupants().all()) {
+            if (!room.isOwn(occupant.nick())) {
+                presence.show(room, occupant, to);
+            }
+        }
+        presence.showSelf(room, to, request);
+        for (Element message :
+                room.history().select(room, to, request.history(), host.clock().instant())) {
+            host.send(message);
+        }
+        subjects.show(room, to);
+        if (room.phase() == Room.Phase.PARKED) {
+            messages.notice(room, to, outage(room));
+        }
+    }
+
+    /** Tells all resources of a parked room why nothing happens there. */
+    public void announceOutage(Room room) {
+        for (Jid to : room.resources()) {
+            messages.notice(room, to, outage(room));
+        }
+    }
+
+    /** Tells all resources that the room works again. */
+    public void announceReturn(Room room) {
+        for (Jid to : room.resources()) {
+            messages.notice(room, to, "Back: the link to the network is up again.");
+        }
+    }
+
+    private static String outage(Room room) {
+        String reason = room.outage().isEmpty() ? "" : " (" + room.outage() + ")";
+        return "The link to the network is lost" + reason + ". Trying to come back.";
+    }
+}

@@ -1,0 +1,146 @@
+package im.isthmus.core.room.presence;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.room.state.JoinRequest;
+import im.isthmus.core.room.state.Room;
+import im.isthmus.core.room.state.RoomHost;
+import im.isthmus.core.room.state.RoomOccupants;
+import im.isthmus.core.room.state.RoomSettings;
+import im.isthmus.core.room.talk.RoomInvitations;
+import im.isthmus.core.stanza.StanzaException;
+import java.util.List;
+import org.xmpp.packet.PacketError;
+
+/**
+ * Entering a room (XEP-0045 section 7.2). The first resource asks the network; those that come
+ * while it is asked wait for the same answer; those that come later are served from what is known.
+ * Every request is answered once, by the whole sequence or by an error.
+ */
+public final class RoomJoin {
+    private final RoomHost host;
+    private final RoomSettings settings;
+    private final RoomPresence presence;
+    private final RoomEntrance entrance;
+    private final RoomReturn comeback;
+    private final RoomInvitations invitations;
+
+    public RoomJoin(
+            RoomHost host,
+            RoomSettings settings,
+            RoomPresence presence,
+            RoomEntrance entrance,
+            RoomReturn comeback,
+            RoomInvitations invitations) {
+        this.host = host;
+        this.settings = settings;
+        this.presence = presence;
+        this.entrance = entrance;
+        this.comeback = comeback;
+        this.invitations = invitations;
+    }
+
+    /**
+     * A resource wants in. One that is in already lost track, and gets everything again (section
+     * 7.2.1).
+     */
+    public void request(Room room, JoinRequest request) throws StanzaException {
+        Jid from = request.from();
+        boolean known = room.isIn(from) || room.waiting().containsKey(from);
+        if (!known && room.resources().size() + room.waiting().size() >= settings.resources()) {
+            throw new StanzaException(
+                    PacketError.Condition.resource_constraint,
+                    "Too many of your devices are in this room.");
+        }
+        switch (room.phase()) {
+            case OUT -> first(room, request);
+            // One action at a time: what LeaveRoom brings must not be taken for a new answer.
+            case JOINING, LEAVING -> room.waiting().put(from, request);
+            case JOINED, PARKED -> {
+                if (!known) {
+                    room.resources().add(from);
+                }
+                entrance.send(room, request);
+            }
+        }
+    }
+
+    /** The network let the user in, asked or unasked. */
+    public void joined(Room room, RoomJoined event) {
+        switch (room.phase()) {
+            case JOINING -> {
+                room.enter(event.nick(), occupants(room, event), event.subject());
+                List<JoinRequest> requests = List.copyOf(room.waiting().values());
+                room.waiting().clear();
+                requests.forEach(request -> room.resources().add(request.from()));
+                requests.forEach(request -> entrance.send(room, request));
+            }
+            case JOINED, PARKED ->
+                    comeback.apply(room, event.nick(), occupants(room, event), event.subject());
+            case OUT -> {
+                room.enter(event.nick(), occupants(room, event), event.subject());
+                invitations.inviteUser(room, "", "The network put you into this room.");
+            }
+            // The answer to a join that was called off: RoomLeft is on its way.
+            case LEAVING -> {}
+        }
+    }
+
+    /** The network did not let the user in. */
+    public void refused(Room room, BackendFailure failure, StanzaException problem) {
+        switch (room.phase()) {
+            case JOINING -> turnAway(room, problem);
+            case LEAVING -> ended(room);
+            case JOINED, PARKED -> {
+                presence.part(room, room.self(), Parting.refused(failure));
+                room.out();
+            }
+            case OUT -> {}
+        }
+    }
+
+    /** Answers everybody who waits with an error. */
+    public void turnAway(Room room, StanzaException problem) {
+        List<JoinRequest> requests = List.copyOf(room.waiting().values());
+        room.waiting().clear();
+        room.out();
+        requests.forEach(request -> presence.refuse(request, problem));
+    }
+
+    /** The user is out as asked; whoever came meanwhile now gets a turn. */
+    public void ended(Room room) {
+        room.out();
+        if (room.waiting().isEmpty()) {
+            return;
+        }
+        try {
+            ask(room, room.waiting().values().iterator().next());
+        } catch (StanzaException e) {
+            turnAway(room, e);
+        }
+    }
+
+    private void first(Room room, JoinRequest request) throws StanzaException {
+        room.waiting().put(request.from(), request);
+        try {
+            ask(room, request);
+        } catch (StanzaException e) {
+            room.waiting().remove(request.from());
+            room.out();
+            throw e;
+        }
+    }
+
+    private void ask(Room room, JoinRequest request) throws StanzaException {
+        room.joining();
+        host.perform(new UserAction.JoinRoom(room.id(), request.nick(), request.password()));
+    }
+
+    private static RoomOccupants occupants(Room room, RoomJoined event) {
+        RoomOccupants occupants = new RoomOccupants(room.jid(), event.occupants().size());
+        event.occupants().forEach(occupants::put);
+        return occupants;
+    }
+}

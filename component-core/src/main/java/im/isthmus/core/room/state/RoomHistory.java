@@ -1,0 +1,56 @@
+package im.isthmus.core.room.state;
+
+import im.isthmus.core.address.Jid;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import org.dom4j.Element;
+
+/** The last messages of a room, for resources that come later. In memory and bounded. */
+public final class RoomHistory {
+    private final RoomSettings settings;
+    private final ArrayDeque<Remembered> lines = new ArrayDeque<>(0);
+    private int chars;
+
+    public RoomHistory(RoomSettings settings) {
+        this.settings = settings;
+    }
+
+    public void add(Remembered line) {
+        lines.addLast(line);
+        chars += line.chars();
+        while (lines.size() > settings.historyLength() || chars > settings.historyChars()) {
+            chars -= lines.removeFirst().chars();
+        }
+    }
+
+    public void clear() {
+        lines.clear();
+        chars = 0;
+    }
+
+    /** The newest messages within the limits, oldest first. */
+    public ArrayDeque<Element> select(Room room, Jid to, HistoryLimits limits, Instant now) {
+        ArrayDeque<Element> selected = new ArrayDeque<>();
+        int charsLeft = limits.maxChars();
+        for (Iterator<Remembered> i = lines.descendingIterator(); i.hasNext(); ) {
+            Remembered line = i.next();
+            if (selected.size() >= limits.maxStanzas()) {
+                break;
+            }
+            if (!limits.allows(line.time(), now)) {
+                continue;
+            }
+            Element stanza = line.toElement(room, to, true);
+            if (limits.maxChars() != HistoryLimits.UNLIMITED) {
+                // Counted as complete XML, not as text alone (XEP-0045 section 7.2.15).
+                charsLeft -= stanza.asXML().length();
+                if (charsLeft < 0) {
+                    break;
+                }
+            }
+            selected.addFirst(stanza);
+        }
+        return selected;
+    }
+}

@@ -1,0 +1,102 @@
+package im.isthmus.core.room.talk;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.room.state.Muc;
+import im.isthmus.core.room.state.Room;
+import im.isthmus.core.room.state.RoomHost;
+import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.stanza.Xml;
+import im.isthmus.core.stream.Stanza;
+import java.util.List;
+import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
+import org.xmpp.packet.PacketError;
+
+/** Invitations to the user and by the user (XEP-0045 section 7.8). */
+public final class RoomInvitations {
+    private final RoomHost host;
+    private final RoomRequests requests;
+    private final StanzaIds ids = new StanzaIds();
+
+    public RoomInvitations(RoomHost host, RoomRequests requests) {
+        this.host = host;
+        this.requests = requests;
+    }
+
+    /**
+     * Invites the user, at the bare JID.
+     *
+     * @param by nick; empty if the room itself invites
+     */
+    public void inviteUser(Room room, String by, String reason) {
+        String from = by.isEmpty() ? room.text() : room.speaker(by).from(room);
+        send(room, host.user(), from, reason);
+    }
+
+    /**
+     * Passes an invitation of the user on: to the network, if it is for somebody there, else to the
+     * XMPP user it names.
+     *
+     * @param x what holds the invitation
+     */
+    public void invite(Room room, Stanza message, Element x) throws StanzaException {
+        List<Element> invites = x.elements(Muc.INVITE);
+        String to = invites.getFirst().attributeValue(Muc.TO);
+        if (invites.size() > 1 || to == null || to.isBlank()) {
+            throw new StanzaException(
+                    PacketError.Condition.bad_request, "Invite one at a time, by address or nick.");
+        }
+        String given = Xml.findText(invites.getFirst(), "reason", Muc.USER);
+        String reason = given == null ? "" : given.strip();
+        Jid stranger = stranger(room, to.strip());
+        if (stranger != null) {
+            send(room, stranger, host.user().toString(), reason);
+            return;
+        }
+        MessageRef ref = RoomMessages.ref(message);
+        requests.perform(
+                ref,
+                room,
+                message.kind(),
+                new UserAction.Invite(room.id(), ref, whom(to.strip()), reason));
+    }
+
+    /** The JID of somebody elsewhere; null for somebody on the network. */
+    private static @Nullable Jid stranger(Room room, String to) {
+        try {
+            Jid jid = Jid.parse(to);
+            boolean elsewhere = !jid.local().isEmpty() && !jid.domain().equals(room.jid().domain());
+            return elsewhere ? jid : null;
+        } catch (InvalidJidException e) {
+            return null; // a nick need not be a JID
+        }
+    }
+
+    /** The nick of an occupant JID, the localpart of a contact's JID, or a plain nick. */
+    private static String whom(String to) {
+        try {
+            Jid jid = Jid.parse(to);
+            if (jid.isFull()) {
+                return jid.resource();
+            }
+            return jid.local().isEmpty() ? to : jid.local();
+        } catch (InvalidJidException e) {
+            return to;
+        }
+    }
+
+    /** With the direct invitation (XEP-0249) beside it, for clients that know only that. */
+    private void send(Room room, Jid to, String from, String reason) {
+        Element message = Muc.stanza(Muc.MESSAGE, room.text(), to, null, ids.next());
+        Element invite = Muc.child(Muc.child(message, Muc.X), Muc.INVITE, Muc.FROM, from);
+        Element direct = Muc.child(message, Muc.DIRECT_INVITE, Muc.JID, room.text());
+        if (!reason.isEmpty()) {
+            Muc.text(invite, Muc.REASON, reason);
+            direct.addAttribute(Muc.REASON_ATTRIBUTE, reason);
+        }
+        host.send(message);
+    }
+}
