@@ -24,6 +24,7 @@ import im.isthmus.core.session.OccupantIds;
 import im.isthmus.core.session.SessionEnvironment;
 import im.isthmus.core.session.SessionLimits;
 import im.isthmus.core.session.Sessions;
+import im.isthmus.core.store.Store;
 import im.isthmus.core.stream.ComponentStream;
 import im.isthmus.core.stream.Stanza;
 import im.isthmus.core.stream.StreamConfig;
@@ -65,6 +66,7 @@ public final class Gateway implements AutoCloseable {
     /**
      * What a gateway is made of.
      *
+     * @param store what it must not forget; closed by whoever opened it
      * @param permitted who may use it, by bare JID
      * @param occupantIds under a key that stays the same over restarts (XEP-0421)
      * @param rooms bounds on the rooms of each user
@@ -73,6 +75,7 @@ public final class Gateway implements AutoCloseable {
     public record Setup(
             StreamConfig stream,
             Backend backend,
+            Store store,
             Predicate<Jid> permitted,
             OccupantIds occupantIds,
             RoomSettings rooms,

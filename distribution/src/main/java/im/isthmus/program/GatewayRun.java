@@ -34,6 +34,7 @@ final class GatewayRun implements AutoCloseable {
                     new Gateway.Setup(
                             StreamSetup.of(core.component()),
                             file.backend().maker().apply(store),
+                            store,
                             core.access()::permits,
                             new OccupantIds(store.secretKeys().get("occupant-id")),
                             file.backend().rooms(),

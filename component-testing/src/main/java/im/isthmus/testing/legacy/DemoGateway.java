@@ -1,0 +1,145 @@
+package im.isthmus.testing.legacy;
+
+import im.isthmus.core.Gateway;
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.room.state.RoomSettings;
+import im.isthmus.core.session.OccupantIds;
+import im.isthmus.core.store.Store;
+import im.isthmus.core.stream.Endpoint;
+import im.isthmus.core.stream.StreamConfig;
+import im.isthmus.testing.Await;
+import im.isthmus.testing.FakeXmppServer;
+import im.isthmus.testing.real.RealXmppServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A real gateway to a {@link DemoNetwork}, behind a real or a scripted XMPP server, with a store of
+ * its own that is gone after {@link #close}.
+ *
+ * <pre>{@code
+ * XmppSetup setup = XmppSetup.standard().withComponents(DemoGateway.DOMAIN);
+ * try (RealProsody prosody = RealProsody.start(setup);
+ *         DemoGateway gateway = DemoGateway.behind(prosody, network);
+ *         XmppClient alice = XmppClient.login(prosody, "alice")) {
+ *     alice.send("<presence to='ann@demo.localhost' type='subscribe'/>");
+ * }
+ * }</pre>
+ */
+public final class DemoGateway implements AutoCloseable {
+    /** Its address in every test. */
+    public static final String DOMAIN = "demo.localhost";
+
+    /** What {@link FakeXmppServer} is to be told. */
+    public static final String SECRET = "secret";
+
+    private final Endpoint endpoint;
+    private final String secret;
+    private final DemoNetwork network;
+    private final Path folder;
+    private Running running;
+
+    /** From its start to its end. */
+    private record Running(Store store, Gateway gateway) {
+        void close() {
+            gateway.close();
+            store.close();
+        }
+    }
+
+    private DemoGateway(Endpoint endpoint, String secret, DemoNetwork network) {
+        this.endpoint = endpoint;
+        this.secret = secret;
+        this.network = network;
+        this.folder = newFolder();
+        this.running = start();
+        awaitConnected();
+    }
+
+    /** Starts one behind a real server that has {@link #DOMAIN} among its components. */
+    public static DemoGateway behind(RealXmppServer server, DemoNetwork network) {
+        Endpoint endpoint = new Endpoint.Tcp("127.0.0.1", server.componentPort());
+        return new DemoGateway(endpoint, server.setup().secret(), network);
+    }
+
+    /** Starts one behind a server made by {@code FakeXmppServer.listen(DOMAIN, SECRET)}. */
+    public static DemoGateway behind(FakeXmppServer server, DemoNetwork network) {
+        return new DemoGateway(server.endpoint(), SECRET, network);
+    }
+
+    public Gateway gateway() {
+        return running.gateway();
+    }
+
+    public Store store() {
+        return running.store();
+    }
+
+    /** Ends it in order and starts it again with the same store. */
+    public void restart() {
+        running.close();
+        running = start();
+        awaitConnected();
+    }
+
+    /** Waits until the server has taken it, for the first time or again. */
+    public void awaitConnected() {
+        Await.until("the gateway connected", () -> gateway().statistics().connected());
+    }
+
+    private Running start() {
+        Store store =
+                Store.open(
+                        new StoreConfig(
+                                new StoreConfig.Database.Sqlite(folder.resolve("demo.sqlite")),
+                                folder.resolve("demo.key")));
+        Gateway gateway =
+                new Gateway(
+                        new Gateway.Setup(
+                                StreamConfig.of(jid(DOMAIN), secret, endpoint),
+                                network.backend(),
+                                store,
+                                _ -> true,
+                                new OccupantIds(store.secretKeys().get("occupant-id")),
+                                RoomSettings.standard(),
+                                "demo"));
+        gateway.start();
+        return new Running(store, gateway);
+    }
+
+    private static Jid jid(String text) {
+        try {
+            return Jid.parse(text);
+        } catch (InvalidJidException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("isthmus-demo-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        running.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

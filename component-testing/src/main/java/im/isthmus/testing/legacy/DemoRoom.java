@@ -1,0 +1,168 @@
+package im.isthmus.testing.legacy;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.LegacyEvent.Departure;
+import im.isthmus.core.backend.LegacyEvent.Subject;
+import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.Occupant.Affiliation;
+import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.content.Content;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A room of a {@link DemoNetwork}: people of the network and users of the gateway. */
+public final class DemoRoom {
+    private final DemoNetwork network;
+    private final LegacyRoom room;
+    private final Map<String, Occupant> people = new ConcurrentSkipListMap<>();
+    private final Map<Jid, String> users = new ConcurrentHashMap<>();
+    private final AtomicInteger messages = new AtomicInteger();
+    private volatile @Nullable Subject subject;
+    private volatile @Nullable String password;
+
+    DemoRoom(DemoNetwork network, String name) {
+        this.network = network;
+        this.room = new LegacyRoom(name);
+    }
+
+    public LegacyRoom room() {
+        return room;
+    }
+
+    /** Only who knows it comes in. */
+    public DemoRoom needsPassword(String secret) {
+        password = secret;
+        return this;
+    }
+
+    /** Somebody of the network comes in, with a role. */
+    public DemoRoom enters(String nick, Affiliation affiliation, Role role) {
+        Occupant occupant = new Occupant(nick, affiliation, role, nick, null, false);
+        people.put(nick, occupant);
+        tell(new LegacyEvent.OccupantJoined(room, occupant));
+        return this;
+    }
+
+    /** Somebody of the network comes in. */
+    public DemoRoom enters(String nick) {
+        return enters(nick, Affiliation.NONE, Role.PARTICIPANT);
+    }
+
+    /** Somebody of the network goes. */
+    public void leaves(String nick, String reason) {
+        people.remove(nick);
+        tell(new LegacyEvent.OccupantLeft(room, nick, new Departure.Left(reason)));
+    }
+
+    /**
+     * Somebody of the network says something.
+     *
+     * @return what the network calls it
+     */
+    public String says(String nick, String text) {
+        return says(nick, Content.of(text));
+    }
+
+    /** Somebody of the network says something. */
+    public String says(String nick, Content content) {
+        String id = room.localpart() + "-" + messages.incrementAndGet();
+        tell(new LegacyEvent.RoomMessage(room, nick, content, null, id, null));
+        return id;
+    }
+
+    /** A user is thrown out. */
+    public void expels(Jid user, Departure why) {
+        String nick = users.remove(user);
+        if (nick != null) {
+            network.tell(user, new LegacyEvent.RoomLeft(room, why));
+            tell(new LegacyEvent.OccupantLeft(room, nick, why));
+        }
+    }
+
+    /** Tells every user who is here something. */
+    public void tell(LegacyEvent event) {
+        users.keySet().forEach(user -> network.tell(user, event));
+    }
+
+    /** Why somebody may not come in; null if they may. */
+    @Nullable BackendFailure obstacle(UserAction.JoinRoom join) {
+        if (people.containsKey(join.nick())) {
+            return new BackendFailure.NickTaken("Somebody else is called " + join.nick() + ".");
+        }
+        String secret = password;
+        return secret == null || secret.equals(join.password())
+                ? null
+                : new BackendFailure.AuthFailed("The password of the room is wrong.");
+    }
+
+    void admit(SessionContext user, String nick) {
+        Occupant self = member(nick);
+        users.keySet()
+                .forEach(other -> network.tell(other, new LegacyEvent.OccupantJoined(room, self)));
+        users.put(user.user(), nick);
+        user.publish(new LegacyEvent.RoomJoined(room, nick, occupants(), subject));
+    }
+
+    void dismiss(SessionContext user, String reason) {
+        String nick = users.remove(user.user());
+        user.publish(new LegacyEvent.RoomLeft(room, new Departure.Left(reason)));
+        if (nick != null) {
+            tell(new LegacyEvent.OccupantLeft(room, nick, new Departure.Left(reason)));
+        }
+    }
+
+    void said(SessionContext user, Content content, MessageRef ref, String id) {
+        String nick = nickOf(user);
+        user.publish(new LegacyEvent.RoomMessage(room, nick, content, ref, id, null));
+        tellOthers(user, new LegacyEvent.RoomMessage(room, nick, content, null, id, null));
+    }
+
+    void changeSubject(SessionContext user, Subject now, MessageRef ref) {
+        subject = now;
+        user.publish(new LegacyEvent.SubjectChanged(room, now, ref));
+        tellOthers(user, new LegacyEvent.SubjectChanged(room, now, null));
+    }
+
+    void rename(SessionContext user, String nick) {
+        String before = nickOf(user);
+        users.put(user.user(), nick);
+        LegacyEvent renamed = new LegacyEvent.OccupantRenamed(room, before, member(nick));
+        user.publish(renamed);
+        tellOthers(user, renamed);
+    }
+
+    String nickOf(SessionContext user) {
+        return users.getOrDefault(user.user(), "");
+    }
+
+    LegacyEvent.ListedRoom listing() {
+        return new LegacyEvent.ListedRoom(room, room.localpart(), people.size() + users.size());
+    }
+
+    private void tellOthers(SessionContext but, LegacyEvent event) {
+        users.keySet().stream()
+                .filter(user -> !user.equals(but.user()))
+                .forEach(user -> network.tell(user, event));
+    }
+
+    private List<Occupant> occupants() {
+        List<Occupant> all = new ArrayList<>(people.values());
+        users.values().forEach(nick -> all.add(member(nick)));
+        return all;
+    }
+
+    private static Occupant member(String nick) {
+        return new Occupant(nick, Affiliation.MEMBER, Role.PARTICIPANT, nick, null, false);
+    }
+}

@@ -1,0 +1,150 @@
+package im.isthmus.testing.legacy;
+
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.AccountAction;
+import im.isthmus.core.backend.AccountEvent;
+import im.isthmus.core.backend.AccountFields;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.BackendSession;
+import im.isthmus.core.backend.ContactAction;
+import im.isthmus.core.backend.ContactEvent;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.MessageAction;
+import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.RoomAdministration;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.UserAction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One user on a {@link DemoNetwork}: notes what is asked, fails on command, answers politely. */
+final class DemoSession implements BackendSession {
+    private final DemoNetwork network;
+    private final SessionContext context;
+    private final DemoTalk talk;
+    private final DemoVisits visits;
+    private boolean loggedIn;
+
+    DemoSession(DemoNetwork network, SessionContext context) {
+        this.network = network;
+        this.context = context;
+        this.talk = new DemoTalk(network, context);
+        this.visits = new DemoVisits(network, context);
+    }
+
+    @Override
+    public void handle(UserAction action) throws BackendException {
+        Held held = network.holdFor(action);
+        network.note(context.user(), action);
+        if (held == null) {
+            act(action, network.faultFor(action));
+            return;
+        }
+        held.then(() -> context.asOwner(() -> actLater(action)));
+    }
+
+    /** What was held back can only be answered by events. */
+    private void actLater(UserAction action) {
+        BackendFailure fault = network.faultFor(action);
+        try {
+            act(action, fault);
+        } catch (BackendException e) {
+            throw new IllegalStateException("a held action cannot fail like this: " + action, e);
+        }
+    }
+
+    private void act(UserAction action, @Nullable BackendFailure fault) throws BackendException {
+        switch (action) {
+            case AccountAction account -> account(account, fault);
+            case ContactAction contact -> contact(contact, fault);
+            case MessageAction message -> talk.handle(message, fault);
+            case RoomAdministration administration -> visits.administer(administration, fault);
+            case UserAction.JoinRoom join -> visits.join(join, fault);
+            case UserAction.LeaveRoom leave -> visits.leave(leave);
+            case UserAction.ChangeSubject change -> visits.subject(change, fault);
+            case UserAction.ChangeNick change -> visits.nick(change, fault);
+            case UserAction.Invite invite -> done(invite.ref(), fault);
+            case UserAction.ListRooms list -> visits.list(list, fault);
+            case UserAction.ChangeAvailability _ -> {}
+        }
+    }
+
+    private void account(AccountAction action, @Nullable BackendFailure fault) {
+        switch (action) {
+            case AccountAction.VerifyAccount verify ->
+                    done(verify.ref(), fault != null ? fault : judge(verify.fields()));
+            case AccountAction.LogIn _ -> logIn(fault);
+            case AccountAction.LogOut logOut -> {
+                loggedIn = false;
+                if (logOut.forEver()) {
+                    network.forget(context.user());
+                }
+                context.publish(new AccountEvent.LoggedOut("", false));
+            }
+        }
+    }
+
+    private static @Nullable BackendFailure judge(AccountFields fields) {
+        return fields.get("password").equals(DemoNetwork.PASSWORD)
+                ? null
+                : new BackendFailure.AuthFailed("The password is wrong.");
+    }
+
+    private void logIn(@Nullable BackendFailure fault) {
+        AccountFields account = context.account();
+        BackendFailure failure = fault == null && account != null ? judge(account) : fault;
+        if (failure != null) {
+            context.publish(new AccountEvent.LogInFailed(failure));
+            return;
+        }
+        loggedIn = true;
+        network.know(context.user());
+        context.publish(new AccountEvent.LoggedIn("Welcome"));
+        List<DemoContact> everybody =
+                network.contacts().stream().filter(DemoContact::isListed).toList();
+        context.publish(
+                new ContactEvent.ContactsListed(
+                        everybody.stream().map(DemoContact::listing).toList()));
+        for (DemoContact each : everybody) {
+            if (each.status().show() != ContactEvent.Show.OFFLINE) {
+                context.publish(new ContactEvent.ContactPresence(each.contact(), each.status()));
+            }
+        }
+    }
+
+    private void contact(ContactAction action, @Nullable BackendFailure fault)
+            throws BackendException {
+        if (fault != null) {
+            throw new BackendException(fault);
+        }
+        LegacyContact whom = action.contact();
+        if (whom.localpart().equals("nobody")) {
+            throw new BackendException(new BackendFailure.NotFound("There is nobody."));
+        }
+        if (action instanceof ContactAction.FetchProfile fetch) {
+            context.publish(
+                    new ContactEvent.ProfileFetched(
+                            whom, fetch.ref(), network.contact(whom.localpart()).profile()));
+        } else if (action instanceof ContactAction.RemoveContact) {
+            network.contact(whom.localpart()).wasRemoved();
+        }
+    }
+
+    private void done(MessageRef ref, @Nullable BackendFailure fault) {
+        context.publish(
+                fault == null
+                        ? new LegacyEvent.RequestDone(ref)
+                        : new LegacyEvent.RequestFailed(ref, fault));
+    }
+
+    @Override
+    public boolean isIdle() {
+        return !loggedIn;
+    }
+
+    @Override
+    public void close(String reason) {
+        loggedIn = false;
+    }
+}

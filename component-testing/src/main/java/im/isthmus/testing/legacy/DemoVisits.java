@@ -1,0 +1,86 @@
+package im.isthmus.testing.legacy;
+
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.RoomAdministration;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.UserAction;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A user in the rooms of a {@link DemoNetwork}. */
+final class DemoVisits {
+    private final DemoNetwork network;
+    private final SessionContext context;
+
+    DemoVisits(DemoNetwork network, SessionContext context) {
+        this.network = network;
+        this.context = context;
+    }
+
+    void join(UserAction.JoinRoom join, @Nullable BackendFailure fault) {
+        DemoRoom room = network.room(join.room().localpart());
+        BackendFailure failure = fault != null ? fault : room.obstacle(join);
+        if (failure != null) {
+            context.publish(new LegacyEvent.RoomJoinFailed(join.room(), failure));
+            return;
+        }
+        room.admit(context, join.nick());
+    }
+
+    void leave(UserAction.LeaveRoom leave) {
+        network.room(leave.room().localpart()).dismiss(context, leave.reason());
+    }
+
+    void subject(UserAction.ChangeSubject change, @Nullable BackendFailure fault)
+            throws BackendException {
+        refuse(fault);
+        DemoRoom room = network.room(change.room().localpart());
+        LegacyEvent.Subject subject =
+                new LegacyEvent.Subject(change.subject(), room.nickOf(context), Instant.now());
+        room.changeSubject(context, subject, change.ref());
+    }
+
+    void nick(UserAction.ChangeNick change, @Nullable BackendFailure fault) {
+        if (fault != null) {
+            context.publish(new LegacyEvent.NickRefused(change.room(), change.nick(), fault));
+            return;
+        }
+        network.room(change.room().localpart()).rename(context, change.nick());
+    }
+
+    void list(UserAction.ListRooms list, @Nullable BackendFailure fault) throws BackendException {
+        refuse(fault);
+        context.publish(
+                new LegacyEvent.RoomsListed(
+                        list.ref(),
+                        network.rooms().stream().map(DemoRoom::listing).toList(),
+                        true));
+    }
+
+    /** Noted, done, and without any effect. */
+    void administer(RoomAdministration action, @Nullable BackendFailure fault)
+            throws BackendException {
+        refuse(fault);
+        MessageRef ref = action.ref();
+        switch (action) {
+            case RoomAdministration.Kick _,
+                    RoomAdministration.SetRole _,
+                    RoomAdministration.SetAffiliation _,
+                    RoomAdministration.Configure _,
+                    RoomAdministration.Destroy _,
+                    RoomAdministration.Moderate _,
+                    RoomAdministration.ListAffiliation _,
+                    RoomAdministration.FetchConfiguration _ ->
+                    context.publish(new LegacyEvent.RequestDone(ref));
+        }
+    }
+
+    private static void refuse(@Nullable BackendFailure failure) throws BackendException {
+        if (failure != null) {
+            throw new BackendException(failure);
+        }
+    }
+}

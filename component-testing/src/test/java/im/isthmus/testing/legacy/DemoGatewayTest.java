@@ -1,0 +1,65 @@
+package im.isthmus.testing.legacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.UserAction;
+import im.isthmus.testing.FakeXmppLink;
+import im.isthmus.testing.FakeXmppServer;
+import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.real.RealProsody;
+import im.isthmus.testing.real.XmppSetup;
+import org.junit.jupiter.api.Test;
+
+class DemoGatewayTest {
+    private final DemoNetwork network = DemoNetwork.withoutAccounts();
+
+    @Test
+    void messagesPassBothWaysThroughARealServer() {
+        XmppSetup setup = XmppSetup.standard().withComponents(DemoGateway.DOMAIN);
+        try (RealProsody prosody = RealProsody.start(setup);
+                DemoGateway gateway = DemoGateway.behind(prosody, network);
+                XmppClient alice = XmppClient.login(prosody, "alice")) {
+            alice.send("<message type='chat' to='ann@demo.localhost'><body>hello</body></message>");
+            assertThat(network.seen(SendMessage.class).body()).isEqualTo("hello");
+            network.contact("ann").writes("hi");
+            alice.awaitMessage("ann@demo.localhost", "hi");
+            assertThat(gateway.gateway().lostStanzas()).isZero();
+        }
+    }
+
+    @Test
+    void theNetworkFailsOnCommand() {
+        network.failNext(SendMessage.class, new BackendFailure.Rejected("Not today."));
+        try (FakeXmppServer server = FakeXmppServer.listen(DemoGateway.DOMAIN, DemoGateway.SECRET);
+                DemoGateway gateway = DemoGateway.behind(server, network)) {
+            FakeXmppLink link = server.awaitLink();
+            link.send(
+                    "<message type='chat' id='m1' from='alice@localhost/a' to='ann@"
+                            + DemoGateway.DOMAIN
+                            + "'><body>hello</body></message>");
+            assertThat(link.awaitStanza().asXML())
+                    .contains("id=\"m1\"", "not-acceptable", "Not today.");
+            assertThat(gateway.gateway().lostStanzas()).isZero();
+        }
+    }
+
+    @Test
+    void aUserMeetsPeopleInARoom() {
+        network.room("#tea").enters("ann");
+        try (FakeXmppServer server = FakeXmppServer.listen(DemoGateway.DOMAIN, DemoGateway.SECRET);
+                DemoGateway gateway = DemoGateway.behind(server, network)) {
+            FakeXmppLink link = server.awaitLink();
+            link.send(
+                    "<presence from='alice@localhost/a' to='#tea@demo.localhost/alice'>"
+                            + "<x xmlns='http://jabber.org/protocol/muc'/></presence>");
+            network.seen(UserAction.JoinRoom.class);
+            link.awaitStanza(stanza -> stanza.asXML().contains("#tea@demo.localhost/ann"));
+            link.awaitStanza(stanza -> stanza.asXML().contains("code=\"110\""));
+            network.room("#tea").says("ann", "one lump or two?");
+            link.awaitStanza(stanza -> stanza.asXML().contains("one lump or two?"));
+            assertThat(gateway.store().properties().get("anything")).isNull();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.testing.legacy;
+
+import org.jspecify.annotations.NullMarked;
