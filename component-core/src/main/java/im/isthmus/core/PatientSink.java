@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Bridges the time in which the stream is down: whoever sends waits for it to come back, which
- * holds up the legacy side instead of losing what it says. What waited too long is counted and
- * logged.
+ * holds up the legacy side instead of losing what it says. In an outage that lasts longer nobody
+ * waits, or the legacy side would be lost as well: what was not sent is counted and logged.
  */
 final class PatientSink implements StanzaSink {
     private static final Logger LOG = LoggerFactory.getLogger(PatientSink.class);
@@ -26,15 +26,17 @@ final class PatientSink implements StanzaSink {
     private final AtomicLong lost = new AtomicLong();
     private @Nullable StanzaSink stream;
     private boolean up;
+    private long downSince;
     private boolean ended;
 
     /**
      * A sink without a stream yet.
      *
-     * @param patience how long a stanza waits for the stream before it is given up
+     * @param patience how long the stream may be down before stanzas are given up
      */
     PatientSink(Duration patience) {
         this.patience = patience;
+        this.downSince = System.nanoTime();
     }
 
     /** Where stanzas go from now on. */
@@ -46,6 +48,9 @@ final class PatientSink implements StanzaSink {
     void setUp(boolean now) {
         lock.lock();
         try {
+            if (up && !now) {
+                downSince = System.nanoTime();
+            }
             up = now;
             changed.signalAll();
         } finally {
@@ -71,14 +76,13 @@ final class PatientSink implements StanzaSink {
 
     @Override
     public void send(Element stanza) {
-        long deadline = System.nanoTime() + patience.toNanos();
         StanzaSink to = stream;
         while (to != null) {
             try {
                 to.send(stanza);
                 return;
             } catch (StreamDownException e) {
-                if (!awaitUp(deadline)) {
+                if (!awaitUp()) {
                     break;
                 }
             } catch (IllegalArgumentException e) {
@@ -110,16 +114,17 @@ final class PatientSink implements StanzaSink {
         }
     }
 
-    private boolean awaitUp(long deadline) {
+    private boolean awaitUp() {
         lock.lock();
         try {
+            long deadline = downSince + patience.toNanos();
             while (!up && !ended) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0 || !changed.await(left, TimeUnit.NANOSECONDS)) {
                     return false;
                 }
             }
-            return !ended && deadline - System.nanoTime() > 0;
+            return !ended;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -56,6 +56,26 @@ class PatientSinkTest {
     }
 
     @Test
+    void inALongOutageNobodyWaitsAgain() throws Exception {
+        PatientSink sink = sink(Duration.ofDays(1));
+        sink.setUp(true);
+        sink.setUp(false);
+        Thread first = Thread.ofVirtual().start(() -> sink.send(stanza));
+        assertThat(tried.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(sink.lost()).isZero();
+        sink.end();
+        first.join();
+
+        PatientSink shortly = sink(Duration.ofMillis(1));
+        shortly.setUp(true);
+        shortly.setUp(false);
+        for (int i = 0; i < 1000; i++) {
+            shortly.send(stanza);
+        }
+        assertThat(shortly.lost()).isEqualTo(1000);
+    }
+
+    @Test
     void theThreadThatMustReconnectNeverWaits() {
         PatientSink sink = sink(Duration.ofDays(1));
         sink.sendAtOnce(stanza);

@@ -55,6 +55,7 @@ class ServerRestartTest {
 
             try (XmppClient alice = XmppClient.login(xmpp, "alice", "phone")) {
                 rejoin(alice);
+                alice.awaitMessage(ROOM + "/carol", "while it was down");
                 carol.say("#walk", "after");
                 alice.awaitMessage(ROOM + "/carol", "after");
                 alice.sayInRoom(ROOM, "I am back");

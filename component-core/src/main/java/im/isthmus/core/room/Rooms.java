@@ -78,7 +78,7 @@ public final class Rooms {
         RoomEntrance entrance = new RoomEntrance(host, presence, messages, subjects);
         RoomReturn comeback = new RoomReturn(presence, entrance, subjects);
         this.join = new RoomJoin(host, settings, presence, entrance, comeback, invitations);
-        this.leave = new RoomLeave(host, presence, entrance, join);
+        this.leave = new RoomLeave(host, settings, presence, entrance, join, this::settle);
         this.writing = new RoomWriting(messages, subjects, invitations, leave::decline);
         this.nicks = new RoomNicks(host, presence);
         this.roster = new RoomRoster(presence);

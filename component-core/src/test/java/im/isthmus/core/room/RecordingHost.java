@@ -5,10 +5,12 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.stanza.Failures;
 import im.isthmus.core.stanza.StanzaException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A session that only remembers what rooms ask of it. */
 final class RecordingHost implements RoomHost {
     final List<UserAction> actions = new ArrayList<>();
+    final List<Alarm> alarms = new ArrayList<>();
     final List<Element> stanzas = new ArrayList<>();
 
     /** What the backend answers at once; null if nothing. */
@@ -53,6 +56,25 @@ final class RecordingHost implements RoomHost {
     public void send(Element stanza) {
         stanzas.add(stanza);
     }
+
+    @Override
+    public SessionContext.Timer schedule(Duration delay, Runnable task) {
+        Alarm alarm = new Alarm(now.plus(delay), task);
+        alarms.add(alarm);
+        return () -> alarms.remove(alarm);
+    }
+
+    /** Time passes, and what was due happens. */
+    void passes(Duration time) {
+        now = now.plus(time);
+        for (Alarm alarm : List.copyOf(alarms)) {
+            if (!alarm.due().isAfter(now) && alarms.remove(alarm)) {
+                alarm.task().run();
+            }
+        }
+    }
+
+    record Alarm(Instant due, Runnable task) {}
 
     @Override
     public InstantSource clock() {

@@ -6,6 +6,7 @@ import static im.isthmus.core.room.RoomScenario.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.room.state.RoomSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,6 @@ class RoomBouncesTest {
     void aResourceThatCannotBeReachedIsDropped(String kind, String condition) {
         room.gets(bounce(kind, A, condition));
 
-        assertThat(room.asked()).containsExactly(new UserAction.LeaveRoom(ROOM, ""));
         assertThat(room.sent())
                 .singleElement()
                 .asString()
@@ -40,6 +40,9 @@ class RoomBouncesTest {
                 .contains("<status code='333'/><status code='110'/>");
         room.gets(bounce(kind, A, condition));
         assertThat(room.sent()).isEmpty();
+        assertThat(room.asked()).isEmpty();
+        room.host.passes(RoomSettings.standard().grace());
+        assertThat(room.asked()).containsExactly(new UserAction.LeaveRoom(ROOM, ""));
     }
 
     @ParameterizedTest

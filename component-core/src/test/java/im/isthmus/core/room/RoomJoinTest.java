@@ -288,7 +288,7 @@ class RoomJoinTest {
 
     @Test
     void tooManyResourcesOrRoomsAreRefused() {
-        RoomScenario small = new RoomScenario(new RoomSettings(20, 1000, 1, 1));
+        RoomScenario small = new RoomScenario(new RoomSettings(20, 1000, 1, 1, Duration.ZERO));
         small.joins(A, "bob");
         small.joins(A, "bob");
         assertThat(small.sent()).isEmpty();

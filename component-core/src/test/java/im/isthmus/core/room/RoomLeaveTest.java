@@ -10,6 +10,7 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.room.state.RoomSettings;
 import org.junit.jupiter.api.Test;
 
 class RoomLeaveTest {
@@ -98,6 +99,7 @@ class RoomLeaveTest {
     void aResourceThatWentOfflineIsToldNothing() {
         room.rooms.resourceGone(RecordingHost.parsed(A));
 
+        room.host.passes(RoomSettings.standard().grace());
         assertThat(room.sent()).isEmpty();
         assertThat(room.asked()).containsExactly(new UserAction.LeaveRoom(ROOM, ""));
     }

@@ -60,6 +60,7 @@ public final class RoomJoin {
             case JOINING, LEAVING -> room.waiting().put(from, request);
             case JOINED, PARKED -> {
                 if (!known) {
+                    RoomLeave.returned(room, from);
                     room.resources().add(from);
                 }
                 entrance.send(room, request);

@@ -3,10 +3,13 @@ package im.isthmus.core.room.presence;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.room.state.Absence;
 import im.isthmus.core.room.state.JoinRequest;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
+import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.stanza.StanzaException;
+import java.util.function.Consumer;
 import org.xmpp.packet.PacketError;
 
 /**
@@ -18,9 +21,22 @@ public final class RoomLeave {
     private final RoomPresence presence;
     private final RoomEntrance entrance;
     private final RoomJoin join;
+    private final RoomSettings settings;
+    private final Consumer<Room> settle;
 
-    public RoomLeave(RoomHost host, RoomPresence presence, RoomEntrance entrance, RoomJoin join) {
+    /**
+     * @param settle told of a room that may be empty now, at a time when nobody else looks
+     */
+    public RoomLeave(
+            RoomHost host,
+            RoomSettings settings,
+            RoomPresence presence,
+            RoomEntrance entrance,
+            RoomJoin join,
+            Consumer<Room> settle) {
         this.host = host;
+        this.settings = settings;
+        this.settle = settle;
         this.presence = presence;
         this.entrance = entrance;
         this.join = join;
@@ -33,16 +49,53 @@ public final class RoomLeave {
 
     /** A resource cannot be reached any more; it is told, in case that it still can. */
     public void drop(Room room, Jid resource, String why) {
-        part(room, resource, Parting.technical(why), "");
+        if (room.isIn(resource)) {
+            presence.partFor(room, room.self(), resource, Parting.technical(why));
+            lost(room, resource);
+        } else {
+            part(room, resource, Parting.technical(why), "");
+        }
     }
 
     /** A resource went offline: nothing is said to it. */
     public void gone(Room room, Jid resource) {
-        boolean waited = room.waiting().remove(resource) != null;
-        boolean present = room.resources().remove(resource);
-        if (waited || present) {
+        if (room.isIn(resource)) {
+            lost(room, resource);
+        } else if (room.waiting().remove(resource) != null) {
             leaveIfEmpty(room, "");
         }
+    }
+
+    /**
+     * A resource that did not leave may come back in a moment: its server restarts, or its network
+     * changes. Till then the room goes on, so that it finds what was said meanwhile.
+     */
+    private void lost(Room room, Jid resource) {
+        room.resources().remove(resource);
+        if (settings.grace().isZero() || room.absent().size() >= settings.resources()) {
+            leaveIfEmpty(room, "");
+            return;
+        }
+        Absence absence = new Absence();
+        room.absent().put(resource, absence);
+        absence.endsBy(
+                host.schedule(
+                        settings.grace(),
+                        () -> {
+                            if (room.absent().remove(resource, absence)) {
+                                leaveIfEmpty(room, "");
+                                settle.accept(room);
+                            }
+                        }));
+    }
+
+    /** A lost resource is heard of again; returns whether it was one. */
+    static boolean returned(Room room, Jid resource) {
+        Absence absence = room.absent().remove(resource);
+        if (absence != null) {
+            absence.end();
+        }
+        return absence != null;
     }
 
     /** Nobody wants to be where the network put the user. */
@@ -87,7 +140,7 @@ public final class RoomLeave {
         } else if (room.isIn(resource)) {
             presence.partFor(room, room.self(), resource, parting);
             room.resources().remove(resource);
-        } else {
+        } else if (!returned(room, resource)) {
             return;
         }
         leaveIfEmpty(room, words);

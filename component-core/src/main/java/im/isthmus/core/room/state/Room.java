@@ -31,6 +31,7 @@ public final class Room {
     private final RoomHistory history;
     private final List<Jid> resources = new ArrayList<>(2);
     private final Map<Jid, JoinRequest> waiting = new LinkedHashMap<>(2);
+    private final Map<Jid, Absence> absent = new LinkedHashMap<>(0);
     private final List<JoinRequest> wishes = new ArrayList<>(0);
     private Phase phase = Phase.OUT;
     private RoomOccupants occupants;
@@ -68,7 +69,7 @@ public final class Room {
     }
 
     public boolean hasNobody() {
-        return resources.isEmpty() && waiting.isEmpty();
+        return resources.isEmpty() && waiting.isEmpty() && absent.isEmpty();
     }
 
     /** The resources that are in, in order of their coming. */
@@ -79,6 +80,11 @@ public final class Room {
     /** The resources whose join is unanswered. */
     public Map<Jid, JoinRequest> waiting() {
         return waiting;
+    }
+
+    /** The resources that were in and got lost, and for whom the room is kept a while. */
+    public Map<Jid, Absence> absent() {
+        return absent;
     }
 
     /** The unanswered nick changes, oldest first. */
@@ -173,6 +179,8 @@ public final class Room {
 
     private void forget() {
         resources.clear();
+        absent.values().forEach(Absence::end);
+        absent.clear();
         wishes.clear();
         occupants = new RoomOccupants(jid, 0);
         subject = null;

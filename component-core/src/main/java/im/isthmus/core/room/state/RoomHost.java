@@ -3,8 +3,10 @@ package im.isthmus.core.room.state;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.stanza.StanzaException;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.dom4j.Element;
 
@@ -29,6 +31,9 @@ public interface RoomHost {
 
     /** Sends a stanza to the XMPP server. */
     void send(Element stanza);
+
+    /** Runs a task as the owner of the session after a delay, unless cancelled before. */
+    SessionContext.Timer schedule(Duration delay, Runnable task);
 
     /** The time, for delays and history. */
     InstantSource clock();

@@ -1,5 +1,7 @@
 package im.isthmus.core.room.state;
 
+import java.time.Duration;
+
 /**
  * Bounds on the rooms of one user.
  *
@@ -7,22 +9,33 @@ package im.isthmus.core.room.state;
  * @param historyChars characters that the bodies of these messages may have together, in a room
  * @param rooms rooms a user may be in at a time
  * @param resources resources of a user that may be in one room
+ * @param grace how long a room is kept for a resource that was lost without having left it
  */
-public record RoomSettings(int historyLength, int historyChars, int rooms, int resources) {
+public record RoomSettings(
+        int historyLength, int historyChars, int rooms, int resources, Duration grace) {
     /** Refuses negative numbers, and no room or resource at all. */
     public RoomSettings {
-        if (historyLength < 0 || historyChars < 0 || rooms < 1 || resources < 1) {
+        if (historyLength < 0
+                || historyChars < 0
+                || rooms < 1
+                || resources < 1
+                || grace.isNegative()) {
             throw new IllegalArgumentException("a bound of rooms is too small");
         }
     }
 
-    /** 20 messages of 64 Ki characters, 500 rooms, 50 resources. */
+    /** 20 messages of 64 Ki characters, 500 rooms, 50 resources, 5 minutes. */
     public static RoomSettings standard() {
-        return new RoomSettings(20, 65_536, 500, 50);
+        return new RoomSettings(20, 65_536, 500, 50, Duration.ofMinutes(5));
     }
 
     /** With another number of messages kept. */
     public RoomSettings withHistory(int messages) {
-        return new RoomSettings(messages, historyChars, rooms, resources);
+        return new RoomSettings(messages, historyChars, rooms, resources, grace);
+    }
+
+    /** With another time for which lost resources are waited for. */
+    public RoomSettings withGrace(Duration other) {
+        return new RoomSettings(historyLength, historyChars, rooms, resources, other);
     }
 }

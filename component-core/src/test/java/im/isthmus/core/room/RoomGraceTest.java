@@ -1,0 +1,91 @@
+package im.isthmus.core.room;
+
+import static im.isthmus.core.room.RoomScenario.A;
+import static im.isthmus.core.room.RoomScenario.B;
+import static im.isthmus.core.room.RoomScenario.ROOM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.LegacyEvent.Departure;
+import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.room.state.RoomSettings;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A resource that was lost without having left finds the room, and what was said, again. */
+class RoomGraceTest {
+    private static final Duration GRACE = RoomSettings.standard().grace();
+
+    private final RoomScenario room = RoomScenario.joined();
+
+    @Test
+    void whatIsSaidMeanwhileIsHistoryForWhoComesBack() {
+        room.rooms.resourceGone(RecordingHost.parsed(A));
+        room.says("alice", "You there?");
+        assertThat(room.sent()).isEmpty();
+
+        room.host.passes(GRACE.minusSeconds(1));
+        room.joins(A, "bob");
+        assertThat(room.sent())
+                .anyMatch(each -> each.contains("You there?") && each.contains("<delay "));
+        assertThat(room.asked()).isEmpty();
+
+        room.host.passes(GRACE);
+        assertThat(room.asked()).isEmpty();
+        room.says("alice", "Welcome back.");
+        assertThat(room.sent()).singleElement().asString().contains("to='me@x/a'");
+    }
+
+    @Test
+    void anotherResourceMayTakeItsPlace() {
+        room.rooms.resourceGone(RecordingHost.parsed(A));
+        room.joins(B, "bob");
+        room.host.passes(GRACE);
+
+        assertThat(room.asked()).isEmpty();
+        room.leaves(B, "bob");
+        assertThat(room.asked()).containsExactly(new UserAction.LeaveRoom(ROOM, ""));
+    }
+
+    @Test
+    void aLostResourceThatLeavesAfterAllIsNotWaitedFor() {
+        room.rooms.resourceGone(RecordingHost.parsed(A));
+        room.leaves(A, "bob");
+
+        assertThat(room.asked()).containsExactly(new UserAction.LeaveRoom(ROOM, ""));
+        room.host.passes(GRACE);
+        assertThat(room.asked()).isEmpty();
+    }
+
+    @Test
+    void aKickEndsTheWaiting() {
+        room.rooms.resourceGone(RecordingHost.parsed(A));
+        room.tells(new LegacyEvent.RoomLeft(ROOM, new Departure.Kicked("Idle.", "alice")));
+
+        assertThat(room.rooms.isEmpty()).isTrue();
+        assertThat(room.host.alarms).isEmpty();
+        room.host.passes(GRACE);
+        assertThat(room.asked()).isEmpty();
+    }
+
+    @Test
+    void theUserIsNotForgottenWhileARoomWaits() {
+        room.rooms.resourceGone(RecordingHost.parsed(A));
+        assertThat(room.rooms.isEmpty()).isFalse();
+
+        room.host.passes(GRACE);
+        room.tells(new LegacyEvent.RoomLeft(ROOM, new Departure.Left("")));
+        assertThat(room.rooms.isEmpty()).isTrue();
+    }
+
+    @Test
+    void withoutGraceTheRoomIsLeftAtOnce() {
+        RoomScenario strict = new RoomScenario(RoomSettings.standard().withGrace(Duration.ZERO));
+        strict.joins(A, "bob");
+        strict.lets("bob", "bob");
+        strict.forget();
+        strict.rooms.resourceGone(RecordingHost.parsed(A));
+
+        assertThat(strict.asked()).containsExactly(new UserAction.LeaveRoom(ROOM, ""));
+    }
+}
