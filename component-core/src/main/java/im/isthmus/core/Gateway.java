@@ -5,6 +5,7 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.delivery.DirectDelivery;
 import im.isthmus.core.feature.EntityTime;
 import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.LastActivity;
@@ -99,7 +100,7 @@ public final class Gateway implements AutoCloseable {
                         new SessionEnvironment(
                                 domain,
                                 backend,
-                                out,
+                                new DirectDelivery(out),
                                 events,
                                 clock,
                                 timer,

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -156,6 +157,12 @@ public final class TestUser implements SessionContext, AutoCloseable {
             events.add(event);
             unseen.add(event);
         }
+    }
+
+    @Override
+    public CompletableFuture<Void> publishKept(LegacyEvent event) {
+        publish(event);
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

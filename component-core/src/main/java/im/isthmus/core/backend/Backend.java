@@ -57,6 +57,19 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
+     * Whether this backend tells its network "I have it" and must not forget it then, as one does
+     * that takes mail. It publishes what it took over by {@link SessionContext#publishKept}, and
+     * has durable queues of its own: what a user sends is on the disk when {@link
+     * BackendSession#handle} returns. Of a backend that does not promise the core keeps a journal
+     * of what users sent, so that nothing vanishes in silence when the process dies; it ends with
+     * {@link MessageEvent.MessageAccepted}, {@link MessageEvent.MessageDelivered} or {@link
+     * LegacyEvent.MessageFailed}, one of which such a backend must publish in the end.
+     */
+    default boolean promises() {
+        return false;
+    }
+
+    /**
      * Called once, before any session is opened and after the gateway was put together; must not
      * block.
      */

@@ -73,6 +73,18 @@ public sealed interface MessageAction extends UserAction {
     /** Everything up to this message was seen (XEP-0333). Not answered. */
     record MarkDisplayed(LegacyAddressee to, MessageId message) implements MessageAction {}
 
+    /**
+     * The XMPP side could not deliver what the network said, although that was promised by {@link
+     * SessionContext#publishKept}: the user's server refused it, or was away for too long. Not
+     * answered. Mail tells its sender; most networks have nobody to tell.
+     *
+     * @param to the contact who said it
+     * @param legacyId what the network calls the message
+     * @param reason a sentence
+     */
+    record DeliveryFailed(LegacyAddressee to, String legacyId, String reason)
+            implements MessageAction {}
+
     /** What the user is doing now (XEP-0085). Not answered. */
     record ShowChatState(LegacyAddressee to, ChatState state) implements MessageAction {}
 }

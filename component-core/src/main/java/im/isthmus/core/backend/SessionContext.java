@@ -2,6 +2,7 @@ package im.isthmus.core.backend;
 
 import im.isthmus.core.address.Jid;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What the core offers to one user's {@link BackendSession}. */
@@ -19,6 +20,20 @@ public interface SessionContext {
      * that is: inside {@link BackendSession} methods and inside {@link #asOwner} tasks.
      */
     void publish(LegacyEvent event);
+
+    /**
+     * As {@link #publish}, and says when the network may be told that the event arrived: once the
+     * future is complete, what it has to tell the user is on the disk and reaches the user's server
+     * even if this process is killed at any point. Many are committed together, so a backend does
+     * not wait for one before it publishes the next. A message whose {@code legacyId} was published
+     * before from this contact is complete too, and not shown again: a network may safely repeat
+     * what it got no answer for.
+     *
+     * <p>If the future fails, nothing was promised and the network must not be told. It may end on
+     * any thread, and what depends on it must not block. Without {@link Backend#promises} nothing
+     * is stored, and it completes as soon as the event was handled.
+     */
+    CompletableFuture<Void> publishKept(LegacyEvent event);
 
     /**
      * Runs a task as the owner of the session; callable from any thread. An idle session runs it at

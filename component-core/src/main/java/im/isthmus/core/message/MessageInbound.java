@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class MessageInbound {
     /** A chat message to the bare JID, so that all devices and the archive get it. */
     public void privateMessage(Session session, LegacyEvent.PrivateMessage event) {
-        chat(session, event.contact(), event.body(), event.time());
+        chat(session, event.contact(), event.legacyId(), event.body(), event.time());
     }
 
     /** A line of a network's console. */
     public void console(Session session, LegacyEvent.ConsoleMessage event) {
-        chat(session, event.network(), event.body(), null);
+        chat(session, event.network(), null, event.body(), null);
     }
 
     /** The error that answers the very message which failed (RFC 6120 section 8.3.1). */
@@ -37,11 +37,15 @@ public final class MessageInbound {
                         "error",
                         event.ref().id());
         error.add(Replies.errorElement(Failures.toStanza(event.failure(), session::jidOf)));
-        session.send(error);
+        session.deliver(error, null);
     }
 
     private static void chat(
-            Session session, LegacyAddress from, String body, @Nullable Instant time) {
+            Session session,
+            LegacyAddress from,
+            @Nullable String legacyId,
+            String body,
+            @Nullable Instant time) {
         Jid sender = session.jid(from);
         Element message =
                 Xml.stanza("message", sender, session.user(), "chat", UUID.randomUUID().toString());
@@ -51,6 +55,6 @@ public final class MessageInbound {
             Xml.attribute(delay, "from", session.gateway().toString());
             Xml.attribute(delay, "stamp", time.toString());
         }
-        session.send(message);
+        session.deliver(message, legacyId);
     }
 }

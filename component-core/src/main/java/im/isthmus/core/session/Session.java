@@ -13,6 +13,7 @@ import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.delivery.Promise;
 import im.isthmus.core.room.Rooms;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.stanza.Failures;
@@ -23,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.dom4j.Element;
@@ -43,11 +45,19 @@ public final class Session implements SessionContext, RoomHost {
     private final Mailbox mailbox;
     private final Resources resources = new Resources();
     private final Rooms rooms;
-    private final ArrayDeque<LegacyEvent> published = new ArrayDeque<>();
+    private final ArrayDeque<Published> published = new ArrayDeque<>();
     private final Set<String> connected = new HashSet<>();
     private boolean busyWithEvents;
+    private @Nullable Promise promise;
     private @Nullable BackendSession backend;
     private @Nullable Availability told;
+
+    /**
+     * An event that waits for its turn.
+     *
+     * @param promise null if the backend did not ask for any
+     */
+    private record Published(LegacyEvent event, @Nullable Promise promise) {}
 
     Session(Jid user, SessionEnvironment environment, Runnable retired) {
         this.user = user;
@@ -136,15 +146,23 @@ public final class Session implements SessionContext, RoomHost {
         } finally {
             if (outermost) {
                 busyWithEvents = false;
-                deliver();
+                handlePublished();
             }
         }
     }
 
     @Override
     public void publish(LegacyEvent event) {
-        published.add(event);
-        deliver();
+        published.add(new Published(event, null));
+        handlePublished();
+    }
+
+    @Override
+    public CompletableFuture<Void> publishKept(LegacyEvent event) {
+        Promise given = new Promise();
+        published.add(new Published(event, given));
+        handlePublished();
+        return given.kept();
     }
 
     /** Ends the legacy side and tells the user's rooms why. */
@@ -184,7 +202,51 @@ public final class Session implements SessionContext, RoomHost {
 
     @Override
     public void send(Element stanza) {
-        environment.out().send(stanza);
+        environment.delivery().send(user, stanza);
+    }
+
+    /**
+     * Sends what tells the user of a legacy event that must not get lost: a message, or what became
+     * of one. If the backend promises it is kept until the user's server has it.
+     *
+     * @param stanza must not be changed any more
+     * @param legacyId what the network calls this very message, so that it is shown once; null for
+     *     everything else, also for what is done to an earlier message
+     */
+    public void deliver(Element stanza, @Nullable String legacyId) {
+        if (!environment.backend().promises()) {
+            send(stanza);
+            return;
+        }
+        CompletableFuture<Void> kept = environment.delivery().keep(user, stanza, legacyId);
+        if (promise != null) {
+            promise.include(kept);
+        }
+    }
+
+    /**
+     * For handlers of events that have to wait for something before they {@link #deliver}: what
+     * this returns is to be run later, once, as the owner; until then what was promised about the
+     * event is not kept yet.
+     */
+    public Runnable continuing(Runnable task) {
+        Promise held = promise;
+        if (held == null) {
+            return task;
+        }
+        held.hold();
+        return () -> {
+            promise = held;
+            try {
+                task.run();
+                held.release();
+            } catch (RuntimeException e) {
+                held.fail(e);
+                throw e;
+            } finally {
+                promise = null;
+            }
+        };
     }
 
     @Override
@@ -227,17 +289,35 @@ public final class Session implements SessionContext, RoomHost {
     }
 
     /** Events published while one is handled, or inside an action, wait for their turn. */
-    private void deliver() {
+    private void handlePublished() {
         if (busyWithEvents) {
             return;
         }
         busyWithEvents = true;
         try {
-            for (LegacyEvent event = published.poll(); event != null; event = published.poll()) {
-                environment.events().handle(this, event);
+            for (Published next = published.poll(); next != null; next = published.poll()) {
+                handle(next);
             }
         } finally {
             busyWithEvents = false;
+        }
+    }
+
+    private void handle(Published next) {
+        Promise given = next.promise();
+        if (given == null) {
+            environment.events().handle(this, next.event());
+            return;
+        }
+        promise = given;
+        try {
+            environment.events().handle(this, next.event());
+            given.release();
+        } catch (RuntimeException e) {
+            LOG.error("event=failed user={} promised=yes", user, e);
+            given.fail(e);
+        } finally {
+            promise = null;
         }
     }
 

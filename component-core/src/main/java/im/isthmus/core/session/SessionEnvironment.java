@@ -2,8 +2,8 @@ package im.isthmus.core.session;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Backend;
+import im.isthmus.core.delivery.Delivery;
 import im.isthmus.core.room.state.RoomSettings;
-import im.isthmus.core.stream.StanzaSink;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * What all sessions of one gateway share.
  *
  * @param domain the gateway's own address
+ * @param delivery how stanzas leave
  * @param events where the backend's events go
  * @param timer fires timers; the tasks themselves run as the owner of their session
  * @param occupantIds makes occupant-ids (XEP-0421)
@@ -19,7 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 public record SessionEnvironment(
         Jid domain,
         Backend backend,
-        StanzaSink out,
+        Delivery delivery,
         LegacyEventHandler events,
         InstantSource clock,
         ScheduledExecutorService timer,

@@ -4,6 +4,7 @@ import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.delivery.DirectDelivery;
 import im.isthmus.core.feature.EntityTime;
 import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.LastActivity;
@@ -64,7 +65,7 @@ abstract class RouterScenario {
                         new SessionEnvironment(
                                 jid("irc.example.org"),
                                 backend,
-                                sent::add,
+                                new DirectDelivery(sent::add),
                                 new EventRouter(
                                         new MessageInbound(), new PresenceInbound(presence)),
                                 clock,

@@ -98,6 +98,11 @@ final class DemoBackend implements Backend {
     }
 
     @Override
+    public boolean promises() {
+        return network.promises();
+    }
+
+    @Override
     public void start(BackendContext context) {
         network.attach(context);
     }

@@ -60,6 +60,7 @@ public final class DemoNetwork {
     private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Hold> holds = new ConcurrentLinkedQueue<>();
     private volatile Set<Ability> abilities = EnumSet.allOf(Ability.class);
+    private volatile boolean promises = true;
     private volatile @Nullable BackendContext gateway;
 
     private DemoNetwork(boolean accounts) {
@@ -94,6 +95,15 @@ public final class DemoNetwork {
     /** What the network can carry; everything unless told otherwise. */
     public void can(Set<Ability> only) {
         abilities = Set.copyOf(only);
+    }
+
+    /** The gateway keeps no promises to it, as to IRC, and so keeps a journal for its users. */
+    public void isToldNothing() {
+        promises = false;
+    }
+
+    boolean promises() {
+        return promises;
     }
 
     /** The next action of this kind, of whomever, fails. */

@@ -6,6 +6,7 @@ import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.MessageAction;
 import im.isthmus.core.backend.MessageAction.CorrectMessage;
+import im.isthmus.core.backend.MessageAction.DeliveryFailed;
 import im.isthmus.core.backend.MessageAction.MarkDisplayed;
 import im.isthmus.core.backend.MessageAction.React;
 import im.isthmus.core.backend.MessageAction.RetractMessage;
@@ -35,7 +36,7 @@ final class DemoTalk {
                     say(correct.to(), correct.ref(), correct.content(), fault);
             case RetractMessage retract -> done(retract.ref(), fault);
             case React react -> done(react.ref(), fault);
-            case MarkDisplayed _, ShowChatState _ -> refuse(fault);
+            case MarkDisplayed _, ShowChatState _, DeliveryFailed _ -> refuse(fault);
         }
     }
 

@@ -56,7 +56,9 @@ public final class Outbound implements Waiting.Outbox {
             case MessageAction.RetractMessage _ ->
                     throw unsupported("What was said on IRC cannot be taken back.");
             case MessageAction.React _ -> throw unsupported("IRC has no reactions.");
-            case MessageAction.MarkDisplayed _, MessageAction.ShowChatState _ -> {}
+            case MessageAction.MarkDisplayed _,
+                    MessageAction.ShowChatState _,
+                    MessageAction.DeliveryFailed _ -> {}
         }
     }
 
