@@ -1,8 +1,8 @@
 package im.isthmus.program;
 
+import im.isthmus.core.Services;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.room.state.RoomSettings;
-import im.isthmus.core.store.Store;
 import java.util.function.Function;
 
 /**
@@ -11,4 +11,4 @@ import java.util.function.Function;
  * @param rooms bounds on the rooms of each user
  * @param maker makes it; nothing connects before a user wants it
  */
-record BackendPlan(RoomSettings rooms, Function<Store, Backend> maker) {}
+record BackendPlan(RoomSettings rooms, Function<Services, Backend> maker) {}

@@ -24,7 +24,7 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
         IrcConfig config = IrcConfig.read(root);
         return new BackendPlan(
                 RoomSettings.standard().withHistory(config.historyLength()),
-                store -> new IrcBackend(config));
+                _ -> new IrcBackend(config));
     }
 
     /** The key {@code gateway}. */

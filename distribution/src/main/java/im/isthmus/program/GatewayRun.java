@@ -1,6 +1,7 @@
 package im.isthmus.program;
 
 import im.isthmus.core.Gateway;
+import im.isthmus.core.Services;
 import im.isthmus.core.config.CoreConfig;
 import im.isthmus.core.observe.GatewayMetrics;
 import im.isthmus.core.observe.Health;
@@ -30,10 +31,11 @@ final class GatewayRun implements AutoCloseable {
         CoreConfig core = file.core();
         Store store = Store.open(core.store());
         try {
+            Services services = Services.of(store, core.media());
             Gateway.Setup setup =
                     new Gateway.Setup(
                             StreamSetup.of(core.component()),
-                            file.backend().maker().apply(store),
+                            file.backend().maker().apply(services),
                             store,
                             core.access()::permits,
                             new OccupantIds(store.secretKeys().get("occupant-id")),

@@ -2,6 +2,7 @@ package im.isthmus.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.Services;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.config.StoreConfig;
 import im.isthmus.core.store.Store;
@@ -23,7 +24,8 @@ class GatewayFileTest {
                 .isEqualTo(new StoreConfig.Database.Sqlite(directory.resolve("irc.sqlite")));
         assertThat(file.backend().rooms().historyLength()).isEqualTo(20);
         try (Store store = Store.open(file.core().store());
-                Backend backend = file.backend().maker().apply(store)) {
+                Backend backend =
+                        file.backend().maker().apply(Services.of(store, file.core().media()))) {
             assertThat(backend.identity())
                     .isEqualTo(new Backend.Identity("conference", "irc", "IRC"));
         }

@@ -6,10 +6,15 @@ package im.isthmus.core.config;
  * @param component {@code [component]}
  * @param store {@code [store]}
  * @param access {@code [access]}
+ * @param media {@code [media]}
  * @param observe {@code [observe]}
  */
 public record CoreConfig(
-        ComponentConfig component, StoreConfig store, AccessConfig access, ObserveConfig observe) {
+        ComponentConfig component,
+        StoreConfig store,
+        AccessConfig access,
+        MediaConfig media,
+        ObserveConfig observe) {
     /** Reads them all below the top of a file. */
     public static CoreConfig read(Section root) {
         ComponentConfig component = ComponentConfig.read(root);
@@ -17,6 +22,7 @@ public record CoreConfig(
                 component,
                 StoreConfig.read(root),
                 AccessConfig.read(root, component.domain()),
+                MediaConfig.read(root),
                 ObserveConfig.read(root));
     }
 }

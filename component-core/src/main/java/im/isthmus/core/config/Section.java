@@ -187,7 +187,11 @@ public final class Section {
 
     /** TOML knows only long whole numbers. */
     private static Object raw(Object example) {
-        return example instanceof Integer number ? Long.valueOf(number) : example;
+        return switch (example) {
+            case Integer number -> Long.valueOf(number);
+            case List<?> list -> list.stream().map(Section::raw).toList();
+            default -> example;
+        };
     }
 
     private Section open(String name, String patternName) {

@@ -2,6 +2,7 @@ package im.isthmus.irc.network;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import im.isthmus.core.address.PublicAddress;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.irc.config.IrcConfig;

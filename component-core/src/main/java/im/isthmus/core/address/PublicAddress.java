@@ -1,4 +1,4 @@
-package im.isthmus.irc.network;
+package im.isthmus.core.address;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -8,10 +8,11 @@ import java.net.InetAddress;
  * Tells addresses of the public Internet from those that a user must not reach through the gateway:
  * this machine, its local network and what stands for them (RFC 6890).
  */
-final class PublicAddress {
+public final class PublicAddress {
     private PublicAddress() {}
 
-    static boolean isPublic(InetAddress address) {
+    /** Whether it is an address of the public Internet. */
+    public static boolean isPublic(InetAddress address) {
         boolean special =
                 address.isAnyLocalAddress()
                         || address.isLoopbackAddress()
