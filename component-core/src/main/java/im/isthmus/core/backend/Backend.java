@@ -3,6 +3,7 @@ package im.isthmus.core.backend;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
+import im.isthmus.core.backend.command.Command;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ public interface Backend extends AutoCloseable {
      */
     default String localpart(String typed) throws InvalidJidException {
         throw new InvalidJidException("this gateway has no other addresses than its JIDs");
+    }
+
+    /** What users and admins can tell it to do, beside the commands that every gateway has. */
+    default List<Command> commands() {
+        return List.of();
     }
 
     /**

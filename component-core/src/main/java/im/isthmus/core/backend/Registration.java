@@ -41,6 +41,12 @@ public record Registration(String instructions, List<Field> fields) {
         TEXT,
         SECRET,
         CHOICE,
-        YES_NO
+        YES_NO,
+        /** Several lines of text. */
+        LINES,
+        /** A JID. */
+        ADDRESS,
+        /** JIDs, one a line. */
+        ADDRESSES
     }
 }

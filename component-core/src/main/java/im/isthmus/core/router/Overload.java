@@ -1,6 +1,7 @@
 package im.isthmus.core.router;
 
 import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.text.Text;
 import java.time.Duration;
 import org.xmpp.packet.PacketError;
 
@@ -12,7 +13,9 @@ final class Overload {
         return new StanzaException(
                 PacketError.Condition.resource_constraint,
                 PacketError.Type.wait,
-                "You send faster than this can be handled. Wait a few seconds and send it again.",
+                Text.of(
+                        "You send faster than this can be handled. Wait a few seconds and send"
+                                + " it again."),
                 Duration.ofSeconds(5),
                 null);
     }

@@ -2,6 +2,7 @@ package im.isthmus.core.stanza;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.text.Text;
 import java.time.Duration;
 import java.util.function.Function;
 import org.xmpp.packet.PacketError;
@@ -16,7 +17,7 @@ public final class Failures {
      * @param address makes the JID of a localpart of the gateway, for rooms that moved
      */
     public static StanzaException toStanza(BackendFailure failure, Function<String, Jid> address) {
-        String text = failure.text();
+        Text text = failure.message();
         return switch (failure) {
             case BackendFailure.Temporary f -> temporary(text, f.retryAfter());
             case BackendFailure.Unreachable _ -> error("remote-server-timeout", "wait", text);
@@ -34,12 +35,16 @@ public final class Failures {
         };
     }
 
-    private static StanzaException error(String condition, String type, String text) {
+    private static StanzaException error(String condition, String type, Text text) {
         return new StanzaException(
-                PacketError.Condition.fromXMPP(condition), PacketError.Type.fromXMPP(type), text);
+                PacketError.Condition.fromXMPP(condition),
+                PacketError.Type.fromXMPP(type),
+                text,
+                null,
+                null);
     }
 
-    private static StanzaException temporary(String text, Duration retryAfter) {
+    private static StanzaException temporary(Text text, Duration retryAfter) {
         return new StanzaException(
                 PacketError.Condition.resource_constraint,
                 PacketError.Type.wait,
@@ -48,7 +53,7 @@ public final class Failures {
                 null);
     }
 
-    private static StanzaException moved(String text, Jid room) {
+    private static StanzaException moved(Text text, Jid room) {
         return new StanzaException(
                 PacketError.Condition.gone,
                 PacketError.Type.cancel,

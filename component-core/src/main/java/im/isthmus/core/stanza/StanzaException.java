@@ -1,5 +1,6 @@
 package im.isthmus.core.stanza;
 
+import im.isthmus.core.text.Text;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.xmpp.packet.PacketError;
@@ -13,16 +14,31 @@ public final class StanzaException extends Exception {
 
     private final PacketError.Condition condition;
     private final PacketError.Type type;
+    private final transient Text text;
     private final @Nullable Duration retryAfter;
     private final @Nullable String alternative;
 
-    /** With the type that RFC 6120 section 8.3.3 suggests for the condition. */
-    public StanzaException(PacketError.Condition condition, String text) {
-        this(condition, condition.getDefaultType(), text);
+    /**
+     * With the type that RFC 6120 section 8.3.3 suggests for the condition.
+     *
+     * @param pattern of a {@link Text}, and what goes into it
+     */
+    public StanzaException(PacketError.Condition condition, String pattern, Object... arguments) {
+        this(condition, Text.of(pattern, arguments));
     }
 
-    public StanzaException(PacketError.Condition condition, PacketError.Type type, String text) {
-        this(condition, type, text, null, null);
+    /** With the type that RFC 6120 section 8.3.3 suggests for the condition. */
+    public StanzaException(PacketError.Condition condition, Text text) {
+        this(condition, condition.getDefaultType(), text, null, null);
+    }
+
+    /** With a pattern of a {@link Text}, and what goes into it. */
+    public StanzaException(
+            PacketError.Condition condition,
+            PacketError.Type type,
+            String pattern,
+            Object... arguments) {
+        this(condition, type, Text.of(pattern, arguments), null, null);
     }
 
     /**
@@ -34,10 +50,11 @@ public final class StanzaException extends Exception {
     public StanzaException(
             PacketError.Condition condition,
             PacketError.Type type,
-            String text,
+            Text text,
             @Nullable Duration retryAfter,
             @Nullable String alternative) {
-        super(text, null, false, false);
+        super(text.english(), null, false, false);
+        this.text = text;
         this.condition = condition;
         this.type = type;
         this.retryAfter = retryAfter;
@@ -52,10 +69,14 @@ public final class StanzaException extends Exception {
         return type;
     }
 
-    /** The sentence for the user. */
+    /** The sentence for the user, in English. */
     public String text() {
-        String text = getMessage();
-        return text == null ? "" : text;
+        return text.english();
+    }
+
+    /** The sentence for the user. */
+    public Text message() {
+        return text;
     }
 
     public @Nullable Duration retryAfter() {
