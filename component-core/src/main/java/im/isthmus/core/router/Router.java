@@ -12,10 +12,12 @@ import im.isthmus.core.message.MessageOutbound;
 import im.isthmus.core.presence.PresenceOutbound;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.session.Sessions;
+import im.isthmus.core.stanza.Failures;
 import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stream.Stanza;
 import im.isthmus.core.stream.StanzaSink;
+import im.isthmus.core.text.Text;
 import java.util.List;
 import java.util.function.Predicate;
 import org.dom4j.Element;
@@ -148,9 +150,22 @@ public final class Router {
         try {
             return backend.address(to.local());
         } catch (InvalidJidException e) {
-            throw new StanzaException(
-                    PacketError.Condition.jid_malformed, String.valueOf(e.getMessage()));
+            throw badAddress(to, e);
         }
+    }
+
+    /** Another spelling of an address is told the right one. */
+    private static StanzaException badAddress(Jid to, InvalidJidException problem) {
+        Text text = problem.text();
+        String right = problem.rightLocalpart();
+        if (right != null) {
+            try {
+                return Failures.misspelt(text, Jid.of(right, to.domain(), ""));
+            } catch (InvalidJidException e) {
+                LOG.error("backend=named-no-jid problem=\"{}\"", e.getMessage());
+            }
+        }
+        return new StanzaException(PacketError.Condition.jid_malformed, text);
     }
 
     private void refuseAtOnce(Stanza stanza, StanzaException problem) {

@@ -53,12 +53,17 @@ public final class Failures {
                 null);
     }
 
+    /** The error for another spelling of an address: it names the right one (RFC 6120 8.3.3.5). */
+    public static StanzaException misspelt(Text text, Jid right) {
+        return gone(text, "xmpp:" + right);
+    }
+
     private static StanzaException moved(Text text, Jid room) {
+        return gone(text, "xmpp:" + room + "?join");
+    }
+
+    private static StanzaException gone(Text text, String uri) {
         return new StanzaException(
-                PacketError.Condition.gone,
-                PacketError.Type.cancel,
-                text,
-                null,
-                "xmpp:" + room + "?join");
+                PacketError.Condition.gone, PacketError.Type.cancel, text, null, uri);
     }
 }

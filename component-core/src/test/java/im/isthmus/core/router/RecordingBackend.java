@@ -8,6 +8,7 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.text.Text;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ final class RecordingBackend implements Backend {
     public LegacyAddress address(String localpart) throws InvalidJidException {
         if (localpart.contains(",")) {
             throw new InvalidJidException("a name has no comma");
+        }
+        if (localpart.startsWith("old-")) {
+            throw InvalidJidException.misspelt(
+                    Text.of("it has a new name"), localpart.substring(4));
         }
         if (localpart.startsWith("#")) {
             return new LegacyAddress.LegacyRoom(localpart);

@@ -46,6 +46,15 @@ class RouterTest extends RouterScenario {
     }
 
     @Test
+    void anotherSpellingOfAnAddressIsToldTheRightOne() {
+        Element answer = answer("get", "old-bob%net@irc.example.org", PING);
+
+        assertThat(errorOf(answer)).isEqualTo("cancel gone");
+        assertThat(answer.element("error").elements().getFirst().getText())
+                .isEqualTo("xmpp:bob%net@irc.example.org");
+    }
+
+    @Test
     void answersAndErrorsAreNeverAnswered() {
         receive("<iq type='result' id='1' from='" + ALICE + "' to='irc.example.org'/>");
         receive("<iq type='error' id='2' from='" + ALICE + "' to='a,b@irc.example.org'/>");

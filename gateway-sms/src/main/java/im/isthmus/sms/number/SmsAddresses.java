@@ -1,0 +1,80 @@
+package im.isthmus.sms.number;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.JidEscaping;
+import im.isthmus.core.text.Text;
+import im.isthmus.sms.number.SmsParty.NamedSender;
+import im.isthmus.sms.number.SmsParty.PhoneNumber;
+import im.isthmus.sms.number.SmsParty.ShortCode;
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * Localparts of the gateway's JIDs. Each party has exactly one: {@code +12025550100}, {@code
+ * 12345;phone-context=+1} (RFC 3966 section 5.1.5) or {@code my\20bank;phone-context=alphanumeric}.
+ * Other spellings are answered with the right one.
+ */
+public final class SmsAddresses {
+    private static final String CONTEXT = ";phone-context=";
+    private static final String NAME_CONTEXT = CONTEXT + "alphanumeric";
+
+    private final Numbering numbering;
+
+    public SmsAddresses(Numbering numbering) {
+        this.numbering = numbering;
+    }
+
+    /** The localpart of a party. */
+    public String localpart(SmsParty party) {
+        return switch (party) {
+            case PhoneNumber number -> number.e164();
+            case ShortCode code -> code.digits() + CONTEXT + code.country();
+            case NamedSender sender -> JidEscaping.escape(folded(sender.name())) + NAME_CONTEXT;
+        };
+    }
+
+    /**
+     * The party of a localpart. A named sender comes back folded: its spelling is kept by whoever
+     * received a message from it.
+     *
+     * @throws InvalidJidException with the right localpart, if this is another spelling
+     */
+    public SmsParty party(String localpart) throws InvalidJidException {
+        SmsParty party = read(JidEscaping.unescape(localpart));
+        String right = localpart(party);
+        if (!right.equals(localpart)) {
+            throw InvalidJidException.misspelt(
+                    Text.of("this address is written {0} here", right), right);
+        }
+        return party;
+    }
+
+    private SmsParty read(String text) throws InvalidJidException {
+        if (text.endsWith(NAME_CONTEXT)) {
+            String name = text.substring(0, text.length() - NAME_CONTEXT.length());
+            if (name.isBlank()) {
+                throw new InvalidJidException("the name of the sender is missing");
+            }
+            return new NamedSender(name);
+        }
+        int context = text.indexOf(CONTEXT);
+        if (context < 0) {
+            return numbering.read(text);
+        }
+        String digits = text.substring(0, context);
+        String country = text.substring(context + CONTEXT.length());
+        if (country.equals("ca-us.phone-context.soprani.ca")) {
+            country = "+1"; // COMPAT(cheogram): how it writes short codes
+        }
+        if (!digits.matches("[0-9]{3,8}") || !country.matches("\\+[1-9][0-9]{0,2}")) {
+            throw new InvalidJidException(
+                    "a short code is written as its digits, such as {0}", "12345" + CONTEXT + "+1");
+        }
+        return new ShortCode(digits, country);
+    }
+
+    /** Localparts know no case and no compatibility characters (RFC 7622 section 3.3). */
+    private static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+    }
+}
