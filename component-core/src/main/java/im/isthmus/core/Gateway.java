@@ -17,6 +17,7 @@ import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.message.MessageOutbound;
 import im.isthmus.core.presence.PresenceInbound;
 import im.isthmus.core.presence.PresenceOutbound;
+import im.isthmus.core.privilege.Privileges;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.router.EventRouter;
 import im.isthmus.core.router.IqTable;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -59,6 +61,7 @@ public final class Gateway implements AutoCloseable {
     private final Backend backend;
     private final ScheduledExecutorService timer;
     private final PatientSink out = new PatientSink(PATIENCE);
+    private final Privileges privileges;
     private final Sessions sessions;
     private final Router router;
     private final ComponentStream stream;
@@ -90,6 +93,7 @@ public final class Gateway implements AutoCloseable {
         timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("timer-" + domain).factory());
+        privileges = new Privileges(domain, out, this::ask);
         List<Feature> features = features(setup, clock);
         ServiceDiscovery discovery = new ServiceDiscovery(backend, features);
         features.add(discovery);
@@ -104,6 +108,7 @@ public final class Gateway implements AutoCloseable {
                                 events,
                                 clock,
                                 timer,
+                                privileges,
                                 setup.occupantIds(),
                                 setup.rooms(),
                                 SessionLimits.standard()));
@@ -175,6 +180,10 @@ public final class Gateway implements AutoCloseable {
         timer.shutdownNow();
     }
 
+    private CompletableFuture<Element> ask(Element iq, Duration timeout) {
+        return stream.request(iq, timeout);
+    }
+
     private String greeting() {
         return backend.identity().name()
                 + " ("
@@ -211,11 +220,14 @@ public final class Gateway implements AutoCloseable {
         @Override
         public void disconnected(String reason) {
             out.setUp(false);
+            privileges.forget();
         }
 
         @Override
         public void received(Stanza stanza) {
-            router.received(stanza);
+            if (!privileges.note(stanza)) {
+                router.received(stanza);
+            }
         }
 
         @Override

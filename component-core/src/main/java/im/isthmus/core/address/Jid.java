@@ -86,6 +86,11 @@ public final class Jid implements Comparable<Jid> {
         return new Jid(local, domain, JidParts.resource(resourcepart));
     }
 
+    /** The domain alone: the server's own address. */
+    public Jid server() {
+        return new Jid("", domain, "");
+    }
+
     public boolean isFull() {
         return !resource.isEmpty();
     }

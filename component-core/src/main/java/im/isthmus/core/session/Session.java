@@ -14,6 +14,7 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.delivery.Promise;
+import im.isthmus.core.privilege.Privileges;
 import im.isthmus.core.room.Rooms;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.stanza.Failures;
@@ -91,6 +92,11 @@ public final class Session implements SessionContext, RoomHost {
 
     public Rooms rooms() {
         return rooms;
+    }
+
+    /** What may be done in the name of this and other users (XEP-0356). */
+    public Privileges privileges() {
+        return environment.privileges();
     }
 
     /** Whether the user is connected to a network now. */

@@ -3,6 +3,7 @@ package im.isthmus.core.session;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.delivery.Delivery;
+import im.isthmus.core.privilege.Privileges;
 import im.isthmus.core.room.state.RoomSettings;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param delivery how stanzas leave
  * @param events where the backend's events go
  * @param timer fires timers; the tasks themselves run as the owner of their session
+ * @param privileges what may be done in the user's name
  * @param occupantIds makes occupant-ids (XEP-0421)
  * @param rooms bounds on the rooms of each user
  */
@@ -24,6 +26,7 @@ public record SessionEnvironment(
         LegacyEventHandler events,
         InstantSource clock,
         ScheduledExecutorService timer,
+        Privileges privileges,
         OccupantIds occupantIds,
         RoomSettings rooms,
         SessionLimits limits) {}

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * is lost is lost (XEP-0198 does not exist for components): a layer above that promised delivery
  * sends again after {@link StreamListener#connected}.
  */
-public final class ComponentStream implements StanzaSink, AutoCloseable {
+public final class ComponentStream implements StanzaSink, IqSender, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ComponentStream.class);
 
     private final StreamConfig config;
@@ -70,18 +70,14 @@ public final class ComponentStream implements StanzaSink, AutoCloseable {
     }
 
     /**
-     * Sends an IQ of type get or set and waits for its answer, matched by id and sender.
+     * {@inheritDoc}
      *
-     * <p>What depends on the answer runs on the thread that reads the stream, in order with {@link
-     * StreamListener#received}: it must hand long work off and never wait for another answer.
+     * <p>Answers are matched by id and sender. What depends on one runs in order with {@link
+     * StreamListener#received}.
      *
-     * @param iq gets an id of ours
-     * @param timeout how long to wait, at most
-     * @return the answer of type result; fails with {@link IqErrorException}, {@link
-     *     java.util.concurrent.TimeoutException}, or {@link StreamDownException} if there is no
-     *     connection or it is lost
      * @throws IllegalArgumentException as {@link #send}
      */
+    @Override
     public CompletableFuture<Element> request(Element iq, Duration timeout) {
         CompletableFuture<Element> result = new CompletableFuture<>();
         var _ =
@@ -90,7 +86,7 @@ public final class ComponentStream implements StanzaSink, AutoCloseable {
                             if (failure != null) {
                                 result.completeExceptionally(failure);
                             } else if ("error".equals(answer.attributeValue("type"))) {
-                                result.completeExceptionally(PendingRequests.error(answer));
+                                result.completeExceptionally(IqErrorException.in(answer));
                             } else {
                                 result.complete(answer);
                             }

@@ -1,8 +1,12 @@
 package im.isthmus.core.stream;
 
+import org.dom4j.Element;
+
 /** A request of ours was answered with an error (RFC 6120 section 8.3). */
 public final class IqErrorException extends Exception {
     private static final long serialVersionUID = 1L;
+
+    private static final String CONDITIONS = "urn:ietf:params:xml:ns:xmpp-stanzas";
 
     private final String condition;
     private final String text;
@@ -24,5 +28,25 @@ public final class IqErrorException extends Exception {
 
     public String text() {
         return text;
+    }
+
+    /** What an answer of type error says. */
+    public static IqErrorException in(Element iq) {
+        Element error = iq.element("error");
+        String condition = "undefined-condition";
+        String text = "";
+        if (error != null) {
+            for (Element child : error.elements()) {
+                if (!child.getNamespaceURI().equals(CONDITIONS)) {
+                    continue;
+                }
+                if (child.getName().equals("text")) {
+                    text = child.getText();
+                } else {
+                    condition = child.getName();
+                }
+            }
+        }
+        return new IqErrorException(condition, text);
     }
 }

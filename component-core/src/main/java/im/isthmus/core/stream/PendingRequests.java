@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class PendingRequests {
     private static final Logger LOG = LoggerFactory.getLogger(PendingRequests.class);
-    private static final String CONDITIONS = "urn:ietf:params:xml:ns:xmpp-stanzas";
 
     /** More than this at once is a fault of ours or an attack through us. */
     private static final int MAX_PENDING = 100_000;
@@ -109,26 +108,6 @@ final class PendingRequests {
         } catch (InvalidJidException e) {
             return false;
         }
-    }
-
-    /** What an answer of type error says. */
-    static IqErrorException error(Element iq) {
-        Element error = iq.element("error");
-        String condition = "undefined-condition";
-        String text = "";
-        if (error != null) {
-            for (Element child : error.elements()) {
-                if (!child.getNamespaceURI().equals(CONDITIONS)) {
-                    continue;
-                }
-                if (child.getName().equals("text")) {
-                    text = child.getText();
-                } else {
-                    condition = child.getName();
-                }
-            }
-        }
-        return new IqErrorException(condition, text);
     }
 
     /** Fails all of them. */

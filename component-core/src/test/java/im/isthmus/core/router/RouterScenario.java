@@ -16,6 +16,7 @@ import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.message.MessageOutbound;
 import im.isthmus.core.presence.PresenceInbound;
 import im.isthmus.core.presence.PresenceOutbound;
+import im.isthmus.core.privilege.Privileges;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.session.OccupantIds;
 import im.isthmus.core.session.SessionEnvironment;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -70,6 +72,10 @@ abstract class RouterScenario {
                                         new MessageInbound(), new PresenceInbound(presence)),
                                 clock,
                                 timer,
+                                new Privileges(
+                                        jid("irc.example.org"),
+                                        sent::add,
+                                        (_, _) -> new CompletableFuture<>()),
                                 new OccupantIds(new byte[32]),
                                 RoomSettings.standard(),
                                 new SessionLimits(4, Duration.ofMillis(20))));

@@ -14,10 +14,14 @@ import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.XMPPException;
 import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.Stanza;
+import org.jivesoftware.smack.roster.Roster;
+import org.jivesoftware.smack.roster.RosterEntry;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 import org.jivesoftware.smack.xml.SmackXmlParser;
 import org.jivesoftware.smack.xml.XmlPullParserException;
+import org.jspecify.annotations.Nullable;
+import org.jxmpp.jid.impl.JidCreate;
 
 /**
  * A user with a real XMPP client (Smack): logs in, sends stanzas as written, and sees what a client
@@ -29,6 +33,8 @@ public final class XmppClient implements AutoCloseable {
 
     static {
         useTheXmlParserOfTheJdk();
+        // Otherwise Smack refuses every subscription by itself.
+        Roster.setDefaultSubscriptionMode(Roster.SubscriptionMode.manual);
     }
 
     private final XMPPTCPConnection connection;
@@ -174,6 +180,19 @@ public final class XmppClient implements AutoCloseable {
     /** The client itself, for what Smack's own extensions do. */
     public XMPPTCPConnection smack() {
         return connection;
+    }
+
+    /**
+     * The user's roster as far as Smack knows it; roster pushes are seen here only, not among the
+     * stanzas.
+     */
+    public Roster roster() {
+        return Roster.getInstanceFor(connection);
+    }
+
+    /** The roster item of a bare JID, null if there is none. */
+    public @Nullable RosterEntry rosterItem(String jid) {
+        return roster().getEntry(JidCreate.bareFromOrThrowUnchecked(jid));
     }
 
     /** How a stanza reads. */
