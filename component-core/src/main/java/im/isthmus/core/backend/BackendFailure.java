@@ -106,4 +106,18 @@ public sealed interface BackendFailure {
             this(Text.of(text));
         }
     }
+
+    /** A rule of the network, its provider or the gateway forbids it. */
+    record Policy(Text message) implements BackendFailure {
+        public Policy(String text) {
+            this(Text.of(text));
+        }
+    }
+
+    /** Whom it was for cannot be reached now, and nobody keeps it for them. */
+    record Offline(Text message) implements BackendFailure {
+        public Offline(String text) {
+            this(Text.of(text));
+        }
+    }
 }

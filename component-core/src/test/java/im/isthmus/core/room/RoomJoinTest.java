@@ -193,7 +193,9 @@ class RoomJoinTest {
                 Arguments.of(new BackendFailure.NotFound("t"), "item-not-found"),
                 Arguments.of(new BackendFailure.Moved("t", "#d"), "gone"),
                 Arguments.of(new BackendFailure.TooMany("t"), "service-unavailable"),
-                Arguments.of(new BackendFailure.Unsupported("t"), "feature-not-implemented"));
+                Arguments.of(new BackendFailure.Unsupported("t"), "feature-not-implemented"),
+                Arguments.of(new BackendFailure.Policy("t"), "policy-violation"),
+                Arguments.of(new BackendFailure.Offline("t"), "recipient-unavailable"));
     }
 
     @ParameterizedTest
