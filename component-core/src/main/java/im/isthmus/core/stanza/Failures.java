@@ -31,7 +31,7 @@ public final class Failures {
             case BackendFailure.NotFound _ -> error("item-not-found", "cancel", text);
             case BackendFailure.Moved f -> moved(text, address.apply(f.newLocalpart()));
             case BackendFailure.TooMany _ -> error("service-unavailable", "wait", text);
-            case BackendFailure.Policy _ -> error("policy-violation", "cancel", text);
+            case BackendFailure.Policy _ -> StanzaException.policyViolation(text);
             case BackendFailure.Offline _ -> error("recipient-unavailable", "wait", text);
             case BackendFailure.Unsupported _ -> error("feature-not-implemented", "cancel", text);
         };

@@ -41,7 +41,7 @@ public final class Replies {
     public static Element errorElement(StanzaException problem) {
         Element error = new DefaultElement(new QName("error"));
         Xml.attribute(error, "type", problem.type().toXMPP());
-        Element condition = Xml.child(error, problem.condition().toXMPP(), STANZAS);
+        Element condition = Xml.child(error, problem.conditionName(), STANZAS);
         String alternative = problem.alternative();
         if (alternative != null) {
             condition.addText(alternative);

@@ -13,6 +13,7 @@ public final class StanzaException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final PacketError.Condition condition;
+    private final String conditionName;
     private final PacketError.Type type;
     private final transient Text text;
     private final @Nullable Duration retryAfter;
@@ -53,12 +54,39 @@ public final class StanzaException extends Exception {
             Text text,
             @Nullable Duration retryAfter,
             @Nullable String alternative) {
+        this(condition, condition.toXMPP(), type, text, retryAfter, alternative);
+    }
+
+    private StanzaException(
+            PacketError.Condition condition,
+            String conditionName,
+            PacketError.Type type,
+            Text text,
+            @Nullable Duration retryAfter,
+            @Nullable String alternative) {
         super(text.english(), null, false, false);
         this.text = text;
         this.condition = condition;
+        this.conditionName = conditionName;
         this.type = type;
         this.retryAfter = retryAfter;
         this.alternative = alternative;
+    }
+
+    /** A rule forbids it (RFC 6120 section 8.3.3.12), a condition that Tinder does not know. */
+    public static StanzaException policyViolation(Text text) {
+        return new StanzaException(
+                PacketError.Condition.undefined_condition,
+                "policy-violation",
+                PacketError.Type.modify,
+                text,
+                null,
+                null);
+    }
+
+    /** The condition in the words of the wire. */
+    public String conditionName() {
+        return conditionName;
     }
 
     public PacketError.Condition condition() {
