@@ -5,7 +5,8 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.SessionContext;
-import im.isthmus.core.delivery.DirectDelivery;
+import im.isthmus.core.config.RetentionConfig;
+import im.isthmus.core.delivery.KeptDelivery;
 import im.isthmus.core.feature.EntityTime;
 import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.LastActivity;
@@ -27,6 +28,8 @@ import im.isthmus.core.session.SessionEnvironment;
 import im.isthmus.core.session.SessionLimits;
 import im.isthmus.core.session.Sessions;
 import im.isthmus.core.store.Store;
+import im.isthmus.core.store.Sweeper;
+import im.isthmus.core.store.TableList;
 import im.isthmus.core.stream.ComponentStream;
 import im.isthmus.core.stream.Stanza;
 import im.isthmus.core.stream.StreamConfig;
@@ -39,6 +42,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.dom4j.Element;
@@ -62,6 +66,8 @@ public final class Gateway implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final PatientSink out = new PatientSink(PATIENCE);
     private final Privileges privileges;
+    private final KeptDelivery delivery;
+    private final Sweeper sweeper;
     private final Sessions sessions;
     private final Router router;
     private final ComponentStream stream;
@@ -74,6 +80,8 @@ public final class Gateway implements AutoCloseable {
      * @param permitted who may use it, by bare JID
      * @param occupantIds under a key that stays the same over restarts (XEP-0421)
      * @param rooms bounds on the rooms of each user
+     * @param tables all that the store has, of the core and of the backend
+     * @param retention how long what is in them is kept
      * @param version of this program, for XEP-0092
      */
     public record Setup(
@@ -83,6 +91,8 @@ public final class Gateway implements AutoCloseable {
             Predicate<Jid> permitted,
             OccupantIds occupantIds,
             RoomSettings rooms,
+            TableList tables,
+            RetentionConfig retention,
             String version) {}
 
     /** Puts the gateway together; nothing runs before {@link #start}. */
@@ -93,25 +103,17 @@ public final class Gateway implements AutoCloseable {
         timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("timer-" + domain).factory());
+        stream = new ComponentStream(setup.stream(), new Events());
+        out.attach(stream);
+        delivery = new KeptDelivery(delivery(setup, clock));
+        sweeper = new Sweeper(setup.store(), setup.tables().swept(), setup.retention(), clock);
         privileges = new Privileges(domain, out, this::ask);
         List<Feature> features = features(setup, clock);
         ServiceDiscovery discovery = new ServiceDiscovery(backend, features);
         features.add(discovery);
         PresenceOutbound presence = new PresenceOutbound(discovery);
         EventRouter events = new EventRouter(new MessageInbound(), new PresenceInbound(presence));
-        sessions =
-                new Sessions(
-                        new SessionEnvironment(
-                                domain,
-                                backend,
-                                new DirectDelivery(out),
-                                events,
-                                clock,
-                                timer,
-                                privileges,
-                                setup.occupantIds(),
-                                setup.rooms(),
-                                SessionLimits.standard()));
+        sessions = new Sessions(environment(setup, events, clock));
         router =
                 new Router(
                         backend,
@@ -122,9 +124,32 @@ public final class Gateway implements AutoCloseable {
                         new MessageOutbound(greeting()),
                         presence,
                         setup.permitted());
-        stream = new ComponentStream(setup.stream(), new Events());
-        out.attach(stream);
         resourceCheck = new ResourceCheck(sessions, stream, timer, domain);
+    }
+
+    private SessionEnvironment environment(Setup setup, EventRouter events, InstantSource clock) {
+        return new SessionEnvironment(
+                domain,
+                backend,
+                delivery,
+                events,
+                clock,
+                timer,
+                privileges,
+                setup.occupantIds(),
+                setup.rooms(),
+                SessionLimits.standard());
+    }
+
+    private KeptDelivery.Setup delivery(Setup setup, InstantSource clock) {
+        return new KeptDelivery.Setup(
+                setup.store(),
+                stream,
+                domain,
+                out,
+                this::undelivered,
+                setup.retention().undelivered(),
+                clock);
     }
 
     /** Every XEP we serve by iq, but service discovery, which is made from this list. */
@@ -140,8 +165,12 @@ public final class Gateway implements AutoCloseable {
 
     /** Connects, and keeps connected until {@link #close}; returns at once. */
     public void start() {
+        delivery.start();
         backend.start(new Users());
         stream.start();
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        () -> Thread.ofVirtual().start(sweeper::sweep), 5, 60, TimeUnit.MINUTES);
     }
 
     /** The stream's counters as they are now. */
@@ -174,6 +203,7 @@ public final class Gateway implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        delivery.close();
         out.end();
         backend.close();
         stream.close();
@@ -182,6 +212,16 @@ public final class Gateway implements AutoCloseable {
 
     private CompletableFuture<Element> ask(Element iq, Duration timeout) {
         return stream.request(iq, timeout);
+    }
+
+    /** What the XMPP side does not take is the backend's matter again. */
+    private void undelivered(Jid user, Jid contact, String legacyId, String reason, Runnable told) {
+        sessions.force(
+                user,
+                session -> {
+                    session.undelivered(contact, legacyId, reason);
+                    told.run();
+                });
     }
 
     private String greeting() {
@@ -211,6 +251,7 @@ public final class Gateway implements AutoCloseable {
         @Override
         public void connected() {
             out.setUp(true);
+            delivery.connected();
             if (connectedBefore) {
                 resourceCheck.start(PATIENCE);
             }
@@ -220,6 +261,7 @@ public final class Gateway implements AutoCloseable {
         @Override
         public void disconnected(String reason) {
             out.setUp(false);
+            delivery.disconnected();
             privileges.forget();
         }
 

@@ -3,12 +3,16 @@ package im.isthmus.program;
 import im.isthmus.core.Services;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.room.state.RoomSettings;
+import im.isthmus.core.store.Store;
+import im.isthmus.core.store.TableList;
 import java.util.function.Function;
 
 /**
  * A backend whose configuration is read and right, and which can be made now.
  *
  * @param rooms bounds on the rooms of each user
+ * @param tables the backend's own ones
  * @param maker makes it; nothing connects before a user wants it
  */
-record BackendPlan(RoomSettings rooms, Function<Services, Backend> maker) {}
+record BackendPlan(
+        RoomSettings rooms, Function<Store, TableList> tables, Function<Services, Backend> maker) {}

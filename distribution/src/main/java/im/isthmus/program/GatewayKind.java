@@ -4,6 +4,7 @@ import im.isthmus.core.config.Section;
 import im.isthmus.core.config.Value;
 import im.isthmus.core.config.Values;
 import im.isthmus.core.room.state.RoomSettings;
+import im.isthmus.core.store.TableList;
 import im.isthmus.irc.IrcBackend;
 import im.isthmus.irc.config.IrcConfig;
 import java.util.List;
@@ -24,6 +25,7 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
         IrcConfig config = IrcConfig.read(root);
         return new BackendPlan(
                 RoomSettings.standard().withHistory(config.historyLength()),
+                _ -> TableList.none(),
                 _ -> new IrcBackend(config));
     }
 

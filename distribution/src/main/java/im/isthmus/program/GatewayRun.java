@@ -9,6 +9,7 @@ import im.isthmus.core.observe.Metric;
 import im.isthmus.core.observe.Metrics;
 import im.isthmus.core.session.OccupantIds;
 import im.isthmus.core.store.Store;
+import im.isthmus.core.store.table.Tables;
 
 /** One gateway from its file to its end: the store, the backend and the runtime. */
 final class GatewayRun implements AutoCloseable {
@@ -40,6 +41,8 @@ final class GatewayRun implements AutoCloseable {
                             core.access()::permits,
                             new OccupantIds(store.secretKeys().get("occupant-id")),
                             file.backend().rooms(),
+                            Tables.of(store).plus(file.backend().tables().apply(store)),
+                            core.retention(),
                             Version.text());
             return new GatewayRun(core.component().domain(), store, new Gateway(setup));
         } catch (RuntimeException e) {

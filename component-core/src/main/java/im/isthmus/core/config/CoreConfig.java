@@ -5,6 +5,7 @@ package im.isthmus.core.config;
  *
  * @param component {@code [component]}
  * @param store {@code [store]}
+ * @param retention {@code [retention]}
  * @param access {@code [access]}
  * @param media {@code [media]}
  * @param observe {@code [observe]}
@@ -12,6 +13,7 @@ package im.isthmus.core.config;
 public record CoreConfig(
         ComponentConfig component,
         StoreConfig store,
+        RetentionConfig retention,
         AccessConfig access,
         MediaConfig media,
         ObserveConfig observe) {
@@ -21,6 +23,7 @@ public record CoreConfig(
         return new CoreConfig(
                 component,
                 StoreConfig.read(root),
+                RetentionConfig.read(root),
                 AccessConfig.read(root, component.domain()),
                 MediaConfig.read(root),
                 ObserveConfig.read(root));

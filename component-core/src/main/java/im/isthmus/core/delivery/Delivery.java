@@ -28,6 +28,15 @@ public interface Delivery {
      */
     CompletableFuture<Void> keep(Jid user, Element stanza, @Nullable String legacyId);
 
+    /**
+     * As {@link #keep}, for what became of a message that the user sent: it goes to the resource
+     * that sent it, and if that is gone a note goes to the user instead, so that somebody sees it.
+     *
+     * @param error to a full JID
+     * @param note a sentence with all that has to be said
+     */
+    CompletableFuture<Void> report(Jid user, Element error, String note);
+
     /** An error came back for a message; called by the owner of the user's session. */
     void bounced(Jid user, Element error);
 
@@ -37,8 +46,10 @@ public interface Delivery {
     /**
      * Notes a message of the user before it goes to a backend that does not promise. Waits until
      * the note is on the disk.
+     *
+     * @param recipient the JID of the gateway that it was sent to
      */
-    void entrust(Jid user, SendMessage message);
+    void entrust(Jid user, SendMessage message, Jid recipient);
 
     /** The legacy side has said what became of a message: the note about it ends. */
     void settled(Jid user, MessageRef ref);

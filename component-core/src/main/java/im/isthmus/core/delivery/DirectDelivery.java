@@ -29,13 +29,19 @@ public final class DirectDelivery implements Delivery {
     }
 
     @Override
+    public CompletableFuture<Void> report(Jid user, Element error, String note) {
+        out.send(error);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
     public void bounced(Jid user, Element error) {}
 
     @Override
     public void reachable(Jid user) {}
 
     @Override
-    public void entrust(Jid user, SendMessage message) {}
+    public void entrust(Jid user, SendMessage message, Jid recipient) {}
 
     @Override
     public void settled(Jid user, MessageRef ref) {}

@@ -33,12 +33,15 @@ public final class MessageOutbound {
     /** Passes a message on to wherever it is addressed. */
     public void handle(Session session, Stanza stanza, LegacyAddress address)
             throws StanzaException {
+        if (stanza.type().equals("error")) {
+            session.bounced(stanza.element());
+        }
         if (address instanceof LegacyRoom room) {
             toRoom(session, stanza, room);
             return;
         }
         if (stanza.type().equals("error")) {
-            return; // nothing we sent outside rooms is sent again
+            return; // what was kept is seen to
         }
         if (stanza.type().equals("groupchat")) {
             throw new StanzaException(

@@ -46,23 +46,17 @@ public final class Session implements SessionContext, RoomHost {
     private final Mailbox mailbox;
     private final Resources resources = new Resources();
     private final Rooms rooms;
-    private final ArrayDeque<Published> published = new ArrayDeque<>();
+    private final ArrayDeque<SessionPromises.Published> published = new ArrayDeque<>();
+    private final SessionPromises promises;
     private final Set<String> connected = new HashSet<>();
     private boolean busyWithEvents;
-    private @Nullable Promise promise;
     private @Nullable BackendSession backend;
     private @Nullable Availability told;
-
-    /**
-     * An event that waits for its turn.
-     *
-     * @param promise null if the backend did not ask for any
-     */
-    private record Published(LegacyEvent event, @Nullable Promise promise) {}
 
     Session(Jid user, SessionEnvironment environment, Runnable retired) {
         this.user = user;
         this.environment = environment;
+        this.promises = new SessionPromises(this, environment);
         this.mailbox =
                 new Mailbox(
                         environment.limits().queue(),
@@ -127,6 +121,7 @@ public final class Session implements SessionContext, RoomHost {
     /** Takes note of a resource's presence, and tells the backend if the sum of them changed. */
     public void noteAvailable(Jid resource, Element presence) throws StanzaException {
         resources.available(resource, presence);
+        environment.delivery().reachable(user);
         tellAvailability();
     }
 
@@ -143,11 +138,15 @@ public final class Session implements SessionContext, RoomHost {
             session = environment.backend().open(this);
             backend = session;
         }
+        boolean journaled = promises.entrust(action);
         boolean outermost = !busyWithEvents;
         busyWithEvents = true;
         try {
             session.handle(action);
         } catch (BackendException e) {
+            if (journaled) {
+                promises.settle(action);
+            }
             throw Failures.toStanza(e.failure(), this::jidOf);
         } finally {
             if (outermost) {
@@ -159,14 +158,14 @@ public final class Session implements SessionContext, RoomHost {
 
     @Override
     public void publish(LegacyEvent event) {
-        published.add(new Published(event, null));
+        published.add(new SessionPromises.Published(event, null));
         handlePublished();
     }
 
     @Override
     public CompletableFuture<Void> publishKept(LegacyEvent event) {
         Promise given = new Promise();
-        published.add(new Published(event, given));
+        published.add(new SessionPromises.Published(event, given));
         handlePublished();
         return given.kept();
     }
@@ -220,14 +219,18 @@ public final class Session implements SessionContext, RoomHost {
      *     everything else, also for what is done to an earlier message
      */
     public void deliver(Element stanza, @Nullable String legacyId) {
-        if (!environment.backend().promises()) {
-            send(stanza);
-            return;
-        }
-        CompletableFuture<Void> kept = environment.delivery().keep(user, stanza, legacyId);
-        if (promise != null) {
-            promise.include(kept);
-        }
+        promises.deliver(stanza, legacyId);
+    }
+
+    /**
+     * As {@link #deliver}, for what became of a message of the user: if the resource that sent it
+     * is gone a note goes to the user instead.
+     *
+     * @param error to the full JID that sent the message
+     * @param note all of it in a sentence, for somebody who does not see the message it is about
+     */
+    public void report(Element error, String note) {
+        promises.report(error, note);
     }
 
     /**
@@ -236,23 +239,17 @@ public final class Session implements SessionContext, RoomHost {
      * event is not kept yet.
      */
     public Runnable continuing(Runnable task) {
-        Promise held = promise;
-        if (held == null) {
-            return task;
-        }
-        held.hold();
-        return () -> {
-            promise = held;
-            try {
-                task.run();
-                held.release();
-            } catch (RuntimeException e) {
-                held.fail(e);
-                throw e;
-            } finally {
-                promise = null;
-            }
-        };
+        return promises.continuing(task);
+    }
+
+    /** Tells the backend that the XMPP side does not take what it published. */
+    public void undelivered(Jid contact, String legacyId, String reason) {
+        promises.undelivered(contact, legacyId, reason);
+    }
+
+    /** A message that this session may have delivered came back as an error. */
+    public void bounced(Element error) {
+        promises.bounced(error);
     }
 
     @Override
@@ -301,29 +298,13 @@ public final class Session implements SessionContext, RoomHost {
         }
         busyWithEvents = true;
         try {
-            for (Published next = published.poll(); next != null; next = published.poll()) {
-                handle(next);
+            for (SessionPromises.Published next = published.poll();
+                    next != null;
+                    next = published.poll()) {
+                promises.handle(next);
             }
         } finally {
             busyWithEvents = false;
-        }
-    }
-
-    private void handle(Published next) {
-        Promise given = next.promise();
-        if (given == null) {
-            environment.events().handle(this, next.event());
-            return;
-        }
-        promise = given;
-        try {
-            environment.events().handle(this, next.event());
-            given.release();
-        } catch (RuntimeException e) {
-            LOG.error("event=failed user={} promised=yes", user, e);
-            given.fail(e);
-        } finally {
-            promise = null;
         }
     }
 

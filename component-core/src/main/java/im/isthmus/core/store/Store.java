@@ -12,12 +12,14 @@ public final class Store implements AutoCloseable {
     private final Sealer sealer;
     private final Properties properties;
     private final SecretKeys secretKeys;
+    private final GroupCommit commits;
 
     private Store(Engine engine, Sealer sealer) {
         this.engine = engine;
         this.sealer = sealer;
         this.properties = new Properties(engine.database());
         this.secretKeys = new SecretKeys(engine.database(), sealer);
+        this.commits = new GroupCommit(engine.database());
     }
 
     /**
@@ -62,6 +64,15 @@ public final class Store implements AutoCloseable {
         return engine.database();
     }
 
+    /** For small writes of many users, which are committed together. */
+    public GroupCommit commits() {
+        return commits;
+    }
+
+    Database database() {
+        return engine.database();
+    }
+
     /** Named texts. */
     public Properties properties() {
         return properties;
@@ -88,6 +99,7 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
+        commits.close();
         engine.close();
     }
 }

@@ -3,10 +3,12 @@ package im.isthmus.testing.legacy;
 import im.isthmus.core.Gateway;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.config.RetentionConfig;
 import im.isthmus.core.config.StoreConfig;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.session.OccupantIds;
 import im.isthmus.core.store.Store;
+import im.isthmus.core.store.table.Tables;
 import im.isthmus.core.stream.Endpoint;
 import im.isthmus.core.stream.StreamConfig;
 import im.isthmus.testing.Await;
@@ -109,6 +111,8 @@ public final class DemoGateway implements AutoCloseable {
                                 _ -> true,
                                 new OccupantIds(store.secretKeys().get("occupant-id")),
                                 RoomSettings.standard(),
+                                Tables.of(store),
+                                RetentionConfig.standard(),
                                 "demo"));
         gateway.start();
         return new Running(store, gateway);

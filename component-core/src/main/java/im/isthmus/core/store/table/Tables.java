@@ -1,0 +1,17 @@
+package im.isthmus.core.store.table;
+
+import im.isthmus.core.store.Store;
+import im.isthmus.core.store.TableList;
+import java.util.List;
+
+/** The list of the core's tables that know users or forget with time. A new one is added here. */
+public final class Tables {
+    private Tables() {}
+
+    /** All of them, brought up to their last step. */
+    public static TableList of(Store store) {
+        OutboxTable outbox = new OutboxTable(store);
+        JournalTable journal = new JournalTable(store);
+        return new TableList(List.of(outbox, journal), List.of(outbox, journal));
+    }
+}
