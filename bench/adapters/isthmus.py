@@ -38,6 +38,8 @@ allow = ["%(userdomain)s"]
 address = "127.0.0.1:%(iport)d"
 tls = "off"
 lines-per-second = 0.0
+connects-at-once = 0
+connect-gap = "0ms"
 """
             % p
         )

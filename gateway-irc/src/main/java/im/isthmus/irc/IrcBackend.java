@@ -8,7 +8,6 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.inbound.Inbound;
-import im.isthmus.irc.network.ConnectGate;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Networks;
 import java.util.List;
@@ -19,18 +18,15 @@ public final class IrcBackend implements Backend {
     private final Environment environment;
     private final Inbound inbound;
 
-    /**
-     * @param pacing what a network bears of our users connecting
-     */
-    public IrcBackend(IrcConfig config, ConnectGate.Limits pacing, Environment environment) {
-        this.networks = new Networks(config, pacing);
+    public IrcBackend(IrcConfig config, Environment environment) {
+        this.networks = new Networks(config);
         this.environment = environment;
         this.inbound = new Inbound(environment.clock());
     }
 
-    /** With the pacing and the timings that public networks bear. */
+    /** With the timings that public networks bear. */
     public IrcBackend(IrcConfig config) {
-        this(config, ConnectGate.Limits.GENTLE, Environment.real());
+        this(config, Environment.real());
     }
 
     @Override

@@ -125,8 +125,7 @@ class EchoTest {
                         timings.talkLinger(),
                         timings.firstRetry(),
                         timings.lastRetry(),
-                        timings.hurriedRetry(),
-                        timings.gateRetry());
+                        timings.hurriedRetry());
         try (TestUser nurse =
                 new TestUser(TestBackends.to(server.port(), quick), "nurse@example.org")) {
             nurse.join("#balcony", "nurse");

@@ -12,7 +12,6 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
 import im.isthmus.core.backend.UserAction.JoinRoom;
 import im.isthmus.irc.config.IrcConfig;
-import im.isthmus.irc.network.ConnectGate;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.InstantSource;
@@ -63,7 +62,6 @@ class IrcBackendTest {
     private static IrcBackend open(int port) {
         return new IrcBackend(
                 new IrcConfig(true, port, 20, Map.of()),
-                ConnectGate.Limits.NONE,
                 new Environment(TestBackends.TIMINGS, InstantSource.system(), new Random(1)));
     }
 }

@@ -332,7 +332,6 @@ class JoinTest {
                 t.talkLinger(),
                 t.firstRetry(),
                 t.lastRetry(),
-                t.hurriedRetry(),
-                t.gateRetry());
+                t.hurriedRetry());
     }
 }

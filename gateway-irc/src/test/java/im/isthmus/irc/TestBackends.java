@@ -6,7 +6,6 @@ import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.config.IrcNetworkConfig;
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.TlsTrust;
-import im.isthmus.irc.network.ConnectGate;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Timings;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +28,7 @@ public final class TestBackends {
                     Duration.ofMillis(50),
                     Duration.ofMillis(20),
                     Duration.ofMillis(500),
-                    Duration.ofMillis(20),
-                    Duration.ofMillis(5));
+                    Duration.ofMillis(20));
 
     private TestBackends() {}
 
@@ -44,13 +42,22 @@ public final class TestBackends {
 
     public static IrcBackend to(
             int port, Timings timings, Map<Jid, IrcNetworkConfig.Account> accounts) {
+        return to(network(port, 0, accounts), timings);
+    }
+
+    /** To a network that so many users may connect to at once. */
+    public static IrcBackend paced(int port, int connectsAtOnce, Timings timings) {
+        return to(network(port, connectsAtOnce, Map.of()), timings);
+    }
+
+    private static IrcBackend to(IrcNetworkConfig network, Timings timings) {
         return new IrcBackend(
-                new IrcConfig(false, 6697, 20, Map.of(NETWORK, network(port, accounts))),
-                ConnectGate.Limits.NONE,
+                new IrcConfig(false, 6697, 20, Map.of(NETWORK, network)),
                 new Environment(timings, InstantSource.system(), new Random(1)));
     }
 
-    private static IrcNetworkConfig network(int port, Map<Jid, IrcNetworkConfig.Account> accounts) {
+    private static IrcNetworkConfig network(
+            int port, int connectsAtOnce, Map<Jid, IrcNetworkConfig.Account> accounts) {
         return new IrcNetworkConfig(
                 List.of(new HostPort("127.0.0.1", port)),
                 Tls.OFF,
@@ -60,6 +67,8 @@ public final class TestBackends {
                 0,
                 null,
                 0,
+                connectsAtOnce,
+                Duration.ZERO,
                 accounts);
     }
 }

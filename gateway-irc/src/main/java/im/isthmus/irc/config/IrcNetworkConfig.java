@@ -3,6 +3,7 @@ package im.isthmus.irc.config;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.HostPort;
+import im.isthmus.core.config.Quantities;
 import im.isthmus.core.config.Secret;
 import im.isthmus.core.config.Section;
 import im.isthmus.core.config.Value;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param linesPerSecond what may be sent in the long run; 0 means no limit
  * @param bindAddress own address to connect from; null leaves it to the system
  * @param maxConnections how many users may be connected at once; 0 means no limit
+ * @param connectsAtOnce how many users may be connecting at once; 0 means no limit
+ * @param connectGap least time between the starts of two connects
  * @param accounts of the network's services that the admin gives to users, by bare JID
  */
 public record IrcNetworkConfig(
@@ -41,6 +45,8 @@ public record IrcNetworkConfig(
         double linesPerSecond,
         @Nullable InetAddress bindAddress,
         int maxConnections,
+        int connectsAtOnce,
+        Duration connectGap,
         Map<Jid, Account> accounts) {
     /** Other text than UTF-8 is nearly always this where nobody said otherwise. */
     private static final Charset WESTERN = Charset.forName("windows-1252");
@@ -61,6 +67,8 @@ public record IrcNetworkConfig(
                 1.0,
                 null,
                 0,
+                4,
+                Duration.ofMillis(500),
                 Map.of());
     }
 
@@ -78,6 +86,11 @@ public record IrcNetworkConfig(
                 section.withDefault("lines-per-second", Values.decimal(0, 1000), 1.0),
                 section.optional("bind-address", ipAddress(), "192.0.2.1"),
                 section.withDefault("max-connections", Values.integer(0, 100_000), 0),
+                section.withDefault("connects-at-once", Values.integer(0, 100_000), 4),
+                section.withDefault(
+                        "connect-gap",
+                        Quantities.duration(Duration.ZERO, Duration.ofMinutes(1)),
+                        "500ms"),
                 accounts(section));
     }
 

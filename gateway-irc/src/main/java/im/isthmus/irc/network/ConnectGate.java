@@ -1,6 +1,8 @@
 package im.isthmus.irc.network;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,22 +14,25 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectGate {
     private final Limits limits;
     private final LongSupplier nanoTime;
-    private long nextSlot;
+    private final Set<Waiter> queue = new LinkedHashSet<>();
+    private long nextStart;
     private int connecting;
     private int connected;
 
     /**
      * What a network bears.
      *
-     * @param atOnce connects going on at a time
+     * @param atOnce connects going on at a time; 0 means no limit
      * @param gap least time between the starts of two connects
      * @param connections in all; 0 means no limit
      */
-    public record Limits(int atOnce, Duration gap, int connections) {
-        public static final Limits NONE = new Limits(Integer.MAX_VALUE, Duration.ZERO, 0);
+    public record Limits(int atOnce, Duration gap, int connections) {}
 
-        /** What public networks take for many people, not for an attack. */
-        public static final Limits GENTLE = new Limits(4, Duration.ofMillis(500), 0);
+    /** Somebody who has to wait, in the order of coming. */
+    @FunctionalInterface
+    interface Waiter {
+        /** Is to try to enter after that time; called from any thread, must not block. */
+        void comeAfter(Duration wait);
     }
 
     /**
@@ -36,29 +41,63 @@ public final class ConnectGate {
     public ConnectGate(Limits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
-        this.nextSlot = nanoTime.getAsLong();
+        this.nextStart = nanoTime.getAsLong();
     }
 
-    /** Takes the next turn to start a connect: the time until then. */
-    synchronized Duration turn() {
-        long now = nanoTime.getAsLong();
-        long slot = nextSlot - now > 0 ? nextSlot : now;
-        nextSlot = slot + limits.gap().toNanos();
-        return Duration.ofNanos(slot - now);
-    }
-
-    /** Starts a connect; null while too many others do, or if the network is full. */
-    synchronized @Nullable Pass enter() {
-        if (connecting >= limits.atOnce() || isFull()) {
+    /**
+     * Starts a connect; null if it is not this one's turn, who is then called, or if the network is
+     * full.
+     */
+    synchronized @Nullable Pass enter(Waiter waiter) {
+        queue.add(waiter);
+        if (!isFirst(waiter)) {
             return null;
         }
+        if (isFull() || isBusy() || untilNext() > 0) {
+            callFirst();
+            return null;
+        }
+        queue.remove(waiter);
         connecting++;
+        nextStart = nanoTime.getAsLong() + limits.gap().toNanos();
+        callFirst();
         return new Pass();
+    }
+
+    /** Gives up waiting. */
+    synchronized void leave(Waiter waiter) {
+        if (isFirst(waiter)) {
+            queue.remove(waiter);
+            callFirst();
+        } else {
+            queue.remove(waiter);
+        }
     }
 
     /** Whether no more users may be connected at all. */
     synchronized boolean isFull() {
         return limits.connections() > 0 && connecting + connected >= limits.connections();
+    }
+
+    private boolean isFirst(Waiter waiter) {
+        return !queue.isEmpty() && queue.iterator().next().equals(waiter);
+    }
+
+    private boolean isBusy() {
+        return limits.atOnce() > 0 && connecting >= limits.atOnce();
+    }
+
+    private long untilNext() {
+        return nextStart - nanoTime.getAsLong();
+    }
+
+    /** If the next cannot enter yet, something that happens here will call it. */
+    private void callFirst() {
+        if (!queue.isEmpty() && (isFull() || !isBusy())) {
+            // A timer of whole milliseconds must not ring too early.
+            long wait = isFull() ? 0 : Math.max(0, untilNext());
+            queue.iterator().next().comeAfter(Duration.ofMillis((wait + 999_999) / 1_000_000));
+        }
     }
 
     /** One user's place on the network. */
@@ -73,6 +112,7 @@ public final class ConnectGate {
                     welcomed = true;
                     connecting--;
                     connected++;
+                    callFirst();
                 }
             }
         }
@@ -84,6 +124,7 @@ public final class ConnectGate {
                     over = true;
                     connecting -= welcomed ? 0 : 1;
                     connected -= welcomed ? 1 : 0;
+                    callFirst();
                 }
             }
         }

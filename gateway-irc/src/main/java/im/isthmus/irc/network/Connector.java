@@ -22,6 +22,7 @@ final class Connector {
     private @Nullable Attempt attempt;
     private SessionContext.@Nullable Timer next;
     private boolean comingBack;
+    private boolean queued;
     private Instant lastAttempt = Instant.EPOCH;
     private BackendFailure whyDown =
             new BackendFailure.Unreachable("There is no connection to this network.");
@@ -40,6 +41,7 @@ final class Connector {
     }
 
     private final Events events;
+    private final ConnectGate.Waiter turn;
 
     Connector(Network network, SessionContext context, Environment environment, Events events) {
         Timings timings = environment.timings();
@@ -47,6 +49,7 @@ final class Connector {
         this.context = context;
         this.environment = environment;
         this.events = events;
+        this.turn = wait -> context.schedule(wait, this::enter);
         this.backoff = new Backoff(timings.firstRetry(), timings.lastRetry(), environment.random());
     }
 
@@ -65,9 +68,14 @@ final class Connector {
         return attempt != null;
     }
 
+    /** Whether it is the turn of others to connect. */
+    boolean isQueued() {
+        return queued;
+    }
+
     /** Whether there is neither a connection nor a time for one. */
     boolean isIdle() {
-        return attempt == null && next == null;
+        return attempt == null && next == null && !queued;
     }
 
     BackendFailure whyDown() {
@@ -77,7 +85,7 @@ final class Connector {
     /** Connects as soon as the network bears it. */
     void connect() {
         if (isIdle()) {
-            schedule(network.gate().turn());
+            schedule(Duration.ZERO);
         } else if (attempt == null && comingBack) {
             comingBack = false;
             Instant earliest = lastAttempt.plus(environment.timings().hurriedRetry());
@@ -98,6 +106,7 @@ final class Connector {
             next.cancel();
             next = null;
         }
+        dequeue();
         Attempt last = attempt;
         attempt = null;
         if (last != null) {
@@ -113,19 +122,34 @@ final class Connector {
         if (next != null) {
             next.cancel();
         }
-        next = context.schedule(wait, this::enter);
+        next = context.schedule(wait, this::queueUp);
+    }
+
+    private void queueUp() {
+        next = null;
+        comingBack = false;
+        queued = true;
+        enter();
     }
 
     private void enter() {
-        next = null;
-        comingBack = false;
-        ConnectGate.Pass pass = network.gate().enter();
+        if (!queued) {
+            return; // called too late
+        }
+        ConnectGate.Pass pass = network.gate().enter(turn);
         if (pass != null) {
+            queued = false;
             open(pass);
         } else if (network.gate().isFull()) {
+            dequeue();
             over(new CloseReason.Throttled("Too many users of this gateway are there."), false);
-        } else {
-            schedule(environment.timings().gateRetry());
+        }
+    }
+
+    private void dequeue() {
+        if (queued) {
+            queued = false;
+            network.gate().leave(turn);
         }
     }
 

@@ -69,6 +69,11 @@ public final class Joining {
         link.lifecycle().needless();
     }
 
+    /** The link is being made. */
+    void connecting() {
+        pending.restart();
+    }
+
     /** The link is up: into everything that was wanted before or meanwhile. */
     void enterAll() {
         for (Wish wish : wishes.values()) {

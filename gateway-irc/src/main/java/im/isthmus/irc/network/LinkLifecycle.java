@@ -140,6 +140,7 @@ public final class LinkLifecycle {
     private final class Listener implements Connector.Events {
         @Override
         public IrcConnection open(IrcListener listener) {
+            link.joining().connecting();
             IrcIdentity identity = UserIdentity.of(context.user(), link.network(), nick);
             return IrcConnection.open(
                     link.network().connection(), identity, context::asOwner, listener);

@@ -13,20 +13,13 @@ import java.util.function.Predicate;
 
 /** The networks that users can reach, each with its one gate. Callable from any thread. */
 public final class Networks {
-    /** A gate that nobody has used since so many other networks were used is as good as new. */
-    private static final int MAX_REMEMBERED = 10_000;
+    /** Links keep theirs alive; a gate that nobody has a link through is as good as new. */
+    private final Cache<String, Network> networks = Caffeine.newBuilder().weakValues().build();
 
-    private final Cache<String, Network> networks =
-            Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
     private final IrcConfig config;
-    private final ConnectGate.Limits limits;
 
-    /**
-     * @param limits what a network bears if its section does not say
-     */
-    public Networks(IrcConfig config, ConnectGate.Limits limits) {
+    public Networks(IrcConfig config) {
         this.config = config;
-        this.limits = limits;
     }
 
     /**
@@ -53,11 +46,9 @@ public final class Networks {
         // What the admin lists may be anywhere; what users type must not open the inside to them.
         boolean listed = config.networks().containsKey(name);
         Predicate<InetAddress> mayConnect = listed ? _ -> true : PublicAddress::isPublic;
-        var gate =
-                new ConnectGate(
-                        new ConnectGate.Limits(
-                                limits.atOnce(), limits.gap(), found.maxConnections()),
-                        System::nanoTime);
-        return new Network(name, found, mayConnect, gate);
+        var limits =
+                new ConnectGate.Limits(
+                        found.connectsAtOnce(), found.connectGap(), found.maxConnections());
+        return new Network(name, found, mayConnect, new ConnectGate(limits, System::nanoTime));
     }
 }

@@ -47,16 +47,24 @@ final class PendingJoins {
      * @param asked whether the user waits for an answer
      */
     void add(LegacyRoom room, String name, @Nullable String key, boolean asked) {
-        SessionContext.Timer watchdog =
-                context.schedule(
-                        patience,
-                        () -> {
-                            PendingJoin late = joins.get(room);
-                            if (late != null) {
-                                expired.accept(late);
-                            }
-                        });
-        joins.put(room, new PendingJoin(room, name, key, asked, watchdog));
+        joins.put(room, new PendingJoin(room, name, key, asked, watchdog(room)));
+    }
+
+    /** The way to the network begins only now. */
+    void restart() {
+        joins.values().forEach(join -> join.watch(watchdog(join.room())));
+    }
+
+    private SessionContext.Timer watchdog(LegacyRoom room) {
+        return context.schedule(
+                patience,
+                () -> {
+                    PendingJoin late = joins.get(room);
+                    // Others connect first: the network is not at fault.
+                    if (late != null && !link.lifecycle().connector().isQueued()) {
+                        expired.accept(late);
+                    }
+                });
     }
 
     /** The one for a channel by any spelling of its name; null if there is none. */

@@ -5,14 +5,14 @@ import java.time.Duration;
 /**
  * How long the gateway waits for what on a user's link to a network.
  *
- * @param join for the answer to a join, the way to the network included
+ * @param join for the answer to a join, the way to the network included but not the waiting for the
+ *     turn to connect
  * @param answer for the answer to any other request, and for the echo of a message
  * @param linger before the link is closed after the last channel was left
  * @param talkLinger the same after a private message or a console line
  * @param firstRetry before the first attempt to come back after the link was lost
  * @param lastRetry the longest time between two attempts
  * @param hurriedRetry the shortest time between two attempts when the user asks for one
- * @param gateRetry before asking again when many users connect at the same time
  */
 public record Timings(
         Duration join,
@@ -21,8 +21,7 @@ public record Timings(
         Duration talkLinger,
         Duration firstRetry,
         Duration lastRetry,
-        Duration hurriedRetry,
-        Duration gateRetry) {
+        Duration hurriedRetry) {
     public static final Timings DEFAULT =
             new Timings(
                     Duration.ofSeconds(30),
@@ -31,6 +30,5 @@ public record Timings(
                     Duration.ofMinutes(10),
                     Duration.ofSeconds(2),
                     Duration.ofMinutes(10),
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(10));
 }

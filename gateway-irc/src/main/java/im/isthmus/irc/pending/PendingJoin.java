@@ -10,7 +10,7 @@ public final class PendingJoin {
     private final String name;
     private final @Nullable String key;
     private final boolean asked;
-    private final SessionContext.Timer watchdog;
+    private SessionContext.Timer watchdog;
     private boolean sent;
 
     /**
@@ -55,6 +55,12 @@ public final class PendingJoin {
 
     public void markSent() {
         sent = true;
+    }
+
+    /** Is watched by another dog from now on. */
+    public void watch(SessionContext.Timer other) {
+        watchdog.cancel();
+        watchdog = other;
     }
 
     /** It has its answer. */

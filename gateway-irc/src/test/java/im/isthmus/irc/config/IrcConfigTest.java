@@ -17,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +64,8 @@ class IrcConfigTest {
                                 1.0,
                                 null,
                                 0,
+                                4,
+                                Duration.ofMillis(500),
                                 Map.of()));
     }
 
@@ -79,6 +82,8 @@ class IrcConfigTest {
                                 lines-per-second = 0
                                 bind-address = "127.0.0.2"
                                 max-connections = 3
+                                connects-at-once = 7
+                                connect-gap = "2s"
                                 [irc.networks."irc.example.net".accounts."Alice@example.org"]
                                 account = "al"
                                 password = "p"
@@ -94,6 +99,8 @@ class IrcConfigTest {
                                 0,
                                 InetAddress.ofLiteral("127.0.0.2"),
                                 3,
+                                7,
+                                Duration.ofSeconds(2),
                                 Map.of(
                                         Jid.parse("alice@example.org"),
                                         new IrcNetworkConfig.Account("al", new Secret("p")))));
@@ -129,6 +136,8 @@ class IrcConfigTest {
                                 tls-fingerprint = "00"
                                 charset = "UTF-16"
                                 bind-address = "example.org"
+                                connects-at-once = -1
+                                connect-gap = "2m"
                                 [irc.networks.X]
                                 [irc.networks.x.accounts."a b"]
                                 account = "a"
@@ -141,12 +150,20 @@ class IrcConfigTest {
                         p ->
                                 assertThat(p)
                                         .startsWith(":6: irc.networks.x.bind-address: must be an"),
-                        p -> assertThat(p).startsWith(":7: irc.networks.X: is the same network"),
-                        p -> assertThat(p).startsWith(":8: irc.networks.x.accounts.\"a b\": is no"),
+                        p -> assertThat(p).startsWith(":7: irc.networks.x.connects-at-once: must"),
                         p ->
                                 assertThat(p)
                                         .startsWith(
-                                                ":8: irc.networks.x.accounts.\"a b\".password"));
+                                                ":8: irc.networks.x.connect-gap: must be from"
+                                                        + " 0d to 1m"),
+                        p -> assertThat(p).startsWith(":9: irc.networks.X: is the same network"),
+                        p ->
+                                assertThat(p)
+                                        .startsWith(":10: irc.networks.x.accounts.\"a b\": is no"),
+                        p ->
+                                assertThat(p)
+                                        .startsWith(
+                                                ":10: irc.networks.x.accounts.\"a b\".password"));
     }
 
     private IrcNetworkConfig network(String keys) throws ConfigException {

@@ -3,6 +3,8 @@ package im.isthmus.irc.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -10,14 +12,43 @@ import org.junit.jupiter.api.Test;
 class ConnectGateTest {
     private final AtomicLong nanos = new AtomicLong();
 
+    /** Somebody at the gate who notes when to come back. */
+    private static final class Comer implements ConnectGate.Waiter {
+        final List<Duration> calls = new ArrayList<>();
+
+        @Override
+        public void comeAfter(Duration wait) {
+            calls.add(wait);
+        }
+    }
+
     @Test
-    void turnsAreAGapApart() {
-        ConnectGate gate = gate(100, Duration.ofMillis(500), 0);
-        assertThat(gate.turn()).isEqualTo(Duration.ZERO);
-        assertThat(gate.turn()).isEqualTo(Duration.ofMillis(500));
-        assertThat(gate.turn()).isEqualTo(Duration.ofSeconds(1));
+    void startsAreAGapApart() {
+        ConnectGate gate = gate(0, Duration.ofMillis(500), 0);
+        Comer second = new Comer();
+        Comer third = new Comer();
+        assertThat(gate.enter(new Comer())).isNotNull();
+        assertThat(gate.enter(second)).isNull();
+        assertThat(gate.enter(third)).isNull();
+        assertThat(second.calls).containsExactly(Duration.ofMillis(500));
+        assertThat(third.calls).isEmpty();
+
+        nanos.addAndGet(Duration.ofMillis(500).toNanos());
+        assertThat(gate.enter(third)).as("before those who came before").isNull();
+        assertThat(gate.enter(second)).isNotNull();
+        assertThat(third.calls).containsExactly(Duration.ofMillis(500));
+        assertThat(gate.enter(third)).as("before its time").isNull();
+
+        nanos.addAndGet(Duration.ofMillis(500).toNanos());
+        assertThat(gate.enter(third)).isNotNull();
+    }
+
+    @Test
+    void afterAWhileNobodyWaitsForAGap() {
+        ConnectGate gate = gate(0, Duration.ofMillis(500), 0);
+        assertThat(gate.enter(new Comer())).isNotNull();
         nanos.addAndGet(Duration.ofSeconds(60).toNanos());
-        assertThat(gate.turn()).isEqualTo(Duration.ZERO);
+        assertThat(gate.enter(new Comer())).isNotNull();
     }
 
     @Test
@@ -25,12 +56,46 @@ class ConnectGateTest {
         ConnectGate gate = gate(2, Duration.ZERO, 0);
         ConnectGate.Pass first = entered(gate);
         ConnectGate.Pass second = entered(gate);
-        assertThat(gate.enter()).isNull();
+        Comer third = new Comer();
+        Comer fourth = new Comer();
+        assertThat(gate.enter(third)).isNull();
+        assertThat(gate.enter(fourth)).isNull();
+        assertThat(third.calls).isEmpty();
         first.welcomed();
-        assertThat(gate.enter()).isNotNull();
-        assertThat(gate.enter()).isNull();
+        assertThat(third.calls).containsExactly(Duration.ZERO);
+        assertThat(gate.enter(third)).isNotNull();
+        assertThat(fourth.calls).isEmpty();
         second.over();
-        assertThat(gate.enter()).isNotNull();
+        assertThat(fourth.calls).containsExactly(Duration.ZERO);
+        assertThat(gate.enter(fourth)).isNotNull();
+    }
+
+    @Test
+    void whoGivesUpTakesNobodysTurn() {
+        ConnectGate gate = gate(0, Duration.ofMillis(500), 0);
+        assertThat(gate.enter(new Comer())).isNotNull();
+        for (int i = 0; i < 100; i++) {
+            Comer impatient = new Comer();
+            assertThat(gate.enter(impatient)).isNull();
+            gate.leave(impatient);
+        }
+        Comer patient = new Comer();
+        assertThat(gate.enter(patient)).isNull();
+        assertThat(patient.calls).containsExactly(Duration.ofMillis(500));
+    }
+
+    @Test
+    void theNextIsCalledWhenTheFirstGivesUp() {
+        ConnectGate gate = gate(1, Duration.ZERO, 0);
+        ConnectGate.Pass inside = entered(gate);
+        Comer first = new Comer();
+        Comer second = new Comer();
+        assertThat(gate.enter(first)).isNull();
+        assertThat(gate.enter(second)).isNull();
+        inside.welcomed();
+        gate.leave(first);
+        assertThat(second.calls).containsExactly(Duration.ZERO);
+        assertThat(gate.enter(second)).isNotNull();
     }
 
     @Test
@@ -38,18 +103,34 @@ class ConnectGateTest {
         ConnectGate gate = gate(10, Duration.ZERO, 2);
         ConnectGate.Pass first = entered(gate);
         first.welcomed();
-        assertThat(gate.enter()).isNotNull();
+        assertThat(gate.enter(new Comer())).isNotNull();
         assertThat(gate.isFull()).isTrue();
-        assertThat(gate.enter()).isNull();
+        Comer third = new Comer();
+        assertThat(gate.enter(third)).isNull();
+        gate.leave(third);
         first.over();
         first.over();
         first.welcomed();
-        assertThat(gate.enter()).isNotNull();
-        assertThat(gate.enter()).isNull();
+        assertThat(gate.enter(new Comer())).isNotNull();
+        assertThat(gate.enter(new Comer())).isNull();
+    }
+
+    @Test
+    void thoseWhoWaitHearThatTheNetworkIsFull() {
+        ConnectGate gate = gate(1, Duration.ofMillis(500), 1);
+        ConnectGate.Pass inside = entered(gate);
+        Comer first = new Comer();
+        Comer second = new Comer();
+        assertThat(gate.enter(first)).isNull();
+        assertThat(gate.enter(second)).isNull();
+        inside.welcomed();
+        assertThat(first.calls).last().isEqualTo(Duration.ZERO);
+        gate.leave(first);
+        assertThat(second.calls).containsExactly(Duration.ZERO);
     }
 
     private static ConnectGate.Pass entered(ConnectGate gate) {
-        return Objects.requireNonNull(gate.enter());
+        return Objects.requireNonNull(gate.enter(new Comer()));
     }
 
     private ConnectGate gate(int atOnce, Duration gap, int connections) {

@@ -1,0 +1,120 @@
+package im.isthmus.irc;
+
+import static im.isthmus.irc.TestUser.network;
+import static im.isthmus.irc.TestUser.room;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
+import im.isthmus.core.backend.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.UserAction.JoinRoom;
+import im.isthmus.irc.network.Timings;
+import im.isthmus.testing.FakeIrcServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Many users on the way into one network that bears few at a time. */
+@Timeout(60)
+class PacingTest {
+    private final AtomicInteger onTheWay = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private final List<TestUser> users = new ArrayList<>();
+    private FakeIrcServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = FakeIrcServer.start();
+        server.script((_, line) -> {
+            if (line.startsWith("CAP LS")) {
+                int now = onTheWay.incrementAndGet();
+                most.accumulateAndGet(now, Math::max);
+            } else if (line.equals("CAP END")) {
+                onTheWay.decrementAndGet();
+            }
+            return false;
+        });
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        users.forEach(TestUser::close);
+        server.close();
+    }
+
+    @Test
+    void onlyAsManyAsConfiguredConnectAtOnce() throws Exception {
+        crowd(TestBackends.paced(server.port(), 2, TestBackends.TIMINGS));
+        assertThat(most).hasValueLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void theyConnectAtOnceAgainAfterTheServerWasAway() throws Exception {
+        crowd(TestBackends.paced(server.port(), 2, TestBackends.TIMINGS));
+        server.clients().forEach(client -> client.close());
+        users.forEach(user -> user.await(RoomJoined.class));
+        assertThat(most).hasValueLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void aJoinDoesNotTimeOutWhileOthersConnect() throws Exception {
+        Duration patience = Duration.ofSeconds(2);
+        IrcBackend backend = TestBackends.paced(server.port(), 1, joinWithin(patience));
+        CountDownLatch release = new CountDownLatch(1);
+        server.script((_, line) -> line.equals("CAP END") && !await(release));
+        TestUser slow = user(backend, "slow");
+        slow.act(SendMessage.toNetwork(network(), slow.ref("1"), "/whois juliet"));
+        server.awaitConnection(1).awaitStart("USER");
+        TestUser juliet = user(backend, "juliet");
+        juliet.act(new JoinRoom(room("#balcony"), "juliet", null));
+        CountDownLatch late = new CountDownLatch(1);
+        var _ = juliet.schedule(patience.plusMillis(50), late::countDown);
+
+        assertThat(late.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(juliet.seen(RoomJoinFailed.class)).isEmpty();
+        assertThat(server.clients()).hasSize(1);
+        release.countDown();
+        juliet.await(RoomJoined.class);
+    }
+
+    private void crowd(IrcBackend backend) throws Exception {
+        for (int i = 0; i < 10; i++) {
+            user(backend, "user" + i).act(new JoinRoom(room("#balcony"), "user" + i, null));
+        }
+        users.forEach(user -> user.await(RoomJoined.class));
+    }
+
+    private TestUser user(IrcBackend backend, String name) throws Exception {
+        TestUser user = new TestUser(backend, name + "@example.org");
+        users.add(user);
+        return user;
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Timings joinWithin(Duration patience) {
+        Timings usual = TestBackends.TIMINGS;
+        return new Timings(
+                patience,
+                usual.answer(),
+                usual.linger(),
+                usual.talkLinger(),
+                usual.firstRetry(),
+                usual.lastRetry(),
+                usual.hurriedRetry());
+    }
+}
