@@ -64,7 +64,7 @@ public final class Gateway implements AutoCloseable {
     private final Jid domain;
     private final Backend backend;
     private final ScheduledExecutorService timer;
-    private final PatientSink out = new PatientSink(PATIENCE);
+    private final PatientSink out;
     private final Privileges privileges;
     private final KeptDelivery delivery;
     private final Sweeper sweeper;
@@ -83,6 +83,7 @@ public final class Gateway implements AutoCloseable {
      * @param tables all that the store has, of the core and of the backend
      * @param retention how long what is in them is kept
      * @param version of this program, for XEP-0092
+     * @param errors is told the condition of each error stanza that is sent; must not block
      */
     public record Setup(
             StreamConfig stream,
@@ -93,13 +94,15 @@ public final class Gateway implements AutoCloseable {
             RoomSettings rooms,
             TableList tables,
             RetentionConfig retention,
-            String version) {}
+            String version,
+            Consumer<String> errors) {}
 
     /** Puts the gateway together; nothing runs before {@link #start}. */
     public Gateway(Setup setup) {
         InstantSource clock = InstantSource.system();
         domain = setup.stream().domain();
         backend = setup.backend();
+        out = new PatientSink(PATIENCE, setup.errors());
         timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("timer-" + domain).factory());
@@ -181,6 +184,16 @@ public final class Gateway implements AutoCloseable {
     /** Users with state here now. */
     public int sessions() {
         return sessions.count();
+    }
+
+    /** Stanzas and other tasks that wait for the owners of their sessions. */
+    public int queued() {
+        return sessions.queued();
+    }
+
+    /** Connections to legacy networks that are up now. */
+    public int backendConnections() {
+        return backend.connections();
     }
 
     /** Stanzas given up because the stream stayed down too long. */

@@ -3,10 +3,12 @@ package im.isthmus.core;
 import im.isthmus.core.stream.StanzaSink;
 import im.isthmus.core.stream.StreamDownException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Bridges the time in which the stream is down: whoever sends waits for it to come back, which
  * holds up the legacy side instead of losing what it says. In an outage that lasts longer nobody
- * waits, or the legacy side would be lost as well: what was not sent is counted and logged.
+ * waits, or the legacy side would be lost as well: what was not sent is counted and logged. What
+ * was sent is looked at for errors, which are counted by their condition.
  */
 final class PatientSink implements StanzaSink {
     private static final Logger LOG = LoggerFactory.getLogger(PatientSink.class);
@@ -24,6 +27,7 @@ final class PatientSink implements StanzaSink {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final AtomicLong lost = new AtomicLong();
+    private final Consumer<String> errors;
     private @Nullable StanzaSink stream;
     private boolean up;
     private long downSince;
@@ -33,9 +37,11 @@ final class PatientSink implements StanzaSink {
      * A sink without a stream yet.
      *
      * @param patience how long the stream may be down before stanzas are given up
+     * @param errors is told the condition of each error that was sent (RFC 6120 section 8.3.3)
      */
-    PatientSink(Duration patience) {
+    PatientSink(Duration patience, Consumer<String> errors) {
         this.patience = patience;
+        this.errors = errors;
         this.downSince = System.nanoTime();
     }
 
@@ -80,6 +86,7 @@ final class PatientSink implements StanzaSink {
         while (to != null) {
             try {
                 to.send(stanza);
+                sent(stanza);
                 return;
             } catch (StreamDownException e) {
                 if (!awaitUp()) {
@@ -108,9 +115,18 @@ final class PatientSink implements StanzaSink {
         }
         try {
             to.send(stanza);
+            sent(stanza);
         } catch (StreamDownException e) {
             lost.incrementAndGet();
             LOG.warn("stanza=lost reason=stream-down name={}", stanza.getName());
+        }
+    }
+
+    private void sent(Element stanza) {
+        if ("error".equals(stanza.attributeValue("type"))) {
+            Element error = stanza.element("error");
+            List<Element> parts = error == null ? List.of() : error.elements();
+            errors.accept(parts.isEmpty() ? "" : parts.getFirst().getName());
         }
     }
 

@@ -20,10 +20,11 @@ class PatientSinkTest {
     private final List<Element> arrived = new CopyOnWriteArrayList<>();
     private final AtomicBoolean up = new AtomicBoolean();
     private final CountDownLatch tried = new CountDownLatch(1);
+    private final List<String> errors = new CopyOnWriteArrayList<>();
     private final Element stanza = new DefaultElement(new QName("message"));
 
     private PatientSink sink(Duration patience) {
-        PatientSink sink = new PatientSink(patience);
+        PatientSink sink = new PatientSink(patience, errors::add);
         sink.attach(element -> {
             tried.countDown();
             if (!up.get()) {
@@ -83,6 +84,20 @@ class PatientSinkTest {
         up.set(true);
         sink.sendAtOnce(stanza);
         assertThat(arrived).containsExactly(stanza);
+    }
+
+    @Test
+    void errorsThatWereSentAreCountedByTheirCondition() {
+        PatientSink sink = sink(Duration.ofMillis(5));
+        stanza.addAttribute("type", "error");
+        sink.send(stanza);
+        assertThat(errors).as("lost, not sent").isEmpty();
+        up.set(true);
+        sink.send(stanza);
+        Element gone = stanza.createCopy();
+        gone.addElement("error").addElement("gone", "urn:ietf:params:xml:ns:xmpp-stanzas");
+        sink.sendAtOnce(gone);
+        assertThat(errors).containsExactly("", "gone");
     }
 
     @Test

@@ -16,11 +16,13 @@ final class GatewayRun implements AutoCloseable {
     private final String domain;
     private final Store store;
     private final Gateway gateway;
+    private final GatewayMetrics numbers;
 
-    private GatewayRun(String domain, Store store, Gateway gateway) {
+    private GatewayRun(String domain, Store store, Gateway gateway, GatewayMetrics numbers) {
         this.domain = domain;
         this.store = store;
         this.gateway = gateway;
+        this.numbers = numbers;
     }
 
     /**
@@ -28,8 +30,10 @@ final class GatewayRun implements AutoCloseable {
      *
      * @throws im.isthmus.core.store.StoreException if its database cannot be used
      */
-    static GatewayRun open(GatewayFile file) {
+    static GatewayRun open(GatewayFile file, Metrics metrics) {
         CoreConfig core = file.core();
+        String domain = core.component().domain();
+        GatewayMetrics numbers = metrics.gateway(domain);
         Store store = Store.open(core.store());
         try {
             Services services = Services.of(store, core.media());
@@ -43,8 +47,9 @@ final class GatewayRun implements AutoCloseable {
                             file.backend().rooms(),
                             Tables.of(store).plus(file.backend().tables().apply(store)),
                             core.retention(),
-                            Version.text());
-            return new GatewayRun(core.component().domain(), store, new Gateway(setup));
+                            Version.text(),
+                            numbers::error);
+            return new GatewayRun(domain, store, new Gateway(setup), numbers);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -61,8 +66,7 @@ final class GatewayRun implements AutoCloseable {
     }
 
     /** Shows the gateway to who watches. */
-    void show(Metrics metrics, Health health) {
-        GatewayMetrics numbers = metrics.gateway(domain);
+    void show(Health health) {
         numbers.watch(Metric.STREAM_UP, () -> isConnected() ? 1 : 0);
         numbers.watch(Metric.STREAM_CONNECTIONS, () -> gateway.statistics().connections());
         numbers.watch(Metric.STANZAS_IN, () -> gateway.statistics().stanzasIn());
@@ -71,6 +75,8 @@ final class GatewayRun implements AutoCloseable {
         numbers.watch(Metric.STREAM_QUEUED_BYTES, () -> gateway.statistics().bytesQueued());
         numbers.watch(Metric.REQUESTS_PENDING, () -> gateway.statistics().requestsPending());
         numbers.watch(Metric.SESSIONS, gateway::sessions);
+        numbers.watch(Metric.SESSION_QUEUED, gateway::queued);
+        numbers.watch(Metric.BACKEND_CONNECTIONS, gateway::backendConnections);
         health.add(domain + " stream", this::streamState);
         health.add(domain + " store", this::storeState);
     }

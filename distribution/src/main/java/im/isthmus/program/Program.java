@@ -41,9 +41,9 @@ final class Program implements AutoCloseable {
         LOG.info("isthmus.start version={} gateways={}", Version.text(), files.size());
         for (GatewayFile file : files) {
             try {
-                GatewayRun run = GatewayRun.open(file);
+                GatewayRun run = GatewayRun.open(file, metrics);
                 gateways.add(run);
-                run.show(metrics, health);
+                run.show(health);
             } catch (StoreException e) {
                 throw new StartException(file.path() + ": store: " + e.getMessage());
             }

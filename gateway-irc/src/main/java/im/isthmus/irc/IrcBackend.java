@@ -66,6 +66,11 @@ public final class IrcBackend implements Backend {
     }
 
     @Override
+    public int connections() {
+        return networks.connections();
+    }
+
+    @Override
     public void close() {
         // Connections belong to sessions, and those are closed.
     }

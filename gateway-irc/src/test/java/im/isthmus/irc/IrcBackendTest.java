@@ -48,6 +48,23 @@ class IrcBackendTest {
     }
 
     @Test
+    void connectionsAreCountedWhileTheyAreUp() throws Exception {
+        try (FakeIrcServer server = FakeIrcServer.start()) {
+            IrcBackend counting = TestBackends.to(server.port());
+            assertThat(counting.connections()).isZero();
+            try (TestUser juliet = new TestUser(counting, "juliet@example.org")) {
+                juliet.join("#balcony", "juliet");
+                try (TestUser romeo = new TestUser(counting, "romeo@example.org")) {
+                    romeo.join("#balcony", "romeo");
+                    assertThat(counting.connections()).isEqualTo(2);
+                }
+                assertThat(counting.connections()).isEqualTo(1);
+            }
+            assertThat(counting.connections()).isZero();
+        }
+    }
+
+    @Test
     void aHostThatNobodyListedMustNotBeInside() throws Exception {
         try (FakeIrcServer server = FakeIrcServer.start();
                 TestUser juliet = new TestUser(open(server.port()), "juliet@example.org")) {

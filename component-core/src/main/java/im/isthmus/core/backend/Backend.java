@@ -88,6 +88,11 @@ public interface Backend extends AutoCloseable {
      */
     BackendSession open(SessionContext context);
 
+    /** Connections to legacy networks that are up now; callable from any thread, never blocks. */
+    default int connections() {
+        return 0;
+    }
+
     /** Ends everything; sessions were closed before. */
     @Override
     void close();

@@ -19,7 +19,9 @@ public enum Metric {
     SESSION_QUEUED(
             Kind.GAUGE, "isthmus_session_queued", "Stanzas and tasks that wait in the sessions"),
     BACKEND_CONNECTIONS(
-            Kind.GAUGE, "isthmus_backend_connections", "Open connections to legacy networks");
+            Kind.GAUGE,
+            "isthmus_backend_connections",
+            "Users' connections to legacy networks that are up");
 
     /** How values develop. */
     enum Kind {

@@ -84,6 +84,11 @@ public final class Session implements SessionContext, RoomHost {
         return mailbox.force(task);
     }
 
+    /** Tasks that wait for the owner; callable from any thread. */
+    int queued() {
+        return mailbox.size();
+    }
+
     public Rooms rooms() {
         return rooms;
     }

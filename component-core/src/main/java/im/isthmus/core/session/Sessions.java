@@ -56,6 +56,11 @@ public final class Sessions {
         return byUser.size();
     }
 
+    /** How many tasks wait for the owners of all sessions. */
+    public int queued() {
+        return byUser.values().stream().mapToInt(Session::queued).sum();
+    }
+
     /** All users with state here, as of now. */
     public List<Session> all() {
         return List.copyOf(byUser.values());

@@ -113,7 +113,8 @@ public final class DemoGateway implements AutoCloseable {
                                 RoomSettings.standard(),
                                 Tables.of(store),
                                 RetentionConfig.standard(),
-                                "demo"));
+                                "demo",
+                                _ -> {}));
         gateway.start();
         return new Running(store, gateway);
     }

@@ -79,6 +79,11 @@ public final class ConnectGate {
         return limits.connections() > 0 && connecting + connected >= limits.connections();
     }
 
+    /** How many users are connected. */
+    synchronized int connected() {
+        return connected;
+    }
+
     private boolean isFirst(Waiter waiter) {
         return !queue.isEmpty() && queue.iterator().next().equals(waiter);
     }

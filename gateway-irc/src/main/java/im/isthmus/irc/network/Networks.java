@@ -42,6 +42,13 @@ public final class Networks {
         return config.networks().keySet();
     }
 
+    /** How many users are connected to all of them together. */
+    public int connections() {
+        return networks.asMap().values().stream()
+                .mapToInt(network -> network.gate().connected())
+                .sum();
+    }
+
     private Network network(String name, IrcNetworkConfig found) {
         // What the admin lists may be anywhere; what users type must not open the inside to them.
         boolean listed = config.networks().containsKey(name);

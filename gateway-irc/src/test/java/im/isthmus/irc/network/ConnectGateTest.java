@@ -129,6 +129,19 @@ class ConnectGateTest {
         assertThat(second.calls).containsExactly(Duration.ZERO);
     }
 
+    @Test
+    void thoseWhoAreConnectedAreCounted() {
+        ConnectGate gate = gate(0, Duration.ZERO, 0);
+        ConnectGate.Pass first = entered(gate);
+        ConnectGate.Pass second = entered(gate);
+        assertThat(gate.connected()).isZero();
+        first.welcomed();
+        second.welcomed();
+        assertThat(gate.connected()).isEqualTo(2);
+        first.over();
+        assertThat(gate.connected()).isEqualTo(1);
+    }
+
     private static ConnectGate.Pass entered(ConnectGate gate) {
         return Objects.requireNonNull(gate.enter(new Comer()));
     }
