@@ -9,6 +9,7 @@ import im.isthmus.core.feature.Answer;
 import im.isthmus.core.feature.IqHandler;
 import im.isthmus.core.feature.IqRequest;
 import im.isthmus.core.message.MessageOutbound;
+import im.isthmus.core.observe.OncePerMinute;
 import im.isthmus.core.presence.PresenceOutbound;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.session.Sessions;
@@ -41,6 +42,7 @@ public final class Router {
     private final MessageOutbound messages;
     private final PresenceOutbound presences;
     private final Predicate<Jid> permitted;
+    private final OncePerMinute queueFull = new OncePerMinute();
 
     /**
      * A router over what the gateway offers.
@@ -76,7 +78,10 @@ public final class Router {
         }
         try {
             if (!sessions.submit(user, session -> route(session, stanza))) {
-                LOG.warn("stanza=refused reason=queue-full user={}", user);
+                long count = queueFull.happened();
+                if (count > 0) {
+                    LOG.warn("stanza=refused reason=queue-full count={} user={}", count, user);
+                }
                 refuseAtOnce(stanza, Overload.problem());
             }
         } catch (InterruptedException e) {

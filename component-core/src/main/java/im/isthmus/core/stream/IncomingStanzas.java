@@ -2,6 +2,7 @@ package im.isthmus.core.stream;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.observe.OncePerMinute;
 import java.util.function.Consumer;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class IncomingStanzas {
     private final PendingRequests requests;
     private final StreamListener listener;
     private final Consumer<Element> replies;
+    private final OncePerMinute skipped = new OncePerMinute();
 
     /**
      * @param replies takes what is to be sent from the reading thread, and never waits
@@ -111,12 +113,16 @@ final class IncomingStanzas {
 
     /** Answers a stanza of which only the root is known. */
     void skipped(@Nullable Element head, String problem) {
-        LOG.warn(
-                "stanza.skipped domain={} name={} from={} reason={}",
-                domain,
-                head == null ? "?" : head.getName(),
-                head == null ? "?" : head.attributeValue("from"),
-                problem);
+        long count = skipped.happened();
+        if (count > 0) {
+            LOG.warn(
+                    "stanza.skipped domain={} count={} name={} from={} reason={}",
+                    domain,
+                    count,
+                    head == null ? "?" : head.getName(),
+                    head == null ? "?" : head.attributeValue("from"),
+                    problem);
+        }
         if (head == null || kind(head) == null || !StanzaReplies.isAnswerable(head)) {
             return;
         }
