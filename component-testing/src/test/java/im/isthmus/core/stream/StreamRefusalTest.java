@@ -6,6 +6,9 @@ import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeXmppLink;
 import im.isthmus.testing.FakeXmppServer;
 import im.isthmus.testing.FakeXmppServer.Welcome;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -163,13 +166,20 @@ class StreamRefusalTest {
     }
 
     @Test
-    void closingBetweenAttemptsEndsAtOnce() {
-        server.close();
-        start(StreamConfig.of(TestStreams.jid("irc.localhost"), "secret", server.endpoint()));
-        Await.until("waiting", () -> log.all().toString().contains("stream.retry"));
+    void closingBetweenAttemptsEndsAtOnce() throws Exception {
+        // Bound but not listening: nobody is there, and nobody else on the machine gets the port.
+        try (Socket nobody = new Socket()) {
+            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Endpoint endpoint = new Endpoint.Tcp("127.0.0.1", nobody.getLocalPort());
+            start(StreamConfig.of(TestStreams.jid("irc.localhost"), "secret", endpoint));
+            Await.until(
+                    "waiting",
+                    () -> log.all().toString().contains("stream.retry"),
+                    () -> log.all().toString());
 
-        stream.close();
+            stream.close();
 
-        Await.until("ended", () -> TestThreads.named("stream-irc.localhost").isEmpty());
+            Await.until("ended", () -> TestThreads.named("stream-irc.localhost").isEmpty());
+        }
     }
 }
