@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dom4j.Element;
 
@@ -14,12 +16,14 @@ import org.dom4j.Element;
  * The identity and features of an address (XEP-0030), and their hash (XEP-0115 section 5.1).
  *
  * @param features sorted
+ * @param forms that tell more (XEP-0128)
  */
-record Capabilities(Identity identity, TreeSet<String> features) {
+record Capabilities(Identity identity, TreeSet<String> features, List<Element> forms) {
     static final String NAMESPACE = "http://jabber.org/protocol/disco#info";
 
-    static Capabilities of(Identity identity, Collection<String> features) {
-        return new Capabilities(identity, new TreeSet<>(features));
+    static Capabilities of(
+            Identity identity, Collection<String> features, Collection<Element> forms) {
+        return new Capabilities(identity, new TreeSet<>(features), List.copyOf(forms));
     }
 
     Element toQuery() {
@@ -31,6 +35,7 @@ record Capabilities(Identity identity, TreeSet<String> features) {
         for (String feature : features) {
             Xml.attribute(Xml.child(query, "feature"), "var", feature);
         }
+        forms.forEach(form -> query.add(form.createCopy()));
         return query;
     }
 
@@ -42,6 +47,7 @@ record Capabilities(Identity identity, TreeSet<String> features) {
         for (String feature : features) {
             text.append(feature).append('<');
         }
+        forms.stream().map(Capabilities::hashed).sorted().forEach(text::append);
         try {
             MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
             byte[] hash = sha1.digest(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -49,5 +55,27 @@ record Capabilities(Identity identity, TreeSet<String> features) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-1", e);
         }
+    }
+
+    /** What a form adds to the hash: its FORM_TYPE, and its fields and values in order. */
+    private static String hashed(Element form) {
+        String type = "";
+        TreeMap<String, List<String>> fields = new TreeMap<>();
+        for (Element field : form.elements("field")) {
+            List<String> values =
+                    field.elements("value").stream().map(Element::getText).sorted().toList();
+            String name = field.attributeValue("var", "");
+            if (name.equals("FORM_TYPE")) {
+                type = String.join("", values);
+            } else {
+                fields.put(name, values);
+            }
+        }
+        StringBuilder text = new StringBuilder(type).append('<');
+        fields.forEach((name, values) -> {
+            text.append(name).append('<');
+            values.forEach(value -> text.append(value).append('<'));
+        });
+        return text.toString();
     }
 }

@@ -1,13 +1,26 @@
 package im.isthmus.core.feature;
 
 import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.stanza.StanzaException;
 import java.util.List;
 import java.util.Set;
+import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
 
 /** One XEP as served by us. */
 public interface Feature {
     /** The features to advertise in service discovery (XEP-0030) for an address. */
     Set<String> advertised(LegacyAddress address);
+
+    /** What it says about a node in service discovery; null if the node is none of its own. */
+    default @Nullable DiscoNode node(IqRequest request, String node) throws StanzaException {
+        return null;
+    }
+
+    /** The forms that tell more about an address in service discovery (XEP-0128). */
+    default List<Element> forms(LegacyAddress address) {
+        return List.of();
+    }
 
     /** The iq requests it serves. */
     List<IqRoute> routes();

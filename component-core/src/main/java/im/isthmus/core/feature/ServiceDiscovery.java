@@ -8,6 +8,7 @@ import im.isthmus.core.backend.Backend;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,12 +60,14 @@ public final class ServiceDiscovery implements Feature {
 
     private Capabilities info(LegacyAddress address) {
         Set<String> features = new HashSet<>(advertised(address));
+        List<Element> forms = new ArrayList<>();
         for (Feature feature : others) {
             features.addAll(feature.advertised(address));
+            forms.addAll(feature.forms(address));
         }
         Backend.Identity identity =
                 address instanceof Gateway ? backend.identity() : backend.identity(address);
-        return Capabilities.of(identity, features);
+        return Capabilities.of(identity, features, forms);
     }
 
     private Answer answerInfo(IqRequest request) throws StanzaException {
@@ -80,7 +83,8 @@ public final class ServiceDiscovery implements Feature {
             // XEP-0045 section 7.14: nothing but what core passes on, so nothing to list.
             query = Xml.element("query", Capabilities.NAMESPACE);
         } else {
-            throw noSuchNode(node);
+            DiscoNode found = find(request, node);
+            query = Capabilities.of(found.identity(), found.features(), List.of()).toQuery();
         }
         if (node != null) {
             Xml.attribute(query, "node", node);
@@ -90,23 +94,37 @@ public final class ServiceDiscovery implements Feature {
 
     private Answer answerItems(IqRequest request) throws StanzaException {
         @Nullable String node = request.payload().attributeValue("node");
-        if (node != null) {
-            throw noSuchNode(node);
-        }
         Element query = Xml.element("query", ITEMS);
-        if (request.address() instanceof Gateway) {
+        if (node != null) {
+            Xml.attribute(query, "node", node);
+            find(request, node).items().forEach(item -> add(query, item));
+        } else if (request.address() instanceof Gateway) {
             Session session = request.session();
             for (LegacyNetwork network : backend.networks()) {
-                Element item = Xml.child(query, "item");
-                Xml.attribute(item, "jid", session.jid(network).toString());
-                Xml.attribute(item, "name", backend.identity(network).name());
+                String name = backend.identity(network).name();
+                add(query, new DiscoNode.Item(session.jid(network), null, name));
             }
         }
         return new Answer.Result(query);
     }
 
-    private static StanzaException noSuchNode(String node) {
-        return new StanzaException(
-                PacketError.Condition.item_not_found, "There is no node " + node + " here.");
+    private DiscoNode find(IqRequest request, String node) throws StanzaException {
+        for (Feature feature : others) {
+            DiscoNode found = feature.node(request, node);
+            if (found != null) {
+                return found;
+            }
+        }
+        throw new StanzaException(
+                PacketError.Condition.item_not_found, "There is no node {0} here.", node);
+    }
+
+    private static void add(Element query, DiscoNode.Item item) {
+        Element element = Xml.child(query, "item");
+        Xml.attribute(element, "jid", item.jid().toString());
+        if (item.node() != null) {
+            Xml.attribute(element, "node", item.node());
+        }
+        Xml.attribute(element, "name", item.name());
     }
 }

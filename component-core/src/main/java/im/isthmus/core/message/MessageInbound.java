@@ -36,7 +36,9 @@ public final class MessageInbound {
                         event.ref().sender(),
                         "error",
                         event.ref().id());
-        error.add(Replies.errorElement(Failures.toStanza(event.failure(), session::jidOf)));
+        error.add(
+                Replies.errorElement(
+                        Failures.toStanza(event.failure(), session::jidOf), session.language()));
         session.deliver(error, null);
     }
 

@@ -99,13 +99,15 @@ public final class Router {
 
     /** Runs as the owner of the sender's session. */
     private void route(Session session, Stanza stanza) {
+        session.heard(stanza.element());
         try {
             dispatch(session, stanza, addressOf(stanza.to()));
         } catch (StanzaException e) {
-            refuse(stanza, e);
+            refuse(session, stanza, e);
         } catch (RuntimeException e) {
             LOG.error("stanza=failed kind={} user={}", stanza.kind(), session.user(), e);
             refuse(
+                    session,
                     stanza,
                     new StanzaException(
                             PacketError.Condition.internal_server_error,
@@ -120,7 +122,8 @@ public final class Router {
         if (!question && !permitted.test(session.user())) {
             throw new StanzaException(
                     PacketError.Condition.forbidden,
-                    "This gateway does not serve users of " + session.user().domain() + ".");
+                    "This gateway does not serve users of {0}.",
+                    session.user().domain());
         }
         switch (stanza.kind()) {
             case MESSAGE -> messages.handle(session, stanza, address);
@@ -179,9 +182,9 @@ public final class Router {
         }
     }
 
-    private void refuse(Stanza stanza, StanzaException problem) {
+    private void refuse(Session session, Stanza stanza, StanzaException problem) {
         if (!stanza.isAnswer()) {
-            send(Replies.error(stanza, problem));
+            send(Replies.error(stanza, problem, session.language()));
         }
     }
 

@@ -3,6 +3,8 @@ package im.isthmus.core.router;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.stanza.Xml;
+import im.isthmus.core.text.Language;
 import org.dom4j.Element;
 import org.dom4j.QName;
 import org.dom4j.tree.DefaultElement;
@@ -24,6 +26,7 @@ final class Unaddressable {
         if (from == null || to == null || type.equals("error") || type.equals("result")) {
             return null;
         }
+        Language language = Language.of(Xml.lang(stanza));
         Element error = new DefaultElement(new QName(stanza.getName()));
         error.addAttribute("from", to);
         error.addAttribute("to", from);
@@ -36,7 +39,9 @@ final class Unaddressable {
                 Replies.errorElement(
                         new StanzaException(
                                 PacketError.Condition.jid_malformed,
-                                "This address cannot be used: " + problem.getMessage() + ".")));
+                                "This address cannot be used: {0}.",
+                                problem.text()),
+                        language == null ? Language.ENGLISH : language));
         return error;
     }
 }

@@ -19,6 +19,8 @@ import im.isthmus.core.room.Rooms;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.stanza.Failures;
 import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.stanza.Xml;
+import im.isthmus.core.text.Language;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -49,6 +51,7 @@ public final class Session implements SessionContext, RoomHost {
     private final ArrayDeque<SessionPromises.Published> published = new ArrayDeque<>();
     private final SessionPromises promises;
     private final Set<String> connected = new HashSet<>();
+    private Language language = Language.ENGLISH;
     private boolean busyWithEvents;
     private @Nullable BackendSession backend;
     private @Nullable Availability told;
@@ -280,6 +283,19 @@ public final class Session implements SessionContext, RoomHost {
     /** The JID of any address of the gateway. */
     public Jid jid(LegacyAddress address) {
         return jidOf(address.localpart());
+    }
+
+    /** Takes note of the language of a stanza of the user. */
+    public void heard(Element stanza) {
+        Language spoken = Language.of(Xml.lang(stanza));
+        if (spoken != null) {
+            language = spoken;
+        }
+    }
+
+    @Override
+    public Language language() {
+        return language;
     }
 
     /** The gateway's own JID. */

@@ -1,6 +1,7 @@
 package im.isthmus.core.stanza;
 
 import im.isthmus.core.stream.Stanza;
+import im.isthmus.core.text.Language;
 import org.dom4j.Element;
 import org.dom4j.QName;
 import org.dom4j.tree.DefaultElement;
@@ -21,8 +22,14 @@ public final class Replies {
         return result;
     }
 
-    /** The error that answers a stanza; presence of a room keeps its MUC element (XEP-0045 7.2). */
+    /** The error that answers a stanza, in the stanza's own language. */
     public static Element error(Stanza request, StanzaException problem) {
+        Language language = Language.of(Xml.lang(request.element()));
+        return error(request, problem, language == null ? Language.ENGLISH : language);
+    }
+
+    /** The error that answers a stanza; presence of a room keeps its MUC element (XEP-0045 7.2). */
+    public static Element error(Stanza request, StanzaException problem, Language language) {
         Element answer =
                 Xml.stanza(
                         request.element().getName(),
@@ -33,12 +40,12 @@ public final class Replies {
         if (request.kind() == Stanza.Kind.PRESENCE) {
             Xml.child(answer, "x", "http://jabber.org/protocol/muc");
         }
-        answer.add(errorElement(problem));
+        answer.add(errorElement(problem, language));
         return answer;
     }
 
     /** The error element alone. */
-    public static Element errorElement(StanzaException problem) {
+    public static Element errorElement(StanzaException problem, Language language) {
         Element error = new DefaultElement(new QName("error"));
         Xml.attribute(error, "type", problem.type().toXMPP());
         Element condition = Xml.child(error, problem.conditionName(), STANZAS);
@@ -48,8 +55,12 @@ public final class Replies {
         }
         if (!problem.text().isEmpty()) {
             Element text = Xml.child(error, "text", STANZAS);
-            Xml.lang(text, "en");
-            text.addText(problem.text());
+            Xml.lang(text, language.tag());
+            text.addText(language.render(problem.message()));
+        }
+        QName detail = problem.detail();
+        if (detail != null) {
+            error.add(new DefaultElement(detail));
         }
         return error;
     }

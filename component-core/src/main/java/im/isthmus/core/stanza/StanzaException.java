@@ -2,6 +2,8 @@ package im.isthmus.core.stanza;
 
 import im.isthmus.core.text.Text;
 import java.time.Duration;
+import org.dom4j.Namespace;
+import org.dom4j.QName;
 import org.jspecify.annotations.Nullable;
 import org.xmpp.packet.PacketError;
 
@@ -18,6 +20,7 @@ public final class StanzaException extends Exception {
     private final transient Text text;
     private final @Nullable Duration retryAfter;
     private final @Nullable String alternative;
+    private transient @Nullable QName detail;
 
     /**
      * With the type that RFC 6120 section 8.3.3 suggests for the condition.
@@ -114,5 +117,16 @@ public final class StanzaException extends Exception {
     /** The URI to use instead, or null. */
     public @Nullable String alternative() {
         return alternative;
+    }
+
+    /** Adds a condition of a protocol of its own (RFC 6120 section 8.3.4). */
+    public StanzaException with(String name, String namespace) {
+        detail = new QName(name, new Namespace("", namespace));
+        return this;
+    }
+
+    /** The condition of a protocol of its own, or null. */
+    public @Nullable QName detail() {
+        return detail;
     }
 }

@@ -10,6 +10,7 @@ import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.stanza.Failures;
 import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.text.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,6 +76,11 @@ final class RecordingHost implements RoomHost {
     }
 
     record Alarm(Instant due, Runnable task) {}
+
+    @Override
+    public Language language() {
+        return Language.ENGLISH;
+    }
 
     @Override
     public InstantSource clock() {

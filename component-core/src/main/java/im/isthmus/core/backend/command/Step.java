@@ -32,6 +32,7 @@ public sealed interface Step {
                 Text.of("Are you sure?"),
                 question,
                 List.of(sure),
+                true,
                 invocation ->
                         invocation.answers().yes("confirm")
                                 ? ifYes.run(invocation)
@@ -43,9 +44,11 @@ public sealed interface Step {
      *
      * @param title may be empty
      * @param instructions a sentence or two; may be empty
+     * @param last whether nothing more is asked after it, as far as is known
      * @param next what to do with the answers
      */
-    record Ask(Text title, Text instructions, List<Field> fields, Handler next) implements Step {
+    record Ask(Text title, Text instructions, List<Field> fields, boolean last, Handler next)
+            implements Step {
         public Ask {
             fields = List.copyOf(fields);
         }

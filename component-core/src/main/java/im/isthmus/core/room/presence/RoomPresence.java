@@ -113,7 +113,7 @@ public final class RoomPresence {
                         "error",
                         request.id());
         Muc.child(presence, Muc.MUC_X);
-        presence.add(Replies.errorElement(problem));
+        presence.add(Replies.errorElement(problem, host.language()));
         host.send(presence);
     }
 

@@ -6,6 +6,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.text.Language;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.dom4j.Element;
@@ -34,6 +35,9 @@ public interface RoomHost {
 
     /** Runs a task as the owner of the session after a delay, unless cancelled before. */
     SessionContext.Timer schedule(Duration delay, Runnable task);
+
+    /** The language to tell the user things in. */
+    Language language();
 
     /** The time, for delays and history. */
     InstantSource clock();

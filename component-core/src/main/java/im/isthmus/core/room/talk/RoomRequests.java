@@ -68,7 +68,7 @@ public final class RoomRequests {
         Request request = open.remove(ref);
         if (request != null) {
             Element error = answer(ref, request, "error");
-            error.add(Replies.errorElement(problem(failure)));
+            error.add(Replies.errorElement(problem(failure), host.language()));
             host.send(error);
         }
         return request != null;
@@ -79,7 +79,7 @@ public final class RoomRequests {
         MessageRef ref = event.ref();
         open.remove(ref);
         Element error = Muc.stanza(Muc.MESSAGE, from, ref.sender(), "error", ref.id());
-        error.add(Replies.errorElement(problem(event.failure())));
+        error.add(Replies.errorElement(problem(event.failure()), host.language()));
         host.send(error);
     }
 
