@@ -1,10 +1,13 @@
 package im.isthmus.core;
 
+import im.isthmus.core.access.Access;
+import im.isthmus.core.access.Limit;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.command.Commands;
 import im.isthmus.core.config.RetentionConfig;
 import im.isthmus.core.delivery.KeptDelivery;
 import im.isthmus.core.feature.EntityTime;
@@ -24,6 +27,7 @@ import im.isthmus.core.router.EventRouter;
 import im.isthmus.core.router.IqTable;
 import im.isthmus.core.router.Router;
 import im.isthmus.core.session.OccupantIds;
+import im.isthmus.core.session.Session;
 import im.isthmus.core.session.SessionEnvironment;
 import im.isthmus.core.session.SessionLimits;
 import im.isthmus.core.session.Sessions;
@@ -44,7 +48,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.dom4j.Element;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +66,8 @@ public final class Gateway implements AutoCloseable {
 
     private final Jid domain;
     private final Backend backend;
+    private final Access access;
+    private final Commands commands;
     private final ScheduledExecutorService timer;
     private final PatientSink out;
     private final Privileges privileges;
@@ -77,7 +82,7 @@ public final class Gateway implements AutoCloseable {
      * What a gateway is made of.
      *
      * @param store what it must not forget; closed by whoever opened it
-     * @param permitted who may use it, by bare JID
+     * @param access who may use it, and how much
      * @param occupantIds under a key that stays the same over restarts (XEP-0421)
      * @param rooms bounds on the rooms of each user
      * @param tables all that the store has, of the core and of the backend
@@ -89,7 +94,7 @@ public final class Gateway implements AutoCloseable {
             StreamConfig stream,
             Backend backend,
             Store store,
-            Predicate<Jid> permitted,
+            Access access,
             OccupantIds occupantIds,
             RoomSettings rooms,
             TableList tables,
@@ -111,22 +116,23 @@ public final class Gateway implements AutoCloseable {
         delivery = new KeptDelivery(delivery(setup, clock));
         sweeper = new Sweeper(setup.store(), setup.tables().swept(), setup.retention(), clock);
         privileges = new Privileges(domain, out, this::ask);
+        access = setup.access();
+        commands =
+                new Commands(
+                        backend.commands(),
+                        backend,
+                        access::permits,
+                        access::isAdmin,
+                        clock,
+                        this::asOwner);
         List<Feature> features = features(setup, clock);
+        features.add(commands.adHoc());
         ServiceDiscovery discovery = new ServiceDiscovery(backend, features);
         features.add(discovery);
         PresenceOutbound presence = new PresenceOutbound(discovery);
         EventRouter events = new EventRouter(new MessageInbound(), new PresenceInbound(presence));
         sessions = new Sessions(environment(setup, events, clock));
-        router =
-                new Router(
-                        backend,
-                        sessions,
-                        out,
-                        out::sendAtOnce,
-                        new IqTable(features),
-                        new MessageOutbound(greeting()),
-                        presence,
-                        setup.permitted());
+        router = router(new IqTable(features), presence);
         resourceCheck = new ResourceCheck(sessions, stream, timer, domain);
     }
 
@@ -134,6 +140,7 @@ public final class Gateway implements AutoCloseable {
         return new SessionEnvironment(
                 domain,
                 backend,
+                access,
                 delivery,
                 events,
                 clock,
@@ -142,6 +149,18 @@ public final class Gateway implements AutoCloseable {
                 setup.occupantIds(),
                 setup.rooms(),
                 SessionLimits.standard());
+    }
+
+    private Router router(IqTable iqs, PresenceOutbound presence) {
+        return new Router(
+                backend,
+                sessions,
+                out,
+                out::sendAtOnce,
+                iqs,
+                new MessageOutbound(commands.chat()),
+                presence,
+                access);
     }
 
     private KeptDelivery.Setup delivery(Setup setup, InstantSource clock) {
@@ -170,10 +189,16 @@ public final class Gateway implements AutoCloseable {
     public void start() {
         delivery.start();
         backend.start(new Users());
+        var _ = timer.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
         stream.start();
         var _ =
                 timer.scheduleWithFixedDelay(
                         () -> Thread.ofVirtual().start(sweeper::sweep), 5, 60, TimeUnit.MINUTES);
+    }
+
+    private void tidy() {
+        commands.expire();
+        access.forgetQuietUsers();
     }
 
     /** The stream's counters as they are now. */
@@ -194,6 +219,11 @@ public final class Gateway implements AutoCloseable {
     /** Connections to legacy networks that are up now. */
     public int backendConnections() {
         return backend.connections();
+    }
+
+    /** How often a limit was reached. */
+    public long hits(Limit limit) {
+        return access.hits(limit);
     }
 
     /** Stanzas given up because the stream stayed down too long. */
@@ -237,11 +267,8 @@ public final class Gateway implements AutoCloseable {
                 });
     }
 
-    private String greeting() {
-        return backend.identity().name()
-                + " ("
-                + domain
-                + "). Look around with your client's service discovery, or join a room.";
+    private void asOwner(Jid user, Consumer<Session> task) {
+        sessions.force(user, task);
     }
 
     /** What the backend asks for. */

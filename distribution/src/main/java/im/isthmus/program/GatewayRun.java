@@ -2,6 +2,8 @@ package im.isthmus.program;
 
 import im.isthmus.core.Gateway;
 import im.isthmus.core.Services;
+import im.isthmus.core.access.Access;
+import im.isthmus.core.access.Limit;
 import im.isthmus.core.config.CoreConfig;
 import im.isthmus.core.observe.GatewayMetrics;
 import im.isthmus.core.observe.Health;
@@ -42,7 +44,7 @@ final class GatewayRun implements AutoCloseable {
                             StreamSetup.of(core.component()),
                             file.backend().maker().apply(services),
                             store,
-                            core.access()::permits,
+                            new Access(core.access(), core.limits()),
                             new OccupantIds(store.secretKeys().get("occupant-id")),
                             file.backend().rooms(),
                             Tables.of(store).plus(file.backend().tables().apply(store)),
@@ -77,6 +79,9 @@ final class GatewayRun implements AutoCloseable {
         numbers.watch(Metric.SESSIONS, gateway::sessions);
         numbers.watch(Metric.SESSION_QUEUED, gateway::queued);
         numbers.watch(Metric.BACKEND_CONNECTIONS, gateway::backendConnections);
+        for (Limit limit : Limit.values()) {
+            numbers.watch(Metric.valueOf("LIMITED_" + limit), () -> gateway.hits(limit));
+        }
         health.add(domain + " stream", this::streamState);
         health.add(domain + " store", this::storeState);
     }

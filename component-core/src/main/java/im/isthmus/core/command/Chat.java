@@ -203,7 +203,10 @@ public final class Chat {
     private void help(Session session, Stanza message, List<String> words) {
         List<Command> mine = table.offered(session);
         if (words.isEmpty()) {
-            send(session, message, ChatText.help(mine, session.language()));
+            send(
+                    session,
+                    message,
+                    backend.identity().name() + "\n" + ChatText.help(mine, session.language()));
             return;
         }
         String word = words.getFirst().toLowerCase(Locale.ROOT);

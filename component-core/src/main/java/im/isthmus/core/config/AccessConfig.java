@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The section {@code [access]}: which XMPP users may use the gateway. Each entry is a domain, a
- * bare JID or {@code *} for everybody; a denied user stays denied even if allowed elsewhere.
+ * The section {@code [access]}: which XMPP users may use the gateway, and who administers it. An
+ * entry of the first two is a domain, a bare JID or {@code *} for everybody; a denied user stays
+ * denied even if allowed elsewhere.
  *
  * @param allow by default the domain above the gateway's own, that is: its own server's users
  * @param deny by default nobody
+ * @param admins bare JIDs; by default nobody
  */
-public record AccessConfig(Set<String> allow, Set<String> deny) {
+public record AccessConfig(Set<String> allow, Set<String> deny, Set<Jid> admins) {
     private static final String EVERYBODY = "*";
 
     /**
@@ -32,7 +34,13 @@ public record AccessConfig(Set<String> allow, Set<String> deny) {
         }
         return new AccessConfig(
                 allow == null ? Set.of(componentDomain.substring(dot + 1)) : Set.copyOf(allow),
-                Set.copyOf(section.withDefault("deny", Values.list(entry()), List.of())));
+                Set.copyOf(section.withDefault("deny", Values.list(entry()), List.of())),
+                Set.copyOf(section.withDefault("admins", Values.list(person()), List.of())));
+    }
+
+    /** Everybody may use it, and nobody administers it. */
+    public static AccessConfig everybody() {
+        return new AccessConfig(Set.of(EVERYBODY), Set.of(), Set.of());
     }
 
     /** Whether this user may use the gateway; resources do not matter. */
@@ -44,6 +52,16 @@ public record AccessConfig(Set<String> allow, Set<String> deny) {
         return entries.contains(EVERYBODY)
                 || entries.contains(user.domain())
                 || entries.contains(user.bare().toString());
+    }
+
+    private static Value<Jid> person() {
+        return (raw, origin) -> {
+            Jid jid = Values.jid().read(raw, origin);
+            if (jid.isFull() || jid.local().isEmpty()) {
+                throw new Value.Wrong("must have bare JIDs of people, not " + Values.shown(raw));
+            }
+            return jid;
+        };
     }
 
     private static Value<String> entry() {

@@ -7,6 +7,7 @@ package im.isthmus.core.config;
  * @param store {@code [store]}
  * @param retention {@code [retention]}
  * @param access {@code [access]}
+ * @param limits {@code [limits]}
  * @param media {@code [media]}
  * @param observe {@code [observe]}
  */
@@ -15,6 +16,7 @@ public record CoreConfig(
         StoreConfig store,
         RetentionConfig retention,
         AccessConfig access,
+        LimitsConfig limits,
         MediaConfig media,
         ObserveConfig observe) {
     /** Reads them all below the top of a file. */
@@ -25,6 +27,7 @@ public record CoreConfig(
                 StoreConfig.read(root),
                 RetentionConfig.read(root),
                 AccessConfig.read(root, component.domain()),
+                LimitsConfig.read(root),
                 MediaConfig.read(root),
                 ObserveConfig.read(root));
     }

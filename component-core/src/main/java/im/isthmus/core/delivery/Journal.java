@@ -9,6 +9,7 @@ import im.isthmus.core.store.Store;
 import im.isthmus.core.store.StoreException;
 import im.isthmus.core.store.table.JournalTable;
 import im.isthmus.core.store.table.JournalTable.Row;
+import im.isthmus.core.text.Language;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -94,7 +95,8 @@ final class Journal {
                         new StanzaException(
                                 PacketError.Condition.remote_server_timeout,
                                 PacketError.Type.wait,
-                                text)));
+                                text),
+                        Language.ENGLISH));
         String note =
                 "Your message to "
                         + row.recipient()

@@ -7,6 +7,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.command.Chat;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
@@ -19,15 +20,15 @@ public final class MessageOutbound {
     private static final String ENCRYPTION = "urn:xmpp:eme:0";
     private static final String ORIGIN = "urn:xmpp:sid:0";
 
-    private final String greeting;
+    private final Chat chat;
 
     /**
      * A handler for all users of a gateway.
      *
-     * @param greeting what the gateway answers when somebody chats with it
+     * @param chat the gateway's own, with who chats with it
      */
-    public MessageOutbound(String greeting) {
-        this.greeting = greeting;
+    public MessageOutbound(Chat chat) {
+        this.chat = chat;
     }
 
     /** Passes a message on to wherever it is addressed. */
@@ -56,7 +57,7 @@ public final class MessageOutbound {
                     session.perform(SendMessage.toContact(contact, reference(stanza), body));
             case LegacyNetwork network ->
                     session.perform(SendMessage.toNetwork(network, reference(stanza), body));
-            case Gateway _ -> greet(session, stanza);
+            case Gateway _ -> chat.said(session, stanza, body);
             case LegacyRoom _ -> throw new IllegalStateException("rooms were handled above");
         }
     }
@@ -76,12 +77,6 @@ public final class MessageOutbound {
                     "This is a room: join it and write to it as a group chat.");
         }
         session.rooms().message(stanza, room);
-    }
-
-    private void greet(Session session, Stanza stanza) {
-        var answer = Xml.stanza("message", session.gateway(), stanza.from(), "chat", null);
-        Xml.text(answer, "body", greeting);
-        session.send(answer);
     }
 
     /** The tie between a message and what becomes of it. */

@@ -21,7 +21,59 @@ public enum Metric {
     BACKEND_CONNECTIONS(
             Kind.GAUGE,
             "isthmus_backend_connections",
-            "Users' connections to legacy networks that are up");
+            "Users' connections to legacy networks that are up"),
+    LIMITED_STANZAS(
+            Kind.COUNTER,
+            "isthmus_limited_stanzas",
+            "Stanzas refused because one user sent too many"),
+    LIMITED_MESSAGES(
+            Kind.COUNTER,
+            "isthmus_limited_messages",
+            "Messages refused because one user sent too many"),
+    LIMITED_JOINS(
+            Kind.COUNTER,
+            "isthmus_limited_joins",
+            "Joins refused because one user entered rooms too fast"),
+    LIMITED_REGISTRATIONS(
+            Kind.COUNTER,
+            "isthmus_limited_registrations",
+            "Registrations refused because one user tried too often"),
+    LIMITED_ALL_STANZAS(
+            Kind.COUNTER,
+            "isthmus_limited_all_stanzas",
+            "Stanzas refused because all users together sent too many"),
+    LIMITED_ALL_MESSAGES(
+            Kind.COUNTER,
+            "isthmus_limited_all_messages",
+            "Messages refused because all users together sent too many"),
+    LIMITED_ALL_JOINS(
+            Kind.COUNTER,
+            "isthmus_limited_all_joins",
+            "Joins refused because all users together entered rooms too fast"),
+    LIMITED_ALL_REGISTRATIONS(
+            Kind.COUNTER,
+            "isthmus_limited_all_registrations",
+            "Registrations refused because there were too many"),
+    LIMITED_SESSIONS(
+            Kind.COUNTER,
+            "isthmus_limited_sessions",
+            "Stanzas refused because too many people used the gateway"),
+    LIMITED_ROOMS(
+            Kind.COUNTER,
+            "isthmus_limited_rooms",
+            "Joins refused because the user was in too many rooms"),
+    LIMITED_CONTACTS(
+            Kind.COUNTER,
+            "isthmus_limited_contacts",
+            "Contacts refused because the user had too many"),
+    LIMITED_QUEUE(
+            Kind.COUNTER,
+            "isthmus_limited_queue",
+            "Stanzas refused because too much of the user's was waiting"),
+    LIMITED_REFUSALS(
+            Kind.COUNTER,
+            "isthmus_limited_refusals",
+            "Refusals that the sender was not even told about");
 
     /** How values develop. */
     enum Kind {

@@ -1,5 +1,6 @@
 package im.isthmus.core.room;
 
+import im.isthmus.core.access.Limit;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.LegacyAddressee;
@@ -30,11 +31,11 @@ import im.isthmus.core.room.talk.RoomWriting;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dom4j.Element;
-import org.xmpp.packet.PacketError;
 
 /**
  * The rooms of one user, as XEP-0045 wants them seen. Used by the session's owner only, so there
@@ -228,10 +229,9 @@ public final class Rooms {
         Element x = Xml.find(stanza.element(), "x", Muc.NS);
         if (x != null) {
             JoinRequest request = JoinRequest.join(stanza, x);
-            if (room.phase() == Room.Phase.OUT && rooms.size() >= settings.rooms()) {
-                throw new StanzaException(
-                        PacketError.Condition.resource_constraint,
-                        "You are in too many rooms. Leave another one first.");
+            int most = Math.min(settings.rooms(), host.access().limits().rooms());
+            if (room.phase() == Room.Phase.OUT && rooms.size() >= most) {
+                throw host.access().reached(Limit.ROOMS, Duration.ZERO);
             }
             rooms.put(room.id(), room);
             join.request(room, request);

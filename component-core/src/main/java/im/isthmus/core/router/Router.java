@@ -1,5 +1,7 @@
 package im.isthmus.core.router;
 
+import im.isthmus.core.access.Access;
+import im.isthmus.core.access.Limit;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
@@ -19,8 +21,8 @@ import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stream.Stanza;
 import im.isthmus.core.stream.StanzaSink;
 import im.isthmus.core.text.Text;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,9 @@ import org.xmpp.packet.PacketError;
 public final class Router {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration BUSY = Duration.ofMinutes(5);
+
     private final Backend backend;
     private final Sessions sessions;
     private final StanzaSink out;
@@ -41,14 +46,14 @@ public final class Router {
     private final IqTable iqs;
     private final MessageOutbound messages;
     private final PresenceOutbound presences;
-    private final Predicate<Jid> permitted;
+    private final Access access;
     private final OncePerMinute queueFull = new OncePerMinute();
 
     /**
      * A router over what the gateway offers.
      *
      * @param fromReader as {@code out}, for the thread that reads the stream, which must not wait
-     * @param permitted who may use it; everybody may ask the gateway itself
+     * @param access who may use it how much; everybody may ask the gateway itself
      */
     public Router(
             Backend backend,
@@ -58,7 +63,7 @@ public final class Router {
             IqTable iqs,
             MessageOutbound messages,
             PresenceOutbound presences,
-            Predicate<Jid> permitted) {
+            Access access) {
         this.backend = backend;
         this.sessions = sessions;
         this.out = out;
@@ -66,26 +71,40 @@ public final class Router {
         this.iqs = iqs;
         this.messages = messages;
         this.presences = presences;
-        this.permitted = permitted;
+        this.access = access;
     }
 
     /** Takes a stanza from the stream; may wait, which holds up the stream. */
     public void received(Stanza stanza) {
         Jid user = stanza.from().bare();
         if (stanza.kind() == Stanza.Kind.PRESENCE && stanza.type().equals("unavailable")) {
-            sessions.force(user, session -> route(session, stanza));
+            if (sessions.has(user) || access.permits(user)) {
+                sessions.force(user, session -> route(session, stanza));
+            }
             return;
         }
         try {
-            if (!sessions.submit(user, session -> route(session, stanza))) {
-                long count = queueFull.happened();
-                if (count > 0) {
-                    LOG.warn("stanza=refused reason=queue-full count={} user={}", count, user);
-                }
-                refuseAtOnce(stanza, Overload.problem());
-            }
+            access.check(stanza);
+            submit(user, stanza);
+        } catch (StanzaException e) {
+            refuseAtOnce(stanza, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void submit(Jid user, Stanza stanza) throws StanzaException, InterruptedException {
+        int most = access.limits().sessions();
+        if (most > 0 && sessions.count() >= most && !sessions.has(user) && !access.isAdmin(user)) {
+            throw access.reached(Limit.SESSIONS, BUSY);
+        }
+        if (!sessions.submit(
+                user, Weight.of(stanza.element()), session -> route(session, stanza))) {
+            long count = queueFull.happened();
+            if (count > 0) {
+                LOG.warn("stanza=refused reason=queue-full count={} user={}", count, user);
+            }
+            throw access.reached(Limit.QUEUE, SOON);
         }
     }
 
@@ -118,13 +137,6 @@ public final class Router {
 
     private void dispatch(Session session, Stanza stanza, LegacyAddress address)
             throws StanzaException {
-        boolean question = stanza.kind() == Stanza.Kind.IQ && address instanceof Gateway;
-        if (!question && !permitted.test(session.user())) {
-            throw new StanzaException(
-                    PacketError.Condition.forbidden,
-                    "This gateway does not serve users of {0}.",
-                    session.user().domain());
-        }
         switch (stanza.kind()) {
             case MESSAGE -> messages.handle(session, stanza, address);
             case PRESENCE -> presences.handle(session, stanza, address);
@@ -177,7 +189,7 @@ public final class Router {
     }
 
     private void refuseAtOnce(Stanza stanza, StanzaException problem) {
-        if (!stanza.isAnswer()) {
+        if (!stanza.isAnswer() && access.mayTell(stanza.from())) {
             fromReader.send(Replies.error(stanza, problem));
         }
     }

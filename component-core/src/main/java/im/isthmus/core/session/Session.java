@@ -1,5 +1,6 @@
 package im.isthmus.core.session;
 
+import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +48,7 @@ public final class Session implements SessionContext, RoomHost {
     private final Jid user;
     private final SessionEnvironment environment;
     private final Mailbox mailbox;
+    private final AtomicLong waitingBytes = new AtomicLong();
     private final Resources resources = new Resources();
     private final Rooms rooms;
     private final ArrayDeque<SessionPromises.Published> published = new ArrayDeque<>();
@@ -76,10 +79,26 @@ public final class Session implements SessionContext, RoomHost {
     /**
      * Queues what a stanza of this user asks for; may wait, which holds up the stream.
      *
+     * @param bytes about how much memory it takes while it waits
      * @return whether it was taken; if not, the user sends faster than it can be handled
      */
-    Mailbox.Outcome submit(Runnable task) throws InterruptedException {
-        return mailbox.submit(task, environment.limits().patience());
+    Mailbox.Outcome submit(long bytes, Runnable task) throws InterruptedException {
+        long waiting = waitingBytes.addAndGet(bytes);
+        if (waiting > bytes && waiting > environment.access().limits().queueBytes()) {
+            waitingBytes.addAndGet(-bytes);
+            return Mailbox.Outcome.FULL;
+        }
+        Mailbox.Outcome outcome =
+                mailbox.submit(
+                        () -> {
+                            waitingBytes.addAndGet(-bytes);
+                            task.run();
+                        },
+                        environment.limits().patience());
+        if (outcome != Mailbox.Outcome.ACCEPTED) {
+            waitingBytes.addAndGet(-bytes);
+        }
+        return outcome;
     }
 
     /** As {@link #submit}, but never waits and never refuses. */
@@ -291,6 +310,11 @@ public final class Session implements SessionContext, RoomHost {
         if (spoken != null) {
             language = spoken;
         }
+    }
+
+    @Override
+    public Access access() {
+        return environment.access();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package im.isthmus.core.session;
 
+import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.delivery.Delivery;
@@ -12,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * What all sessions of one gateway share.
  *
  * @param domain the gateway's own address
+ * @param access who may do how much
  * @param delivery how stanzas leave
  * @param events where the backend's events go
  * @param timer fires timers; the tasks themselves run as the owner of their session
@@ -22,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 public record SessionEnvironment(
         Jid domain,
         Backend backend,
+        Access access,
         Delivery delivery,
         LegacyEventHandler events,
         InstantSource clock,

@@ -23,12 +23,14 @@ public final class Sessions {
      * Runs a task as the owner of a user's session, after all earlier ones of that user. May wait
      * while the user's queue is full.
      *
+     * @param bytes about how much memory the task takes while it waits
      * @return false if the queue stayed full: the task will not run
      */
-    public boolean submit(Jid user, Consumer<Session> task) throws InterruptedException {
+    public boolean submit(Jid user, long bytes, Consumer<Session> task)
+            throws InterruptedException {
         while (true) {
             Session session = of(user);
-            switch (session.submit(() -> task.accept(session))) {
+            switch (session.submit(bytes, () -> task.accept(session))) {
                 case ACCEPTED -> {
                     return true;
                 }
@@ -49,6 +51,11 @@ public final class Sessions {
             }
             byUser.remove(user, session);
         }
+    }
+
+    /** Whether a user has state here now. */
+    public boolean has(Jid user) {
+        return byUser.containsKey(user);
     }
 
     /** How many users have state here now. */

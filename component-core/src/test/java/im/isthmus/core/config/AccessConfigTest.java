@@ -20,7 +20,7 @@ class AccessConfigTest {
 
     @Test
     void defaults() throws Exception {
-        assertThat(read("")).isEqualTo(new AccessConfig(Set.of("example.org"), Set.of()));
+        assertThat(read("")).isEqualTo(new AccessConfig(Set.of("example.org"), Set.of(), Set.of()));
     }
 
     @Test
@@ -31,11 +31,13 @@ class AccessConfigTest {
                                 [access]
                                 allow = ["Example.com", "alice@example.net", "*"]
                                 deny = ["mallory@example.com"]
+                                admins = ["Root@example.com"]
                                 """))
                 .isEqualTo(
                         new AccessConfig(
                                 Set.of("example.com", "alice@example.net", "*"),
-                                Set.of("mallory@example.com")));
+                                Set.of("mallory@example.com"),
+                                Set.of(Jid.parse("root@example.com"))));
     }
 
     @Test
@@ -74,6 +76,17 @@ class AccessConfigTest {
                 .singleElement()
                 .asString()
                 .contains("access.allow: must have domains, bare JIDs or \"*\", not \"a@b/c\"");
+    }
+
+    @Test
+    void adminsArePeople() {
+        assertThat(
+                        file.problems(
+                                "[access]\nadmins = [\"example.org\"]",
+                                root -> AccessConfig.read(root, "irc.example.org")))
+                .singleElement()
+                .asString()
+                .contains("access.admins: must have bare JIDs of people, not \"example.org\"");
     }
 
     private AccessConfig read(String toml) throws ConfigException {

@@ -1,5 +1,6 @@
 package im.isthmus.core.room;
 
+import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
@@ -76,6 +77,11 @@ final class RecordingHost implements RoomHost {
     }
 
     record Alarm(Instant due, Runnable task) {}
+
+    @Override
+    public Access access() {
+        return Access.everybody();
+    }
 
     @Override
     public Language language() {

@@ -8,6 +8,7 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.text.Text;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,6 +75,11 @@ final class RecordingBackend implements Backend {
             @Override
             public void close(String reason) {}
         };
+    }
+
+    @Override
+    public List<Command> commands() {
+        return TestCommands.all();
     }
 
     @Override

@@ -1,9 +1,13 @@
 package im.isthmus.core.router;
 
+import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.command.Commands;
+import im.isthmus.core.config.AccessConfig;
+import im.isthmus.core.config.LimitsConfig;
 import im.isthmus.core.delivery.DirectDelivery;
 import im.isthmus.core.feature.EntityTime;
 import im.isthmus.core.feature.Feature;
@@ -30,6 +34,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,6 +42,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.dom4j.Element;
 import org.dom4j.io.SAXReader;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 /** A router over a recording backend: what goes in as XML, what comes out as elements. */
@@ -48,46 +54,69 @@ abstract class RouterScenario {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     final RecordingBackend backend = new RecordingBackend();
     private final InstantSource clock = () -> Instant.parse("2026-01-02T03:04:05Z");
+    final Access access =
+            new Access(
+                    new AccessConfig(
+                            Set.of("example.org"), Set.of(), Set.of(jid("root@example.org"))),
+                    LimitsConfig.none());
     final Router router = router();
 
     private Router router() {
+        @Nullable Sessions[] made = new Sessions[1];
+        Commands commands = commands(made);
         List<Feature> plain =
-                List.of(
-                        new Ping(),
-                        new MultiUserChat(backend),
-                        new SoftwareVersion("1.2.3"),
-                        new EntityTime(clock),
-                        new LastActivity(clock));
+                new ArrayList<>(
+                        List.of(
+                                new Ping(),
+                                new MultiUserChat(backend),
+                                new SoftwareVersion("1.2.3"),
+                                new EntityTime(clock),
+                                new LastActivity(clock)));
+        plain.add(commands.adHoc());
         ServiceDiscovery discovery = new ServiceDiscovery(backend, plain);
         List<Feature> features = new ArrayList<>(plain);
         features.add(discovery);
         PresenceOutbound presence = new PresenceOutbound(discovery);
-        Sessions sessions =
-                new Sessions(
-                        new SessionEnvironment(
-                                jid("irc.example.org"),
-                                backend,
-                                new DirectDelivery(sent::add),
-                                new EventRouter(
-                                        new MessageInbound(), new PresenceInbound(presence)),
-                                clock,
-                                timer,
-                                new Privileges(
-                                        jid("irc.example.org"),
-                                        sent::add,
-                                        (_, _) -> new CompletableFuture<>()),
-                                new OccupantIds(new byte[32]),
-                                RoomSettings.standard(),
-                                new SessionLimits(4, Duration.ofMillis(20))));
+        Sessions sessions = sessions(presence);
+        made[0] = sessions;
         return new Router(
                 backend,
                 sessions,
                 sent::add,
                 sent::add,
                 new IqTable(features),
-                new MessageOutbound("Hello, I am a gateway."),
+                new MessageOutbound(commands.chat()),
                 presence,
-                user -> user.domain().equals("example.org"));
+                access);
+    }
+
+    private Sessions sessions(PresenceOutbound presence) {
+        return new Sessions(
+                new SessionEnvironment(
+                        jid("irc.example.org"),
+                        backend,
+                        access,
+                        new DirectDelivery(sent::add),
+                        new EventRouter(new MessageInbound(), new PresenceInbound(presence)),
+                        clock,
+                        timer,
+                        new Privileges(
+                                jid("irc.example.org"),
+                                sent::add,
+                                (_, _) -> new CompletableFuture<>()),
+                        new OccupantIds(new byte[32]),
+                        RoomSettings.standard(),
+                        new SessionLimits(4, Duration.ofMillis(20))));
+    }
+
+    private Commands commands(@Nullable Sessions[] made) {
+        return new Commands(
+                backend.commands(),
+                backend,
+                access::permits,
+                access::isAdmin,
+                clock,
+                (user, task) -> Objects.requireNonNull(made[0]).force(user, task));
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package im.isthmus.testing.legacy;
 
 import im.isthmus.core.Gateway;
+import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.RetentionConfig;
@@ -108,7 +109,7 @@ public final class DemoGateway implements AutoCloseable {
                                 StreamConfig.of(jid(DOMAIN), secret, endpoint),
                                 network.backend(),
                                 store,
-                                _ -> true,
+                                Access.everybody(),
                                 new OccupantIds(store.secretKeys().get("occupant-id")),
                                 RoomSettings.standard(),
                                 Tables.of(store),

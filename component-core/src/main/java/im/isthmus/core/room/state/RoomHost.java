@@ -1,5 +1,6 @@
 package im.isthmus.core.room.state;
 
+import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
@@ -35,6 +36,9 @@ public interface RoomHost {
 
     /** Runs a task as the owner of the session after a delay, unless cancelled before. */
     SessionContext.Timer schedule(Duration delay, Runnable task);
+
+    /** How much the user may have. */
+    Access access();
 
     /** The language to tell the user things in. */
     Language language();
