@@ -12,6 +12,7 @@ import im.isthmus.core.backend.LegacyEvent.MessageFailed;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.MessageEvent.MessageAccepted;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Instant;
@@ -119,6 +120,16 @@ class TalkTest {
         client.send(":Romeo[!r@h PRIVMSG juliet :here");
         assertThat(juliet.await(PrivateMessage.class))
                 .isEqualTo(new PrivateMessage(contact("romeo{"), "here", null));
+    }
+
+    @Test
+    void aPrivateMessageIsAcceptedOnceTheSocketHasIt() {
+        juliet.act(SendMessage.toContact(contact("romeo"), juliet.ref("m1"), "one\ntwo"));
+        client.await("PRIVMSG romeo two");
+        assertThat(juliet.await(MessageAccepted.class).ref()).isEqualTo(juliet.ref("m1"));
+
+        juliet.act(SendMessage.toNetwork(network(), juliet.ref("m2"), "WHOIS romeo"));
+        assertThat(juliet.await(MessageAccepted.class).ref()).isEqualTo(juliet.ref("m2"));
     }
 
     @Test

@@ -58,7 +58,16 @@ public final class IrcConnection {
      *     last parameter would change what it means
      */
     public void send(IrcMessage message) throws IrcQueueFullException {
-        queue.add(encode(message));
+        send(message, () -> {});
+    }
+
+    /**
+     * As {@link #send(IrcMessage)}.
+     *
+     * @param written run once the socket has the message; it must not block
+     */
+    public void send(IrcMessage message, Runnable written) throws IrcQueueFullException {
+        queue.add(encode(message), written);
     }
 
     /**

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -22,10 +24,22 @@ final class SendQueue {
 
     private static final int MAX_WRITE = 16 * 1024;
 
+    /** A line and who hears that the socket has it. */
+    private static final class Line {
+        private final byte[] bytes;
+        private final Runnable written;
+
+        Line(byte[] bytes, Runnable written) {
+            this.bytes = bytes;
+            this.written = written;
+        }
+    }
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<byte[]> urgent = new ArrayDeque<>(4);
-    private final Deque<byte[]> normal = new ArrayDeque<>(4);
+    private final List<Runnable> written = new ArrayList<>();
+    private final Deque<Line> normal = new ArrayDeque<>(4);
     private final int capacity;
     private TokenBucket bucket;
     private @Nullable OutputStream out;
@@ -53,13 +67,22 @@ final class SendQueue {
     }
 
     void add(byte[] line) throws IrcQueueFullException {
+        add(line, () -> {});
+    }
+
+    /**
+     * As {@link #add(byte[])}.
+     *
+     * @param written run once the socket has the line, by the writer: it must not block
+     */
+    void add(byte[] line, Runnable written) throws IrcQueueFullException {
         lock.lock();
         try {
             if (normal.size() >= capacity) {
                 throw new IrcQueueFullException(capacity);
             }
             if (!closed) {
-                normal.add(line);
+                normal.add(new Line(line, written));
                 wake();
             }
         } finally {
@@ -142,6 +165,8 @@ final class SendQueue {
                 to.flush();
                 writingSince = Long.MAX_VALUE;
                 lines.reset();
+                written.forEach(Runnable::run);
+                written.clear();
             }
         } catch (IOException e) {
             writingSince = Long.MAX_VALUE;
@@ -177,7 +202,9 @@ final class SendQueue {
             lines.writeBytes(urgent.remove());
         }
         while (lines.size() < MAX_WRITE && isReady() && bucket.take()) {
-            lines.writeBytes(normal.remove());
+            Line line = normal.remove();
+            lines.writeBytes(line.bytes);
+            written.add(line.written);
         }
     }
 }

@@ -3,6 +3,7 @@ package im.isthmus.irc.inbound;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.MessageEvent.MessageAccepted;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.IrcMessage;
@@ -84,7 +85,12 @@ final class Messages {
     }
 
     private static void reflect(IrcLink link, PendingMessage sent, IrcMessage echo) {
-        if (sent.reflect() && sent.to() instanceof ToRoom to) {
+        if (!sent.reflect()) {
+            return;
+        }
+        if (!(sent.to() instanceof ToRoom to)) {
+            link.publish(new MessageAccepted(sent.to(), sent.ref(), echo.tag("msgid")));
+        } else {
             link.publish(
                     new RoomMessage(
                             to.room(),

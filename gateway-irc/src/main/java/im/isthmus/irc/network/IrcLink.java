@@ -136,6 +136,11 @@ public final class IrcLink {
         context.publish(event);
     }
 
+    /** Runs a task as the owner soon; for threads that must not wait. */
+    public void later(Runnable task) {
+        SessionContext.Timer _ = context.schedule(Duration.ZERO, task);
+    }
+
     /** Tells the user about a channel, if and when the user has seen it. */
     public void publish(JoinedChannel channel, RoomEvent event) {
         if (channel.shown()) {

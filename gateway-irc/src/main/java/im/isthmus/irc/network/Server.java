@@ -80,8 +80,17 @@ public final class Server {
      * @throws BackendException if it cannot be sent
      */
     public void send(IrcMessage message) throws BackendException {
+        send(message, () -> {});
+    }
+
+    /**
+     * As {@link #send(IrcMessage)}.
+     *
+     * @param written run once the socket has it, on a thread of the connection
+     */
+    public void send(IrcMessage message, Runnable written) throws BackendException {
         try {
-            connection().send(message);
+            connection().send(message, written);
         } catch (IrcQueueFullException e) {
             throw new BackendException(
                     new BackendFailure.Temporary(

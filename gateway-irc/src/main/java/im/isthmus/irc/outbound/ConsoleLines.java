@@ -3,6 +3,7 @@ package im.isthmus.irc.outbound;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.MessageEvent.MessageAccepted;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.MalformedLineException;
 import im.isthmus.irc.network.IrcLink;
@@ -25,6 +26,7 @@ final class ConsoleLines {
         IrcMessage first = lines.getFirst();
         if (first.command().equals("QUIT")) {
             link.lifecycle().quit(first.param(0));
+            accepted(link, action);
             return;
         }
         if (!link.server().online()) {
@@ -36,6 +38,11 @@ final class ConsoleLines {
         for (IrcMessage line : lines) {
             link.server().send(line);
         }
+        accepted(link, action);
+    }
+
+    private static void accepted(IrcLink link, SendMessage action) {
+        link.publish(new MessageAccepted(action.to(), action.ref(), null));
     }
 
     private static List<IrcMessage> parse(String body) throws BackendException {

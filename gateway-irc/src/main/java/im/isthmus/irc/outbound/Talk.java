@@ -8,6 +8,7 @@ import im.isthmus.core.backend.LegacyAddressee.ToOccupant;
 import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.MessageEvent.MessageAccepted;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.message.IrcMessage;
@@ -86,8 +87,13 @@ final class Talk {
         var pending = new PendingMessage(to, target, ref, body, how, clock.instant());
         link.messages().add(pending);
         try {
-            for (String line : lines) {
-                link.server().send(Labels.on(IrcMessage.of("PRIVMSG", target, line), label));
+            for (int i = 0; i < lines.size(); i++) {
+                IrcMessage line = IrcMessage.of("PRIVMSG", target, lines.get(i));
+                boolean last = i == lines.size() - 1;
+                link.server()
+                        .send(
+                                Labels.on(line, label),
+                                last ? () -> link.later(() -> written(link, pending)) : () -> {});
                 label += label == 0 ? 0 : 1;
             }
         } catch (BackendException e) {
@@ -95,6 +101,13 @@ final class Talk {
             throw e;
         }
         return confirmed;
+    }
+
+    /** Where the network confirms nothing, this is as far as a message can be followed. */
+    private static void written(IrcLink link, PendingMessage message) {
+        if (message.written() && !(message.to() instanceof ToRoom)) {
+            link.publish(new MessageAccepted(message.to(), message.ref(), null));
+        }
     }
 
     private static List<String> lines(IrcLink link, String target, String body)

@@ -15,6 +15,7 @@ public final class PendingMessage {
     private int answered;
     private boolean reflected;
     private boolean failed;
+    private boolean written;
 
     /**
      * How a message was sent.
@@ -98,8 +99,19 @@ public final class PendingMessage {
         return first;
     }
 
+    /** The socket has all of it; whether that is all that will ever be known. */
+    public boolean written() {
+        written = true;
+        return !failed && !lines.confirmed();
+    }
+
+    /** Whether the network may have it. */
+    boolean isWritten() {
+        return written;
+    }
+
     /** Whether the user does not know yet what became of it. */
     boolean isOpen() {
-        return !reflected && !failed;
+        return !failed && !(lines.confirmed() ? reflected : written);
     }
 }

@@ -52,10 +52,15 @@ public final class PendingMessages {
      */
     public boolean isFull() {
         expire();
-        while (messages.size() >= MAX && !messages.getFirst().lines().confirmed()) {
+        while (messages.size() >= MAX && isSilent(messages.getFirst())) {
             messages.removeFirst();
         }
         return messages.size() >= MAX;
+    }
+
+    /** Whether the network has it and will not say so. */
+    private static boolean isSilent(PendingMessage message) {
+        return !message.lines().confirmed() && message.isWritten();
     }
 
     public void add(PendingMessage message) {
@@ -149,6 +154,9 @@ public final class PendingMessages {
     }
 
     private boolean isOver(PendingMessage message) {
+        if (!message.lines().confirmed() && !message.isWritten()) {
+            return false;
+        }
         Duration wait = message.lines().confirmed() ? patience : ERROR_WINDOW;
         Instant end = message.since().plus(wait);
         return !end.isAfter(clock.instant());
