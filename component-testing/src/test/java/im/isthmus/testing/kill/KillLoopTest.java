@@ -1,0 +1,34 @@
+package im.isthmus.testing.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.testing.real.RealProsody;
+import im.isthmus.testing.real.XmppSetup;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short form of {@code bin/killloop}. */
+class KillLoopTest {
+    private static final int ROUNDS = Integer.getInteger("isthmus.kill.rounds", 5);
+
+    @TempDir Path folder;
+
+    @Test
+    void nothingAcceptedIsLostAndNothingIsShownTwiceHoweverOftenItIsKilled() throws Exception {
+        long seed = Long.getLong("isthmus.kill.seed", System.nanoTime());
+        XmppSetup setup =
+                XmppSetup.standard().withComponents(KillLoop.COMPONENTS.toArray(String[]::new));
+        try (RealProsody prosody = RealProsody.start(setup);
+                KillLoop loop = new KillLoop(prosody, folder, seed)) {
+            Verdict verdict = loop.run(ROUNDS);
+
+            System.out.println("seed " + seed + ": " + verdict);
+            assertThat(verdict.accepted()).isPositive();
+            assertThat(verdict.lost()).isEmpty();
+            assertThat(verdict.twoIds()).isEmpty();
+            assertThat(verdict.repeatedUndelayed()).isZero();
+            assertThat(verdict.unreported()).isEmpty();
+        }
+    }
+}

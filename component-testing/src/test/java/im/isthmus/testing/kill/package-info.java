@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.testing.kill;
+
+import org.jspecify.annotations.NullMarked;
