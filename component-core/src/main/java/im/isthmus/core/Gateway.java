@@ -9,10 +9,13 @@ import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.command.Commands;
 import im.isthmus.core.config.RetentionConfig;
+import im.isthmus.core.conversation.MessageIds;
 import im.isthmus.core.delivery.KeptDelivery;
 import im.isthmus.core.feature.EntityTime;
 import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.LastActivity;
+import im.isthmus.core.feature.MessageFeatures;
+import im.isthmus.core.feature.Moderation;
 import im.isthmus.core.feature.MultiUserChat;
 import im.isthmus.core.feature.Ping;
 import im.isthmus.core.feature.ServiceDiscovery;
@@ -34,6 +37,7 @@ import im.isthmus.core.session.Sessions;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.Sweeper;
 import im.isthmus.core.store.TableList;
+import im.isthmus.core.store.table.MessageIdTable;
 import im.isthmus.core.stream.ComponentStream;
 import im.isthmus.core.stream.Stanza;
 import im.isthmus.core.stream.StreamConfig;
@@ -73,6 +77,7 @@ public final class Gateway implements AutoCloseable {
     private final Privileges privileges;
     private final KeptDelivery delivery;
     private final Sweeper sweeper;
+    private final MessageIds messageIds;
     private final Sessions sessions;
     private final Router router;
     private final ComponentStream stream;
@@ -125,6 +130,7 @@ public final class Gateway implements AutoCloseable {
                         access::isAdmin,
                         clock,
                         this::asOwner);
+        messageIds = new MessageIds(new MessageIdTable(setup.store()), clock, timer);
         List<Feature> features = features(setup, clock);
         features.add(commands.adHoc());
         ServiceDiscovery discovery = new ServiceDiscovery(backend, features);
@@ -145,6 +151,7 @@ public final class Gateway implements AutoCloseable {
                 events,
                 clock,
                 timer,
+                messageIds,
                 privileges,
                 setup.occupantIds(),
                 setup.rooms(),
@@ -182,7 +189,9 @@ public final class Gateway implements AutoCloseable {
                         new SoftwareVersion(setup.version()),
                         new EntityTime(clock),
                         new LastActivity(clock),
-                        new MultiUserChat(setup.backend())));
+                        new MultiUserChat(setup.backend()),
+                        new Moderation(),
+                        new MessageFeatures(setup.backend())));
     }
 
     /** Connects, and keeps connected until {@link #close}; returns at once. */
@@ -249,6 +258,7 @@ public final class Gateway implements AutoCloseable {
         delivery.close();
         out.end();
         backend.close();
+        messageIds.close();
         stream.close();
         timer.shutdownNow();
     }

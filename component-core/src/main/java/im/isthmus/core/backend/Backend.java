@@ -38,6 +38,11 @@ public interface Backend extends AutoCloseable {
         return Set.of();
     }
 
+    /** Which reactions messages to an address may get, if any. Cheap and pure. */
+    default Reactions reactions(LegacyAddress address) {
+        return Reactions.ANY;
+    }
+
     /** What a user is asked for to register; null if there is nothing to register for. */
     default @Nullable Registration registration() {
         return null;
@@ -105,6 +110,21 @@ public interface Backend extends AutoCloseable {
      * @param name for people
      */
     record Identity(String category, String type, String name) {}
+
+    /**
+     * Limits on reactions (XEP-0444 section 3.2).
+     *
+     * @param most of one user to one message; 0 if there is no limit
+     * @param allowed the emojis that there are; empty if there is no limit
+     */
+    record Reactions(int most, List<String> allowed) {
+        /** No limits. */
+        public static final Reactions ANY = new Reactions(0, List.of());
+
+        public Reactions {
+            allowed = List.copyOf(allowed);
+        }
+    }
 
     /**
      * A question for the address of somebody.

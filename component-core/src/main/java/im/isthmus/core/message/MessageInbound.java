@@ -1,62 +1,82 @@
 package im.isthmus.core.message;
 
-import im.isthmus.core.address.Jid;
-import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.Ability;
+import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.MessageEvent;
+import im.isthmus.core.payload.Payloads;
 import im.isthmus.core.session.Session;
-import im.isthmus.core.stanza.Failures;
-import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.Xml;
-import java.time.Instant;
-import java.util.UUID;
 import org.dom4j.Element;
-import org.jspecify.annotations.Nullable;
 
-/** What legacy networks say to a user outside rooms, on its way to XMPP. */
+/** What legacy networks say about messages outside rooms, on its way to XMPP. */
 public final class MessageInbound {
+    private final Said said = new Said();
+    private final Progress progress = new Progress();
+    private final Aftermath aftermath = new Aftermath(said);
+    private final Elsewhere elsewhere = new Elsewhere(said);
+
     /** A chat message to the bare JID, so that all devices and the archive get it. */
     public void privateMessage(Session session, LegacyEvent.PrivateMessage event) {
-        chat(session, event.contact(), event.legacyId(), event.body(), event.time());
+        LegacyContact contact = event.contact();
+        said.show(
+                session,
+                new Said.What(
+                        new LegacyAddressee.ToContact(contact),
+                        event.legacyId(),
+                        event.content(),
+                        event.time()),
+                message -> {
+                    if (session.abilities(contact).contains(Ability.DISPLAYED)) {
+                        Payloads.markable(message);
+                    }
+                });
     }
 
     /** A line of a network's console. */
     public void console(Session session, LegacyEvent.ConsoleMessage event) {
-        chat(session, event.network(), null, event.body(), null);
-    }
-
-    /** The error that answers the very message which failed (RFC 6120 section 8.3.1). */
-    public void failed(Session session, LegacyEvent.MessageFailed event) {
-        if (session.rooms().messageFailed(event)) {
-            return;
-        }
-        Element error =
+        Element line =
                 Xml.stanza(
                         "message",
-                        session.jid(event.to().address()),
-                        event.ref().sender(),
-                        "error",
-                        event.ref().id());
-        error.add(
-                Replies.errorElement(
-                        Failures.toStanza(event.failure(), session::jidOf), session.language()));
-        session.deliver(error, null);
+                        session.jid(event.network()),
+                        session.user(),
+                        "chat",
+                        session.names().next());
+        Xml.text(line, "body", event.body());
+        session.deliver(line, null);
     }
 
-    private static void chat(
-            Session session,
-            LegacyAddress from,
-            @Nullable String legacyId,
-            String body,
-            @Nullable Instant time) {
-        Jid sender = session.jid(from);
-        Element message =
-                Xml.stanza("message", sender, session.user(), "chat", UUID.randomUUID().toString());
-        Xml.text(message, "body", body);
-        if (time != null) {
-            Element delay = Xml.child(message, "delay", "urn:xmpp:delay");
-            Xml.attribute(delay, "from", session.gateway().toString());
-            Xml.attribute(delay, "stamp", time.toString());
+    /** The user is told that a message did not arrive. */
+    public void failed(Session session, LegacyEvent.MessageFailed event) {
+        progress.failed(session, event);
+    }
+
+    /** What becomes of messages, and what is done to them. */
+    public void event(Session session, MessageEvent event) {
+        switch (event) {
+            case MessageEvent.SentElsewhere sent -> elsewhere.sent(session, sent);
+            case MessageEvent.Progress step -> progress.made(session, step);
+            case MessageEvent other -> {
+                if (event.in() instanceof LegacyAddressee.ToRoom to) {
+                    session.rooms().aftermath(to.room(), other);
+                } else {
+                    conversed(session, other);
+                }
+            }
         }
-        session.deliver(message, legacyId);
+    }
+
+    private void conversed(Session session, MessageEvent event) {
+        switch (event) {
+            case MessageEvent.ReadElsewhere read -> elsewhere.read(session, read);
+            case MessageEvent.MessageCorrected corrected -> aftermath.corrected(session, corrected);
+            case MessageEvent.MessageRetracted retracted -> aftermath.retracted(session, retracted);
+            case MessageEvent.Reacted reacted -> aftermath.reacted(session, reacted);
+            case MessageEvent.DisplayedBy displayed -> aftermath.displayed(session, displayed);
+            case MessageEvent.ChatStateShown shown -> aftermath.state(session, shown);
+            case MessageEvent.SentElsewhere _, MessageEvent.Progress _ ->
+                    throw new IllegalStateException("handled before");
+        }
     }
 }

@@ -5,21 +5,23 @@ import im.isthmus.core.address.LegacyAddress.Gateway;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.MessageAction.SendMessage;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.Ability;
+import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.command.Chat;
+import im.isthmus.core.conversation.Errands;
+import im.isthmus.core.payload.Addresses;
+import im.isthmus.core.payload.ContentReader;
+import im.isthmus.core.payload.Intent;
+import im.isthmus.core.payload.IntentReader;
+import im.isthmus.core.payload.Payloads;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.StanzaException;
-import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.xmpp.packet.PacketError;
 
 /** Messages of an XMPP user on their way out (RFC 6121 section 5). */
 public final class MessageOutbound {
-    private static final String ENCRYPTION = "urn:xmpp:eme:0";
-    private static final String ORIGIN = "urn:xmpp:sid:0";
-
     private final Chat chat;
 
     /**
@@ -37,8 +39,13 @@ public final class MessageOutbound {
         if (stanza.type().equals("error")) {
             session.bounced(stanza.element());
         }
+        if (stanza.id() != null
+                && !stanza.from().isFull()
+                && session.recent().isEcho(stanza.id())) {
+            return; // what we sent in the user's name ourselves
+        }
         if (address instanceof LegacyRoom room) {
-            toRoom(session, stanza, room);
+            session.rooms().message(stanza, room);
             return;
         }
         if (stanza.type().equals("error")) {
@@ -48,55 +55,38 @@ public final class MessageOutbound {
             throw new StanzaException(
                     PacketError.Condition.service_unavailable, "This address is not a room.");
         }
-        String body = body(stanza);
-        if (body == null) {
-            return; // chat states and the like: legacy networks know nothing of them
-        }
         switch (address) {
             case LegacyContact contact ->
-                    session.perform(SendMessage.toContact(contact, reference(stanza), body));
+                    pass(session, stanza, new LegacyAddressee.ToContact(contact));
             case LegacyNetwork network ->
-                    session.perform(SendMessage.toNetwork(network, reference(stanza), body));
-            case Gateway _ -> chat.said(session, stanza, body);
+                    pass(session, stanza, new LegacyAddressee.ToNetwork(network));
+            case Gateway _ -> toGateway(session, stanza);
             case LegacyRoom _ -> throw new IllegalStateException("rooms were handled above");
         }
     }
 
-    private static void toRoom(Session session, Stanza stanza, LegacyRoom room)
+    private static void pass(Session session, Stanza stanza, LegacyAddressee to)
             throws StanzaException {
-        boolean groupchat = stanza.type().equals("groupchat");
-        if (groupchat && stanza.to().isFull()) {
-            throw new StanzaException(
-                    PacketError.Condition.bad_request,
-                    "A groupchat message goes to the room, not to one of its occupants.");
+        Intent intent = read(session, stanza, session.abilities(to.address()));
+        if (!(intent instanceof Intent.Nothing)) {
+            new Errands(session).run(stanza, intent, to, Payloads.ref(stanza));
         }
-        boolean text = !stanza.type().equals("error") && body(stanza) != null;
-        if (text && !groupchat && !stanza.to().isFull()) {
-            throw new StanzaException(
-                    PacketError.Condition.not_acceptable,
-                    "This is a room: join it and write to it as a group chat.");
-        }
-        session.rooms().message(stanza, room);
     }
 
-    /** The tie between a message and what becomes of it. */
-    static MessageRef reference(Stanza stanza) {
-        var origin = Xml.find(stanza.element(), "origin-id", ORIGIN);
-        return new MessageRef(
-                stanza.from(), stanza.id(), origin == null ? null : origin.attributeValue("id"));
+    private static Intent read(Session session, Stanza stanza, Set<Ability> abilities)
+            throws StanzaException {
+        ContentReader contents = new ContentReader(abilities, false, new ContactPeople(session));
+        return new IntentReader(contents).read(stanza);
     }
 
-    /**
-     * The body, null if there is none; an encrypted message is refused, for nobody could read it.
-     */
-    private static @Nullable String body(Stanza stanza) throws StanzaException {
-        if (Xml.find(stanza.element(), "encryption", ENCRYPTION) != null) {
-            throw new StanzaException(
-                    PacketError.Condition.not_acceptable,
-                    "Encrypted messages cannot pass through the gateway: switch encryption off"
-                            + " for this conversation.");
+    /** Either a talk with the gateway, or a message to several (XEP-0033 section 3). */
+    private void toGateway(Session session, Stanza stanza) throws StanzaException {
+        String first = Addresses.first(stanza.element(), new ContactPeople(session));
+        if (first != null) {
+            stanza.element().addAttribute("to", session.jidOf(first).toString());
+            pass(session, stanza, new LegacyAddressee.ToContact(new LegacyContact(first)));
+        } else if (read(session, stanza, Set.of()) instanceof Intent.Say say) {
+            chat.said(session, stanza, say.content().body());
         }
-        String body = stanza.element().elementText("body");
-        return body == null || body.isEmpty() ? null : body;
     }
 }

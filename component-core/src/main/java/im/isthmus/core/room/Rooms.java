@@ -1,11 +1,13 @@
 package im.isthmus.core.room;
 
 import im.isthmus.core.access.Limit;
+import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.RoomEvent;
+import im.isthmus.core.backend.MessageEvent;
 import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.room.admin.RoomAdmin;
 import im.isthmus.core.room.presence.RoomBounces;
@@ -23,8 +25,10 @@ import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.room.state.RoomView;
+import im.isthmus.core.room.talk.RoomAftermath;
 import im.isthmus.core.room.talk.RoomInvitations;
 import im.isthmus.core.room.talk.RoomMessages;
+import im.isthmus.core.room.talk.RoomModeration;
 import im.isthmus.core.room.talk.RoomRequests;
 import im.isthmus.core.room.talk.RoomSubjects;
 import im.isthmus.core.room.talk.RoomWriting;
@@ -59,6 +63,8 @@ public final class Rooms {
     private final RoomSubjects subjects;
     private final RoomInvitations invitations;
     private final RoomWriting writing;
+    private final RoomAftermath aftermath;
+    private final RoomModeration moderation;
     private final RoomJoin join;
     private final RoomLeave leave;
     private final RoomNicks nicks;
@@ -80,7 +86,9 @@ public final class Rooms {
         RoomReturn comeback = new RoomReturn(presence, entrance, subjects);
         this.join = new RoomJoin(host, settings, presence, entrance, comeback, invitations);
         this.leave = new RoomLeave(host, settings, presence, entrance, join, this::settle);
-        this.writing = new RoomWriting(messages, subjects, invitations, leave::decline);
+        this.writing = new RoomWriting(host, messages, subjects, invitations, leave::decline);
+        this.aftermath = new RoomAftermath(host, messages);
+        this.moderation = new RoomModeration(host, requests);
         this.nicks = new RoomNicks(host, presence);
         this.roster = new RoomRoster(presence);
         this.bounces = new RoomBounces(leave);
@@ -104,10 +112,7 @@ public final class Rooms {
         }
     }
 
-    /**
-     * A message to a room or somebody in it: text, a subject, an invitation, or an error. What is
-     * none of these, such as a chat state, is ignored.
-     */
+    /** A message to a room or somebody in it: words, a subject, an invitation, or an error. */
     public void message(Stanza stanza, LegacyRoom id) throws StanzaException {
         Room room = room(id);
         try {
@@ -129,6 +134,32 @@ public final class Rooms {
     /** Answers a question for, or an order on, who may do what in a room (XEP-0045 section 9). */
     public void admin(Stanza iq, LegacyRoom id) throws StanzaException {
         admin.answer(room(id), iq);
+    }
+
+    /** Answers an order to take away what somebody said in a room (XEP-0425). */
+    public void moderate(Stanza iq, LegacyRoom id, String stanzaId, String reason)
+            throws StanzaException {
+        moderation.order(room(id), iq, stanzaId, reason);
+    }
+
+    /** Somebody in a room did something to what was said there. */
+    public void aftermath(LegacyRoom id, MessageEvent event) {
+        aftermath.happened(room(id), event);
+    }
+
+    /** The occupant JID of somebody, in the room or not. */
+    public Jid occupant(LegacyRoom id, String nick) {
+        Room room = room(id);
+        try {
+            return room.jid().withResource(room.speaker(nick).resource());
+        } catch (InvalidJidException e) {
+            throw new IllegalStateException("no resourcepart was made of " + nick, e);
+        }
+    }
+
+    /** The resources that are in a room now. */
+    public List<Jid> resources(LegacyRoom id) {
+        return List.copyOf(room(id).resources());
     }
 
     /** Something happened in a room. */

@@ -32,7 +32,7 @@ public final class EventRouter implements LegacyEventHandler {
             case LegacyEvent.MessageFailed failed -> messages.failed(session, failed);
             case LegacyEvent.RequestDone done -> session.rooms().requestDone(done);
             case LegacyEvent.RequestFailed failed -> session.rooms().requestFailed(failed);
-            case MessageEvent other -> unheard(other);
+            case MessageEvent message -> messages.event(session, message);
             case AccountEvent other -> unheard(other);
             case ContactEvent other -> unheard(other);
             case LegacyEvent.RoomsListed listed -> unheard(listed);

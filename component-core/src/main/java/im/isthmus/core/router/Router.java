@@ -118,7 +118,7 @@ public final class Router {
 
     /** Runs as the owner of the sender's session. */
     private void route(Session session, Stanza stanza) {
-        session.heard(stanza.element());
+        session.heard(stanza);
         try {
             dispatch(session, stanza, addressOf(stanza.to()));
         } catch (StanzaException e) {

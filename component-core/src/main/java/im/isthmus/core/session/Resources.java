@@ -3,6 +3,7 @@ package im.isthmus.core.session;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.UserAction.Availability;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.dom4j.Element;
@@ -14,6 +15,9 @@ final class Resources {
     private static final int MAX = 100;
 
     private final Map<Jid, Availability> online = new LinkedHashMap<>();
+
+    /** Those that sent something, with or without presence; the one longest silent goes first. */
+    private final LinkedHashSet<Jid> heard = new LinkedHashSet<>(0);
 
     /** Remembers an available presence of a full JID. */
     void available(Jid resource, Element presence) {
@@ -28,6 +32,23 @@ final class Resources {
 
     void unavailable(Jid resource) {
         online.remove(resource);
+        heard.remove(resource);
+    }
+
+    /** It sent something. */
+    void heard(Jid resource) {
+        if (!resource.isFull()) {
+            return;
+        }
+        heard.addLast(resource);
+        if (heard.size() > MAX) {
+            heard.removeFirst();
+        }
+    }
+
+    /** Whether it showed presence or sent something, and has not gone since. */
+    boolean isHere(Jid resource) {
+        return online.containsKey(resource) || heard.contains(resource);
     }
 
     boolean isEmpty() {

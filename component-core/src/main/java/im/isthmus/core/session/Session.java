@@ -8,12 +8,16 @@ import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.AccountFields;
+import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.conversation.Lane;
+import im.isthmus.core.conversation.MessageNames;
+import im.isthmus.core.conversation.RecentMessages;
 import im.isthmus.core.delivery.Promise;
 import im.isthmus.core.privilege.Privileges;
 import im.isthmus.core.room.Rooms;
@@ -21,6 +25,7 @@ import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.stanza.Failures;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
+import im.isthmus.core.stream.Stanza;
 import im.isthmus.core.text.Language;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,7 +36,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,8 +52,10 @@ public final class Session implements SessionContext, RoomHost {
     private final Jid user;
     private final SessionEnvironment environment;
     private final Mailbox mailbox;
-    private final AtomicLong waitingBytes = new AtomicLong();
+    private final Intake intake;
     private final Resources resources = new Resources();
+    private final MessageNames names;
+    private final RecentMessages recent;
     private final Rooms rooms;
     private final ArrayDeque<SessionPromises.Published> published = new ArrayDeque<>();
     private final SessionPromises promises;
@@ -73,6 +79,11 @@ public final class Session implements SessionContext, RoomHost {
                             retired.run();
                             return true;
                         });
+        this.intake = new Intake(mailbox, environment);
+        this.names =
+                new MessageNames(
+                        user, environment.messageIds(), new Lane(this::asOwner, this::continuing));
+        this.recent = new RecentMessages(environment.clock());
         this.rooms = new Rooms(this, environment.rooms());
     }
 
@@ -83,22 +94,7 @@ public final class Session implements SessionContext, RoomHost {
      * @return whether it was taken; if not, the user sends faster than it can be handled
      */
     Mailbox.Outcome submit(long bytes, Runnable task) throws InterruptedException {
-        long waiting = waitingBytes.addAndGet(bytes);
-        if (waiting > bytes && waiting > environment.access().limits().queueBytes()) {
-            waitingBytes.addAndGet(-bytes);
-            return Mailbox.Outcome.FULL;
-        }
-        Mailbox.Outcome outcome =
-                mailbox.submit(
-                        () -> {
-                            waitingBytes.addAndGet(-bytes);
-                            task.run();
-                        },
-                        environment.limits().patience());
-        if (outcome != Mailbox.Outcome.ACCEPTED) {
-            waitingBytes.addAndGet(-bytes);
-        }
-        return outcome;
+        return intake.submit(bytes, task);
     }
 
     /** As {@link #submit}, but never waits and never refuses. */
@@ -128,6 +124,26 @@ public final class Session implements SessionContext, RoomHost {
     /** Takes note of a network's link; returns whether that is news. */
     public boolean noteConnected(LegacyNetwork network, boolean now) {
         return now ? connected.add(network.localpart()) : connected.remove(network.localpart());
+    }
+
+    /** Whether a resource was there and has not gone since, with or without presence. */
+    public boolean isHere(Jid resource) {
+        return resources.isHere(resource);
+    }
+
+    @Override
+    public MessageNames names() {
+        return names;
+    }
+
+    @Override
+    public RecentMessages recent() {
+        return recent;
+    }
+
+    @Override
+    public Backend legacySide() {
+        return environment.backend();
     }
 
     /** All full JIDs of the user that showed us presence, oldest first. */
@@ -304,9 +320,10 @@ public final class Session implements SessionContext, RoomHost {
         return jidOf(address.localpart());
     }
 
-    /** Takes note of the language of a stanza of the user. */
-    public void heard(Element stanza) {
-        Language spoken = Language.of(Xml.lang(stanza));
+    /** Takes note of who sent a stanza in which language. */
+    public void heard(Stanza stanza) {
+        resources.heard(stanza.from());
+        Language spoken = Language.of(Xml.lang(stanza.element()));
         if (spoken != null) {
             language = spoken;
         }
@@ -364,7 +381,10 @@ public final class Session implements SessionContext, RoomHost {
 
     private boolean isDisposable() {
         BackendSession session = backend;
-        if (!resources.isEmpty() || !rooms.isEmpty() || (session != null && !session.isIdle())) {
+        if (!resources.isEmpty()
+                || !rooms.isEmpty()
+                || !names.isIdle()
+                || (session != null && !session.isIdle())) {
             return false;
         }
         if (session != null) {

@@ -3,6 +3,7 @@ package im.isthmus.core.session;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Backend;
+import im.isthmus.core.conversation.MessageIds;
 import im.isthmus.core.delivery.Delivery;
 import im.isthmus.core.privilege.Privileges;
 import im.isthmus.core.room.state.RoomSettings;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param delivery how stanzas leave
  * @param events where the backend's events go
  * @param timer fires timers; the tasks themselves run as the owner of their session
+ * @param messageIds the names of messages, for sessions to come
  * @param privileges what may be done in the user's name
  * @param occupantIds makes occupant-ids (XEP-0421)
  * @param rooms bounds on the rooms of each user
@@ -29,6 +31,7 @@ public record SessionEnvironment(
         LegacyEventHandler events,
         InstantSource clock,
         ScheduledExecutorService timer,
+        MessageIds messageIds,
         Privileges privileges,
         OccupantIds occupantIds,
         RoomSettings rooms,

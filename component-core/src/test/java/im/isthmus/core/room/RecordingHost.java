@@ -3,11 +3,18 @@ package im.isthmus.core.room;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.Ability;
+import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.conversation.Lane;
+import im.isthmus.core.conversation.MessageIds;
+import im.isthmus.core.conversation.MessageNames;
+import im.isthmus.core.conversation.RecentMessages;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.stanza.Failures;
 import im.isthmus.core.stanza.StanzaException;
@@ -17,6 +24,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +37,15 @@ final class RecordingHost implements RoomHost {
 
     /** What the backend answers at once; null if nothing. */
     @Nullable BackendFailure refusal;
+
+    Set<Ability> abilities = Set.of();
+
+    private final MessageNames names =
+            new MessageNames(
+                    parsed("me@x"),
+                    MessageIds.unkept(),
+                    new Lane(Runnable::run, UnaryOperator.identity()));
+    private final RecentMessages recent = new RecentMessages(() -> this.now);
 
     Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -44,6 +62,31 @@ final class RecordingHost implements RoomHost {
     @Override
     public Jid jid(LegacyContact contact) {
         return parsed(contact.localpart() + "@gw");
+    }
+
+    @Override
+    public Set<Ability> abilities(LegacyAddress address) {
+        return abilities;
+    }
+
+    @Override
+    public Backend legacySide() {
+        throw new IllegalStateException("there is none");
+    }
+
+    @Override
+    public Backend.Reactions reactions(LegacyAddress address) {
+        return Backend.Reactions.ANY;
+    }
+
+    @Override
+    public MessageNames names() {
+        return names;
+    }
+
+    @Override
+    public RecentMessages recent() {
+        return recent;
     }
 
     @Override

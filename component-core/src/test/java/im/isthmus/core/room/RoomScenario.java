@@ -169,6 +169,6 @@ final class RoomScenario {
                 .replace("urn:xmpp:", "")
                 .replace(" xml:lang='en'", "")
                 .replace(" xmlns:xml='http://www.w3.org/XML/1998/namespace'", "")
-                .replaceAll("'[0-9A-Za-z_-]{20}'", "'*'");
+                .replaceAll("'~[0-9A-Za-z_-]{19}'", "'*'");
     }
 }

@@ -2,6 +2,7 @@ package im.isthmus.core.router;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
@@ -11,6 +12,7 @@ import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.text.Text;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class RecordingBackend implements Backend {
     volatile @Nullable SessionContext context;
     volatile @Nullable BackendFailure failure;
     volatile Runnable onAction = () -> {};
+    volatile Set<Ability> abilities = Set.of();
 
     @Override
     public Identity identity() {
@@ -51,6 +54,11 @@ final class RecordingBackend implements Backend {
     @Override
     public List<LegacyAddress.LegacyNetwork> networks() {
         return List.of(new LegacyAddress.LegacyNetwork("net.example"));
+    }
+
+    @Override
+    public Set<Ability> abilities(LegacyAddress address) {
+        return abilities;
     }
 
     @Override

@@ -8,10 +8,13 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.command.Commands;
 import im.isthmus.core.config.AccessConfig;
 import im.isthmus.core.config.LimitsConfig;
+import im.isthmus.core.conversation.MessageIds;
 import im.isthmus.core.delivery.DirectDelivery;
 import im.isthmus.core.feature.EntityTime;
 import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.LastActivity;
+import im.isthmus.core.feature.MessageFeatures;
+import im.isthmus.core.feature.Moderation;
 import im.isthmus.core.feature.MultiUserChat;
 import im.isthmus.core.feature.Ping;
 import im.isthmus.core.feature.ServiceDiscovery;
@@ -64,14 +67,7 @@ abstract class RouterScenario {
     private Router router() {
         @Nullable Sessions[] made = new Sessions[1];
         Commands commands = commands(made);
-        List<Feature> plain =
-                new ArrayList<>(
-                        List.of(
-                                new Ping(),
-                                new MultiUserChat(backend),
-                                new SoftwareVersion("1.2.3"),
-                                new EntityTime(clock),
-                                new LastActivity(clock)));
+        List<Feature> plain = new ArrayList<>(plain());
         plain.add(commands.adHoc());
         ServiceDiscovery discovery = new ServiceDiscovery(backend, plain);
         List<Feature> features = new ArrayList<>(plain);
@@ -100,6 +96,7 @@ abstract class RouterScenario {
                         new EventRouter(new MessageInbound(), new PresenceInbound(presence)),
                         clock,
                         timer,
+                        MessageIds.unkept(),
                         new Privileges(
                                 jid("irc.example.org"),
                                 sent::add,
@@ -117,6 +114,17 @@ abstract class RouterScenario {
                 access::isAdmin,
                 clock,
                 (user, task) -> Objects.requireNonNull(made[0]).force(user, task));
+    }
+
+    private List<Feature> plain() {
+        return List.of(
+                new Ping(),
+                new MultiUserChat(backend),
+                new Moderation(),
+                new MessageFeatures(backend),
+                new SoftwareVersion("1.2.3"),
+                new EntityTime(clock),
+                new LastActivity(clock));
     }
 
     @AfterEach

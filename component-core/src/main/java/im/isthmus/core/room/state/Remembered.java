@@ -12,6 +12,11 @@ public interface Remembered {
     /** How much of the room's memory it takes. */
     int chars();
 
+    /** Whether this is its id, its stanza-id, or that of the message it corrects. */
+    default boolean isCalled(String name) {
+        return false;
+    }
+
     /**
      * The stanza for one resource.
      *

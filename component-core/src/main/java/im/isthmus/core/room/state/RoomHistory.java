@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
 
 /** The last messages of a room, for resources that come later. In memory and bounded. */
 public final class RoomHistory {
@@ -22,6 +23,26 @@ public final class RoomHistory {
         while (lines.size() > settings.historyLength() || chars > settings.historyChars()) {
             chars -= lines.removeFirst().chars();
         }
+    }
+
+    /** What has an id, the newest one; null if nothing has. */
+    public @Nullable Remembered find(String id) {
+        for (Iterator<Remembered> i = lines.descendingIterator(); i.hasNext(); ) {
+            Remembered line = i.next();
+            if (line.isCalled(id)) {
+                return line;
+            }
+        }
+        return null;
+    }
+
+    /** Forgets what has an id, and what was said instead of it. */
+    public void forget(String id) {
+        lines.removeIf(line -> {
+            boolean meant = line.isCalled(id);
+            chars -= meant ? line.chars() : 0;
+            return meant;
+        });
     }
 
     public void clear() {

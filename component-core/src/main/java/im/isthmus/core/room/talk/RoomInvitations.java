@@ -19,7 +19,6 @@ import org.xmpp.packet.PacketError;
 public final class RoomInvitations {
     private final RoomHost host;
     private final RoomRequests requests;
-    private final StanzaIds ids = new StanzaIds();
 
     public RoomInvitations(RoomHost host, RoomRequests requests) {
         this.host = host;
@@ -90,7 +89,7 @@ public final class RoomInvitations {
 
     /** With the direct invitation (XEP-0249) beside it, for clients that know only that. */
     private void send(Room room, Jid to, String from, String reason) {
-        Element message = Muc.stanza(Muc.MESSAGE, room.text(), to, null, ids.next());
+        Element message = Muc.stanza(Muc.MESSAGE, room.text(), to, null, host.names().next());
         Element invite = Muc.child(Muc.child(message, Muc.X), Muc.INVITE, Muc.FROM, from);
         Element direct = Muc.child(message, Muc.DIRECT_INVITE, Muc.JID, room.text());
         if (!reason.isEmpty()) {

@@ -1,55 +1,47 @@
 package im.isthmus.core.room.talk;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.Ability;
+import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.MessageEvent.MessageCorrected;
 import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.room.state.Muc;
+import im.isthmus.core.content.Content;
+import im.isthmus.core.content.Reply;
+import im.isthmus.core.conversation.Conversation;
+import im.isthmus.core.conversation.MessageNames;
+import im.isthmus.core.payload.ContentWriter;
+import im.isthmus.core.payload.ContentWriter.Answered;
+import im.isthmus.core.payload.Payloads;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomOccupant;
-import im.isthmus.core.stanza.StanzaException;
-import im.isthmus.core.stanza.Xml;
+import im.isthmus.core.store.table.MessageIdTable.Kind;
 import im.isthmus.core.stream.Stanza;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.dom4j.Element;
-import org.xmpp.packet.PacketError;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Messages to and from everybody in a room (XEP-0045 section 7.4). What a resource writes comes
- * back only when the network has it, built anew: the body, its language and the sender's ids, but
- * nothing else that the client put in, such as a stanza-id in our name.
+ * Messages of everybody in a room (XEP-0045 section 7.4). What a resource writes comes back only
+ * when the network has it, built anew: what the network carried, its language and the sender's ids,
+ * but nothing else that the client put in, such as a stanza-id in our name.
  */
 public final class RoomMessages {
+    private static final Carried.Along ALONE = new Carried.Along(null, true);
+
     private final RoomHost host;
-    private final StanzaIds ids = new StanzaIds();
-    private final Languages languages = new Languages();
+    private final Carried carried = new Carried();
 
     public RoomMessages(RoomHost host) {
         this.host = host;
     }
 
-    /** Passes a message of a resource on to the network. */
-    public void write(Room room, Stanza message, String body) throws StanzaException {
-        MessageRef ref = ref(message);
-        languages.remember(ref, message.element());
-        host.perform(SendMessage.toRoom(room.id(), ref, body));
-    }
-
-    /** Passes a message for one occupant on to the network (XEP-0045 section 7.5). */
-    public void whisper(Room room, Stanza message, String body) throws StanzaException {
-        if (message.type().equals("groupchat")) {
-            throw new StanzaException(
-                    PacketError.Condition.bad_request,
-                    "A message to one occupant must not be of type groupchat.");
-        }
-        RoomOccupant occupant = room.occupants().atResource(message.to().resource());
-        if (occupant == null) {
-            throw new StanzaException(
-                    PacketError.Condition.item_not_found,
-                    "Nobody here is called " + message.to().resource() + ".");
-        }
-        host.perform(SendMessage.toOccupant(room.id(), occupant.nick(), ref(message), body));
+    /** A message of a resource goes to the network; what does not go with it is kept for later. */
+    void goes(MessageRef ref, Element message) {
+        carried.remember(ref, message);
     }
 
     /** Shows what somebody said to all resources, and keeps it for later ones. */
@@ -57,11 +49,50 @@ public final class RoomMessages {
         if (!room.isOpen()) {
             return;
         }
-        RoomLine line = line(room, event);
-        if (line.occupantId() != null) {
+        MessageRef ref = event.ref();
+        String legacyId = event.legacyId();
+        String stanzaId = host.names().stanzaId(legacyId);
+        if (ref != null && legacyId != null && stanzaId.equals(legacyId)) {
+            remember(room, ref, legacyId);
+        }
+        RoomLine first =
+                line(room, event.nick(), event.content(), stanzaId, event.time())
+                        .reflecting(ref, carried.recall(ref));
+        boolean delayed = event.time() != null;
+        if (event.content().attachments().isEmpty()) {
+            show(room, first, delayed);
+        } else {
+            parts(room, first, legacyId, delayed);
+        }
+    }
+
+    /** Shows what somebody says instead of what they said (XEP-0308). */
+    void corrected(Room room, MessageCorrected event, String replaced) {
+        String stanzaId = host.names().next();
+        host.names().remember(conversation(room), stanzaId, event.legacyId(), Kind.ALIAS);
+        RoomLine line =
+                line(room, event.nick(), event.content(), stanzaId, event.time())
+                        .replacing(replaced);
+        parts(room, line, event.legacyId(), event.time() != null);
+    }
+
+    /** One message for the text and each file. */
+    private void parts(Room room, RoomLine whole, @Nullable String legacyId, boolean delayed) {
+        List<Content> parts = ContentWriter.parts(whole.content());
+        show(room, whole.with(parts.getFirst()), delayed);
+        for (Content part : parts.subList(1, parts.size())) {
+            String id = host.names().next();
+            if (legacyId != null) {
+                host.names().remember(conversation(room), id, legacyId, Kind.PART);
+            }
+            show(room, whole.apart(part, id), delayed);
+        }
+    }
+
+    private void show(Room room, RoomLine line, boolean delayed) {
+        if (line.occupantId() != null && line.along().stored()) {
             room.history().add(line);
         }
-        boolean delayed = event.time() != null;
         for (Jid to : room.resources()) {
             host.send(line.toElement(room, to, delayed));
         }
@@ -69,47 +100,71 @@ public final class RoomMessages {
 
     /** Lets the room itself say something to one resource; it does not become history. */
     public void notice(Room room, Jid to, String text) {
-        String id = ids.next();
-        Instant now = host.clock().instant();
-        host.send(
-                new RoomLine(room.text(), null, text, id, null, id, null, now)
-                        .toElement(room, to, false));
+        String id = host.names().next();
+        host.send(line(room, "", Content.of(text), id, null).toElement(room, to, false));
     }
 
     /** A new id for a message of a room. */
     public String nextId() {
-        return ids.next();
+        return host.names().next();
     }
 
     /** Ties answers of the network to a stanza. */
     public static MessageRef ref(Stanza message) {
-        Element origin = Xml.find(message.element(), "origin-id", Muc.SID);
-        return new MessageRef(
-                message.from(), message.id(), origin == null ? null : origin.attributeValue("id"));
+        return Payloads.ref(message);
     }
 
-    private RoomLine line(Room room, RoomMessage event) {
+    static Conversation conversation(Room room) {
+        return Conversation.of(new LegacyAddressee.ToRoom(room.id()));
+    }
+
+    /** What the user's clients will call it when they change it: not what the room does. */
+    private void remember(Room room, MessageRef ref, String legacyId) {
+        Set<Ability> abilities = host.abilities(room.id());
+        if (!abilities.contains(Ability.CORRECTIONS) && !abilities.contains(Ability.RETRACTIONS)) {
+            return;
+        }
+        String id = ref.id();
+        if (id != null && !id.equals(legacyId)) {
+            host.names().remember(conversation(room), id, legacyId, Kind.ID);
+        }
+        String originId = ref.originId();
+        if (originId != null && !originId.equals(id) && !originId.equals(legacyId)) {
+            host.names().remember(conversation(room), originId, legacyId, Kind.ALIAS);
+        }
+    }
+
+    private RoomLine line(
+            Room room, String nick, Content content, String stanzaId, @Nullable Instant time) {
         String from = room.text();
         String occupantId = null;
-        if (!event.nick().isEmpty()) {
-            RoomOccupant speaker = room.speaker(event.nick());
+        if (!nick.isEmpty()) {
+            RoomOccupant speaker = room.speaker(nick);
             speaker.speaks(host, room);
             from = speaker.from(room);
             occupantId = speaker.id(host, room);
         }
-        MessageRef ref = event.ref();
-        String legacyId = event.legacyId();
-        String stanzaId = legacyId != null ? legacyId : ids.next();
-        String id = ref != null && ref.id() != null ? ref.id() : stanzaId;
-        Instant time = event.time();
         return new RoomLine(
                 from,
                 occupantId,
-                event.body(),
-                id,
-                ref == null ? null : ref.originId(),
+                content,
+                content.reply() == null ? null : answered(room, content.reply()),
+                null,
                 stanzaId,
-                ref == null ? null : languages.recall(ref),
+                null,
+                stanzaId,
+                ALONE,
                 time != null ? time : host.clock().instant());
+    }
+
+    private static @Nullable Answered answered(Room room, Reply reply) {
+        String legacyId = reply.message().legacyId();
+        String id = MessageNames.isFit(legacyId) ? legacyId : reply.message().xmppId();
+        if (id == null || id.isEmpty()) {
+            return null;
+        }
+        String author = reply.author();
+        return new Answered(
+                id, author == null || author.isEmpty() ? null : room.speaker(author).from(room));
     }
 }

@@ -12,6 +12,8 @@ public final class Tables {
     public static TableList of(Store store) {
         OutboxTable outbox = new OutboxTable(store);
         JournalTable journal = new JournalTable(store);
-        return new TableList(List.of(outbox, journal), List.of(outbox, journal));
+        MessageIdTable messageIds = new MessageIdTable(store);
+        return new TableList(
+                List.of(outbox, journal, messageIds), List.of(outbox, journal, messageIds));
     }
 }

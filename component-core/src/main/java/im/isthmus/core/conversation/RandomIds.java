@@ -1,10 +1,13 @@
-package im.isthmus.core.room.talk;
+package im.isthmus.core.conversation;
 
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
 
-/** Makes ids that never repeat in practice: 120 random bits as 20 characters. */
-final class StanzaIds {
+/**
+ * Makes ids that never repeat in practice: 114 random bits as 19 characters behind a tilde, which
+ * tells them from the ids of networks (see {@link MessageNames}).
+ */
+final class RandomIds {
     private static final String DIGITS =
             "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
     private static final int LENGTH = 20;
@@ -24,6 +27,7 @@ final class StanzaIds {
             id[i] = DIGITS.charAt((int) bits & 63);
             bits >>>= 6;
         }
+        id[0] = MessageNames.OURS;
         return new String(id);
     }
 }

@@ -1,0 +1,61 @@
+package im.isthmus.core.markup;
+
+import im.isthmus.core.content.Span;
+import im.isthmus.core.stanza.Xml;
+import java.util.List;
+import org.dom4j.Element;
+
+/** How the body of a message looks, in whichever of the three ways the client says it. */
+public final class Markup {
+    private static final String STYLING = "urn:xmpp:styling:0";
+
+    private Markup() {}
+
+    /**
+     * The spans of a message's body: of Message Markup (XEP-0394) if there is some, else of
+     * XHTML-IM (XEP-0071), else of Message Styling (XEP-0393), unless the message is not to be
+     * styled.
+     */
+    public static List<Span> read(Element message, String body) {
+        if (body.isEmpty()) {
+            return List.of();
+        }
+        Element markup = Xml.find(message, "markup", SpanMarkup.NAMESPACE);
+        if (markup != null) {
+            return SpanMarkup.read(markup, body);
+        }
+        List<Span> xhtml = XhtmlStyles.read(message, body);
+        if (xhtml != null) {
+            return xhtml;
+        }
+        return Xml.find(message, "unstyled", STYLING) != null ? List.of() : Styling.spans(body);
+    }
+
+    /** A text with spans as clients are to see it. */
+    public static Look look(String text, List<Span> spans) {
+        String styled = spans.isEmpty() ? text : StyledText.of(text, spans);
+        return styled == null ? new Look(text, spans) : new Look(styled, List.of());
+    }
+
+    /**
+     * A text with its styles written into it, as far as they can be.
+     *
+     * @param body to send
+     * @param beside what could not be written into it, to be said beside it (XEP-0394)
+     */
+    public record Look(String body, List<Span> beside) {
+        /** Says on a message what its body cannot; {@code before} units precede it there. */
+        public void addBeside(Element message, String whole, int before) {
+            if (beside.isEmpty()) {
+                return;
+            }
+            SpanMarkup.write(
+                    message,
+                    whole,
+                    beside.stream()
+                            .map(s -> new Span(s.start() + before, s.end() + before, s.style()))
+                            .toList());
+            Xml.child(message, "unstyled", STYLING);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package im.isthmus.core.room.talk;
+
+import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.payload.Payloads;
+import im.isthmus.core.stanza.Xml;
+import java.util.LinkedHashMap;
+import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
+
+/** What the network does not carry, kept for the messages that come back from it. */
+final class Carried {
+    /** Messages beyond that lose only this. */
+    private static final int MAX = 32;
+
+    private static final Along NOTHING = new Along(null, true);
+
+    private final LinkedHashMap<MessageRef, Along> known = new LinkedHashMap<>(0);
+
+    /**
+     * What goes along with a message.
+     *
+     * @param language in which it is written (RFC 6120 section 8.1.5); null if it does not say
+     * @param stored false if the sender wants nobody to keep it (XEP-0334)
+     */
+    record Along(@Nullable String language, boolean stored) {}
+
+    void remember(MessageRef ref, Element message) {
+        Along along = new Along(Xml.lang(message), !Payloads.isUnstored(message));
+        if (along.equals(NOTHING)) {
+            return;
+        }
+        known.put(ref, along);
+        if (known.size() > MAX) {
+            known.pollFirstEntry();
+        }
+    }
+
+    Along recall(@Nullable MessageRef ref) {
+        Along along = ref == null ? null : known.remove(ref);
+        return along == null ? NOTHING : along;
+    }
+}

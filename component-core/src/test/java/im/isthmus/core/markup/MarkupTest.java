@@ -1,0 +1,80 @@
+package im.isthmus.core.markup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.content.Span;
+import im.isthmus.core.content.Span.Style;
+import java.util.List;
+import org.dom4j.DocumentException;
+import org.dom4j.DocumentHelper;
+import org.dom4j.Element;
+import org.junit.jupiter.api.Test;
+
+class MarkupTest {
+    private static final String XHTML =
+            "<html xmlns='http://jabber.org/protocol/xhtml-im'>"
+                    + "<body xmlns='http://www.w3.org/1999/xhtml'>%s</body></html>";
+
+    @Test
+    void markupBesideTheTextIsCountedInCodePoints() {
+        assertThat(
+                        read(
+                                "😀 really no",
+                                "<markup xmlns='urn:xmpp:markup:0'>"
+                                        + "<span start='2' end='8'><emphasis/><strong/></span>"
+                                        + "<bquote start='0' end='99'/></markup>"))
+                .containsExactly(new Span(3, 9, Style.ITALIC), new Span(3, 9, Style.BOLD));
+    }
+
+    @Test
+    void xhtmlThatSaysTheSameGivesTheLooks() {
+        assertThat(
+                        read(
+                                "so bold and\nred",
+                                XHTML.formatted(
+                                        "<p>so <strong>bold <em>and</em></strong></p>"
+                                                + "<p><span style='text-decoration: underline'>red"
+                                                + "</span></p>")))
+                .containsExactlyInAnyOrder(
+                        new Span(3, 11, Style.BOLD),
+                        new Span(8, 11, Style.ITALIC),
+                        new Span(12, 15, Style.UNDERLINE));
+    }
+
+    @Test
+    void xhtmlThatSaysSomethingElseIsNotBelieved() {
+        assertThat(read("pay bob", XHTML.formatted("<p><b>pay</b> eve</p>"))).isEmpty();
+        assertThat(read("pay bob", XHTML.formatted("<b>pay</b>"))).isEmpty();
+        assertThat(read("pay", XHTML.formatted("<b>pay bob</b>"))).isEmpty();
+    }
+
+    @Test
+    void directivesCountUnlessTheMessageIsUnstyled() {
+        assertThat(read("*x*", "")).containsExactly(new Span(0, 3, Style.BOLD));
+        assertThat(read("*x*", "<unstyled xmlns='urn:xmpp:styling:0'/>")).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeWrittenInIsSaidBeside() throws DocumentException {
+        Element message = DocumentHelper.parseText("<message/>").getRootElement();
+        Markup.Look look = Markup.look("inword", List.of(new Span(2, 4, Style.BOLD)));
+        look.addBeside(message, "> q\ninword", 4);
+
+        assertThat(look.body()).isEqualTo("inword");
+        assertThat(message.asXML())
+                .isEqualTo(
+                        "<message><markup xmlns=\"urn:xmpp:markup:0\"><span start=\"6\" end=\"8\">"
+                                + "<strong/></span></markup>"
+                                + "<unstyled xmlns=\"urn:xmpp:styling:0\"/></message>");
+    }
+
+    private static List<Span> read(String body, String payload) {
+        try {
+            return Markup.read(
+                    DocumentHelper.parseText("<message>" + payload + "</message>").getRootElement(),
+                    body);
+        } catch (DocumentException e) {
+            throw new IllegalArgumentException(payload, e);
+        }
+    }
+}
