@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Starts a {@link KilledProgram}, loads it from both sides, kills it at any moment, and begins
@@ -50,7 +51,12 @@ public final class KillLoop implements AutoCloseable {
         for (int round = 0; round < rounds; round++) {
             Process program = start();
             network.awaitHellos();
-            load(random.nextLong(1_000_000, 2_000_000_000));
+            // Some die while they start, most while they serve.
+            if (random.nextInt(10) < 7) {
+                int before = network.received().size();
+                load(Duration.ofSeconds(20).toNanos(), () -> network.received().size() > before);
+            }
+            load(random.nextLong(1_000_000, 1_000_000_000), () -> false);
             kill(program);
         }
         Process last = start();
@@ -81,10 +87,10 @@ public final class KillLoop implements AutoCloseable {
                 .start();
     }
 
-    /** Both sides write for so long. */
-    private void load(long nanos) {
+    /** Both sides write for so long, or until it is enough. */
+    private void load(long nanos, BooleanSupplier enough) {
         long end = System.nanoTime() + nanos;
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end && !enough.getAsBoolean()) {
             for (Talker talker : talkers) {
                 if (network.open() < OPEN) {
                     network.write("n" + ++written, talker.jid());
