@@ -23,6 +23,7 @@ final class RecordingBackend implements Backend {
     volatile @Nullable BackendFailure failure;
     volatile Runnable onAction = () -> {};
     volatile Set<Ability> abilities = Set.of();
+    volatile Reactions reactions = Reactions.ANY;
 
     @Override
     public Identity identity() {
@@ -59,6 +60,11 @@ final class RecordingBackend implements Backend {
     @Override
     public Set<Ability> abilities(LegacyAddress address) {
         return abilities;
+    }
+
+    @Override
+    public Reactions reactions(LegacyAddress address) {
+        return reactions;
     }
 
     @Override
