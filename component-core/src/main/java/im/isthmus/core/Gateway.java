@@ -6,8 +6,13 @@ import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendContext;
+import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.command.Command;
+import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.command.Commands;
+import im.isthmus.core.command.admin.Administration;
+import im.isthmus.core.command.user.Settings;
 import im.isthmus.core.config.RetentionConfig;
 import im.isthmus.core.conversation.MessageIds;
 import im.isthmus.core.delivery.KeptDelivery;
@@ -22,6 +27,8 @@ import im.isthmus.core.feature.ServiceDiscovery;
 import im.isthmus.core.feature.SoftwareVersion;
 import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.message.MessageOutbound;
+import im.isthmus.core.preference.CorePreferences;
+import im.isthmus.core.preference.Preferences;
 import im.isthmus.core.presence.PresenceInbound;
 import im.isthmus.core.presence.PresenceOutbound;
 import im.isthmus.core.privilege.Privileges;
@@ -34,10 +41,13 @@ import im.isthmus.core.session.Session;
 import im.isthmus.core.session.SessionEnvironment;
 import im.isthmus.core.session.SessionLimits;
 import im.isthmus.core.session.Sessions;
+import im.isthmus.core.store.PersonalRecords;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.Sweeper;
 import im.isthmus.core.store.TableList;
+import im.isthmus.core.store.table.DisabledTable;
 import im.isthmus.core.store.table.MessageIdTable;
+import im.isthmus.core.store.table.PreferenceTable;
 import im.isthmus.core.stream.ComponentStream;
 import im.isthmus.core.stream.Stanza;
 import im.isthmus.core.stream.StreamConfig;
@@ -52,6 +62,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +83,7 @@ public final class Gateway implements AutoCloseable {
     private final Jid domain;
     private final Backend backend;
     private final Access access;
+    private final Preferences preferences;
     private final Commands commands;
     private final ScheduledExecutorService timer;
     private final PatientSink out;
@@ -94,6 +107,7 @@ public final class Gateway implements AutoCloseable {
      * @param retention how long what is in them is kept
      * @param version of this program, for XEP-0092
      * @param errors is told the condition of each error stanza that is sent; must not block
+     * @param reload reads the configuration again and says what it applied; may block
      */
     public record Setup(
             StreamConfig stream,
@@ -105,7 +119,8 @@ public final class Gateway implements AutoCloseable {
             TableList tables,
             RetentionConfig retention,
             String version,
-            Consumer<String> errors) {}
+            Consumer<String> errors,
+            Supplier<Step> reload) {}
 
     /** Puts the gateway together; nothing runs before {@link #start}. */
     public Gateway(Setup setup) {
@@ -122,9 +137,12 @@ public final class Gateway implements AutoCloseable {
         sweeper = new Sweeper(setup.store(), setup.tables().swept(), setup.retention(), clock);
         privileges = new Privileges(domain, out, this::ask);
         access = setup.access();
+        access.disabled(new DisabledTable(setup.store()).load());
+        PreferenceTable table = new PreferenceTable(setup.store());
+        preferences = new Preferences(preferences(backend), table.load(), table::set);
         commands =
                 new Commands(
-                        backend.commands(),
+                        commands(setup, clock),
                         backend,
                         access::permits,
                         access::isAdmin,
@@ -147,6 +165,7 @@ public final class Gateway implements AutoCloseable {
                 domain,
                 backend,
                 access,
+                preferences,
                 delivery,
                 events,
                 clock,
@@ -275,6 +294,43 @@ public final class Gateway implements AutoCloseable {
                     session.undelivered(contact, legacyId, reason);
                     told.run();
                 });
+    }
+
+    private List<Command> commands(Setup setup, InstantSource clock) {
+        PersonalRecords records = new PersonalRecords(setup.store(), setup.tables().aboutUsers());
+        Administration administration =
+                new Administration(
+                        domain,
+                        this::running,
+                        List::of,
+                        user ->
+                                CompletableFuture.runAsync(
+                                        () -> {
+                                            records.erase(user);
+                                            preferences.forget(user);
+                                        },
+                                        Thread::startVirtualThread),
+                        access,
+                        new DisabledTable(setup.store()),
+                        stream::statistics,
+                        setup.reload(),
+                        clock,
+                        timer);
+        return Stream.of(
+                        new Settings(preferences).commands(),
+                        backend.commands(),
+                        administration.commands())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Sessions running() {
+        return sessions;
+    }
+
+    private static List<Preference<?>> preferences(Backend backend) {
+        return Stream.concat(CorePreferences.all().stream(), backend.preferences().stream())
+                .toList();
     }
 
     private void asOwner(Jid user, Consumer<Session> task) {

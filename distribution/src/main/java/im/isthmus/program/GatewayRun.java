@@ -12,6 +12,7 @@ import im.isthmus.core.observe.Metrics;
 import im.isthmus.core.session.OccupantIds;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.table.Tables;
+import java.util.Map;
 
 /** One gateway from its file to its end: the store, the backend and the runtime. */
 final class GatewayRun implements AutoCloseable {
@@ -32,25 +33,27 @@ final class GatewayRun implements AutoCloseable {
      *
      * @throws im.isthmus.core.store.StoreException if its database cannot be used
      */
-    static GatewayRun open(GatewayFile file, Metrics metrics) {
+    static GatewayRun open(GatewayFile file, Metrics metrics, Map<String, String> environment) {
         CoreConfig core = file.core();
         String domain = core.component().domain();
         GatewayMetrics numbers = metrics.gateway(domain);
         Store store = Store.open(core.store());
         try {
             Services services = Services.of(store, core.media());
+            Access access = new Access(core.access(), core.limits());
             Gateway.Setup setup =
                     new Gateway.Setup(
                             StreamSetup.of(core.component()),
                             file.backend().maker().apply(services),
                             store,
-                            new Access(core.access(), core.limits()),
+                            access,
                             new OccupantIds(store.secretKeys().get("occupant-id")),
                             file.backend().rooms(),
                             Tables.of(store).plus(file.backend().tables().apply(store)),
                             core.retention(),
                             Version.text(),
-                            numbers::error);
+                            numbers::error,
+                            new Reload(file.path(), environment, access));
             return new GatewayRun(domain, store, new Gateway(setup), numbers);
         } catch (RuntimeException e) {
             store.close();

@@ -24,11 +24,13 @@ final class Program implements AutoCloseable {
 
     private final Metrics metrics = new Metrics(Version.text());
     private final Health health = new Health();
+    private final Map<String, String> environment;
     private final ServiceNotifier notifier;
     private final List<GatewayRun> gateways = new CopyOnWriteArrayList<>();
     private final List<ObserveServer> observers = new ArrayList<>();
 
     Program(Map<String, String> environment) {
+        this.environment = environment;
         notifier = ServiceNotifier.of(environment);
     }
 
@@ -41,7 +43,7 @@ final class Program implements AutoCloseable {
         LOG.info("isthmus.start version={} gateways={}", Version.text(), files.size());
         for (GatewayFile file : files) {
             try {
-                GatewayRun run = GatewayRun.open(file, metrics);
+                GatewayRun run = GatewayRun.open(file, metrics, environment);
                 gateways.add(run);
                 run.show(health);
             } catch (StoreException e) {

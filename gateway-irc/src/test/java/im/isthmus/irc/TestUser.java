@@ -13,6 +13,7 @@ import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.testing.Await;
@@ -149,6 +150,11 @@ public final class TestUser implements SessionContext, AutoCloseable {
     @Override
     public Jid user() {
         return user;
+    }
+
+    @Override
+    public <T> T preference(Preference<T> preference) {
+        return preference.reader().apply(preference.standard());
     }
 
     @Override

@@ -6,6 +6,7 @@ import im.isthmus.core.config.LimitsConfig;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stream.Stanza;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,11 @@ public final class Access {
 
     public Access(AccessConfig access, LimitsConfig limits) {
         this(access, limits, System::nanoTime);
+    }
+
+    /** Users whom an admin has disabled before. */
+    public void disabled(Collection<Jid> users) {
+        disabled.addAll(users);
     }
 
     Access(AccessConfig access, LimitsConfig limits, LongSupplier nanoTime) {

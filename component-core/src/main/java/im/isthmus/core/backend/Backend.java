@@ -62,6 +62,11 @@ public interface Backend extends AutoCloseable {
         throw new InvalidJidException("this gateway has no other addresses than its JIDs");
     }
 
+    /** What users can set to their liking, beside what there is for every gateway. */
+    default List<Preference<?>> preferences() {
+        return List.of();
+    }
+
     /** What users and admins can tell it to do, beside the commands that every gateway has. */
     default List<Command> commands() {
         return List.of();

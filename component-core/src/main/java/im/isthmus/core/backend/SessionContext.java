@@ -15,6 +15,9 @@ public interface SessionContext {
      */
     @Nullable AccountFields account();
 
+    /** What the user has set a preference to. */
+    <T> T preference(Preference<T> preference);
+
     /**
      * Tells the user what happened on the legacy side. Only the owner of the session may call it,
      * that is: inside {@link BackendSession} methods and inside {@link #asOwner} tasks.

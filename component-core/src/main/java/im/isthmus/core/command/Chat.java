@@ -187,7 +187,7 @@ public final class Chat {
             send(session, message, ChatText.end(step, session.language()));
             return;
         }
-        ChatForm form = new ChatForm(ask);
+        ChatForm form = new ChatForm(ask, talk.dialog.isAtArguments());
         talk.form = form;
         List<String> words = talk.words;
         talk.words = List.of();

@@ -16,8 +16,15 @@ final class ChatForm {
     private boolean touched;
     private boolean questioned;
 
-    ChatForm(Step.Ask ask) {
+    /**
+     * An empty one.
+     *
+     * @param arguments whether these are the arguments of a command, of which those that may be
+     *     left out are not asked for
+     */
+    ChatForm(Step.Ask ask, boolean arguments) {
         this.ask = ask;
+        this.touched = arguments;
     }
 
     /** Takes words such as {@code name=value}, or values in order. */

@@ -64,6 +64,11 @@ public final class Dialog {
         return asked.size() > 1;
     }
 
+    /** Whether the form is the one that the command itself has. */
+    boolean isAtArguments() {
+        return asked.size() == 1 && !command.fields().isEmpty();
+    }
+
     /** Goes back to the form before. */
     void back() {
         asked.pop();

@@ -10,7 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 
 /** Reads a TOML file into a record, or says everything that is wrong with it. */
@@ -42,6 +44,22 @@ public final class ConfigFile {
         Reading reading = new Reading(file, origin(file, environment));
         read(reading, reader, text(file));
         return reading.known();
+    }
+
+    /**
+     * Everything that a file says, by dotted key, to find out what was changed in it.
+     *
+     * @throws ConfigException if it cannot be read at all
+     */
+    public static Map<String, String> values(Path file) throws ConfigException {
+        TomlParseResult toml = org.tomlj.Toml.parse(text(file));
+        Map<String, String> values = new TreeMap<>();
+        for (String key : toml.dottedKeySet()) {
+            Object value = toml.get(key);
+            values.put(
+                    key, value instanceof TomlArray list ? list.toJson() : String.valueOf(value));
+        }
+        return values;
     }
 
     private static <T> T read(Reading reading, Function<Section, T> reader, String text)

@@ -47,6 +47,11 @@ public final class Logging {
         root.addHandler(handler(System.err, journal));
         root.setLevel(Level.INFO);
         CHATTY.forEach(name -> hold(name, Level.WARNING));
+        level(level);
+    }
+
+    /** From now on everything from this level on is logged, by all gateways of the process. */
+    public static void level(LogLevel level) {
         hold("im.isthmus", julLevel(level));
     }
 

@@ -250,6 +250,11 @@ public final class Rooms {
         }
     }
 
+    /** How many the user is in, or about to be. */
+    public int count() {
+        return rooms.size();
+    }
+
     /** The gateway ends: puts everybody out (status 332). The backend is not told. */
     public void shutdown(String reason) {
         rooms.values().forEach(room -> leave.shutdown(room, reason));

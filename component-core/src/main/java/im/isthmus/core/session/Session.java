@@ -1,7 +1,6 @@
 package im.isthmus.core.session;
 
 import im.isthmus.core.access.Access;
-import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
@@ -12,6 +11,7 @@ import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.backend.UserAction.Availability;
@@ -24,7 +24,6 @@ import im.isthmus.core.room.Rooms;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.stanza.Failures;
 import im.isthmus.core.stanza.StanzaException;
-import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
 import im.isthmus.core.text.Language;
 import java.time.Duration;
@@ -60,7 +59,7 @@ public final class Session implements SessionContext, RoomHost {
     private final ArrayDeque<SessionPromises.Published> published = new ArrayDeque<>();
     private final SessionPromises promises;
     private final Set<String> connected = new HashSet<>();
-    private Language language = Language.ENGLISH;
+    private final SpokenLanguage language;
     private boolean busyWithEvents;
     private @Nullable BackendSession backend;
     private @Nullable Availability told;
@@ -68,6 +67,7 @@ public final class Session implements SessionContext, RoomHost {
     Session(Jid user, SessionEnvironment environment, Runnable retired) {
         this.user = user;
         this.environment = environment;
+        this.language = new SpokenLanguage(user, environment.preferences());
         this.promises = new SessionPromises(this, environment);
         this.mailbox =
                 new Mailbox(
@@ -103,7 +103,7 @@ public final class Session implements SessionContext, RoomHost {
     }
 
     /** Tasks that wait for the owner; callable from any thread. */
-    int queued() {
+    public int queued() {
         return mailbox.size();
     }
 
@@ -323,10 +323,7 @@ public final class Session implements SessionContext, RoomHost {
     /** Takes note of who sent a stanza in which language. */
     public void heard(Stanza stanza) {
         resources.heard(stanza.from());
-        Language spoken = Language.of(Xml.lang(stanza.element()));
-        if (spoken != null) {
-            language = spoken;
-        }
+        language.hear(stanza.element());
     }
 
     @Override
@@ -336,7 +333,12 @@ public final class Session implements SessionContext, RoomHost {
 
     @Override
     public Language language() {
-        return language;
+        return language.now();
+    }
+
+    @Override
+    public <T> T preference(Preference<T> preference) {
+        return environment.preferences().get(user, preference);
     }
 
     /** The gateway's own JID. */
@@ -346,11 +348,7 @@ public final class Session implements SessionContext, RoomHost {
 
     /** The JID of a localpart of the gateway. */
     public Jid jidOf(String localpart) {
-        try {
-            return Jid.of(localpart, environment.domain().domain(), "");
-        } catch (InvalidJidException e) {
-            throw new IllegalArgumentException("the backend made no JID of " + localpart, e);
-        }
+        return environment.jid(localpart);
     }
 
     /** Events published while one is handled, or inside an action, wait for their turn. */

@@ -1,10 +1,12 @@
 package im.isthmus.core.session;
 
 import im.isthmus.core.access.Access;
+import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.conversation.MessageIds;
 import im.isthmus.core.delivery.Delivery;
+import im.isthmus.core.preference.Preferences;
 import im.isthmus.core.privilege.Privileges;
 import im.isthmus.core.room.state.RoomSettings;
 import java.time.InstantSource;
@@ -15,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param domain the gateway's own address
  * @param access who may do how much
+ * @param preferences of all users
  * @param delivery how stanzas leave
  * @param events where the backend's events go
  * @param timer fires timers; the tasks themselves run as the owner of their session
@@ -27,6 +30,7 @@ public record SessionEnvironment(
         Jid domain,
         Backend backend,
         Access access,
+        Preferences preferences,
         Delivery delivery,
         LegacyEventHandler events,
         InstantSource clock,
@@ -35,4 +39,13 @@ public record SessionEnvironment(
         Privileges privileges,
         OccupantIds occupantIds,
         RoomSettings rooms,
-        SessionLimits limits) {}
+        SessionLimits limits) {
+    /** The JID of a localpart of the gateway. */
+    Jid jid(String localpart) {
+        try {
+            return Jid.of(localpart, domain.domain(), "");
+        } catch (InvalidJidException e) {
+            throw new IllegalArgumentException("the backend made no JID of " + localpart, e);
+        }
+    }
+}

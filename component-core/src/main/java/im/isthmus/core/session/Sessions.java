@@ -74,6 +74,19 @@ public final class Sessions {
     }
 
     /**
+     * Ends the session of one user, who may come back at once.
+     *
+     * @return false if there is none
+     */
+    public boolean end(Jid user, String reason) {
+        if (!has(user)) {
+            return false;
+        }
+        force(user, session -> session.shutdown(reason));
+        return true;
+    }
+
+    /**
      * Ends all sessions, telling their users why.
      *
      * @return whether all had ended in time

@@ -58,10 +58,16 @@ class ChatRouteTest extends RouterScenario {
 
     @Test
     void aFormOfWhichNothingMustBeFilledInIsShownFirst() {
-        assertThat(say("paint")).contains("colour = red", "Type name=value");
+        assertThat(say("palette")).contains("colour = red", "Type name=value");
         assertThat(say("colour=blue")).contains("colour = blue");
         assertThat(say("ok")).isEqualTo(" in blue");
-        assertThat(say("paint colour=blue")).isEqualTo(" in blue");
+        assertThat(say("palette colour=blue")).isEqualTo(" in blue");
+    }
+
+    @Test
+    void argumentsThatMayBeLeftOutAreNotAskedFor() {
+        assertThat(say("paint")).isEqualTo(" in red");
+        assertThat(say("paint blue")).isEqualTo(" in blue");
     }
 
     @Test

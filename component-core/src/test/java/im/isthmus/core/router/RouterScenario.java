@@ -21,6 +21,8 @@ import im.isthmus.core.feature.ServiceDiscovery;
 import im.isthmus.core.feature.SoftwareVersion;
 import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.message.MessageOutbound;
+import im.isthmus.core.preference.CorePreferences;
+import im.isthmus.core.preference.Preferences;
 import im.isthmus.core.presence.PresenceInbound;
 import im.isthmus.core.presence.PresenceOutbound;
 import im.isthmus.core.privilege.Privileges;
@@ -92,6 +94,7 @@ abstract class RouterScenario {
                         jid("irc.example.org"),
                         backend,
                         access,
+                        new Preferences(CorePreferences.all(), List.of(), (_, _) -> {}),
                         new DirectDelivery(sent::add),
                         new EventRouter(new MessageInbound(), new PresenceInbound(presence)),
                         clock,

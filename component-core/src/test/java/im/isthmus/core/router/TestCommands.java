@@ -37,6 +37,7 @@ final class TestCommands {
                 command("wizard", Audience.USERS, TestCommands::wizard),
                 command("erase", Audience.USERS, TestCommands::erase),
                 command("paint", Audience.USERS, TestCommands::echo).withFields(List.of(COLOUR)),
+                command("palette", Audience.USERS, TestCommands::palette),
                 command("never", Audience.USERS, _ -> new CompletableFuture<>()),
                 command("broken", Audience.USERS, TestCommands::broken),
                 command("refused", Audience.USERS, TestCommands::refused),
@@ -55,6 +56,12 @@ final class TestCommands {
         return Step.done(
                         "{0} in {1}",
                         invocation.answers().get("text"), invocation.answers().get("colour"))
+                .now();
+    }
+
+    private static CompletionStage<Step> palette(Invocation invocation) {
+        return new Step.Ask(
+                        Text.of("Palette"), Text.EMPTY, List.of(COLOUR), true, TestCommands::echo)
                 .now();
     }
 

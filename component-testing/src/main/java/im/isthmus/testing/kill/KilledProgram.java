@@ -4,6 +4,7 @@ import im.isthmus.core.Gateway;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.config.RetentionConfig;
 import im.isthmus.core.config.StoreConfig;
 import im.isthmus.core.room.state.RoomSettings;
@@ -78,7 +79,8 @@ public final class KilledProgram {
                                 Tables.of(store),
                                 RetentionConfig.standard(),
                                 "killed",
-                                _ -> {}))
+                                _ -> {},
+                                () -> Step.done("There is no file.")))
                 .start();
     }
 

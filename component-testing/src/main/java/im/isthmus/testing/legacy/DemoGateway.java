@@ -4,6 +4,9 @@ import im.isthmus.core.Gateway;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.config.AccessConfig;
+import im.isthmus.core.config.LimitsConfig;
 import im.isthmus.core.config.RetentionConfig;
 import im.isthmus.core.config.StoreConfig;
 import im.isthmus.core.room.state.RoomSettings;
@@ -21,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +43,9 @@ import java.util.stream.Stream;
 public final class DemoGateway implements AutoCloseable {
     /** Its address in every test. */
     public static final String DOMAIN = "demo.localhost";
+
+    /** Who may run its admin commands. */
+    public static final String ADMIN = "admin@localhost";
 
     /** What {@link FakeXmppServer} is to be told. */
     public static final String SECRET = "secret";
@@ -109,15 +116,21 @@ public final class DemoGateway implements AutoCloseable {
                                 StreamConfig.of(jid(DOMAIN), secret, endpoint),
                                 network.backend(),
                                 store,
-                                Access.everybody(),
+                                access(),
                                 new OccupantIds(store.secretKeys().get("occupant-id")),
                                 RoomSettings.standard(),
                                 Tables.of(store),
                                 RetentionConfig.standard(),
                                 "demo",
-                                _ -> {}));
+                                _ -> {},
+                                () -> Step.done("Nothing can be changed here.")));
         gateway.start();
         return new Running(store, gateway);
+    }
+
+    private static Access access() {
+        return new Access(
+                new AccessConfig(Set.of("*"), Set.of(), Set.of(jid(ADMIN))), LimitsConfig.none());
     }
 
     private static Jid jid(String text) {

@@ -14,6 +14,12 @@ public final class Tables {
         JournalTable journal = new JournalTable(store);
         MessageIdTable messageIds = new MessageIdTable(store);
         return new TableList(
-                List.of(outbox, journal, messageIds), List.of(outbox, journal, messageIds));
+                List.of(
+                        outbox,
+                        journal,
+                        messageIds,
+                        new PreferenceTable(store),
+                        new DisabledTable(store)),
+                List.of(outbox, journal, messageIds));
     }
 }

@@ -1,0 +1,80 @@
+package im.isthmus.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.access.Access;
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.config.ConfigFile;
+import im.isthmus.core.config.CoreConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReloadTest {
+    private static final String START =
+            """
+            gateway = "irc"
+            [component]
+            domain = "irc.example.org"
+            server = "127.0.0.1:5347"
+            secret = "change-me"
+            [store]
+            url = "jdbc:sqlite:irc.sqlite"
+            """;
+
+    @TempDir Path directory;
+    private Path file;
+    private Access access;
+    private Reload reload;
+
+    @BeforeEach
+    void start() throws Exception {
+        file = Files.writeString(directory.resolve("irc.toml"), START);
+        CoreConfig core =
+                ConfigFile.read(file, Map.of(), root -> GatewayFile.read(file, root)).core();
+        access = new Access(core.access(), core.limits());
+        reload = new Reload(file, Map.of(), access);
+    }
+
+    @Test
+    void accessListsAndLimitsChangeAtOnce() throws Exception {
+        change("[access]\nallow = [\"example.com\"]\nadmins = [\"root@example.com\"]");
+        assertThat(told()).isEqualTo("Changed: access.admins, access.allow.");
+        assertThat(access.permits(Jid.parse("bob@example.com"))).isTrue();
+        assertThat(access.permits(Jid.parse("bob@example.org"))).isFalse();
+        assertThat(access.isAdmin(Jid.parse("root@example.com"))).isTrue();
+        assertThat(told()).isEqualTo("Nothing has changed in the file.");
+    }
+
+    @Test
+    void whatNeedsARestartIsNamedUntilItComes() throws Exception {
+        change("[irc]\nhistory-length = 7\n[limits]\nqueue = \"1MiB\"");
+        assertThat(told())
+                .isEqualTo("Changed: limits.queue. These need a restart: irc.history-length.");
+        assertThat(access.limits().queueBytes()).isEqualTo(1 << 20);
+        assertThat(told()).isEqualTo("Changed: nothing. These need a restart: irc.history-length.");
+    }
+
+    @Test
+    void aWrongFileChangesNothing() throws Exception {
+        change("[access]\nallow = [\"example.com\"]\n[limits]\nqueue = \"lots\"");
+        assertThat(told()).contains("Nothing was changed", "limits.queue");
+        assertThat(access.permits(Jid.parse("bob@example.com"))).isFalse();
+    }
+
+    private void change(String more) throws Exception {
+        Files.writeString(file, START + more);
+    }
+
+    private String told() {
+        return switch (reload.get()) {
+            case Step.Done done -> done.text().english();
+            case Step.Failed failed -> failed.text().english();
+            case Step.Ask _ -> throw new AssertionError("nothing is asked");
+        };
+    }
+}
