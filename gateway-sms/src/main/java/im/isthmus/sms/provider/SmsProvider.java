@@ -4,6 +4,7 @@ import im.isthmus.sms.webhook.WebhookAnswer;
 import im.isthmus.sms.webhook.WebhookRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One account with one company that sends and receives text messages. It keeps nothing: whatever
@@ -25,6 +26,12 @@ public interface SmsProvider extends AutoCloseable {
      * Outcome.InDoubt} if nobody can tell.
      */
     Outcome find(OutgoingSms message);
+
+    /**
+     * Where reports go that come by another way than calls to us. They are stored when {@code
+     * accept} returns; it throws if they could not be.
+     */
+    default void listen(Consumer<SmsReport> reports) {}
 
     /** How its calls to us are read; empty if it makes none. */
     Optional<Webhooks> webhooks();

@@ -40,13 +40,18 @@ final class TwilioProvider implements SmsProvider {
      *
      * @param apiUrl without {@code /2010-04-01}; SignalWire's ends in {@code /api/laml}
      */
-    record Config(HttpUrl apiUrl, String account, Secret authToken) {
+    record Config(HttpUrl apiUrl, String account, Secret authToken) implements ProviderConfig {
         static Config read(Section section) {
             return new Config(
                     section.withDefault("api-url", ApiUrls.value(), "https://api.twilio.com"),
                     section.required(
                             "account", Values.text(), "AC0123456789abcdef0123456789abcdef"),
                     section.secret("auth-token"));
+        }
+
+        @Override
+        public SmsProvider open(InstantSource clock) {
+            return new TwilioProvider(this, clock);
         }
     }
 

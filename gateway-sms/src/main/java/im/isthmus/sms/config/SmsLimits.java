@@ -1,0 +1,34 @@
+package im.isthmus.sms.config;
+
+import im.isthmus.core.config.Section;
+import im.isthmus.core.config.Values;
+
+/**
+ * The section {@code [sms.limits]}: what may be spent.
+ *
+ * @param messagesPerMinute of each user
+ * @param segmentsPerDay of each user
+ * @param segmentsPerDayToOne of each user to one number
+ * @param segmentsPerDayTotal of all users together
+ * @param messagesPerSecond from each number, for the carriers' sake
+ * @param maxMessages that one long text may be cut into
+ */
+public record SmsLimits(
+        int messagesPerMinute,
+        int segmentsPerDay,
+        int segmentsPerDayToOne,
+        int segmentsPerDayTotal,
+        double messagesPerSecond,
+        int maxMessages) {
+    private static final int MANY = 1_000_000;
+
+    static SmsLimits read(Section section) {
+        return new SmsLimits(
+                section.withDefault("messages-per-minute", Values.integer(1, MANY), 10),
+                section.withDefault("segments-per-day", Values.integer(1, MANY), 500),
+                section.withDefault("segments-per-day-to-one", Values.integer(1, MANY), 200),
+                section.withDefault("segments-per-day-total", Values.integer(1, MANY), 5000),
+                section.withDefault("messages-per-second", Values.decimal(0.01, 1000), 1.0),
+                section.withDefault("max-messages", Values.integer(1, 100), 5));
+    }
+}

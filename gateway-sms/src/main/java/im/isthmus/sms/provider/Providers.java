@@ -1,0 +1,42 @@
+package im.isthmus.sms.provider;
+
+import im.isthmus.core.config.Section;
+import im.isthmus.core.config.Value;
+import im.isthmus.core.config.Values;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All providers there are: the one list. */
+public final class Providers {
+    private static final List<Kind> ALL =
+            List.of(
+                    new Kind("twilio", TwilioProvider.Config::read),
+                    new Kind("loopback", LoopbackProvider.Config::read));
+
+    private Providers() {}
+
+    /**
+     * A provider by its name in configuration files.
+     *
+     * @param reader reads the keys of its account
+     */
+    public record Kind(String name, Function<Section, ProviderConfig> reader) {}
+
+    /** The key {@code provider}. */
+    public static Value<Kind> value() {
+        return (raw, origin) -> {
+            String name = Values.text().read(raw, origin);
+            return ALL.stream()
+                    .filter(kind -> kind.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new Value.Wrong("must be " + names() + ", not " + name));
+        };
+    }
+
+    private static String names() {
+        return ALL.stream()
+                .map(kind -> '"' + kind.name() + '"')
+                .collect(Collectors.joining(" or "));
+    }
+}

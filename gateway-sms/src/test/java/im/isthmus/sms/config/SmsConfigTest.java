@@ -1,0 +1,140 @@
+package im.isthmus.sms.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.config.ConfigException;
+import im.isthmus.core.config.ConfigFile;
+import im.isthmus.core.config.HostPort;
+import im.isthmus.sms.config.SmsConfig.NumberConfig;
+import im.isthmus.sms.number.SmsParty.PhoneNumber;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SmsConfigTest {
+    private static final String LOOPBACK =
+            """
+            [sms.accounts.trial]
+            provider = "loopback"
+            numbers = ["+12025550100", "+442079460000"]
+            """;
+
+    @TempDir Path directory;
+
+    @Test
+    void defaults() throws Exception {
+        SmsConfig config = read("[sms]\ndefault-region = \"US\"\n" + LOOPBACK);
+
+        assertThat(config.defaultRegion()).isEqualTo("US");
+        assertThat(config.regions()).isEmpty();
+        assertThat(config.shortCodes()).isFalse();
+        assertThat(config.webhook()).isNull();
+        assertThat(config.numbers()).isEmpty();
+        assertThat(config.limits()).isEqualTo(new SmsLimits(10, 500, 200, 5000, 1.0, 5));
+        assertThat(config.accounts().values().iterator().next().numbers())
+                .containsExactly(new PhoneNumber("+12025550100"), new PhoneNumber("+442079460000"));
+    }
+
+    @Test
+    void everyKeyMapped() throws Exception {
+        SmsConfig config =
+                read(
+                        """
+                        [sms]
+                        default-region = "DE"
+                        regions = ["DE", "AT"]
+                        short-codes = true
+                        [sms.webhook]
+                        listen = "127.0.0.1:9000"
+                        public-url = "https://sms.example.org/x/"
+                        [sms.numbers."+12025550100"]
+                        owners = ["alice@example.org"]
+                        [sms.limits]
+                        messages-per-minute = 1
+                        segments-per-day = 2
+                        segments-per-day-to-one = 3
+                        segments-per-day-total = 4
+                        messages-per-second = 0.5
+                        max-messages = 6
+                        """
+                                + LOOPBACK);
+
+        assertThat(config.defaultRegion()).isEqualTo("DE");
+        assertThat(config.regions()).containsExactly("DE", "AT");
+        assertThat(config.shortCodes()).isTrue();
+        assertThat(config.webhook())
+                .isEqualTo(
+                        new WebhookConfig(
+                                new HostPort("127.0.0.1", 9000), "https://sms.example.org/x"));
+        assertThat(config.numbers())
+                .isEqualTo(
+                        Map.of(
+                                new PhoneNumber("+12025550100"),
+                                new NumberConfig(List.of(Jid.parse("alice@example.org")))));
+        assertThat(config.limits()).isEqualTo(new SmsLimits(1, 2, 3, 4, 0.5, 6));
+    }
+
+    @Test
+    void theSmallestConfigurationOfTwilioIsEnough() throws Exception {
+        SmsConfig config =
+                read(
+                        """
+                        [sms]
+                        default-region = "US"
+                        [sms.webhook]
+                        listen = "127.0.0.1:8480"
+                        public-url = "https://sms.example.org"
+                        [sms.accounts.main]
+                        provider = "twilio"
+                        api-url = "http://127.0.0.1:4010"
+                        account = "AC0123456789abcdef0123456789abcdef"
+                        auth-token = "a0123456789abcdef0123456789abcde"
+                        numbers = ["+12025550100"]
+                        """);
+
+        assertThat(config.accounts()).containsOnlyKeys("main");
+    }
+
+    @Test
+    void whatIsWrongIsToldAllAtOnce() {
+        var e =
+                catchThrowableOfType(
+                        ConfigException.class,
+                        () ->
+                                read(
+                                        """
+                                        [sms]
+                                        default-region = "us"
+                                        [sms.accounts.a]
+                                        provider = "twilio"
+                                        account = "AC0123456789abcdef0123456789abcdef"
+                                        auth-token = "a0123456789abcdef0123456789abcde"
+                                        numbers = ["2025550100"]
+                                        [sms.accounts.b]
+                                        provider = "smoke"
+                                        numbers = ["+12025550100", "+12025550100"]
+                                        [sms.numbers."+12025550199"]
+                                        owners = ["example.org"]
+                                        """));
+
+        assertThat(e.problems())
+                .extracting(problem -> problem.key() + " " + problem.what())
+                .anyMatch(text -> text.startsWith("sms.default-region must be a country"))
+                .anyMatch(text -> text.startsWith("sms.webhook missing"))
+                .anyMatch(text -> text.startsWith("sms.accounts.a.numbers must be a number"))
+                .anyMatch(text -> text.startsWith("sms.accounts.b.provider must be \"twilio\""))
+                .anyMatch(text -> text.contains("is twice"))
+                .anyMatch(text -> text.contains("+12025550199\" is the number of no account"))
+                .anyMatch(text -> text.contains("owners must be a bare JID"));
+    }
+
+    private SmsConfig read(String text) throws Exception {
+        Path file = Files.writeString(directory.resolve("sms.toml"), text);
+        return ConfigFile.read(file, Map.of(), SmsConfig::read);
+    }
+}
