@@ -7,6 +7,11 @@ public interface ProviderConfig {
     /** Makes the provider; nothing is called yet. */
     SmsProvider open(InstantSource clock);
 
+    /** A secret that only we and the provider know; the paths that it calls are made of it. */
+    default String secret() {
+        return "";
+    }
+
     /** Whether it calls us, and so needs {@code [sms.webhook]}. */
     default boolean calls() {
         return true;

@@ -53,6 +53,11 @@ final class TwilioProvider implements SmsProvider {
         public SmsProvider open(InstantSource clock) {
             return new TwilioProvider(this, clock);
         }
+
+        @Override
+        public String secret() {
+            return authToken.reveal();
+        }
     }
 
     TwilioProvider(Config config, InstantSource clock) {

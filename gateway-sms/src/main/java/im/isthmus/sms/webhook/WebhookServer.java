@@ -1,0 +1,149 @@
+package im.isthmus.sms.webhook;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import im.isthmus.core.config.HostPort;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens for providers' calls, behind the admin's proxy. Slow and endless requests are cut off by
+ * the limits that the program sets for the JDK's server; larger bodies than any provider sends are
+ * refused here.
+ */
+public final class WebhookServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookServer.class);
+
+    private static final int MAX_BODY = 1024 * 1024;
+    private static final int MAX_AT_ONCE = 64;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore room = new Semaphore(MAX_AT_ONCE);
+    private final String publicUrl;
+    private final WebhookHandler handler;
+
+    /** Answers a call. */
+    @FunctionalInterface
+    public interface WebhookHandler {
+        /**
+         * What we answer to it.
+         *
+         * @param path of the URL, as it was called
+         */
+        WebhookAnswer handle(String path, WebhookRequest request);
+    }
+
+    private WebhookServer(HttpServer server, String publicUrl, WebhookHandler handler) {
+        this.server = server;
+        this.publicUrl = publicUrl;
+        this.handler = handler;
+    }
+
+    /**
+     * Listens from now on.
+     *
+     * @param publicUrl what comes before the path in the URL that providers call
+     * @throws IOException with a sentence for the admin, if it cannot listen there
+     */
+    public static WebhookServer start(HostPort listen, String publicUrl, WebhookHandler handler)
+            throws IOException {
+        HttpServer server;
+        try {
+            server = HttpServer.create(new InetSocketAddress(listen.host(), listen.port()), 64);
+        } catch (IOException e) {
+            throw new IOException("cannot listen on " + listen + ": " + e.getMessage(), e);
+        }
+        WebhookServer webhooks = new WebhookServer(server, publicUrl, handler);
+        server.setExecutor(webhooks.threads);
+        server.createContext("/", webhooks::serve);
+        server.start();
+        return webhooks;
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void serve(HttpExchange exchange) {
+        try (exchange) {
+            if (!room.tryAcquire()) {
+                answer(exchange, WebhookAnswer.of(503));
+                return;
+            }
+            try {
+                answer(exchange, answerTo(exchange));
+            } finally {
+                room.release();
+            }
+        } catch (IOException e) {
+            LOG.debug("webhook=broken reason=\"{}\"", e.toString());
+        }
+    }
+
+    private WebhookAnswer answerTo(HttpExchange exchange) throws IOException {
+        byte[] body;
+        try (InputStream in = exchange.getRequestBody()) {
+            body = in.readNBytes(MAX_BODY + 1);
+        }
+        if (body.length > MAX_BODY) {
+            return WebhookAnswer.of(413);
+        }
+        String target = exchange.getRequestURI().toString();
+        if (!target.startsWith("/")) {
+            return WebhookAnswer.of(400);
+        }
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
+        WebhookRequest request =
+                new WebhookRequest(
+                        exchange.getRequestMethod(),
+                        publicUrl + target,
+                        headers(exchange),
+                        new WebhookRequest.Body(body));
+        try {
+            return handler.handle(path, request);
+        } catch (RuntimeException e) {
+            LOG.error("webhook=failed path-length={}", path.length(), e);
+            return WebhookAnswer.of(503);
+        }
+    }
+
+    private static Map<String, String> headers(HttpExchange exchange) {
+        Map<String, String> headers = new HashMap<>();
+        for (Map.Entry<String, List<String>> each : exchange.getRequestHeaders().entrySet()) {
+            headers.put(each.getKey().toLowerCase(Locale.ROOT), each.getValue().getFirst());
+        }
+        return headers;
+    }
+
+    private static void answer(HttpExchange exchange, WebhookAnswer answer) throws IOException {
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        if (!answer.type().isEmpty()) {
+            exchange.getResponseHeaders().set("Content-Type", answer.type());
+        }
+        boolean silent = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(answer.status(), silent ? -1 : body.length);
+        if (!silent) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(1);
+        threads.shutdown();
+    }
+}
