@@ -5,6 +5,7 @@ import im.isthmus.core.backend.Backend;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.TableList;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -13,6 +14,10 @@ import java.util.function.Function;
  * @param rooms bounds on the rooms of each user
  * @param tables the backend's own ones
  * @param maker makes it; nothing connects before a user wants it
+ * @param notes lines for the admin that {@code isthmus check} ends with
  */
 record BackendPlan(
-        RoomSettings rooms, Function<Store, TableList> tables, Function<Services, Backend> maker) {}
+        RoomSettings rooms,
+        Function<Store, TableList> tables,
+        Function<Services, Backend> maker,
+        List<String> notes) {}

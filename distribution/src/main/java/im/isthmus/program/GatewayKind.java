@@ -7,6 +7,8 @@ import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.store.TableList;
 import im.isthmus.irc.IrcBackend;
 import im.isthmus.irc.config.IrcConfig;
+import im.isthmus.sms.SmsBackend;
+import im.isthmus.sms.config.SmsConfig;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,14 +21,27 @@ import java.util.stream.Collectors;
  */
 record GatewayKind(String name, Function<Section, BackendPlan> reader) {
     /** All of them. */
-    static final List<GatewayKind> ALL = List.of(new GatewayKind("irc", GatewayKind::irc));
+    static final List<GatewayKind> ALL =
+            List.of(
+                    new GatewayKind("irc", GatewayKind::irc),
+                    new GatewayKind("sms", GatewayKind::sms));
 
     private static BackendPlan irc(Section root) {
         IrcConfig config = IrcConfig.read(root);
         return new BackendPlan(
                 RoomSettings.standard().withHistory(config.historyLength()),
                 _ -> TableList.none(),
-                _ -> new IrcBackend(config));
+                _ -> new IrcBackend(config),
+                List.of());
+    }
+
+    private static BackendPlan sms(Section root) {
+        SmsConfig config = SmsConfig.read(root);
+        return new BackendPlan(
+                RoomSettings.standard(),
+                _ -> TableList.none(),
+                services -> new SmsBackend(config, services),
+                SmsBackend.webhookLines(config));
     }
 
     /** The key {@code gateway}. */

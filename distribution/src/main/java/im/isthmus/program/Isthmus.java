@@ -101,6 +101,7 @@ public final class Isthmus {
 
     private int checked(List<GatewayFile> files) {
         files.forEach(file -> out.println(file.path() + ": ok"));
+        files.forEach(file -> file.backend().notes().forEach(out::println));
         return OK;
     }
 

@@ -27,9 +27,13 @@ final class IrcLab implements AutoCloseable {
 
     /** Starts an IRC gateway with its configuration and database in a directory. */
     static IrcLab start(Path directory, RealXmppServer xmpp, RealIrcServer irc) {
-        Path file = directory.resolve("irc.toml");
+        return run(directory.resolve("irc.toml"), configuration(xmpp, irc));
+    }
+
+    /** Starts a gateway with this configuration, and waits until it is connected. */
+    static IrcLab run(Path file, String configuration) {
         try {
-            Files.writeString(file, configuration(xmpp, irc));
+            Files.writeString(file, configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -92,7 +92,10 @@ class ScrapeTest {
             GatewayFile file = file(xmpp.port(), 1, port);
             BackendPlan slow =
                     new BackendPlan(
-                            RoomSettings.standard(), _ -> TableList.none(), _ -> new Slow(release));
+                            RoomSettings.standard(),
+                            _ -> TableList.none(),
+                            _ -> new Slow(release),
+                            List.of());
             program.start(List.of(new GatewayFile(file.path(), file.core(), slow)));
             FakeXmppLink link = xmpp.awaitLink();
             for (int i = 0; i < 3; i++) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,10 +46,11 @@ final class SmsWebhooks implements WebhookHandler {
         List<String> lines = new ArrayList<>();
         WebhookConfig webhook = config.webhook();
         if (webhook != null) {
-            config.accounts().keySet().stream()
-                    .sorted()
-                    .filter(name -> config.accounts().get(name).provider().calls())
-                    .forEach(name -> {
+            new TreeMap<>(config.accounts())
+                    .forEach((name, account) -> {
+                        if (!account.provider().calls()) {
+                            return;
+                        }
                         WebhookPaths paths = paths(config, name);
                         String start = "webhook " + name + " ";
                         lines.add(start + "inbound " + webhook.publicUrl() + paths.inbound());

@@ -56,9 +56,11 @@ public record SmsConfig(
         if (webhook == null && accounts.values().stream().anyMatch(a -> a.provider().calls())) {
             section.problem("webhook", "missing: providers report by calling us, so say where", "");
         }
+        List<String> regions =
+                section.optional("regions", Values.oneOrMore(region()), List.of("US", "CA"));
         return new SmsConfig(
                 region,
-                section.withDefault("regions", Values.list(region()), List.of()),
+                regions == null ? List.of() : regions,
                 section.withDefault("short-codes", Values.bool(), false),
                 webhook,
                 accounts,

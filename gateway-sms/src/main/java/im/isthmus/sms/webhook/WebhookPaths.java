@@ -17,6 +17,8 @@ public record WebhookPaths(String inbound, String status) {
     private static final int CHARACTERS = 32;
 
     /**
+     * The paths of an account.
+     *
      * @param account name in the configuration
      * @param secret of that account
      */

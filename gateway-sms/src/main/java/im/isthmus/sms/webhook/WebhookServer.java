@@ -6,6 +6,7 @@ import im.isthmus.core.config.HostPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class WebhookServer implements AutoCloseable {
         if (body.length > MAX_BODY) {
             return WebhookAnswer.of(413);
         }
-        String target = exchange.getRequestURI().toString();
+        String target = withoutPublicPath(exchange.getRequestURI().toString());
         if (!target.startsWith("/")) {
             return WebhookAnswer.of(400);
         }
@@ -119,6 +120,12 @@ public final class WebhookServer implements AutoCloseable {
             LOG.error("webhook=failed path-length={}", path.length(), e);
             return WebhookAnswer.of(503);
         }
+    }
+
+    /** Some proxies pass the path of the public URL on, some take it away. */
+    private String withoutPublicPath(String target) {
+        String path = URI.create(publicUrl).getRawPath();
+        return target.startsWith(path + "/") ? target.substring(path.length()) : target;
     }
 
     private static Map<String, String> headers(HttpExchange exchange) {
