@@ -54,10 +54,6 @@ class SmsConversationTest {
             bob.awaitXml("id='m2'", "<gone", "xmpp:" + FRIEND);
             bob.send(message("m3", "911@sms.localhost", "help"));
             bob.awaitXml("id='m3'", "type='error'", "emergency services");
-            bob.send(
-                    "<iq type='set' id='g1' to='sms.localhost'><query xmlns='jabber:iq:gateway'>"
-                            + "<prompt>(202) 555-0177</prompt></query></iq>");
-            bob.awaitXml("id='g1'", "<jid>" + FRIEND + "</jid>");
         }
     }
 

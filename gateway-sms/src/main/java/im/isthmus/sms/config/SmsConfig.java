@@ -100,7 +100,8 @@ public record SmsConfig(
         section.tables("numbers")
                 .forEach((name, each) -> {
                     List<Jid> owners =
-                            each.withDefault("owners", Values.list(bareJid()), List.of());
+                            each.required(
+                                    "owners", Values.list(bareJid()), List.of("alice@example.org"));
                     try {
                         PhoneNumber number = number(numbering, name);
                         if (accounts.values().stream()
