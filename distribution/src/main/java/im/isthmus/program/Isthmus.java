@@ -3,6 +3,7 @@ package im.isthmus.program;
 import im.isthmus.core.config.ObserveConfig.LogLevel;
 import im.isthmus.core.config.Suggestion;
 import im.isthmus.core.observe.Logging;
+import im.isthmus.program.records.StoreCommands;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /** The commands of {@code isthmus}. */
 public final class Isthmus {
@@ -18,18 +21,23 @@ public final class Isthmus {
     static final int FAILED = 1;
     static final int MISUSED = 2;
 
-    private static final List<String> COMMANDS = List.of("run", "check", "version", "help");
+    private static final List<String> COMMANDS =
+            List.of("run", "check", "export", "erase", "rotate-key", "version", "help");
 
     private static final String HELP =
             """
             Usage: isthmus COMMAND [FILE...]
 
-              run FILE...    run the gateways that these files configure, until SIGTERM or Ctrl-C
-              check FILE...  say everything that is wrong with these files
-              version        say which Isthmus and which Java this is
-              help           say this
+              run FILE...       run the gateways that these files configure, until SIGTERM or Ctrl-C
+              check FILE...     say everything that is wrong with these files
+              export FILE USER  print what is stored about a user as JSON, without secrets
+              erase FILE USER   forget what is stored about a user
+              rotate-key FILE   seal the secrets in the database with a new key
+              version           say which Isthmus and which Java this is
+              help              say this
 
-            Each FILE configures one gateway; configs/ has samples with every key.
+            Each FILE configures one gateway; configs/ has samples with every key. Export, erase and
+            rotate-key are for gateways that do not run; one that runs has commands in chat.
             Exit status: 0 all is well, 1 it cannot be done, 2 the command line makes no sense.
             """;
 
@@ -58,15 +66,18 @@ public final class Isthmus {
         }
         List<String> rest = arguments.subList(1, arguments.size());
         return switch (arguments.getFirst()) {
-            case "run" -> withFiles("run", rest);
-            case "check" -> withFiles("check", rest);
+            case "run" -> with("run", rest, this::run);
+            case "check" -> with("check", rest, this::checked);
+            case "export" -> withStore("export", rest, 2, commands -> commands.export(rest.get(1)));
+            case "erase" -> withStore("erase", rest, 2, commands -> commands.erase(rest.get(1)));
+            case "rotate-key" -> withStore("rotate-key", rest, 1, StoreCommands::rotateKey);
             case "version", "--version", "-V" -> version(rest);
             case "help", "--help", "-h" -> help(rest);
             default -> unknown(arguments.getFirst());
         };
     }
 
-    private int withFiles(String command, List<String> names) {
+    private int with(String command, List<String> names, ToIntFunction<List<GatewayFile>> work) {
         List<Path> paths = new ArrayList<>();
         for (String name : names) {
             if (name.startsWith("-")) {
@@ -86,7 +97,28 @@ public final class Isthmus {
         if (!read.problems().isEmpty()) {
             return FAILED;
         }
-        return command.equals("run") ? run(read.files()) : checked(read.files());
+        return work.applyAsInt(read.files());
+    }
+
+    private int withStore(
+            String command, List<String> arguments, int count, Predicate<StoreCommands> work) {
+        if (arguments.size() != count) {
+            return misused(
+                    command
+                            + " needs the name of one configuration file"
+                            + (count == 2 ? " and the address of a user" : ""));
+        }
+        return with(
+                command,
+                arguments.subList(0, 1),
+                files -> {
+                    GatewayFile file = files.getFirst();
+                    Logging.toStandardError(environment, LogLevel.WARN);
+                    StoreCommands commands =
+                            new StoreCommands(
+                                    file.core().store(), file.backend().tables(), out, err);
+                    return work.test(commands) ? OK : FAILED;
+                });
     }
 
     private int run(List<GatewayFile> files) {

@@ -89,12 +89,21 @@ class IsthmusTest {
     @Test
     void aCommandLineThatMakesNoSenseIsAnsweredByOneSentence() {
         assertMisused("unknown command rnu, did you mean run?", "rnu", "irc.toml");
-        assertMisused("unknown command start, there are run, check, version, help", "start");
-        assertMisused("unknown option --config, there are run, check, version, help", "--config");
+        assertMisused(
+                "unknown command start, there are run, check, export, erase, rotate-key, version, help",
+                "start");
+        assertMisused(
+                "unknown option --config, there are run, check, export, erase, rotate-key, version, help",
+                "--config");
         assertMisused("run has no option -v", "run", "-v", "irc.toml");
         assertMisused("check needs the name of at least one configuration file", "check");
         assertMisused("version takes nothing more", "version", "please");
         assertMisused("help takes nothing more", "help", "run");
+        assertMisused(
+                "export needs the name of one configuration file and the address of a user",
+                "export",
+                "irc.toml");
+        assertMisused("rotate-key needs the name of one configuration file", "rotate-key");
     }
 
     @Test

@@ -10,8 +10,20 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
     /** Keeps other processes out of the schema until the transaction ends. */
     void lockSchema(Handle transaction);
 
-    /** Keeps a copy of the database before its schema is changed. */
-    void backUp(String part, int version);
+    /**
+     * Keeps a copy of the database before its schema is changed.
+     *
+     * @param mayLose whether the steps do more than add tables, columns and indexes
+     * @throws StoreException if there can be no copy; then nothing may be changed
+     */
+    void backUp(String part, int version, boolean mayLose);
+
+    /**
+     * Makes sure that no other process uses the database now.
+     *
+     * @throws StoreException if one does
+     */
+    void refuseOthers();
 
     @Override
     void close();

@@ -1,18 +1,22 @@
 package im.isthmus.core.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -41,7 +45,7 @@ final class KeyFile {
             """
             # The key that seals the secrets in the database of this gateway.
             # Without it they are lost: keep a copy, and not beside the copies of the database.
-            # To change keys put a new line above the old ones; the first one seals, all open.
+            # The first key seals, all of them open. To change keys use: isthmus rotate-key
             """;
 
     private final Path file;
@@ -89,14 +93,79 @@ final class KeyFile {
         return keys.get(name);
     }
 
-    private static void make(Path file) throws IOException {
+    private static String newLine() {
         SecureRandom random = new SecureRandom();
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
         byte[] name = new byte[4];
         random.nextBytes(name);
-        String line =
-                HexFormat.of().formatHex(name) + " " + Base64.getEncoder().encodeToString(key);
+        return HexFormat.of().formatHex(name) + " " + Base64.getEncoder().encodeToString(key);
+    }
+
+    private static String line(String name, SecretKey key) {
+        return name + " " + Base64.getEncoder().encodeToString(key.getEncoded());
+    }
+
+    /** Whether there are keys beside the current one. */
+    boolean hasOldKeys() {
+        return keys.size() > 1;
+    }
+
+    /** Puts a new key before the others; from the next load on it is the current one. */
+    void addKey() {
+        List<String> lines = new ArrayList<>(List.of(newLine()));
+        keys.forEach((name, key) -> lines.add(line(name, key)));
+        replace(file, lines);
+    }
+
+    /**
+     * Moves all keys but the current one out of the file, each to a file of its own beside it.
+     *
+     * @return these files
+     */
+    List<Path> moveOldKeysOut() {
+        List<Path> moved = new ArrayList<>();
+        keys.forEach((name, key) -> {
+            if (!name.equals(currentName)) {
+                Path old = file.resolveSibling(file.getFileName() + "." + name);
+                replace(old, List.of(line(name, key)));
+                moved.add(old);
+            }
+        });
+        replace(file, List.of(line(currentName, current())));
+        return moved;
+    }
+
+    /** The file is old or new, whatever happens meanwhile. */
+    private static void replace(Path file, List<String> lines) {
+        try {
+            Path whole = Files.createTempFile(folder(file), ".key", "", PRIVATE);
+            try {
+                String text = HEAD + String.join("\n", lines) + "\n";
+                Files.writeString(whole, text, StandardOpenOption.SYNC);
+                Files.move(
+                        whole,
+                        file,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+                syncFolder(folder(file));
+            } finally {
+                Files.deleteIfExists(whole);
+            }
+        } catch (IOException e) {
+            throw new StoreException("the key file cannot be written: " + file, e);
+        }
+    }
+
+    /** Else the new name might not outlive a power cut. */
+    private static void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void make(Path file) throws IOException {
+        String line = newLine();
         Path whole = Files.createTempFile(folder(file), ".key", "", PRIVATE);
         try {
             Files.writeString(whole, HEAD + line + "\n", StandardOpenOption.SYNC);

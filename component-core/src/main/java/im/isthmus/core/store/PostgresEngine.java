@@ -2,6 +2,7 @@ package im.isthmus.core.store;
 
 import im.isthmus.core.config.Secret;
 import im.isthmus.core.config.StoreConfig;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -14,15 +15,19 @@ final class PostgresEngine implements Engine {
     private static final long SCHEMA_LOCK = 0x69737468L;
 
     private final Database database;
+    private final String name;
 
-    private PostgresEngine(Database database) {
+    private PostgresEngine(Database database, String name) {
         this.database = database;
+        this.name = name;
     }
 
     static PostgresEngine open(StoreConfig.Database.Postgres postgres) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(postgres.url());
-        source.setApplicationName("isthmus");
+        // A name for each process, so that it can tell its own connections from others'.
+        String name = "isthmus-" + UUID.randomUUID();
+        source.setApplicationName(name);
         source.setTcpKeepAlive(true);
         @Nullable String user = postgres.user();
         if (user != null) {
@@ -33,7 +38,7 @@ final class PostgresEngine implements Engine {
             source.setPassword(password.reveal());
         }
         try {
-            return new PostgresEngine(Database.of(source, CONNECTIONS));
+            return new PostgresEngine(Database.of(source, CONNECTIONS), name);
         } catch (RuntimeException e) {
             throw new StoreException(postgres.url() + ": " + Failure.explain(e), e);
         }
@@ -50,8 +55,29 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public void backUp(String part, int version) {
-        // The server's admin has pg_dump and replicas; a step is undone if it fails.
+    public void backUp(String part, int version, boolean mayLose) {
+        // Backups of the server are its admin's; but nothing is lost without a copy by hand.
+        if (mayLose) {
+            PostgresCopy.make(database, part, version);
+        }
+    }
+
+    @Override
+    public void refuseOthers() {
+        int others =
+                database.read(handle ->
+                        handle.createQuery(
+                                        "SELECT COUNT(*) FROM pg_stat_activity"
+                                                + " WHERE datname = current_database()"
+                                                + " AND application_name LIKE 'isthmus%'"
+                                                + " AND application_name <> :mine")
+                                .bind("mine", name)
+                                .mapTo(Integer.class)
+                                .one());
+        if (others > 0) {
+            throw new StoreException(
+                    "the database is in use by another gateway; stop all gateways that use it");
+        }
     }
 
     @Override

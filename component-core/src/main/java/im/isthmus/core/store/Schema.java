@@ -2,6 +2,7 @@ package im.isthmus.core.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+
+    private static final Pattern ADDS =
+            Pattern.compile(
+                    "(?i)CREATE\\s+(TABLE|(UNIQUE\\s+)?INDEX)\\s|ALTER\\s+TABLE\\s+\\w+\\s+ADD\\s");
 
     /** The part that every store has. */
     static final String CORE = "core";
@@ -43,11 +48,18 @@ final class Schema {
                             + "): install that one, or restore the backup made before the upgrade");
         }
         if (version > 0 && version < steps.size()) {
-            engine.backUp(part, version);
+            boolean mayLose =
+                    steps.subList(version, steps.size()).stream().anyMatch(Schema::mayLose);
+            engine.backUp(part, version, mayLose);
         }
         for (int step = version + 1; step <= steps.size(); step++) {
             apply(engine, part, step, steps.get(step - 1));
         }
+    }
+
+    /** Whether a step does anything but add. */
+    private static boolean mayLose(List<String> step) {
+        return !step.stream().allMatch(statement -> ADDS.matcher(statement.strip()).lookingAt());
     }
 
     private static void apply(Engine engine, String part, int step, List<String> statements) {

@@ -2,10 +2,12 @@ package im.isthmus.core.store;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Random keys of 32 bytes that are made when they are first asked for and never change then. */
-public final class SecretKeys {
+public final class SecretKeys implements SealedRecords {
     private static final int BYTES = 32;
 
     /** Asked for at every start: it opens only with the key file that belongs to this database. */
@@ -39,6 +41,26 @@ public final class SecretKeys {
     void verify() {
         get(PROBE);
     }
+
+    @Override
+    public int reseal(Handle transaction) {
+        List<Sealed> outdated =
+                transaction
+                        .createQuery("SELECT name, sealed FROM secret_key")
+                        .map((row, _) -> new Sealed(row.getString(1), row.getString(2)))
+                        .filter(key -> sealer.isOutdated(key.sealed()))
+                        .list();
+        for (Sealed key : outdated) {
+            String context = context(key.name());
+            transaction.execute(
+                    "UPDATE secret_key SET sealed = ? WHERE name = ?",
+                    sealer.seal(context, sealer.open(context, key.sealed())),
+                    key.name());
+        }
+        return outdated.size();
+    }
+
+    private record Sealed(String name, String sealed) {}
 
     private Optional<String> stored(String name) {
         return database.read(handle ->

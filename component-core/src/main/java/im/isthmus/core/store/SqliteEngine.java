@@ -122,7 +122,7 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public void backUp(String part, int version) {
+    public void backUp(String part, int version, boolean mayLose) {
         // One name a version: a step that fails at every restart must not fill the disk.
         Path copy = file.resolveSibling(file.getFileName() + "." + part + version + ".bak");
         Path fresh = copy.resolveSibling(copy.getFileName() + ".new");
@@ -134,6 +134,11 @@ final class SqliteEngine implements Engine {
             throw new StoreException("the database cannot be backed up to " + copy, e);
         }
         LOG.info("store.backup file={} part={} version={}", copy, part, version);
+    }
+
+    @Override
+    public void refuseOthers() {
+        // The lock file sees to that from the beginning.
     }
 
     @Override
