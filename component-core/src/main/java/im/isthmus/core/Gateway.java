@@ -4,10 +4,11 @@ import im.isthmus.core.access.Access;
 import im.isthmus.core.access.Limit;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.attachment.share.MediaFolder;
+import im.isthmus.core.attachment.share.Sharing;
+import im.isthmus.core.attachment.share.UploadService;
 import im.isthmus.core.backend.Backend;
-import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.Preference;
-import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.command.Commands;
@@ -65,6 +66,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,6 +93,7 @@ public final class Gateway implements AutoCloseable {
     private final KeptDelivery delivery;
     private final Sweeper sweeper;
     private final MessageIds messageIds;
+    private final Sharing sharing;
     private final Sessions sessions;
     private final Router router;
     private final ComponentStream stream;
@@ -99,7 +102,7 @@ public final class Gateway implements AutoCloseable {
     /**
      * What a gateway is made of.
      *
-     * @param store what it must not forget; closed by whoever opened it
+     * @param services what it must not forget, and more; closed by whoever opened it
      * @param access who may use it, and how much
      * @param occupantIds under a key that stays the same over restarts (XEP-0421)
      * @param rooms bounds on the rooms of each user
@@ -112,7 +115,7 @@ public final class Gateway implements AutoCloseable {
     public record Setup(
             StreamConfig stream,
             Backend backend,
-            Store store,
+            Services services,
             Access access,
             OccupantIds occupantIds,
             RoomSettings rooms,
@@ -120,7 +123,12 @@ public final class Gateway implements AutoCloseable {
             RetentionConfig retention,
             String version,
             Consumer<String> errors,
-            Supplier<Step> reload) {}
+            Supplier<Step> reload) {
+        /** What the gateway must not forget. */
+        public Store store() {
+            return services.store();
+        }
+    }
 
     /** Puts the gateway together; nothing runs before {@link #start}. */
     public Gateway(Setup setup) {
@@ -149,6 +157,8 @@ public final class Gateway implements AutoCloseable {
                         clock,
                         this::asOwner);
         messageIds = new MessageIds(new MessageIdTable(setup.store()), clock, timer);
+        UploadService upload = new UploadService(domain, this::ask, privileges, clock);
+        sharing = Sharing.open(setup.services().media(), setup.store(), upload, clock);
         List<Feature> features = features(setup, clock);
         features.add(commands.adHoc());
         ServiceDiscovery discovery = new ServiceDiscovery(backend, features);
@@ -172,6 +182,7 @@ public final class Gateway implements AutoCloseable {
                 timer,
                 messageIds,
                 privileges,
+                sharing,
                 setup.occupantIds(),
                 setup.rooms(),
                 SessionLimits.standard());
@@ -216,8 +227,9 @@ public final class Gateway implements AutoCloseable {
     /** Connects, and keeps connected until {@link #close}; returns at once. */
     public void start() {
         delivery.start();
-        backend.start(new Users());
+        backend.start(new BackendUsers(domain, sessions));
         var _ = timer.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
+        sharing.sweepHourly(timer);
         stream.start();
         var _ =
                 timer.scheduleWithFixedDelay(
@@ -232,6 +244,11 @@ public final class Gateway implements AutoCloseable {
     /** The stream's counters as they are now. */
     public StreamStatistics statistics() {
         return stream.statistics();
+    }
+
+    /** Files that are to be served over HTTP; null if there are none. */
+    public @Nullable MediaFolder mediaFolder() {
+        return sharing.folder();
     }
 
     /** Users with state here now. */
@@ -337,19 +354,6 @@ public final class Gateway implements AutoCloseable {
         sessions.force(user, task);
     }
 
-    /** What the backend asks for. */
-    private final class Users implements BackendContext {
-        @Override
-        public Jid domain() {
-            return domain;
-        }
-
-        @Override
-        public void asUser(Jid user, Consumer<SessionContext> task) {
-            sessions.force(user.bare(), task::accept);
-        }
-    }
-
     /** What the stream tells us. */
     private final class Events implements StreamListener {
         private boolean connectedBefore;
@@ -358,6 +362,7 @@ public final class Gateway implements AutoCloseable {
         public void connected() {
             out.setUp(true);
             delivery.connected();
+            sharing.forgetService();
             if (connectedBefore) {
                 resourceCheck.start(PATIENCE);
             }

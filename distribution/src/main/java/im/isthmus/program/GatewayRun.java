@@ -4,6 +4,7 @@ import im.isthmus.core.Gateway;
 import im.isthmus.core.Services;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.access.Limit;
+import im.isthmus.core.attachment.share.MediaFolder;
 import im.isthmus.core.config.CoreConfig;
 import im.isthmus.core.observe.GatewayMetrics;
 import im.isthmus.core.observe.Health;
@@ -13,6 +14,7 @@ import im.isthmus.core.session.OccupantIds;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.table.Tables;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One gateway from its file to its end: the store, the backend and the runtime. */
 final class GatewayRun implements AutoCloseable {
@@ -45,7 +47,7 @@ final class GatewayRun implements AutoCloseable {
                     new Gateway.Setup(
                             StreamSetup.of(core.component()),
                             file.backend().maker().apply(services),
-                            store,
+                            services,
                             access,
                             new OccupantIds(store.secretKeys().get("occupant-id")),
                             file.backend().rooms(),
@@ -64,6 +66,11 @@ final class GatewayRun implements AutoCloseable {
     /** Connects, and stays connected until {@link #close}. */
     void start() {
         gateway.start();
+    }
+
+    /** Files that it wants served over HTTP; null if it does not. */
+    @Nullable MediaFolder mediaFolder() {
+        return gateway.mediaFolder();
     }
 
     boolean isConnected() {

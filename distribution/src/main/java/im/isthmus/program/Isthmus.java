@@ -2,6 +2,7 @@ package im.isthmus.program;
 
 import im.isthmus.core.config.ObserveConfig.LogLevel;
 import im.isthmus.core.config.Suggestion;
+import im.isthmus.core.observe.HttpLimits;
 import im.isthmus.core.observe.Logging;
 import im.isthmus.program.records.StoreCommands;
 import java.io.PrintStream;
@@ -54,6 +55,7 @@ public final class Isthmus {
     /** Does as told and exits with 0, 1 or 2. */
     public static void main(String[] arguments) {
         Logging.untilTheEnd();
+        HttpLimits.set();
         Isthmus isthmus = new Isthmus(System.getenv(), System.out, System.err);
         System.exit(isthmus.execute(Arrays.asList(arguments)));
     }

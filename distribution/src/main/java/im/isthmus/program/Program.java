@@ -1,6 +1,9 @@
 package im.isthmus.program;
 
+import im.isthmus.core.attachment.share.MediaFolder;
+import im.isthmus.core.attachment.share.MediaServer;
 import im.isthmus.core.config.HostPort;
+import im.isthmus.core.config.MediaConfig;
 import im.isthmus.core.config.ObserveConfig;
 import im.isthmus.core.observe.Health;
 import im.isthmus.core.observe.Metrics;
@@ -9,6 +12,7 @@ import im.isthmus.core.observe.ServiceNotifier;
 import im.isthmus.core.store.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +32,7 @@ final class Program implements AutoCloseable {
     private final ServiceNotifier notifier;
     private final List<GatewayRun> gateways = new CopyOnWriteArrayList<>();
     private final List<ObserveServer> observers = new ArrayList<>();
+    private final List<MediaServer> mediaServers = new ArrayList<>();
 
     Program(Map<String, String> environment) {
         this.environment = environment;
@@ -51,6 +56,7 @@ final class Program implements AutoCloseable {
             }
         }
         observe(files);
+        serveMedia(files);
         gateways.forEach(GatewayRun::start);
         notifier.ready(status());
         notifier.follow(this::status);
@@ -70,6 +76,25 @@ final class Program implements AutoCloseable {
                 observers.add(ObserveServer.start(address, metrics, health));
             } catch (IOException e) {
                 throw new StartException("observe.listen: " + e.getMessage());
+            }
+        }
+    }
+
+    /** One server an address, for all gateways that name it. */
+    private void serveMedia(List<GatewayFile> files) throws StartException {
+        Map<HostPort, List<MediaFolder>> folders = new LinkedHashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            MediaConfig.Hosting hosting = files.get(i).core().media().hosting();
+            MediaFolder folder = gateways.get(i).mediaFolder();
+            if (hosting != null && folder != null) {
+                folders.computeIfAbsent(hosting.listen(), _ -> new ArrayList<>()).add(folder);
+            }
+        }
+        for (Map.Entry<HostPort, List<MediaFolder>> each : folders.entrySet()) {
+            try {
+                mediaServers.add(MediaServer.start(each.getKey(), each.getValue()));
+            } catch (IOException e) {
+                throw new StartException("media.listen: " + e.getMessage());
             }
         }
     }
@@ -96,6 +121,7 @@ final class Program implements AutoCloseable {
         try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
             gateways.forEach(run -> closing.execute(run::close));
         }
+        mediaServers.forEach(MediaServer::close);
         observers.forEach(ObserveServer::close);
         notifier.close();
         LOG.info("isthmus.stopped");

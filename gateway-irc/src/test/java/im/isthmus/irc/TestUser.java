@@ -16,6 +16,8 @@ import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.content.Attachment;
+import im.isthmus.core.content.IncomingFile;
 import im.isthmus.testing.Await;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -169,6 +171,11 @@ public final class TestUser implements SessionContext, AutoCloseable {
     public CompletableFuture<Void> publishKept(LegacyEvent event) {
         publish(event);
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Attachment> share(IncomingFile file) {
+        throw new AssertionError("IRC has no files");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package im.isthmus.core.attachment;
 
 import im.isthmus.core.attachment.FetchException.Reason;
+import im.isthmus.core.text.Text;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -46,7 +47,8 @@ final class Calls {
         HttpUrl target = location == null ? null : url.resolve(location);
         if (target == null) {
             throw new FetchException(
-                    Reason.REFUSED, url.host() + " points to an address that is not https.");
+                    Reason.REFUSED,
+                    Text.of("{0} points to an address that is not https.", url.host()));
         }
         return target;
     }

@@ -15,7 +15,7 @@ record ConnectedWhereAllowed(FetchGuard guard) implements Interceptor {
                 connection == null ? null : connection.route().socketAddress().getAddress();
         String host = chain.request().url().host();
         if (peer == null || !guard.mayConnect(host, peer)) {
-            throw new FetchGuard.NotPublicException("connected to a forbidden address of " + host);
+            throw new FetchGuard.NotPublicException(host);
         }
         return chain.proceed(chain.request());
     }

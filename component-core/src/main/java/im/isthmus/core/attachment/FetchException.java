@@ -1,6 +1,7 @@
 package im.isthmus.core.attachment;
 
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.text.Text;
 import java.time.Duration;
 
 /** A file cannot be had; the message is a sentence for the user. */
@@ -8,10 +9,12 @@ public final class FetchException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
+    private final transient Text text;
 
-    FetchException(Reason reason, String text) {
-        super(text, null, false, false);
+    FetchException(Reason reason, Text text) {
+        super(text.english(), null, false, false);
         this.reason = reason;
+        this.text = text;
     }
 
     public Reason reason() {
@@ -19,18 +22,17 @@ public final class FetchException extends Exception {
     }
 
     /** The sentence for the user. */
-    public String text() {
-        String text = getMessage();
-        return text == null ? "" : text;
+    public Text text() {
+        return text;
     }
 
     /** The same for a message that the file belonged to. */
     public BackendFailure failure() {
         return switch (reason) {
-            case REFUSED, WRONG_TYPE -> new BackendFailure.BadValue(text());
-            case TOO_LARGE -> new BackendFailure.TooMany(text());
-            case NOT_THERE -> new BackendFailure.NotFound(text());
-            case UNREACHABLE, BUSY -> new BackendFailure.Temporary(text(), Duration.ofMinutes(1));
+            case REFUSED, WRONG_TYPE -> new BackendFailure.BadValue(text);
+            case TOO_LARGE -> new BackendFailure.TooMany(text);
+            case NOT_THERE -> new BackendFailure.NotFound(text);
+            case UNREACHABLE, BUSY -> new BackendFailure.Temporary(text, Duration.ofMinutes(1));
         };
     }
 

@@ -2,14 +2,13 @@ package im.isthmus.core.attachment;
 
 import im.isthmus.core.address.PublicAddress;
 import im.isthmus.core.attachment.FetchException.Reason;
+import im.isthmus.core.text.Text;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Locale;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which addresses may be connected to. Hosts are looked up once, by {@link #lookup}, and
@@ -30,12 +29,13 @@ final class FetchGuard implements Dns {
     HttpUrl check(URI uri) throws FetchException {
         if ("aesgcm".equalsIgnoreCase(uri.getScheme())) {
             throw refused(
-                    "This file is end-to-end encrypted, which cannot pass through the gateway:"
-                            + " switch encryption off for this conversation and send it again.");
+                    Text.of(
+                            "This file is end-to-end encrypted, which cannot pass through the gateway:"
+                                    + " switch encryption off for this conversation and send it again."));
         }
         HttpUrl url = uri.toString().length() > MAX_URL ? null : HttpUrl.parse(uri.toString());
         if (url == null) {
-            throw refused("Only files with an https address can be fetched.");
+            throw refused(Text.of("Only files with an https address can be fetched."));
         }
         check(url);
         return url;
@@ -44,19 +44,20 @@ final class FetchGuard implements Dns {
     /** As {@link #check(URI)}, for where a redirect leads. */
     void check(HttpUrl url) throws FetchException {
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
-            throw refused("The address of the file has a user name in it; that is not followed.");
+            throw refused(
+                    Text.of(
+                            "The address of the file has a user name in it; that is not followed."));
         }
-        @Nullable InetAddress literal = literal(url.host());
-        boolean vouched = policy.allows(url.host()) || (literal != null && policy.allows(literal));
-        if (vouched) {
+        if (policy.vouchesFor(url.host())) {
             return;
         }
         if (!url.isHttps()) {
-            throw refused("Files are fetched over https only, not from " + url.host() + ".");
+            throw refused(Text.of("Files are fetched over https only, not from {0}.", url.host()));
         }
         if (!policy.ports().contains(url.port())) {
-            throw refused("Files are not fetched from port " + url.port() + ".");
+            throw refused(Text.of("Files are not fetched from port {0}.", url.port()));
         }
+        InetAddress literal = FetchPolicy.literal(url.host());
         if (literal != null && !PublicAddress.isPublic(literal)) {
             throw refused(notPublic(url.host()));
         }
@@ -67,7 +68,7 @@ final class FetchGuard implements Dns {
         List<InetAddress> all = resolver.resolve(host);
         List<InetAddress> good = all.stream().filter(address -> mayConnect(host, address)).toList();
         if (good.isEmpty()) {
-            throw new NotPublicException(notPublic(host));
+            throw new NotPublicException(host);
         }
         return good;
     }
@@ -76,32 +77,23 @@ final class FetchGuard implements Dns {
         return policy.allows(host) || policy.allows(address) || PublicAddress.isPublic(address);
     }
 
-    private static String notPublic(String host) {
-        return "Files are fetched from public Internet addresses only, and "
-                + host
-                + " has none: the administrator of the gateway can allow it.";
+    static Text notPublic(String host) {
+        return Text.of(
+                "Files are fetched from public Internet addresses only, and {0} has none: the"
+                        + " administrator of the gateway can allow it.",
+                host);
     }
 
-    private static FetchException refused(String text) {
+    private static FetchException refused(Text text) {
         return new FetchException(Reason.REFUSED, text);
-    }
-
-    /** The address that a URL names instead of a host; null if it names a host. */
-    private static @Nullable InetAddress literal(String host) {
-        boolean digits = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
-        try {
-            return digits ? InetAddress.ofLiteral(host.toLowerCase(Locale.ROOT)) : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     /** All addresses of a host are inside. */
     static final class NotPublicException extends UnknownHostException {
         private static final long serialVersionUID = 1L;
 
-        NotPublicException(String message) {
-            super(message);
+        NotPublicException(String host) {
+            super("no public address: " + host);
         }
     }
 }

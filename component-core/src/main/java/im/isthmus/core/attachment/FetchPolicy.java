@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From whom files are fetched, and how patiently.
@@ -35,6 +36,22 @@ public record FetchPolicy(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(2));
+    }
+
+    /** Whether the admin vouches for the host of a URL, be it a name or an address. */
+    boolean vouchesFor(String host) {
+        InetAddress literal = literal(host);
+        return allows(host) || (literal != null && allows(literal));
+    }
+
+    /** The address that a URL names instead of a host; null if it names a host. */
+    static @Nullable InetAddress literal(String host) {
+        boolean digits = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+        try {
+            return digits ? InetAddress.ofLiteral(host) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** Whether the admin vouches for the host of this name. */

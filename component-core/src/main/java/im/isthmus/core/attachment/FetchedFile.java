@@ -1,5 +1,6 @@
 package im.isthmus.core.attachment;
 
+import im.isthmus.core.attachment.file.Spool;
 import im.isthmus.core.content.IncomingFile;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,10 @@ package im.isthmus.core.attachment;
 
 import im.isthmus.core.attachment.FetchException.Reason;
 import im.isthmus.core.attachment.FetchGuard.NotPublicException;
+import im.isthmus.core.attachment.file.FileName;
+import im.isthmus.core.attachment.file.FileType;
+import im.isthmus.core.attachment.file.Spool;
+import im.isthmus.core.text.Text;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Proxy;
@@ -104,12 +108,13 @@ public final class Fetcher {
             ours = turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (!ours) {
                 throw new FetchException(
-                        Reason.BUSY, "Too many files are being fetched now: try again later.");
+                        Reason.BUSY,
+                        Text.of("Too many files are being fetched now: try again later."));
             }
             return follow(method, request, url, reading);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new FetchException(Reason.BUSY, "The gateway is shutting down.");
+            throw new FetchException(Reason.BUSY, Text.of("The gateway is shutting down."));
         } catch (IOException e) {
             LOG.debug("fetch.failed host={} reason=\"{}\"", url.host(), e.toString());
             throw explained(url.host(), e);
@@ -134,7 +139,8 @@ public final class Fetcher {
             guard.check(url);
         }
         throw new FetchException(
-                Reason.REFUSED, "The address of the file leads from one to the next without end.");
+                Reason.REFUSED,
+                Text.of("The address of the file leads from one to the next without end."));
     }
 
     private static Optional<FetchedFile> save(FetchRequest request, HttpUrl url, Response response)
@@ -148,7 +154,8 @@ public final class Fetcher {
         String encoding = response.header("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new FetchException(
-                    Reason.UNREACHABLE, url.host() + " sends the file compressed, unasked.");
+                    Reason.UNREACHABLE,
+                    Text.of("{0} sends the file compressed, unasked.", url.host()));
         }
         checkSize(request, declaredSize(response));
         Spool spooled = Spool.write(response.body().byteStream(), null, request.maxSize());
@@ -191,43 +198,50 @@ public final class Fetcher {
     private static void checkType(FetchRequest request, String type) throws FetchException {
         if (!request.types().welcome(type)) {
             throw new FetchException(
-                    Reason.WRONG_TYPE, "Files of the type " + type + " are not carried here.");
+                    Reason.WRONG_TYPE,
+                    Text.of("Files of the type {0} are not carried here.", type));
         }
     }
 
     private static FetchException tooLarge(FetchRequest request) {
         return new FetchException(
                 Reason.TOO_LARGE,
-                "The file is larger than the " + FileName.size(request.maxSize()) + " allowed.");
+                Text.of(
+                        "The file is larger than the {0} allowed.",
+                        FileName.size(request.maxSize())));
     }
 
     private static FetchException notThere(@Nullable String host, int status) {
         boolean later = status >= 500 || status == 429 || status == 408;
         return new FetchException(
                 later ? Reason.UNREACHABLE : Reason.NOT_THERE,
-                "The file cannot be had: " + host + " answers with HTTP status " + status + ".");
+                Text.of(
+                        "The file cannot be had: {0} answers with HTTP status {1}.",
+                        String.valueOf(host), status));
     }
 
     private static FetchException explained(String host, IOException e) {
-        String text =
+        Text text =
                 switch (e) {
-                    case NotPublicException inside -> String.valueOf(inside.getMessage());
-                    case UnknownHostException _ -> "There is no host " + host + ".";
-                    case InterruptedIOException _ -> host + " takes too long to send the file.";
+                    case NotPublicException _ -> FetchGuard.notPublic(host);
+                    case UnknownHostException _ -> Text.of("There is no host {0}.", host);
+                    case InterruptedIOException _ ->
+                            Text.of("{0} takes too long to send the file.", host);
                     case SSLException tls -> untrusted(host, tls);
-                    default -> "The connection to " + host + " broke while fetching the file.";
+                    default ->
+                            Text.of("The connection to {0} broke while fetching the file.", host);
                 };
         Reason reason = e instanceof NotPublicException ? Reason.REFUSED : Reason.UNREACHABLE;
         return new FetchException(reason, text);
     }
 
-    private static String untrusted(String host, SSLException e) {
+    private static Text untrusted(String host, SSLException e) {
         boolean certificate =
                 e instanceof SSLPeerUnverifiedException
                         || e.getCause() instanceof GeneralSecurityException;
         return certificate
-                ? "The certificate of " + host + " cannot be trusted."
-                : "There is no secure connection to be had to " + host + ".";
+                ? Text.of("The certificate of {0} cannot be trusted.", host)
+                : Text.of("There is no secure connection to be had to {0}.", host);
     }
 
     /** What to do with the last answer. */

@@ -1,6 +1,8 @@
 package im.isthmus.core.backend;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.content.Attachment;
+import im.isthmus.core.content.IncomingFile;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,15 @@ public interface SessionContext {
      * is stored, and it completes as soon as the event was handled.
      */
     CompletableFuture<Void> publishKept(LegacyEvent event);
+
+    /**
+     * Gives a file of the network an address that the user can fetch it from, to be published as a
+     * part of a message's content. Callable from any thread; takes as long as an upload takes.
+     *
+     * @return fails with {@link BackendException}, whose text can be said instead of the file. It
+     *     ends on a thread of its own
+     */
+    CompletableFuture<Attachment> share(IncomingFile file);
 
     /**
      * Runs a task as the owner of the session; callable from any thread. An idle session runs it at

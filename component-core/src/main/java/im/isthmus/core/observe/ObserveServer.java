@@ -19,21 +19,12 @@ import org.slf4j.LoggerFactory;
  * everything works, 503 when something does not.
  */
 public final class ObserveServer implements AutoCloseable {
-    static final int MAX_CONNECTIONS = 64;
-
     private static final Logger LOG = LoggerFactory.getLogger(ObserveServer.class);
 
     private static final int BACKLOG = 16;
 
     static {
-        // The JDK's server reads these once, when its first class is loaded; times in seconds.
-        // They keep whoever can reach the port from holding threads and memory.
-        System.setProperty("jdk.httpserver.maxConnections", String.valueOf(MAX_CONNECTIONS));
-        System.setProperty("sun.net.httpserver.maxReqTime", "10");
-        System.setProperty("sun.net.httpserver.maxRspTime", "30");
-        System.setProperty("sun.net.httpserver.idleInterval", "30");
-        System.setProperty("sun.net.httpserver.maxReqHeaders", "50");
-        System.setProperty("sun.net.httpserver.maxReqHeaderSize", "16384");
+        HttpLimits.set();
     }
 
     private final Metrics metrics;

@@ -15,6 +15,8 @@ import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.content.Attachment;
+import im.isthmus.core.content.IncomingFile;
 import im.isthmus.core.conversation.Lane;
 import im.isthmus.core.conversation.MessageNames;
 import im.isthmus.core.conversation.RecentMessages;
@@ -33,8 +35,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -229,18 +229,18 @@ public final class Session implements SessionContext, RoomHost {
     }
 
     @Override
+    public CompletableFuture<Attachment> share(IncomingFile file) {
+        return environment.sharing().share(user, file);
+    }
+
+    @Override
     public void asOwner(Runnable task) {
         mailbox.run(task);
     }
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
-        Future<?> timer =
-                environment
-                        .timer()
-                        .schedule(
-                                () -> mailbox.force(task), delay.toMillis(), TimeUnit.MILLISECONDS);
-        return () -> timer.cancel(false);
+        return environment.after(delay, () -> mailbox.force(task));
     }
 
     @Override

@@ -4,13 +4,18 @@ import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Backend;
+import im.isthmus.core.backend.SessionContext.Timer;
+import im.isthmus.core.content.FileSharing;
 import im.isthmus.core.conversation.MessageIds;
 import im.isthmus.core.delivery.Delivery;
 import im.isthmus.core.preference.Preferences;
 import im.isthmus.core.privilege.Privileges;
 import im.isthmus.core.room.state.RoomSettings;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What all sessions of one gateway share.
@@ -23,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param timer fires timers; the tasks themselves run as the owner of their session
  * @param messageIds the names of messages, for sessions to come
  * @param privileges what may be done in the user's name
+ * @param sharing gives files an address
  * @param occupantIds makes occupant-ids (XEP-0421)
  * @param rooms bounds on the rooms of each user
  */
@@ -37,6 +43,7 @@ public record SessionEnvironment(
         ScheduledExecutorService timer,
         MessageIds messageIds,
         Privileges privileges,
+        FileSharing sharing,
         OccupantIds occupantIds,
         RoomSettings rooms,
         SessionLimits limits) {
@@ -47,5 +54,11 @@ public record SessionEnvironment(
         } catch (InvalidJidException e) {
             throw new IllegalArgumentException("the backend made no JID of " + localpart, e);
         }
+    }
+
+    /** Runs a task after a delay, on a thread that must not be held up, unless cancelled before. */
+    Timer after(Duration delay, Runnable task) {
+        Future<?> waiting = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> waiting.cancel(false);
     }
 }

@@ -11,7 +11,8 @@ public final class StoreException extends RuntimeException {
         super(message);
     }
 
-    StoreException(String message, Throwable cause) {
+    /** With what went wrong underneath. */
+    public StoreException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.content.MediaTypes;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,13 +23,7 @@ class MediaConfigTest {
 
     @Test
     void defaults() throws Exception {
-        assertThat(file.read("", MediaConfig::read))
-                .isEqualTo(
-                        new MediaConfig(
-                                20_000_000,
-                                MediaTypes.ANY,
-                                List.of(443, 5281, 5443, 7443, 8443),
-                                List.of()));
+        assertThat(file.read("", MediaConfig::read)).isEqualTo(MediaConfig.standard());
     }
 
     @Test
@@ -40,6 +36,12 @@ class MediaConfigTest {
                                 types = ["Image/*", "application/pdf"]
                                 fetch-ports = [443]
                                 fetch-allow = ["Upload.example.org", "192.0.2.0/24", "::1"]
+                                upload = false
+                                listen = "127.0.0.1:9181"
+                                public-url = "https://example.org/media/"
+                                folder = "files"
+                                expiry = "7d"
+                                quota = "2GB"
                                 """,
                                 MediaConfig::read))
                 .isEqualTo(
@@ -51,7 +53,14 @@ class MediaConfigTest {
                                         new PeerPattern("upload.example.org", null, 0),
                                         new PeerPattern(
                                                 null, InetAddress.ofLiteral("192.0.2.0"), 24),
-                                        new PeerPattern(null, InetAddress.ofLiteral("::1"), 128))));
+                                        new PeerPattern(null, InetAddress.ofLiteral("::1"), 128)),
+                                false,
+                                new MediaConfig.Hosting(
+                                        new HostPort("127.0.0.1", 9181),
+                                        URI.create("https://example.org/media"),
+                                        directory.resolve("files"),
+                                        Duration.ofDays(7),
+                                        2_000_000_000L)));
     }
 
     @Test
@@ -65,6 +74,14 @@ class MediaConfigTest {
                                 """,
                                 MediaConfig::read))
                 .hasSize(2);
+    }
+
+    @Test
+    void filesAreServedOverHttpsOnlyAndWithBothEnds() {
+        assertThat(file.problems("[media]\npublic-url = \"http://example.org\"", MediaConfig::read))
+                .hasSize(2);
+        assertThat(file.problems("[media]\nlisten = \"127.0.0.1:1\"", MediaConfig::read))
+                .hasSize(1);
     }
 
     @Test

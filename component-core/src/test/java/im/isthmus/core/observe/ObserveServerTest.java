@@ -116,10 +116,10 @@ class ObserveServerTest {
         List<Socket> sockets = new ArrayList<>();
         try {
             boolean turnedAway = false;
-            for (int i = 0; i < 2 * ObserveServer.MAX_CONNECTIONS && !turnedAway; i++) {
+            for (int i = 0; i < 2 * HttpLimits.MAX_CONNECTIONS && !turnedAway; i++) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 sockets.add(socket);
-                if (i >= ObserveServer.MAX_CONNECTIONS) {
+                if (i >= HttpLimits.MAX_CONNECTIONS) {
                     turnedAway = isClosed(socket);
                 }
             }

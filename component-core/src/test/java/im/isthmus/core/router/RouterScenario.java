@@ -104,6 +104,7 @@ abstract class RouterScenario {
                                 jid("irc.example.org"),
                                 sent::add,
                                 (_, _) -> new CompletableFuture<>()),
+                        (_, _) -> new CompletableFuture<>(),
                         new OccupantIds(new byte[32]),
                         RoomSettings.standard(),
                         new SessionLimits(4, Duration.ofMillis(20))));

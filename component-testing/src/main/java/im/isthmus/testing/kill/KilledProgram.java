@@ -1,10 +1,12 @@
 package im.isthmus.testing.kill;
 
 import im.isthmus.core.Gateway;
+import im.isthmus.core.Services;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.config.MediaConfig;
 import im.isthmus.core.config.RetentionConfig;
 import im.isthmus.core.config.StoreConfig;
 import im.isthmus.core.room.state.RoomSettings;
@@ -72,7 +74,7 @@ public final class KilledProgram {
                                         secret,
                                         new Endpoint.Tcp("127.0.0.1", componentPort)),
                                 new LineBackend(line, promises),
-                                store,
+                                Services.of(store, MediaConfig.standard()),
                                 Access.everybody(),
                                 new OccupantIds(store.secretKeys().get("occupant-id")),
                                 RoomSettings.standard(),

@@ -1,14 +1,18 @@
 package im.isthmus.testing.legacy;
 
 import im.isthmus.core.Gateway;
+import im.isthmus.core.Services;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.config.AccessConfig;
 import im.isthmus.core.config.LimitsConfig;
+import im.isthmus.core.config.MediaConfig;
+import im.isthmus.core.config.PeerPattern;
 import im.isthmus.core.config.RetentionConfig;
 import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.content.MediaTypes;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.session.OccupantIds;
 import im.isthmus.core.store.Store;
@@ -20,6 +24,7 @@ import im.isthmus.testing.FakeXmppServer;
 import im.isthmus.testing.real.RealXmppServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -53,6 +58,7 @@ public final class DemoGateway implements AutoCloseable {
     private final Endpoint endpoint;
     private final String secret;
     private final DemoNetwork network;
+    private final MediaConfig media;
     private final Path folder;
     private Running running;
 
@@ -64,7 +70,8 @@ public final class DemoGateway implements AutoCloseable {
         }
     }
 
-    private DemoGateway(Endpoint endpoint, String secret, DemoNetwork network) {
+    private DemoGateway(Endpoint endpoint, String secret, DemoNetwork network, MediaConfig media) {
+        this.media = media;
         this.endpoint = endpoint;
         this.secret = secret;
         this.network = network;
@@ -75,13 +82,32 @@ public final class DemoGateway implements AutoCloseable {
 
     /** Starts one behind a real server that has {@link #DOMAIN} among its components. */
     public static DemoGateway behind(RealXmppServer server, DemoNetwork network) {
+        return behind(server, network, loopback());
+    }
+
+    /** As {@link #behind(RealXmppServer, DemoNetwork)}, with other bounds on files. */
+    public static DemoGateway behind(
+            RealXmppServer server, DemoNetwork network, MediaConfig media) {
         Endpoint endpoint = new Endpoint.Tcp("127.0.0.1", server.componentPort());
-        return new DemoGateway(endpoint, server.setup().secret(), network);
+        return new DemoGateway(endpoint, server.setup().secret(), network, media);
     }
 
     /** Starts one behind a server made by {@code FakeXmppServer.listen(DOMAIN, SECRET)}. */
     public static DemoGateway behind(FakeXmppServer server, DemoNetwork network) {
-        return new DemoGateway(server.endpoint(), SECRET, network);
+        return new DemoGateway(server.endpoint(), SECRET, network, loopback());
+    }
+
+    /** Files may come from this machine, and go to the server's upload service. */
+    public static MediaConfig loopback() {
+        return new MediaConfig(
+                20_000_000,
+                MediaTypes.ANY,
+                List.of(443),
+                List.of(
+                        new PeerPattern(null, InetAddress.ofLiteral("127.0.0.1"), 32),
+                        new PeerPattern("localhost", null, 0)),
+                true,
+                null);
     }
 
     public Gateway gateway() {
@@ -115,7 +141,7 @@ public final class DemoGateway implements AutoCloseable {
                         new Gateway.Setup(
                                 StreamConfig.of(jid(DOMAIN), secret, endpoint),
                                 network.backend(),
-                                store,
+                                Services.of(store, media),
                                 access(),
                                 new OccupantIds(store.secretKeys().get("occupant-id")),
                                 RoomSettings.standard(),

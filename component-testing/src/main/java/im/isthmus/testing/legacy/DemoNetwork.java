@@ -8,12 +8,15 @@ import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.content.Attachment;
+import im.isthmus.core.content.IncomingFile;
 import im.isthmus.testing.client.Inbox;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -154,6 +157,29 @@ public final class DemoNetwork {
             throw new IllegalStateException("the gateway was not started");
         }
         context.asUser(user, session -> session.publish(event));
+    }
+
+    /** Has the gateway give a file an address for a user. */
+    public CompletableFuture<Attachment> share(Jid user, IncomingFile file) {
+        BackendContext context = gateway;
+        if (context == null) {
+            throw new IllegalStateException("the gateway was not started");
+        }
+        CompletableFuture<Attachment> shared = new CompletableFuture<>();
+        context.asUser(
+                user,
+                session -> {
+                    var _ =
+                            session.share(file)
+                                    .whenComplete((attachment, problem) -> {
+                                        if (problem == null) {
+                                            shared.complete(attachment);
+                                        } else {
+                                            shared.completeExceptionally(problem);
+                                        }
+                                    });
+                });
+        return shared;
     }
 
     /** Tells everybody something who uses the network. */

@@ -12,7 +12,10 @@ final class ProsodyConfig {
             """
               [%s] = {
                 roster = "both"; message = "outgoing"; presence = "roster";
-                iq = { ["http://jabber.org/protocol/pubsub"] = "both" };
+                iq = {
+                  ["http://jabber.org/protocol/pubsub"] = "both";
+                  ["urn:xmpp:http:upload:0"] = "get";
+                };
               };
             """;
 
@@ -25,7 +28,7 @@ final class ProsodyConfig {
         Map<String, Object> values = RealXmppServer.commonValues(setup, ports, home);
         values.put("privilege", privileged ? "\"privilege\";" : "");
         values.put("privileges", privileged ? "{\n" + each(setup, PRIVILEGES) + "}" : "{}");
-        values.put("uploaders", each(setup, "%s; "));
+        values.put("uploaders", setup.uploads() ? each(setup, "%s; ") : "");
         values.put(
                 "components",
                 each(

@@ -11,6 +11,7 @@ import java.util.List;
  * @param components domains for which the component port takes connections
  * @param secret of every component
  * @param privileges whether components get the privileges of XEP-0356 (roster, presence, messages)
+ * @param uploads whether components may upload files themselves (XEP-0363)
  * @param extra lines put at the end of the configuration file, in the server's own language
  */
 public record XmppSetup(
@@ -20,6 +21,7 @@ public record XmppSetup(
         List<String> components,
         String secret,
         boolean privileges,
+        boolean uploads,
         String extra) {
 
     /** alice and bob at localhost, password "pass"; component irc.localhost, secret "secret". */
@@ -31,32 +33,47 @@ public record XmppSetup(
                 List.of("irc.localhost"),
                 "secret",
                 true,
+                true,
                 "");
     }
 
     public XmppSetup withUsers(String... localparts) {
         return new XmppSetup(
-                domain, List.of(localparts), password, components, secret, privileges, extra);
+                domain,
+                List.of(localparts),
+                password,
+                components,
+                secret,
+                privileges,
+                uploads,
+                extra);
     }
 
     public XmppSetup withPassword(String everybodys) {
-        return new XmppSetup(domain, users, everybodys, components, secret, privileges, extra);
+        return new XmppSetup(
+                domain, users, everybodys, components, secret, privileges, uploads, extra);
     }
 
     public XmppSetup withComponents(String... domains) {
-        return new XmppSetup(domain, users, password, List.of(domains), secret, privileges, extra);
+        return new XmppSetup(
+                domain, users, password, List.of(domains), secret, privileges, uploads, extra);
     }
 
     public XmppSetup withSecret(String everyComponents) {
         return new XmppSetup(
-                domain, users, password, components, everyComponents, privileges, extra);
+                domain, users, password, components, everyComponents, privileges, uploads, extra);
     }
 
     public XmppSetup withoutPrivileges() {
-        return new XmppSetup(domain, users, password, components, secret, false, extra);
+        return new XmppSetup(domain, users, password, components, secret, false, uploads, extra);
+    }
+
+    public XmppSetup withoutUploads() {
+        return new XmppSetup(domain, users, password, components, secret, privileges, false, extra);
     }
 
     public XmppSetup withExtra(String lines) {
-        return new XmppSetup(domain, users, password, components, secret, privileges, lines);
+        return new XmppSetup(
+                domain, users, password, components, secret, privileges, uploads, lines);
     }
 }

@@ -48,6 +48,7 @@ Component "rooms.${domain}" "muc"
 
 -- A component gets no upload slot unless it is named here.
 Component "upload.${domain}" "http_file_share"
+  http_host = "${domain}"
   http_file_share_size_limit = 10 * 1024 * 1024
   http_file_share_access = { "${domain}"; ${uploaders}}
 

@@ -13,13 +13,15 @@ public final class Tables {
         OutboxTable outbox = new OutboxTable(store);
         JournalTable journal = new JournalTable(store);
         MessageIdTable messageIds = new MessageIdTable(store);
+        SharedFiles files = new SharedFiles(store);
         return new TableList(
                 List.of(
                         outbox,
                         journal,
                         messageIds,
                         new PreferenceTable(store),
-                        new DisabledTable(store)),
-                List.of(outbox, journal, messageIds));
+                        new DisabledTable(store),
+                        files),
+                List.of(outbox, journal, messageIds, files));
     }
 }

@@ -1,4 +1,4 @@
-package im.isthmus.core.attachment;
+package im.isthmus.core.attachment.file;
 
 import im.isthmus.core.content.MediaTypes;
 import java.nio.ByteBuffer;
@@ -11,8 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What kind of file it is: the bytes are believed first, then who calls it something harmless. */
-final class FileType {
-    static final String UNKNOWN = "application/octet-stream";
+public final class FileType {
+    /** Nobody knows. */
+    public static final String UNKNOWN = "application/octet-stream";
 
     /** Known by their first bytes; a dot stands for any byte. */
     private static final List<Signature> SIGNATURES =
@@ -59,7 +60,7 @@ final class FileType {
      * @param head its first bytes
      * @param claims what others call it, best first; may be null or nonsense
      */
-    static String of(byte[] head, @Nullable String... claims) {
+    public static String of(byte[] head, @Nullable String... claims) {
         String seen =
                 SIGNATURES.stream()
                         .filter(signature -> signature.matches(head))
@@ -79,7 +80,7 @@ final class FileType {
     }
 
     /** Without parameters and in lower case; unknown if it is nonsense. */
-    static String plain(@Nullable String claim) {
+    public static String plain(@Nullable String claim) {
         if (claim == null) {
             return UNKNOWN;
         }

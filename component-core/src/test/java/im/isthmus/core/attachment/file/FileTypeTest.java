@@ -1,4 +1,4 @@
-package im.isthmus.core.attachment;
+package im.isthmus.core.attachment.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,16 +1,30 @@
-package im.isthmus.core.attachment;
+package im.isthmus.core.attachment.file;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Names of files, as strangers give them, made harmless. */
-final class FileName {
+public final class FileName {
     private static final int MAX = 120;
+
+    private static final Map<String, String> EXTENSIONS =
+            Map.of(
+                    "image/png", ".png",
+                    "image/jpeg", ".jpg",
+                    "image/gif", ".gif",
+                    "image/webp", ".webp",
+                    "audio/mpeg", ".mp3",
+                    "audio/ogg", ".ogg",
+                    "audio/amr", ".amr",
+                    "video/mp4", ".mp4",
+                    "video/3gpp", ".3gp",
+                    "text/plain", ".txt");
 
     private FileName() {}
 
     /** The last part of a path that says something; null if none does. */
-    static @Nullable String of(List<String> path) {
+    public static @Nullable String of(List<String> path) {
         return path.isEmpty() ? null : clean(path.getLast());
     }
 
@@ -18,7 +32,7 @@ final class FileName {
      * Without folders, control characters and tricks of writing direction, and not too long; null
      * if nothing is left.
      */
-    static @Nullable String clean(@Nullable String name) {
+    public static @Nullable String clean(@Nullable String name) {
         if (name == null) {
             return null;
         }
@@ -33,6 +47,12 @@ final class FileName {
         return clean.isBlank() ? null : clean;
     }
 
+    /** As {@link #clean}, or what a file of this media type is called that has no name. */
+    public static String orByType(@Nullable String name, String mediaType) {
+        String clean = clean(name);
+        return clean == null ? "file" + EXTENSIONS.getOrDefault(mediaType, "") : clean;
+    }
+
     /** Keeps the extension, and no half characters. */
     private static String shortened(String name) {
         int dot = name.lastIndexOf('.');
@@ -45,7 +65,7 @@ final class FileName {
     }
 
     /** A number of bytes for people. */
-    static String size(long bytes) {
+    public static String size(long bytes) {
         if (bytes >= 1_000_000) {
             return "%.1f MB".formatted(bytes / 1e6);
         }

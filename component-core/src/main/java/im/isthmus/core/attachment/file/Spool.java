@@ -1,4 +1,4 @@
-package im.isthmus.core.attachment;
+package im.isthmus.core.attachment.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Bytes of unknown number and kind, on their way into a temporary file of known size and hash. */
-final class Spool {
+public final class Spool {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
 
     /** As many bytes as tell what kind of file it is. */
@@ -32,21 +32,23 @@ final class Spool {
         this.head = head;
     }
 
-    Path path() {
+    /** Where it is. */
+    public Path path() {
         return path;
     }
 
-    long size() {
+    /** In bytes. */
+    public long size() {
         return size;
     }
 
     /** In hex. */
-    String sha256() {
+    public String sha256() {
         return sha256;
     }
 
     /** What kind of file it is, by its bytes and by what others call it, best first. */
-    String type(@Nullable String... claims) {
+    public String type(@Nullable String... claims) {
         return FileType.of(head, claims);
     }
 
@@ -56,7 +58,7 @@ final class Spool {
      * @param folder for it; null for the system's
      * @return null if there are more than {@code maxSize}; then there is no file
      */
-    static @Nullable Spool write(InputStream in, @Nullable Path folder, long maxSize)
+    public static @Nullable Spool write(InputStream in, @Nullable Path folder, long maxSize)
             throws IOException {
         Path path =
                 folder == null
@@ -95,7 +97,8 @@ final class Spool {
         return new Spool(path, size, hash, Arrays.copyOf(head, (int) Math.min(size, HEAD)));
     }
 
-    static void delete(Path path) {
+    /** Deletes a file, if it is there. */
+    public static void delete(Path path) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {

@@ -1,0 +1,15 @@
+package im.isthmus.core;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.BackendContext;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.session.Sessions;
+import java.util.function.Consumer;
+
+/** A backend's way to users who did not come to it first. */
+record BackendUsers(Jid domain, Sessions sessions) implements BackendContext {
+    @Override
+    public void asUser(Jid user, Consumer<SessionContext> task) {
+        sessions.force(user.bare(), task::accept);
+    }
+}

@@ -1,0 +1,111 @@
+package im.isthmus.core.store.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.config.RetentionConfig;
+import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.store.PersonalRecords;
+import im.isthmus.core.store.Store;
+import im.isthmus.core.store.Sweeper;
+import im.isthmus.core.store.table.SharedFiles.SharedFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the tables of files and pictures must do in every database. */
+abstract class MediaTablesContract {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final String HASH = "ab".repeat(32);
+
+    @TempDir Path directory;
+    private Store store;
+
+    /** An empty database of this test alone. */
+    abstract StoreConfig.Database emptyDatabase() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        store = Store.open(new StoreConfig(emptyDatabase(), directory.resolve("store.key")));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aSharedFileIsFoundUntilItExpires() {
+        SharedFiles files = new SharedFiles(store);
+        SharedFile file = file("t1", "alice@example.org", HASH, null);
+        files.add(file);
+        assertThat(files.find("t1", NOW)).contains(file);
+        assertThat(files.find("t1", NOW.plus(Duration.ofDays(1)))).isEmpty();
+        assertThat(files.find("t2", NOW)).isEmpty();
+    }
+
+    @Test
+    void theSameFileIsFoundForTheSameUserOnly() {
+        SharedFiles files = new SharedFiles(store);
+        SharedFile file = file("t1", "alice@example.org", HASH, "https://example.org/x");
+        files.add(file);
+        assertThat(files.find("alice@example.org", HASH, "a.png", NOW)).contains(file);
+        assertThat(files.find("alice@example.org", HASH, "a.png", NOW.plusMillis(1))).isEmpty();
+        assertThat(files.find("alice@example.org", HASH, "b.png", NOW)).isEmpty();
+        assertThat(files.find("bob@example.org", HASH, "a.png", NOW)).isEmpty();
+    }
+
+    @Test
+    void bytesCountOnceAndOnlyThoseInOurOwnFolder() {
+        SharedFiles files = new SharedFiles(store);
+        assertThat(files.bytesKept()).isZero();
+        files.add(file("t1", "alice@example.org", HASH, null));
+        files.add(file("t2", "bob@example.org", HASH, null));
+        files.add(file("t3", "bob@example.org", "cd".repeat(32), null));
+        files.add(file("t4", "bob@example.org", "ef".repeat(32), "https://example.org/x"));
+        assertThat(files.bytesKept()).isEqualTo(2000);
+        assertThat(files.kept(NOW)).containsExactlyInAnyOrder(HASH, "cd".repeat(32));
+        assertThat(files.kept(NOW.plus(Duration.ofDays(1)))).isEmpty();
+    }
+
+    @Test
+    void whatIsErasedOrSweptIsGone() throws Exception {
+        SharedFiles files = new SharedFiles(store);
+        files.add(file("t1", "alice@example.org", HASH, null));
+        files.add(file("t2", "bob@example.org", "cd".repeat(32), null));
+        PersonalRecords records = new PersonalRecords(store, List.of(files));
+        Jid bob = Jid.parse("bob@example.org");
+        assertThat(records.export(bob).toString()).contains("a.png").doesNotContain("t2");
+        records.erase(bob);
+        assertThat(records.export(bob)).containsOnlyKeys("user");
+        assertThat(files.kept(NOW)).containsExactly(HASH);
+        sweep(files, NOW);
+        assertThat(files.bytesKept()).isEqualTo(1000);
+        sweep(files, NOW.plus(Duration.ofDays(1)));
+        assertThat(files.bytesKept()).isZero();
+    }
+
+    private void sweep(SharedFiles files, Instant when) {
+        new Sweeper(store, List.of(files), RetentionConfig.standard(), () -> when).sweep();
+    }
+
+    private static SharedFile file(
+            String token, String owner, String sha256, @Nullable String url) {
+        return new SharedFile(
+                token,
+                owner,
+                sha256,
+                "a.png",
+                "image/png",
+                1000,
+                url,
+                NOW,
+                NOW.plus(Duration.ofDays(1)));
+    }
+}
