@@ -3,6 +3,7 @@ package im.isthmus.testing.kill;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealXmppServer;
+import im.isthmus.testing.real.XmppSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,10 +18,6 @@ import java.util.function.BooleanSupplier;
  * again; in the end it lets one run until all is settled.
  */
 public final class KillLoop implements AutoCloseable {
-    /** What setups have to have as components. */
-    public static final List<String> COMPONENTS =
-            List.of(KilledProgram.KEEPER, KilledProgram.TELLER);
-
     /** Messages that may be under way from the network. */
     private static final int OPEN = 200;
 
@@ -44,6 +41,16 @@ public final class KillLoop implements AutoCloseable {
                 xmpp.setup().users().stream()
                         .map(user -> new Talker(XmppClient.login(xmpp, user), user))
                         .toList();
+    }
+
+    /**
+     * What the XMPP server has to be. It archives nothing: Prosody's own files get slow with ten
+     * thousand messages a user.
+     */
+    public static XmppSetup setup() {
+        return XmppSetup.standard()
+                .withComponents(KilledProgram.KEEPER, KilledProgram.TELLER)
+                .withExtra("VirtualHost \"localhost\"\n  modules_disabled = { \"mam\" }\n");
     }
 
     /** So many kills, and the verdict. */

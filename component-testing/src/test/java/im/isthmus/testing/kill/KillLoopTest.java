@@ -3,7 +3,6 @@ package im.isthmus.testing.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.testing.real.RealProsody;
-import im.isthmus.testing.real.XmppSetup;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,9 +16,7 @@ class KillLoopTest {
     @Test
     void nothingAcceptedIsLostAndNothingIsShownTwiceHoweverOftenItIsKilled() throws Exception {
         long seed = Long.getLong("isthmus.kill.seed", System.nanoTime());
-        XmppSetup setup =
-                XmppSetup.standard().withComponents(KillLoop.COMPONENTS.toArray(String[]::new));
-        try (RealProsody prosody = RealProsody.start(setup);
+        try (RealProsody prosody = RealProsody.start(KillLoop.setup());
                 KillLoop loop = new KillLoop(prosody, folder, seed)) {
             Verdict verdict = loop.run(ROUNDS);
 

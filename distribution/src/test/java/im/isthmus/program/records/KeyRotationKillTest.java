@@ -48,7 +48,7 @@ class KeyRotationKillTest {
             Process process = start();
             // Waits for the first word, then for any moment of the work.
             assertThat(process.getInputStream().read()).isEqualTo('b');
-            process.waitFor(random.nextInt(1, 2000), TimeUnit.MILLISECONDS);
+            process.waitFor(random.nextInt(1, 1000 * (i + 1)), TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
 
             assertThat(secrets()).usingRecursiveComparison().isEqualTo(secrets);
