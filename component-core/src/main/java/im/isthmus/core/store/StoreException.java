@@ -7,7 +7,8 @@ package im.isthmus.core.store;
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StoreException(String message) {
+    /** With a sentence for the admin. */
+    public StoreException(String message) {
         super(message);
     }
 

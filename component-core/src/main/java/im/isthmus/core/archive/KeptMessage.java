@@ -1,0 +1,21 @@
+package im.isthmus.core.archive;
+
+import org.dom4j.Element;
+
+/**
+ * A message on its way into an archive.
+ *
+ * @param owner the bare JID of the user whose archive it is
+ * @param room the localpart of the room
+ * @param place where in the order of arrival
+ * @param id what the room calls it
+ * @param stamp when it was said, in milliseconds since 1970
+ */
+record KeptMessage(String owner, String room, long place, String id, long stamp, Element message) {
+    /** The resourcepart of who said it; empty for the room itself. */
+    String sender() {
+        String from = message.attributeValue("from", "");
+        int slash = from.indexOf('/');
+        return slash < 0 ? "" : from.substring(slash + 1);
+    }
+}

@@ -1,0 +1,205 @@
+package im.isthmus.core.store.table;
+
+import im.isthmus.core.store.Database;
+import im.isthmus.core.store.Store;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was said in rooms, an archive for each user and room. A message is found by its place, in
+ * which time and order of arrival are one number, so that the oldest are dropped without a search.
+ */
+public final class ArchiveTable {
+    private static final List<List<String>> STEPS =
+            List.of(
+                    List.of(
+                            "CREATE TABLE archive_room (id BIGINT PRIMARY KEY,"
+                                    + " owner TEXT NOT NULL, room TEXT NOT NULL,"
+                                    + " UNIQUE (owner, room))",
+                            "CREATE TABLE archive_message (room BIGINT NOT NULL,"
+                                    + " place BIGINT NOT NULL, id TEXT NOT NULL,"
+                                    + " stamp BIGINT NOT NULL, sender TEXT NOT NULL,"
+                                    + " xml TEXT NOT NULL, PRIMARY KEY (room, place),"
+                                    + " UNIQUE (room, id))"));
+
+    private static final String ADD =
+            "INSERT INTO archive_message (room, place, id, stamp, sender, xml)"
+                    + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+
+    private final Database database;
+
+    /** The table in a store, made at the first time. */
+    public ArchiveTable(Store store) {
+        this.database = store.part("archive", STEPS);
+    }
+
+    /** The last place that was given to any message; 0 if there is none. */
+    public long lastPlace() {
+        return database.read(handle ->
+                handle.createQuery("SELECT COALESCE(MAX(place), 0) FROM archive_message")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /** The number of an archive; null if there is none yet. */
+    public @Nullable Long find(String owner, String room) {
+        return database.read(handle -> number(handle, owner, room));
+    }
+
+    /** The number of an archive, which is made if there is none. */
+    public long open(String owner, String room) {
+        return database.write(handle -> {
+            Long known = number(handle, owner, room);
+            if (known != null) {
+                return known;
+            }
+            handle.execute(
+                    "INSERT INTO archive_room (id, owner, room)"
+                            + " SELECT COALESCE(MAX(id), 0) + 1, ?, ? FROM archive_room WHERE 1 = 1"
+                            + " ON CONFLICT DO NOTHING",
+                    owner,
+                    room);
+            Long made = number(handle, owner, room);
+            if (made == null) {
+                throw new IllegalStateException("two archives were made at once; try again");
+            }
+            return made;
+        });
+    }
+
+    /** Adds messages; one whose id is in its archive already is left as it is. */
+    public void add(List<ArchivedRow> rows) {
+        database.change(handle -> {
+            PreparedBatch batch = handle.prepareBatch(ADD);
+            for (ArchivedRow row : rows) {
+                batch.add(row.room(), row.place(), row.id(), row.stamp(), row.sender(), row.xml());
+            }
+            batch.execute();
+        });
+    }
+
+    /** Messages in the order of their places, or backwards. */
+    public List<ArchivedRow> select(
+            ArchiveFilter filter, boolean newestFirst, int limit, int offset) {
+        String order = newestFirst ? " ORDER BY place DESC" : " ORDER BY place";
+        return database.read(handle ->
+                query(
+                                handle,
+                                "SELECT room, place, id, stamp, sender, xml",
+                                filter,
+                                order + " LIMIT :limit OFFSET :offset")
+                        .bind("limit", limit)
+                        .bind("offset", offset)
+                        .map((row, _) -> row(row))
+                        .list());
+    }
+
+    /** How many messages there are. */
+    public long count(ArchiveFilter filter) {
+        return database.read(
+                handle -> query(handle, "SELECT COUNT(*)", filter, "").mapTo(Long.class).one());
+    }
+
+    /** The place of a message; null if it is not in the archive. */
+    public @Nullable Long place(long room, String id) {
+        return database.read(handle ->
+                handle.createQuery(
+                                "SELECT place FROM archive_message WHERE room = :room AND id = :id")
+                        .bind("room", room)
+                        .bind("id", id)
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(null));
+    }
+
+    /** Drops what is older than a place, and all but the newest so many, of one archive. */
+    public void prune(long room, long before, int newest) {
+        database.change(handle -> {
+            handle.execute(
+                    "DELETE FROM archive_message WHERE room = ? AND place < ?", room, before);
+            handle.execute(
+                    "DELETE FROM archive_message WHERE room = ? AND place <= (SELECT place FROM"
+                            + " archive_message WHERE room = ? ORDER BY place DESC LIMIT 1 OFFSET ?)",
+                    room,
+                    room,
+                    newest);
+        });
+    }
+
+    /** The numbers of all archives. */
+    public List<Long> all() {
+        return database.read(handle ->
+                handle.createQuery("SELECT id FROM archive_room").mapTo(Long.class).list());
+    }
+
+    /** The rooms of which a user has an archive. */
+    public List<String> rooms(String owner) {
+        return database.read(handle ->
+                handle.createQuery(
+                                "SELECT room FROM archive_room WHERE owner = :owner ORDER BY room")
+                        .bind("owner", owner)
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /** Forgets everything of a user. */
+    public void erase(String owner) {
+        database.change(handle -> {
+            handle.execute(
+                    "DELETE FROM archive_message WHERE room IN"
+                            + " (SELECT id FROM archive_room WHERE owner = ?)",
+                    owner);
+            handle.execute("DELETE FROM archive_room WHERE owner = ?", owner);
+        });
+    }
+
+    private static @Nullable Long number(Handle handle, String owner, String room) {
+        return handle.createQuery(
+                        "SELECT id FROM archive_room WHERE owner = :owner AND room = :room")
+                .bind("owner", owner)
+                .bind("room", room)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(null);
+    }
+
+    private static Query query(Handle handle, String what, ArchiveFilter filter, String rest) {
+        StringBuilder sql = new StringBuilder(what);
+        sql.append(" FROM archive_message WHERE room = :room AND place > :above");
+        sql.append(" AND place < :below");
+        sql.append(filter.from() == null ? "" : " AND stamp >= :from");
+        sql.append(filter.to() == null ? "" : " AND stamp <= :to");
+        sql.append(filter.sender() == null ? "" : " AND sender = :sender");
+        sql.append(filter.ids().isEmpty() ? "" : " AND id IN (<ids>)");
+        Query query =
+                handle.createQuery(sql.append(rest).toString())
+                        .bind("room", filter.room())
+                        .bind("above", filter.above())
+                        .bind("below", filter.below());
+        if (filter.from() != null) {
+            query.bind("from", filter.from());
+        }
+        if (filter.to() != null) {
+            query.bind("to", filter.to());
+        }
+        if (filter.sender() != null) {
+            query.bind("sender", filter.sender());
+        }
+        return filter.ids().isEmpty() ? query : query.bindList("ids", filter.ids());
+    }
+
+    private static ArchivedRow row(ResultSet row) throws SQLException {
+        return new ArchivedRow(
+                row.getLong("room"),
+                row.getLong("place"),
+                row.getString("id"),
+                row.getLong("stamp"),
+                row.getString("sender"),
+                row.getString("xml"));
+    }
+}

@@ -1,0 +1,10 @@
+package im.isthmus.core.archive;
+
+import im.isthmus.core.config.StoreConfig;
+
+class SqliteArchiveTest extends ArchiveContract {
+    @Override
+    StoreConfig.Database emptyDatabase() {
+        return new StoreConfig.Database.Sqlite(directory.resolve("archive.sqlite"));
+    }
+}
