@@ -4,6 +4,7 @@ import im.isthmus.core.access.Access;
 import im.isthmus.core.access.Limit;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.archive.Archive;
 import im.isthmus.core.attachment.share.MediaFolder;
 import im.isthmus.core.attachment.share.Sharing;
 import im.isthmus.core.attachment.share.UploadService;
@@ -17,15 +18,8 @@ import im.isthmus.core.command.user.Settings;
 import im.isthmus.core.config.RetentionConfig;
 import im.isthmus.core.conversation.MessageIds;
 import im.isthmus.core.delivery.KeptDelivery;
-import im.isthmus.core.feature.EntityTime;
 import im.isthmus.core.feature.Feature;
-import im.isthmus.core.feature.LastActivity;
-import im.isthmus.core.feature.MessageFeatures;
-import im.isthmus.core.feature.Moderation;
-import im.isthmus.core.feature.MultiUserChat;
-import im.isthmus.core.feature.Ping;
 import im.isthmus.core.feature.ServiceDiscovery;
-import im.isthmus.core.feature.SoftwareVersion;
 import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.message.MessageOutbound;
 import im.isthmus.core.preference.CorePreferences;
@@ -56,7 +50,6 @@ import im.isthmus.core.stream.StreamListener;
 import im.isthmus.core.stream.StreamStatistics;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -94,6 +87,7 @@ public final class Gateway implements AutoCloseable {
     private final Sweeper sweeper;
     private final MessageIds messageIds;
     private final Sharing sharing;
+    private final @Nullable Archive archive;
     private final Sessions sessions;
     private final Router router;
     private final ComponentStream stream;
@@ -159,7 +153,8 @@ public final class Gateway implements AutoCloseable {
         messageIds = new MessageIds(new MessageIdTable(setup.store()), clock, timer);
         UploadService upload = new UploadService(domain, this::ask, privileges, clock);
         sharing = Sharing.open(setup.services().media(), setup.store(), upload, clock);
-        List<Feature> features = features(setup, clock);
+        archive = archive(setup, clock);
+        List<Feature> features = ServedFeatures.of(setup, archive, clock);
         features.add(commands.adHoc());
         ServiceDiscovery discovery = new ServiceDiscovery(backend, features);
         features.add(discovery);
@@ -185,6 +180,7 @@ public final class Gateway implements AutoCloseable {
                 sharing,
                 setup.occupantIds(),
                 setup.rooms(),
+                archive,
                 SessionLimits.standard());
     }
 
@@ -211,17 +207,9 @@ public final class Gateway implements AutoCloseable {
                 clock);
     }
 
-    /** Every XEP we serve by iq, but service discovery, which is made from this list. */
-    private static List<Feature> features(Setup setup, InstantSource clock) {
-        return new ArrayList<>(
-                List.of(
-                        new Ping(),
-                        new SoftwareVersion(setup.version()),
-                        new EntityTime(clock),
-                        new LastActivity(clock),
-                        new MultiUserChat(setup.backend()),
-                        new Moderation(),
-                        new MessageFeatures(setup.backend())));
+    private static @Nullable Archive archive(Setup setup, InstantSource clock) {
+        int messages = setup.rooms().archived();
+        return messages == 0 ? null : new Archive(setup.store(), messages, clock);
     }
 
     /** Connects, and keeps connected until {@link #close}; returns at once. */
@@ -296,6 +284,9 @@ public final class Gateway implements AutoCloseable {
         backend.close();
         messageIds.close();
         stream.close();
+        if (archive != null) {
+            archive.close();
+        }
         timer.shutdownNow();
     }
 

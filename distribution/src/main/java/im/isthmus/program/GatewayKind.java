@@ -1,5 +1,6 @@
 package im.isthmus.program;
 
+import im.isthmus.core.config.RoomsConfig;
 import im.isthmus.core.config.Section;
 import im.isthmus.core.config.Value;
 import im.isthmus.core.config.Values;
@@ -29,7 +30,7 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
     private static BackendPlan irc(Section root) {
         IrcConfig config = IrcConfig.read(root);
         return new BackendPlan(
-                RoomSettings.standard().withHistory(config.historyLength()),
+                rooms(RoomsConfig.read(root, true)).withHistory(config.historyLength()),
                 _ -> TableList.none(),
                 _ -> new IrcBackend(config),
                 List.of());
@@ -42,6 +43,12 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
                 _ -> TableList.none(),
                 services -> new SmsBackend(config, services),
                 SmsBackend.webhookLines(config));
+    }
+
+    private static RoomSettings rooms(RoomsConfig config) {
+        return RoomSettings.standard()
+                .withGrace(config.grace())
+                .withArchive(config.archive() ? config.archiveMessages() : 0);
     }
 
     /** The key {@code gateway}. */

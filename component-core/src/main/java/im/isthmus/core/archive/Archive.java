@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
@@ -27,25 +26,20 @@ public final class Archive implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ArchiveTable table;
-    private final ArchiveSettings settings;
     private final InstantSource clock;
-    private final ArchiveShelves shelves;
     private final ArchiveWriter writer;
     private final AtomicLong lastPlace;
 
-    /** The archives in a store. */
-    public Archive(Store store, ArchiveSettings settings, InstantSource clock) {
+    /**
+     * The archives in a store.
+     *
+     * @param messages how many are kept of each room of each user
+     */
+    public Archive(Store store, int messages, InstantSource clock) {
         this.table = new ArchiveTable(store);
-        this.settings = settings;
         this.clock = clock;
         this.lastPlace = new AtomicLong(table.lastPlace());
-        this.shelves = new ArchiveShelves(table, settings, clock);
-        this.writer = new ArchiveWriter(shelves::write);
-    }
-
-    /** Whether anything is kept. */
-    public boolean isOn() {
-        return settings.isOn();
+        this.writer = new ArchiveWriter(new ArchiveShelves(table, messages)::write);
     }
 
     /**
@@ -56,17 +50,15 @@ public final class Archive implements AutoCloseable {
      * @param message the stanza as somebody got it, which nobody changes any more
      */
     public void keep(Jid user, String room, String id, Instant time, Element message) {
-        if (settings.isOn()) {
-            long now = micros(clock.instant());
-            long place = lastPlace.updateAndGet(last -> Math.max(last + 1, now));
-            String owner = user.bare().toString();
-            writer.keep(new KeptMessage(owner, room, place, id, time.toEpochMilli(), message));
-        }
+        long now = ArchiveTable.place(clock.instant());
+        long place = lastPlace.updateAndGet(last -> Math.max(last + 1, now));
+        ArchiveTable.Name archive = new ArchiveTable.Name(user.bare().toString(), room);
+        writer.keep(new KeptMessage(archive, place, id, time.toEpochMilli(), message));
     }
 
     /** The last messages of a room, oldest first. */
     public List<ArchivedMessage> last(Jid user, String room, int most) {
-        Long number = settings.isOn() ? settled(user, room) : null;
+        Long number = settled(user, room);
         return number == null
                 ? List.of()
                 : messages(table.select(ArchiveFilter.all(number), true, most, 0), true);
@@ -113,17 +105,6 @@ public final class Archive implements AutoCloseable {
         long first = (backwards ? rows.getLast() : rows.getFirst()).place();
         long index = table.count(filter.between(Long.MIN_VALUE, first));
         return new ArchivePage(messages(rows, backwards), count, index, complete);
-    }
-
-    /** The localparts of the rooms of which a user has an archive. */
-    public List<String> rooms(Jid user) {
-        return table.rooms(user.bare().toString());
-    }
-
-    /** Forgets everything of a user. */
-    public void erase(Jid user) {
-        awaitWritten();
-        shelves.erase(user.bare().toString());
     }
 
     /** Writes what is left; takes at most a few seconds. */
@@ -194,9 +175,5 @@ public final class Archive implements AutoCloseable {
             Collections.reverse(messages);
         }
         return messages;
-    }
-
-    static long micros(Instant time) {
-        return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + time.getNano() / 1000;
     }
 }

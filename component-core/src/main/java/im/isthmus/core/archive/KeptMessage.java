@@ -1,17 +1,17 @@
 package im.isthmus.core.archive;
 
+import im.isthmus.core.store.table.ArchiveTable;
 import org.dom4j.Element;
 
 /**
  * A message on its way into an archive.
  *
- * @param owner the bare JID of the user whose archive it is
- * @param room the localpart of the room
+ * @param archive where to
  * @param place where in the order of arrival
  * @param id what the room calls it
  * @param stamp when it was said, in milliseconds since 1970
  */
-record KeptMessage(String owner, String room, long place, String id, long stamp, Element message) {
+record KeptMessage(ArchiveTable.Name archive, long place, String id, long stamp, Element message) {
     /** The resourcepart of who said it; empty for the room itself. */
     String sender() {
         String from = message.attributeValue("from", "");

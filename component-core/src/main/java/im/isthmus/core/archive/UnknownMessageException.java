@@ -4,7 +4,15 @@ package im.isthmus.core.archive;
 public final class UnknownMessageException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String id;
+
     UnknownMessageException(String id) {
-        super("There is no message " + id + " in this archive.", null, false, false);
+        super("no message " + id, null, false, false);
+        this.id = id;
+    }
+
+    /** The id that is unknown. */
+    public String id() {
+        return id;
     }
 }

@@ -84,7 +84,9 @@ public final class Rooms {
         this.invitations = new RoomInvitations(host, requests);
         RoomEntrance entrance = new RoomEntrance(host, presence, messages, subjects);
         RoomReturn comeback = new RoomReturn(presence, entrance, subjects);
-        this.join = new RoomJoin(host, settings, presence, entrance, comeback, invitations);
+        this.join =
+                new RoomJoin(
+                        host, settings, presence, entrance, comeback, invitations, this::settle);
         this.leave = new RoomLeave(host, settings, presence, entrance, join, this::settle);
         this.writing = new RoomWriting(host, messages, subjects, invitations, leave::decline);
         this.aftermath = new RoomAftermath(host, messages);

@@ -6,6 +6,7 @@ import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.archive.RoomMemory;
 import im.isthmus.core.backend.AccountFields;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendException;
@@ -42,8 +43,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A user's running state: resources, rooms and the legacy side. Everything but {@link #submit},
- * {@link #asOwner} and {@link #schedule} belongs to the session's owner alone (see {@link
- * Mailbox}).
+ * {@link #asOwner} and {@link #schedule} belongs to the owner alone (see {@link Mailbox}).
  */
 public final class Session implements SessionContext, RoomHost {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -293,6 +293,11 @@ public final class Session implements SessionContext, RoomHost {
     /** A message that this session may have delivered came back as an error. */
     public void bounced(Element error) {
         promises.bounced(error);
+    }
+
+    @Override
+    public RoomMemory memory() {
+        return new SessionMemory(this, environment.archive());
     }
 
     @Override

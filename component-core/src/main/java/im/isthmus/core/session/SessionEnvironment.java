@@ -3,6 +3,7 @@ package im.isthmus.core.session;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.archive.Archive;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.SessionContext.Timer;
 import im.isthmus.core.content.FileSharing;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all sessions of one gateway share.
@@ -31,6 +33,7 @@ import java.util.concurrent.TimeUnit;
  * @param sharing gives files an address
  * @param occupantIds makes occupant-ids (XEP-0421)
  * @param rooms bounds on the rooms of each user
+ * @param archive of what is said in rooms; null if nothing is kept
  */
 public record SessionEnvironment(
         Jid domain,
@@ -46,6 +49,7 @@ public record SessionEnvironment(
         FileSharing sharing,
         OccupantIds occupantIds,
         RoomSettings rooms,
+        @Nullable Archive archive,
         SessionLimits limits) {
     /** The JID of a localpart of the gateway. */
     Jid jid(String localpart) {

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.archive.ArchiveQuery.Page;
+import im.isthmus.core.config.RetentionConfig;
 import im.isthmus.core.config.StoreConfig;
 import im.isthmus.core.stanza.Xml;
+import im.isthmus.core.store.PersonalRecords;
 import im.isthmus.core.store.Store;
+import im.isthmus.core.store.Sweeper;
+import im.isthmus.core.store.table.Tables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,15 +44,15 @@ abstract class ArchiveContract {
     @BeforeEach
     void open() throws Exception {
         config = new StoreConfig(emptyDatabase(), directory.resolve("store.key"));
-        reopen(ArchiveSettings.standard());
+        reopen(10_000);
     }
 
-    private void reopen(ArchiveSettings settings) {
+    private void reopen(int messages) {
         if (archive != null) {
             close();
         }
         store = Store.open(config);
-        archive = new Archive(store, settings, () -> now);
+        archive = new Archive(store, messages, () -> now);
     }
 
     @AfterEach
@@ -85,7 +89,7 @@ abstract class ArchiveContract {
     void itOutlivesTheProgramInOrderAlsoIfTheClockWentBack() throws Exception {
         says(ALICE, "m1", "carol", "1");
         now = now.minus(Duration.ofHours(3));
-        reopen(ArchiveSettings.standard());
+        reopen(10_000);
         says(ALICE, "m2", "carol", "2");
 
         assertThat(bodies(all(ALICE))).containsExactly("1", "2");
@@ -174,7 +178,7 @@ abstract class ArchiveContract {
 
     @Test
     void oldestGoFirstWhenThereAreTooMany() throws Exception {
-        reopen(new ArchiveSettings(Duration.ofDays(1), 10));
+        reopen(10);
         for (int i = 1; i <= 25; i++) {
             says(i, i);
             archive.last(ALICE, ROOM, 1);
@@ -191,35 +195,33 @@ abstract class ArchiveContract {
         says(1, 2);
         now = now.plus(Duration.ofDays(29));
         says(3, 3);
+        sweep();
         assertThat(all(ALICE)).hasSize(3);
         now = now.plus(Duration.ofDays(2));
-        says(BOB, "b1", "carol", "elsewhere");
-        assertThat(all(BOB)).hasSize(1);
+        sweep();
 
         assertThat(bodies(all(ALICE))).containsExactly("3");
     }
 
-    @Test
-    void anErasedUserLeavesNothing() throws Exception {
-        says(1, 3);
-        says(BOB, "m1", "carol", "stays");
-        archive.erase(ALICE);
-
-        assertThat(all(ALICE)).isEmpty();
-        assertThat(archive.rooms(ALICE)).isEmpty();
-        assertThat(archive.rooms(BOB)).containsExactly(ROOM);
-        says(4, 4);
-        assertThat(bodies(all(ALICE))).containsExactly("4");
+    private void sweep() throws UnknownMessageException {
+        all(ALICE);
+        new Sweeper(store, Tables.of(store).swept(), RetentionConfig.standard(), () -> now).sweep();
     }
 
     @Test
-    void switchedOffItKeepsNothing() throws Exception {
-        reopen(ArchiveSettings.OFF);
-        says(1, 1);
+    void anErasedUserLeavesNothing() throws Exception {
+        PersonalRecords records = new PersonalRecords(store, Tables.of(store).aboutUsers());
+        says(1, 3);
+        says(BOB, "m1", "carol", "stays");
+        all(BOB);
+        assertThat(records.export(ALICE).toString()).contains("<body>2</body>");
+        records.erase(ALICE);
 
-        assertThat(archive.isOn()).isFalse();
         assertThat(all(ALICE)).isEmpty();
-        assertThat(archive.last(ALICE, ROOM, 20)).isEmpty();
+        assertThat(records.export(ALICE)).hasSize(1);
+        says(4, 4);
+        assertThat(bodies(all(ALICE))).containsExactly("4");
+        assertThat(bodies(all(BOB))).containsExactly("stays");
     }
 
     private void says(int from, int to) {

@@ -6,6 +6,8 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.archive.ArchivedMessage;
+import im.isthmus.core.archive.RoomMemory;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendFailure;
@@ -25,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** A session that only remembers what rooms ask of it. */
 final class RecordingHost implements RoomHost {
     final List<UserAction> actions = new ArrayList<>();
+    final List<Element> kept = new ArrayList<>();
+    final List<Consumer<List<ArchivedMessage>>> recalls = new ArrayList<>();
+    boolean archived;
     final List<Alarm> alarms = new ArrayList<>();
     final List<Element> stanzas = new ArrayList<>();
 
@@ -130,6 +136,34 @@ final class RecordingHost implements RoomHost {
     public Language language() {
         return Language.ENGLISH;
     }
+
+    @Override
+    public RoomMemory memory() {
+        return memory;
+    }
+
+    private final RoomMemory memory =
+            new RoomMemory() {
+                @Override
+                public boolean isOn() {
+                    return archived;
+                }
+
+                @Override
+                public void keep(LegacyRoom room, String id, Instant time, Element message) {
+                    kept.add(message);
+                }
+
+                @Override
+                public void recall(
+                        LegacyRoom room, int most, Consumer<List<ArchivedMessage>> then) {
+                    if (archived) {
+                        recalls.add(then);
+                    } else {
+                        then.accept(List.of());
+                    }
+                }
+            };
 
     @Override
     public InstantSource clock() {

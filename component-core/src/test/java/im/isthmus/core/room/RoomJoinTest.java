@@ -290,7 +290,7 @@ class RoomJoinTest {
 
     @Test
     void tooManyResourcesOrRoomsAreRefused() {
-        RoomScenario small = new RoomScenario(new RoomSettings(20, 1000, 1, 1, Duration.ZERO));
+        RoomScenario small = new RoomScenario(new RoomSettings(20, 1000, 1, 1, Duration.ZERO, 0));
         small.joins(A, "bob");
         small.joins(A, "bob");
         assertThat(small.sent()).isEmpty();

@@ -107,6 +107,7 @@ abstract class RouterScenario {
                         (_, _) -> new CompletableFuture<>(),
                         new OccupantIds(new byte[32]),
                         RoomSettings.standard(),
+                        null,
                         new SessionLimits(4, Duration.ofMillis(20))));
     }
 

@@ -144,7 +144,7 @@ public final class DemoGateway implements AutoCloseable {
                                 Services.of(store, media),
                                 access(),
                                 new OccupantIds(store.secretKeys().get("occupant-id")),
-                                RoomSettings.standard(),
+                                RoomSettings.standard().withArchive(10_000),
                                 Tables.of(store),
                                 RetentionConfig.standard(),
                                 "demo",

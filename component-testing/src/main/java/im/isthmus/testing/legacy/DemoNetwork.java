@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,7 @@ public final class DemoNetwork {
     private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Hold> holds = new ConcurrentLinkedQueue<>();
     private volatile Set<Ability> abilities = EnumSet.allOf(Ability.class);
+    private final AtomicInteger numbers = new AtomicInteger();
     private volatile boolean promises = true;
     private volatile @Nullable BackendContext gateway;
 
@@ -185,6 +187,11 @@ public final class DemoNetwork {
     /** Tells everybody something who uses the network. */
     public void tellAll(LegacyEvent event) {
         users.forEach(user -> tell(user, event));
+    }
+
+    /** A number that this network never used before. */
+    int nextNumber() {
+        return numbers.incrementAndGet();
     }
 
     void attach(BackendContext context) {

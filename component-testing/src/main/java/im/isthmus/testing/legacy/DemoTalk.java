@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class DemoTalk {
     private final DemoNetwork network;
     private final SessionContext context;
-    private int messages;
 
     DemoTalk(DemoNetwork network, SessionContext context) {
         this.network = network;
@@ -47,7 +46,7 @@ final class DemoTalk {
         BackendFailure failure =
                 nobody && fault == null ? new BackendFailure.NotFound("There is nobody.") : fault;
         refuse(failure);
-        String id = "from-" + context.user().local() + "-" + ++messages;
+        String id = "from-" + context.user().local() + "-" + network.nextNumber();
         switch (to) {
             case LegacyAddressee.ToRoom room ->
                     network.room(room.room().localpart()).said(context, content, ref, id);

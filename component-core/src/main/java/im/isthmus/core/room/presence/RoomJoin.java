@@ -9,9 +9,11 @@ import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomOccupants;
 import im.isthmus.core.room.state.RoomSettings;
+import im.isthmus.core.room.talk.ArchivedLine;
 import im.isthmus.core.room.talk.RoomInvitations;
 import im.isthmus.core.stanza.StanzaException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.xmpp.packet.PacketError;
 
 /**
@@ -26,20 +28,26 @@ public final class RoomJoin {
     private final RoomEntrance entrance;
     private final RoomReturn comeback;
     private final RoomInvitations invitations;
+    private final Consumer<Room> settle;
 
+    /**
+     * @param settle told of a room that may be out now, at a time when nobody else looks
+     */
     public RoomJoin(
             RoomHost host,
             RoomSettings settings,
             RoomPresence presence,
             RoomEntrance entrance,
             RoomReturn comeback,
-            RoomInvitations invitations) {
+            RoomInvitations invitations,
+            Consumer<Room> settle) {
         this.host = host;
         this.settings = settings;
         this.presence = presence;
         this.entrance = entrance;
         this.comeback = comeback;
         this.invitations = invitations;
+        this.settle = settle;
     }
 
     /**
@@ -57,7 +65,7 @@ public final class RoomJoin {
         switch (room.phase()) {
             case OUT -> first(room, request);
             // One action at a time: what LeaveRoom brings must not be taken for a new answer.
-            case JOINING, LEAVING -> room.waiting().put(from, request);
+            case RECALLING, JOINING, LEAVING -> room.waiting().put(from, request);
             case JOINED, PARKED -> {
                 if (!known) {
                     RoomLeave.returned(room, from);
@@ -71,7 +79,7 @@ public final class RoomJoin {
     /** The network let the user in, asked or unasked. */
     public void joined(Room room, RoomJoined event) {
         switch (room.phase()) {
-            case JOINING -> {
+            case RECALLING, JOINING -> {
                 room.enter(event.nick(), occupants(room, event), event.subject());
                 List<JoinRequest> requests = List.copyOf(room.waiting().values());
                 room.waiting().clear();
@@ -98,7 +106,7 @@ public final class RoomJoin {
                 presence.part(room, room.self(), Parting.refused(failure));
                 room.out();
             }
-            case OUT -> {}
+            case OUT, RECALLING -> {}
         }
     }
 
@@ -116,27 +124,39 @@ public final class RoomJoin {
         if (room.waiting().isEmpty()) {
             return;
         }
+        begin(room);
+    }
+
+    private void first(Room room, JoinRequest request) {
+        room.waiting().put(request.from(), request);
+        begin(room);
+    }
+
+    /** What was said at an earlier stay is history for this one. */
+    private void begin(Room room) {
+        room.recalling();
+        host.memory()
+                .recall(
+                        room.id(),
+                        settings.historyLength(),
+                        before -> {
+                            if (room.phase() == Room.Phase.RECALLING) {
+                                before.forEach(
+                                        message -> room.history().add(new ArchivedLine(message)));
+                                ask(room);
+                                settle.accept(room);
+                            }
+                        });
+    }
+
+    private void ask(Room room) {
+        JoinRequest request = room.waiting().values().iterator().next();
+        room.joining();
         try {
-            ask(room, room.waiting().values().iterator().next());
+            host.perform(new UserAction.JoinRoom(room.id(), request.nick(), request.password()));
         } catch (StanzaException e) {
             turnAway(room, e);
         }
-    }
-
-    private void first(Room room, JoinRequest request) throws StanzaException {
-        room.waiting().put(request.from(), request);
-        try {
-            ask(room, request);
-        } catch (StanzaException e) {
-            room.waiting().remove(request.from());
-            room.out();
-            throw e;
-        }
-    }
-
-    private void ask(Room room, JoinRequest request) throws StanzaException {
-        room.joining();
-        host.perform(new UserAction.JoinRoom(room.id(), request.nick(), request.password()));
     }
 
     private static RoomOccupants occupants(Room room, RoomJoined event) {

@@ -118,7 +118,7 @@ public final class RoomLeave {
             }
             // Of an earlier stay: the join in flight has an answer of its own.
             case JOINING -> {}
-            case OUT -> {}
+            case OUT, RECALLING -> {}
         }
     }
 
@@ -148,6 +148,10 @@ public final class RoomLeave {
 
     private void leaveIfEmpty(Room room, String words) {
         if (!room.hasNobody() || room.phase() == Room.Phase.LEAVING) {
+            return;
+        }
+        if (room.phase() == Room.Phase.RECALLING) {
+            room.out(); // nobody was asked yet
             return;
         }
         room.leaving();

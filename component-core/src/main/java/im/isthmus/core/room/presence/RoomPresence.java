@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds and sends the presences of a room (XEP-0045 section 7). */
 public final class RoomPresence {
     private static final int SELF = 110;
+    private static final int LOGGED = 170;
     private static final int NICK_MODIFIED = 210;
     private static final int KICKED = 307;
     private static final int TECHNICAL = 333;
@@ -43,6 +44,9 @@ public final class RoomPresence {
         code(x, SELF);
         if (asked != null && !asked.nick().equals(self.resource())) {
             code(x, NICK_MODIFIED);
+        }
+        if (asked != null && host.memory().isOn()) {
+            code(x, LOGGED);
         }
         host.send(presence);
     }

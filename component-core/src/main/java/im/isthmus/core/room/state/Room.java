@@ -16,6 +16,8 @@ public final class Room {
     public enum Phase {
         /** Not in, and nothing asked of the backend: the room can be forgotten. */
         OUT,
+        /** The archive is asked for what was said before; resources wait. */
+        RECALLING,
         /** The backend was asked to enter; resources wait. */
         JOINING,
         /** In. */
@@ -149,6 +151,10 @@ public final class Room {
     /** The user has another nick. */
     public void rename(String ownNick) {
         this.nick = ownNick;
+    }
+
+    public void recalling() {
+        this.phase = Phase.RECALLING;
     }
 
     public void joining() {

@@ -4,6 +4,7 @@ import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.archive.RoomMemory;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.conversation.Talker;
 import im.isthmus.core.text.Language;
@@ -29,6 +30,9 @@ public interface RoomHost extends Talker {
 
     /** The language to tell the user things in. */
     Language language();
+
+    /** What is kept on disk of what is said in rooms. */
+    RoomMemory memory();
 
     /** The time, for delays and history. */
     InstantSource clock();

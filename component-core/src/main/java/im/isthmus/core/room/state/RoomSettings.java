@@ -10,12 +10,19 @@ import java.time.Duration;
  * @param rooms rooms a user may be in at a time
  * @param resources resources of a user that may be in one room
  * @param grace how long a room is kept for a resource that was lost without having left it
+ * @param archived messages kept on disk for each room; 0 keeps none
  */
 public record RoomSettings(
-        int historyLength, int historyChars, int rooms, int resources, Duration grace) {
+        int historyLength,
+        int historyChars,
+        int rooms,
+        int resources,
+        Duration grace,
+        int archived) {
     /** Refuses negative numbers, and no room or resource at all. */
     public RoomSettings {
         if (historyLength < 0
+                || archived < 0
                 || historyChars < 0
                 || rooms < 1
                 || resources < 1
@@ -24,18 +31,23 @@ public record RoomSettings(
         }
     }
 
-    /** 20 messages of 64 Ki characters, 500 rooms, 50 resources, 5 minutes. */
+    /** 20 messages of 64 Ki characters, 500 rooms, 50 resources, 5 minutes, no archive. */
     public static RoomSettings standard() {
-        return new RoomSettings(20, 65_536, 500, 50, Duration.ofMinutes(5));
+        return new RoomSettings(20, 65_536, 500, 50, Duration.ofMinutes(5), 0);
     }
 
     /** With another number of messages kept. */
     public RoomSettings withHistory(int messages) {
-        return new RoomSettings(messages, historyChars, rooms, resources, grace);
+        return new RoomSettings(messages, historyChars, rooms, resources, grace, archived);
     }
 
     /** With another time for which lost resources are waited for. */
     public RoomSettings withGrace(Duration other) {
-        return new RoomSettings(historyLength, historyChars, rooms, resources, other);
+        return new RoomSettings(historyLength, historyChars, rooms, resources, other, archived);
+    }
+
+    /** With another number of messages kept on disk. */
+    public RoomSettings withArchive(int messages) {
+        return new RoomSettings(historyLength, historyChars, rooms, resources, grace, messages);
     }
 }

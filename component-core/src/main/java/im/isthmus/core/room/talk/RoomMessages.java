@@ -92,6 +92,14 @@ public final class RoomMessages {
     private void show(Room room, RoomLine line, boolean delayed) {
         if (line.occupantId() != null && line.along().stored()) {
             room.history().add(line);
+            if (host.memory().isOn()) {
+                host.memory()
+                        .keep(
+                                room.id(),
+                                line.stanzaId(),
+                                line.time(),
+                                line.toElement(room, host.user(), false));
+            }
         }
         for (Jid to : room.resources()) {
             host.send(line.toElement(room, to, delayed));

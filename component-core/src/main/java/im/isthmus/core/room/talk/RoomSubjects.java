@@ -46,6 +46,11 @@ public final class RoomSubjects {
         room.subject(event.subject());
         String stanzaId = messages.nextId();
         String id = ref != null && ref.id() != null ? ref.id() : stanzaId;
+        if (host.memory().isOn()) {
+            Element message = message(room, event.subject(), host.user(), id);
+            RoomLine.stanzaId(message, room, stanzaId);
+            host.memory().keep(room.id(), stanzaId, host.clock().instant(), message);
+        }
         for (Jid to : room.resources()) {
             Element message = message(room, event.subject(), to, id);
             RoomLine.stanzaId(message, room, stanzaId);

@@ -1,10 +1,17 @@
 package im.isthmus.core.store.table;
 
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.config.RetentionConfig;
 import im.isthmus.core.store.Database;
 import im.isthmus.core.store.Store;
+import im.isthmus.core.store.Swept;
+import im.isthmus.core.store.UserRecords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -14,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What was said in rooms, an archive for each user and room. A message is found by its place, in
  * which time and order of arrival are one number, so that the oldest are dropped without a search.
  */
-public final class ArchiveTable {
+public final class ArchiveTable implements UserRecords, Swept {
     private static final List<List<String>> STEPS =
             List.of(
                     List.of(
@@ -25,13 +32,17 @@ public final class ArchiveTable {
                                     + " place BIGINT NOT NULL, id TEXT NOT NULL,"
                                     + " stamp BIGINT NOT NULL, sender TEXT NOT NULL,"
                                     + " xml TEXT NOT NULL, PRIMARY KEY (room, place),"
-                                    + " UNIQUE (room, id))"));
+                                    + " UNIQUE (room, id))",
+                            "CREATE INDEX archive_message_place" + " ON archive_message (place)"));
 
     private static final String ADD =
             "INSERT INTO archive_message (room, place, id, stamp, sender, xml)"
                     + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
     private final Database database;
+
+    /** Whose archive it is, by bare JID, and of which room, by its localpart. */
+    public record Name(String owner, String room) {}
 
     /** The table in a store, made at the first time. */
     public ArchiveTable(Store store) {
@@ -51,36 +62,39 @@ public final class ArchiveTable {
         return database.read(handle -> number(handle, owner, room));
     }
 
-    /** The number of an archive, which is made if there is none. */
-    public long open(String owner, String room) {
-        return database.write(handle -> {
-            Long known = number(handle, owner, room);
-            if (known != null) {
-                return known;
-            }
-            handle.execute(
-                    "INSERT INTO archive_room (id, owner, room)"
-                            + " SELECT COALESCE(MAX(id), 0) + 1, ?, ? FROM archive_room WHERE 1 = 1"
-                            + " ON CONFLICT DO NOTHING",
-                    owner,
-                    room);
-            Long made = number(handle, owner, room);
-            if (made == null) {
-                throw new IllegalStateException("two archives were made at once; try again");
-            }
-            return made;
+    /**
+     * Adds messages, by their archives; one whose id is in its archive already is left as it is.
+     */
+    public void add(Map<Name, List<ArchivedRow>> rows) {
+        database.change(handle -> {
+            PreparedBatch batch = handle.prepareBatch(ADD);
+            rows.forEach((name, some) -> {
+                long room = open(handle, name);
+                for (ArchivedRow row : some) {
+                    batch.add(room, row.place(), row.id(), row.stamp(), row.sender(), row.xml());
+                }
+            });
+            batch.execute();
         });
     }
 
-    /** Adds messages; one whose id is in its archive already is left as it is. */
-    public void add(List<ArchivedRow> rows) {
-        database.change(handle -> {
-            PreparedBatch batch = handle.prepareBatch(ADD);
-            for (ArchivedRow row : rows) {
-                batch.add(row.room(), row.place(), row.id(), row.stamp(), row.sender(), row.xml());
-            }
-            batch.execute();
-        });
+    /** Numbers are not remembered between transactions: a user may be erased at any time. */
+    private static long open(Handle handle, Name name) {
+        Long known = number(handle, name.owner(), name.room());
+        if (known != null) {
+            return known;
+        }
+        handle.execute(
+                "INSERT INTO archive_room (id, owner, room)"
+                        + " SELECT COALESCE(MAX(id), 0) + 1, ?, ? FROM archive_room WHERE 1 = 1"
+                        + " ON CONFLICT DO NOTHING",
+                name.owner(),
+                name.room());
+        Long made = number(handle, name.owner(), name.room());
+        if (made == null) {
+            throw new IllegalStateException("two archives were made at once; try again");
+        }
+        return made;
     }
 
     /** Messages in the order of their places, or backwards. */
@@ -90,7 +104,7 @@ public final class ArchiveTable {
         return database.read(handle ->
                 query(
                                 handle,
-                                "SELECT room, place, id, stamp, sender, xml",
+                                "SELECT place, id, stamp, sender, xml",
                                 filter,
                                 order + " LIMIT :limit OFFSET :offset")
                         .bind("limit", limit)
@@ -117,45 +131,64 @@ public final class ArchiveTable {
                         .orElse(null));
     }
 
-    /** Drops what is older than a place, and all but the newest so many, of one archive. */
-    public void prune(long room, long before, int newest) {
-        database.change(handle -> {
-            handle.execute(
-                    "DELETE FROM archive_message WHERE room = ? AND place < ?", room, before);
-            handle.execute(
-                    "DELETE FROM archive_message WHERE room = ? AND place <= (SELECT place FROM"
-                            + " archive_message WHERE room = ? ORDER BY place DESC LIMIT 1 OFFSET ?)",
-                    room,
-                    room,
-                    newest);
-        });
+    /** Drops all but the newest so many of an archive. */
+    public void prune(Name name, int newest) {
+        database.change(handle ->
+                handle.execute(
+                        "DELETE FROM archive_message WHERE room ="
+                                + " (SELECT id FROM archive_room WHERE owner = ? AND room = ?)"
+                                + " AND place <= (SELECT place FROM archive_message WHERE room ="
+                                + " (SELECT id FROM archive_room WHERE owner = ? AND room = ?)"
+                                + " ORDER BY place DESC LIMIT 1 OFFSET ?)",
+                        name.owner(),
+                        name.room(),
+                        name.owner(),
+                        name.room(),
+                        newest));
     }
 
-    /** The numbers of all archives. */
-    public List<Long> all() {
-        return database.read(handle ->
-                handle.createQuery("SELECT id FROM archive_room").mapTo(Long.class).list());
+    @Override
+    public String title() {
+        return "what was said in rooms while you were there";
     }
 
-    /** The rooms of which a user has an archive. */
-    public List<String> rooms(String owner) {
-        return database.read(handle ->
-                handle.createQuery(
-                                "SELECT room FROM archive_room WHERE owner = :owner ORDER BY room")
-                        .bind("owner", owner)
-                        .mapTo(String.class)
-                        .list());
+    @Override
+    public List<Map<String, Object>> export(Handle reading, Jid user) {
+        return reading.createQuery(
+                        "SELECT r.room, m.stamp, m.sender, m.xml FROM archive_message m"
+                                + " JOIN archive_room r ON r.id = m.room WHERE r.owner = :owner"
+                                + " ORDER BY r.room, m.place")
+                .bind("owner", user.toString())
+                .map((row, _) ->
+                        Map.<String, Object>of(
+                                "room", row.getString("room"),
+                                "at", Instant.ofEpochMilli(row.getLong("stamp")).toString(),
+                                "nick", row.getString("sender"),
+                                "stanza", row.getString("xml")))
+                .list();
     }
 
-    /** Forgets everything of a user. */
-    public void erase(String owner) {
-        database.change(handle -> {
-            handle.execute(
-                    "DELETE FROM archive_message WHERE room IN"
-                            + " (SELECT id FROM archive_room WHERE owner = ?)",
-                    owner);
-            handle.execute("DELETE FROM archive_room WHERE owner = ?", owner);
-        });
+    @Override
+    public void erase(Handle transaction, Jid user) {
+        transaction.execute(
+                "DELETE FROM archive_message WHERE room IN"
+                        + " (SELECT id FROM archive_room WHERE owner = ?)",
+                user.toString());
+        transaction.execute("DELETE FROM archive_room WHERE owner = ?", user.toString());
+    }
+
+    @Override
+    public int sweep(Handle transaction, Instant now, RetentionConfig keep, int atMost) {
+        return transaction.execute(
+                "DELETE FROM archive_message WHERE (room, place) IN (SELECT room, place"
+                        + " FROM archive_message WHERE place < ? ORDER BY place LIMIT ?)",
+                place(now.minus(keep.messages())),
+                atMost);
+    }
+
+    /** The place of what arrives at a time. */
+    public static long place(Instant time) {
+        return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + time.getNano() / 1000;
     }
 
     private static @Nullable Long number(Handle handle, String owner, String room) {
@@ -195,7 +228,6 @@ public final class ArchiveTable {
 
     private static ArchivedRow row(ResultSet row) throws SQLException {
         return new ArchivedRow(
-                row.getLong("room"),
                 row.getLong("place"),
                 row.getString("id"),
                 row.getLong("stamp"),

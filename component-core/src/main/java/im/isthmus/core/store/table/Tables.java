@@ -14,14 +14,16 @@ public final class Tables {
         JournalTable journal = new JournalTable(store);
         MessageIdTable messageIds = new MessageIdTable(store);
         SharedFiles files = new SharedFiles(store);
+        ArchiveTable archive = new ArchiveTable(store);
         return new TableList(
                 List.of(
                         outbox,
                         journal,
                         messageIds,
+                        archive,
                         new PreferenceTable(store),
                         new DisabledTable(store),
                         files),
-                List.of(outbox, journal, messageIds, files));
+                List.of(outbox, journal, messageIds, archive, files));
     }
 }

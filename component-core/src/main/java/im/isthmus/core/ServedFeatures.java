@@ -1,0 +1,39 @@
+package im.isthmus.core;
+
+import im.isthmus.core.archive.Archive;
+import im.isthmus.core.feature.EntityTime;
+import im.isthmus.core.feature.Feature;
+import im.isthmus.core.feature.LastActivity;
+import im.isthmus.core.feature.MessageFeatures;
+import im.isthmus.core.feature.Moderation;
+import im.isthmus.core.feature.MultiUserChat;
+import im.isthmus.core.feature.Ping;
+import im.isthmus.core.feature.SoftwareVersion;
+import im.isthmus.core.feature.archive.MessageArchive;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every XEP we serve by iq, but service discovery, which is made from this list. */
+final class ServedFeatures {
+    private ServedFeatures() {}
+
+    /** The list for a gateway, which may be added to. */
+    static List<Feature> of(Gateway.Setup setup, @Nullable Archive archive, InstantSource clock) {
+        List<Feature> features =
+                new ArrayList<>(
+                        List.of(
+                                new Ping(),
+                                new SoftwareVersion(setup.version()),
+                                new EntityTime(clock),
+                                new LastActivity(clock),
+                                new MultiUserChat(setup.backend()),
+                                new Moderation(),
+                                new MessageFeatures(setup.backend())));
+        if (archive != null) {
+            features.add(new MessageArchive(archive));
+        }
+        return features;
+    }
+}

@@ -1,0 +1,27 @@
+package im.isthmus.core.archive;
+
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.dom4j.Element;
+
+/** What the rooms of one user remember on disk. Used by the owner of the user's session only. */
+public interface RoomMemory {
+    /** Whether anything is kept. */
+    boolean isOn();
+
+    /**
+     * Keeps what was said, if anything is kept.
+     *
+     * @param id what the room calls it
+     * @param message the stanza, which nobody changes any more
+     */
+    void keep(LegacyRoom room, String id, Instant time, Element message);
+
+    /**
+     * Brings back the last of what was said in a room, oldest first: at once if nothing is kept,
+     * else later, and in any case soon.
+     */
+    void recall(LegacyRoom room, int most, Consumer<List<ArchivedMessage>> then);
+}

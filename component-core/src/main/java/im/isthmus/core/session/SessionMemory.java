@@ -1,0 +1,89 @@
+package im.isthmus.core.session;
+
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.archive.Archive;
+import im.isthmus.core.archive.ArchivedMessage;
+import im.isthmus.core.archive.RoomMemory;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A user's part of the archive, read without holding up the session for long. */
+final class SessionMemory implements RoomMemory {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionMemory.class);
+
+    /** Who enters a room rather gets no history than waits longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Session session;
+    private final @Nullable Archive archive;
+
+    SessionMemory(Session session, @Nullable Archive archive) {
+        this.session = session;
+        this.archive = archive;
+    }
+
+    @Override
+    public boolean isOn() {
+        return archive != null;
+    }
+
+    @Override
+    public void keep(LegacyRoom room, String id, Instant time, Element message) {
+        if (archive != null) {
+            archive.keep(session.user(), room.localpart(), id, time, message);
+        }
+    }
+
+    @Override
+    public void recall(LegacyRoom room, int most, Consumer<List<ArchivedMessage>> then) {
+        Archive readable = archive;
+        if (readable == null || most == 0) {
+            then.accept(List.of());
+            return;
+        }
+        Answer answer = new Answer(then);
+        SessionContext.Timer impatience = session.schedule(PATIENCE, () -> answer.give(List.of()));
+        Thread.ofVirtual()
+                .start(() -> {
+                    List<ArchivedMessage> found = read(readable, room, most);
+                    session.asOwner(() -> {
+                        impatience.cancel();
+                        answer.give(found);
+                    });
+                });
+    }
+
+    private List<ArchivedMessage> read(Archive readable, LegacyRoom room, int most) {
+        try {
+            return readable.last(session.user(), room.localpart(), most);
+        } catch (StoreException e) {
+            LOG.warn("history=unreadable user={} reason=\"{}\"", session.user(), e.getMessage());
+            return List.of();
+        }
+    }
+
+    /** Given once, by whoever is first. */
+    private static final class Answer {
+        private final Consumer<List<ArchivedMessage>> then;
+        private boolean given;
+
+        Answer(Consumer<List<ArchivedMessage>> then) {
+            this.then = then;
+        }
+
+        void give(List<ArchivedMessage> found) {
+            if (!given) {
+                given = true;
+                then.accept(found);
+            }
+        }
+    }
+}

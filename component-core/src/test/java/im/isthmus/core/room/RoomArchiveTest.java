@@ -1,0 +1,112 @@
+package im.isthmus.core.room;
+
+import static im.isthmus.core.room.RoomScenario.A;
+import static im.isthmus.core.room.RoomScenario.B;
+import static im.isthmus.core.room.RoomScenario.ROOM;
+import static im.isthmus.core.room.RoomScenario.subject;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import im.isthmus.core.archive.ArchivedMessage;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.UserAction;
+import java.time.Instant;
+import java.util.List;
+import org.dom4j.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What rooms keep, and what they remember of an earlier stay. */
+class RoomArchiveTest {
+    private static final Instant BEFORE = Instant.parse("2026-02-28T09:00:00Z");
+
+    private final RoomScenario room = new RoomScenario();
+
+    @BeforeEach
+    void switchOn() {
+        room.host.archived = true;
+    }
+
+    @Test
+    void whoEntersGetsWhatWasSaidAtAnEarlierStay() {
+        room.joins(A, "bob");
+        assertThat(room.asked()).isEmpty();
+        remembers("Long ago.");
+        assertThat(room.asked()).containsExactly(new UserAction.JoinRoom(ROOM, "bob", null));
+        room.lets("bob", "bob");
+
+        assertThat(room.sent().get(1).replace("></stanza-id>", "/>"))
+                .isEqualTo(
+                        "<message from='#c@gw/alice' type='groupchat' id='old' to='me@x/a'>"
+                                + "<body>Long ago.</body>"
+                                + "<stanza-id xmlns='sid:0' by='#c@gw' id='old'/>"
+                                + "<delay xmlns='delay' from='#c@gw'"
+                                + " stamp='2026-02-28T09:00:00Z'/></message>");
+    }
+
+    @Test
+    void whoEntersIsToldThatItIsKept() {
+        room.joins(A, "bob");
+        remembers();
+        room.lets("bob", "bob");
+
+        assertThat(room.sent().getFirst()).contains("<status code='110'/><status code='170'/>");
+    }
+
+    @Test
+    void whatIsSaidAndTheSubjectAreKeptOnceForAllResources() {
+        room.joins(A, "bob");
+        room.joins(B, "bob");
+        remembers();
+        room.lets("bob", "bob", "alice");
+        room.says("alice", "Hi!");
+        room.tells(new LegacyEvent.SubjectChanged(ROOM, subject("Tea"), null));
+        room.tells(new LegacyEvent.RoomMessage(ROOM, "", "Mode +x", null, null, null));
+
+        assertThat(room.host.kept)
+                .extracting(each -> each.elementText("body"), each -> each.elementText("subject"))
+                .containsExactly(tuple("Hi!", null), tuple(null, "Tea"));
+    }
+
+    @Test
+    void whoLeavesBeforeItIsReadNeverWasThere() {
+        room.joins(A, "bob");
+        room.leaves(A, "bob");
+        remembers("Long ago.");
+
+        assertThat(room.asked()).isEmpty();
+        assertThat(room.rooms.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRefusalAfterItWasReadIsAnsweredToo() {
+        room.joins(A, "bob");
+        room.joins(B, "bob");
+        room.host.refusal = new BackendFailure.Unreachable("Down.");
+        remembers();
+
+        assertThat(room.sent())
+                .hasSize(2)
+                .allMatch(each -> each.contains("<remote-server-timeout"));
+        assertThat(room.rooms.isEmpty()).isTrue();
+    }
+
+    /** The archive answers. */
+    private void remembers(String... bodies) {
+        List<ArchivedMessage> found = List.of(bodies).stream().map(this::said).toList();
+        room.host.recalls.removeFirst().accept(found);
+    }
+
+    private ArchivedMessage said(String body) {
+        Element message =
+                RoomScenario.stanza(
+                                ("<message from='#c@gw/alice' type='groupchat' id='old' to='x@y'>"
+                                                + "<body>%s</body><stanza-id xmlns='urn:xmpp:sid:0'"
+                                                + " by='#c@gw' id='old'/></message>")
+                                        .formatted(body))
+                        .element();
+        message.remove(message.attribute("to"));
+        return new ArchivedMessage("old", BEFORE, "alice", message);
+    }
+}

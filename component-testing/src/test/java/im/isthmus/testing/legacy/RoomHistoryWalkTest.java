@@ -1,0 +1,124 @@
+package im.isthmus.testing.legacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.real.RealEjabberd;
+import im.isthmus.testing.real.RealProsody;
+import im.isthmus.testing.real.RealXmppServer;
+import im.isthmus.testing.real.XmppSetup;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What was said in a room is found again: on entering, after a restart, and in the archive. */
+@Timeout(120)
+class RoomHistoryWalkTest {
+    private static final String ROOM = "#tea@" + DemoGateway.DOMAIN;
+
+    private final DemoNetwork network = DemoNetwork.withoutAccounts();
+
+    /** The servers between user and gateway. */
+    enum Server {
+        PROSODY,
+        EJABBERD;
+
+        RealXmppServer start() {
+            XmppSetup setup = XmppSetup.standard().withComponents(DemoGateway.DOMAIN);
+            return switch (this) {
+                case PROSODY -> RealProsody.start(setup);
+                case EJABBERD -> RealEjabberd.start(setup);
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void afterARestartHistoryAndArchiveHaveTheSameMessagesByTheSameIds(Server kind) {
+        network.room("#tea").enters("ann");
+        try (RealXmppServer server = kind.start();
+                DemoGateway gateway = DemoGateway.behind(server, network);
+                XmppClient alice = XmppClient.login(server, "alice", "phone")) {
+            alice.joinRoom(ROOM, "alice");
+            network.room("#tea").says("ann", "one lump or two?");
+            alice.awaitMessage(ROOM + "/ann", "one lump or two?");
+            alice.sayInRoom(ROOM, "none, thank you");
+            alice.awaitMessage(ROOM + "/alice", "none, thank you");
+            gateway.restart();
+
+            try (XmppClient later = XmppClient.login(server, "alice", "tablet")) {
+                later.joinRoom(ROOM, "alice");
+                String first =
+                        XmppClient.xml(later.awaitMessage(ROOM + "/ann", "one lump or two?"));
+                String second =
+                        XmppClient.xml(later.awaitMessage(ROOM + "/alice", "none, thank you"));
+                assertThat(first).contains("urn:xmpp:delay", "urn:xmpp:sid:0");
+
+                query(later, "q1", "");
+                assertThat(fin(later)).contains("complete='true'", "<count>2</count>");
+                List<String> results = results(later, "q1");
+                assertThat(results).hasSize(2);
+                assertThat(results.getFirst()).contains("one lump", "jabber:client");
+                assertThat(stanzaId(results.getFirst())).isEqualTo(stanzaId(first));
+                assertThat(stanzaId(results.getLast())).isEqualTo(stanzaId(second));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nobodySeesTheArchiveOfAnother(Server kind) {
+        network.room("#tea").enters("ann");
+        try (RealXmppServer server = kind.start();
+                DemoGateway _ = DemoGateway.behind(server, network);
+                XmppClient alice = XmppClient.login(server, "alice", "phone");
+                XmppClient bob = XmppClient.login(server, "bob", "phone")) {
+            alice.joinRoom(ROOM, "alice");
+            String id = network.room("#tea").says("ann", "between you and me");
+            alice.awaitMessage(ROOM + "/ann", "between you and me");
+
+            bob.joinRoom(ROOM, "bob");
+            query(bob, "q1", "");
+            assertThat(fin(bob)).contains("<count>0</count>");
+            query(bob, "q2", field("ids", id));
+            bob.awaitXml("id='q2'", "item-not-found");
+            assertThat(bob.stanzas())
+                    .noneMatch(each -> XmppClient.xml(each).contains("between you and me"));
+        }
+    }
+
+    private static void query(XmppClient client, String id, String fields) {
+        client.send(
+                ("<iq type='set' id='%s' to='%s'><query xmlns='urn:xmpp:mam:2' queryid='%s'>"
+                                + "<x xmlns='jabber:x:data' type='submit'><field var='FORM_TYPE'>"
+                                + "<value>urn:xmpp:mam:2</value></field>%s</x></query></iq>")
+                        .formatted(id, ROOM, id, fields));
+    }
+
+    /** What ended a query; Smack shows what it does not know as text. */
+    private static String fin(XmppClient client) {
+        return XmppClient.xml(client.awaitXml("<fin", "urn:xmpp:mam:2"))
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&apos;", "'");
+    }
+
+    private static String field(String name, String value) {
+        return "<field var='%s'><value>%s</value></field>".formatted(name, value);
+    }
+
+    private static List<String> results(XmppClient client, String queryId) {
+        return client.stanzas().stream()
+                .map(XmppClient::xml)
+                .filter(xml -> xml.contains("queryid='" + queryId + "'"))
+                .filter(xml -> xml.contains("<forwarded"))
+                .toList();
+    }
+
+    private static String stanzaId(String xml) {
+        int at = xml.indexOf("<stanza-id");
+        int id = xml.indexOf("id='", xml.indexOf("by=", at) < 0 ? at : at + 10) + 4;
+        return xml.substring(id, xml.indexOf('\'', id));
+    }
+}
