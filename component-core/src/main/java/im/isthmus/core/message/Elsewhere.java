@@ -6,6 +6,7 @@ import im.isthmus.core.backend.MessageEvent.ReadElsewhere;
 import im.isthmus.core.backend.MessageEvent.SentElsewhere;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.conversation.Conversation;
+import im.isthmus.core.conversation.MessageNames;
 import im.isthmus.core.payload.ContentWriter;
 import im.isthmus.core.payload.Payloads;
 import im.isthmus.core.session.Session;
@@ -83,6 +84,13 @@ final class Elsewhere {
 
     /** A displayed marker of the user (XEP-0333), which the user's other clients see. */
     void read(Session session, ReadElsewhere event) {
+        if (event.in() instanceof LegacyAddressee.ToRoom to) {
+            session.rooms().aftermath(to.room(), event);
+            if (MessageNames.isFit(event.legacyId())) {
+                DisplayedSync.publish(session, session.jid(to.room()), event.legacyId());
+            }
+            return;
+        }
         session.names()
                 .named(
                         Conversation.of(event.in()),

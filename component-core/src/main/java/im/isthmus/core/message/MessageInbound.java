@@ -57,6 +57,7 @@ public final class MessageInbound {
         switch (event) {
             case MessageEvent.SentElsewhere sent -> elsewhere.sent(session, sent);
             case MessageEvent.Progress step -> progress.made(session, step);
+            case MessageEvent.ReadElsewhere read -> elsewhere.read(session, read);
             case MessageEvent other -> {
                 if (event.in() instanceof LegacyAddressee.ToRoom to) {
                     session.rooms().aftermath(to.room(), other);
@@ -69,13 +70,14 @@ public final class MessageInbound {
 
     private void conversed(Session session, MessageEvent event) {
         switch (event) {
-            case MessageEvent.ReadElsewhere read -> elsewhere.read(session, read);
             case MessageEvent.MessageCorrected corrected -> aftermath.corrected(session, corrected);
             case MessageEvent.MessageRetracted retracted -> aftermath.retracted(session, retracted);
             case MessageEvent.Reacted reacted -> aftermath.reacted(session, reacted);
             case MessageEvent.DisplayedBy displayed -> aftermath.displayed(session, displayed);
             case MessageEvent.ChatStateShown shown -> aftermath.state(session, shown);
-            case MessageEvent.SentElsewhere _, MessageEvent.Progress _ ->
+            case MessageEvent.SentElsewhere _,
+                    MessageEvent.ReadElsewhere _,
+                    MessageEvent.Progress _ ->
                     throw new IllegalStateException("handled before");
         }
     }

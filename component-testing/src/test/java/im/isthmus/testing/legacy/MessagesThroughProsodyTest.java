@@ -22,6 +22,7 @@ import im.isthmus.core.content.ChatState;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.MessageId;
 import im.isthmus.core.content.Reply;
+import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealProsody;
 import im.isthmus.testing.real.XmppSetup;
@@ -265,6 +266,26 @@ class MessagesThroughProsodyTest {
         alice.awaitXml("<moderated xmlns='urn:xmpp:message-moderate:1'", "rude", theirs);
         tea.tell(new MessageEvent.Reacted(inTea, "ann", "from-alice-1", List.of("🍵")));
         alice.awaitXml("<reactions xmlns='urn:xmpp:reactions:0' id='from-alice-1'>", "🍵");
+    }
+
+    @Test
+    void whatWasReadElsewhereInARoomIsKnownToAllClients() {
+        DemoRoom tea = network.room("#tea").enters("ann");
+        alice.joinRoom(TEA, "alice");
+        String theirs = tea.says("ann", "tea?");
+        alice.awaitMessage(TEA + "/ann", "tea?");
+        tea.tell(new MessageEvent.ReadElsewhere(new LegacyAddressee.ToRoom(tea.room()), theirs));
+        alice.awaitXml(
+                "from='" + TEA + "/alice'",
+                "<displayed xmlns='urn:xmpp:chat-markers:0' id='" + theirs + "'");
+        Await.until(
+                "the server to know it",
+                () -> {
+                    alice.send(
+                            "<iq type='get' id='mds'><pubsub xmlns='http://jabber.org/protocol/pubsub'>"
+                                    + "<items node='urn:xmpp:mds:displayed:0'/></pubsub></iq>");
+                    return xml(alice.awaitXml("id='mds'")).contains(theirs);
+                });
     }
 
     @Test
