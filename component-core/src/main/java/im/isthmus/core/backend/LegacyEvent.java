@@ -192,6 +192,13 @@ public sealed interface LegacyEvent
         /** Removed and kept out (status 301). */
         record Banned(String reason, @Nullable String actor) implements Departure {}
 
+        /**
+         * The room is no more (XEP-0045 section 10.9).
+         *
+         * @param alternative localpart of the room to use instead; null if there is none
+         */
+        record Destroyed(String reason, @Nullable String alternative) implements Departure {}
+
         /** The link to the network is lost (status 333); the backend tries to come back if so. */
         record LinkLost(String reason, boolean comingBack) implements Departure {}
     }

@@ -13,6 +13,7 @@ public final class MultiUserChat implements Feature {
     private static final String MUC = "http://jabber.org/protocol/muc";
 
     private static final String ADMIN = MUC + "#admin";
+    private static final String OWNER = MUC + "#owner";
 
     private static final Set<String> ROOM =
             Set.of(
@@ -44,13 +45,24 @@ public final class MultiUserChat implements Feature {
     public List<IqRoute> routes() {
         return List.of(
                 new IqRoute("get", "query", ADMIN, MultiUserChat::admin),
-                new IqRoute("set", "query", ADMIN, MultiUserChat::admin));
+                new IqRoute("set", "query", ADMIN, MultiUserChat::admin),
+                new IqRoute("get", "query", OWNER, MultiUserChat::own),
+                new IqRoute("set", "query", OWNER, MultiUserChat::own));
     }
 
     private static Answer admin(IqRequest request) throws StanzaException {
+        request.session().rooms().admin(request.stanza(), room(request));
+        return new Answer.Later();
+    }
+
+    private static Answer own(IqRequest request) throws StanzaException {
+        request.session().rooms().own(request.stanza(), request.payload(), room(request));
+        return new Answer.Later();
+    }
+
+    private static LegacyRoom room(IqRequest request) throws StanzaException {
         if (request.address() instanceof LegacyRoom room) {
-            request.session().rooms().admin(request.stanza(), room);
-            return new Answer.Later();
+            return room;
         }
         throw new StanzaException(
                 PacketError.Condition.service_unavailable, "This address is not a room.");

@@ -10,6 +10,7 @@ import im.isthmus.core.backend.LegacyEvent.RoomEvent;
 import im.isthmus.core.backend.MessageEvent;
 import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.room.admin.RoomAdmin;
+import im.isthmus.core.room.admin.RoomConfiguration;
 import im.isthmus.core.room.presence.RoomBounces;
 import im.isthmus.core.room.presence.RoomEntrance;
 import im.isthmus.core.room.presence.RoomJoin;
@@ -72,6 +73,7 @@ public final class Rooms {
     private final RoomBounces bounces;
     private final RoomPing ping;
     private final RoomAdmin admin;
+    private final RoomConfiguration configuration;
 
     /** No rooms yet. */
     public Rooms(RoomHost host, RoomSettings settings) {
@@ -96,6 +98,7 @@ public final class Rooms {
         this.bounces = new RoomBounces(leave);
         this.ping = new RoomPing(host);
         this.admin = new RoomAdmin(host, requests);
+        this.configuration = new RoomConfiguration(host, requests);
     }
 
     /** A presence to a room or somebody in it: entering, leaving, another nick, or an error. */
@@ -136,6 +139,11 @@ public final class Rooms {
     /** Answers a question for, or an order on, who may do what in a room (XEP-0045 section 9). */
     public void admin(Stanza iq, LegacyRoom id) throws StanzaException {
         admin.answer(room(id), iq);
+    }
+
+    /** Answers a question for, or an order on, what a room is (XEP-0045 section 10). */
+    public void own(Stanza iq, Element query, LegacyRoom id) throws StanzaException {
+        configuration.answer(room(id), iq, query);
     }
 
     /** Answers an order to take away what somebody said in a room (XEP-0425). */
@@ -180,7 +188,9 @@ public final class Rooms {
             case LegacyEvent.RoomMessage e -> messages.inbound(room, e);
             case LegacyEvent.NickRefused e ->
                     nicks.refused(room, e.nick(), requests.problem(e.failure()));
-            case RoomReport _ -> {} // nobody asks for one yet
+            case RoomReport.AffiliationListed e -> admin.listed(room, e);
+            case RoomReport.ConfigurationFetched e -> configuration.fetched(e);
+            case RoomReport.RoomDescribed _ -> {}
             case LegacyEvent.Invited e ->
                     invitations.inviteUser(room, e.byNick(), e.reason() == null ? "" : e.reason());
         }

@@ -104,7 +104,12 @@ final class RoomScenario {
         if (stanza.element().element("ping") != null) {
             rooms.ping(stanza, ROOM);
         } else {
-            rooms.admin(stanza, ROOM);
+            Element query = stanza.element().elements().getFirst();
+            if (query.getNamespaceURI().equals(Muc.OWNER)) {
+                rooms.own(stanza, query, ROOM);
+            } else {
+                rooms.admin(stanza, ROOM);
+            }
         }
     }
 

@@ -1,8 +1,12 @@
 package im.isthmus.core.room.admin;
 
+import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.Occupant.Affiliation;
+import im.isthmus.core.backend.Occupant.Role;
 import im.isthmus.core.backend.RoomAdministration;
+import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
@@ -13,16 +17,22 @@ import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.dom4j.Element;
 import org.dom4j.tree.DefaultElement;
+import org.jspecify.annotations.Nullable;
 import org.xmpp.packet.PacketError;
 
 /**
- * Who may do what in a room (XEP-0045 sections 8 and 9): lists of those who are there, and kicks.
+ * Who may do what in a room (XEP-0045 sections 8 to 10): lists by role and affiliation, and changes
+ * of both. Several changes are made one after the other until one is refused.
  */
 public final class RoomAdmin {
+    /** More than anybody changes at a time. */
+    private static final int MOST = 50;
+
     private final RoomHost host;
     private final RoomRequests requests;
 
@@ -36,55 +46,74 @@ public final class RoomAdmin {
             throw new StanzaException(
                     PacketError.Condition.not_acceptable, "You are not in this room. Join first.");
         }
-        Element item = item(iq);
+        List<Element> items = items(iq);
         if (iq.type().equals("get")) {
-            host.send(Replies.result(iq, list(room, item)));
+            get(room, iq, items);
         } else {
-            set(room, iq, item);
+            set(room, iq, items);
         }
     }
 
-    private void set(Room room, Stanza iq, Element item) throws StanzaException {
-        if (item.attributeValue("affiliation") != null) {
-            throw unsupported("Affiliations cannot be changed through this gateway.");
-        }
-        String role = item.attributeValue("role");
-        String nick = item.attributeValue("nick");
-        if (role == null || nick == null) {
-            throw badRequest("An item needs a nick and a role.");
-        }
-        if (!role.equals("none")) {
-            throw unsupported("Roles cannot be changed through this gateway, only taken: none.");
-        }
-        RoomOccupant occupant = room.occupants().atResource(nick);
-        if (occupant == null) {
-            throw new StanzaException(
-                    PacketError.Condition.item_not_found, "Nobody here is called " + nick + ".");
-        }
-        MessageRef ref = RoomMessages.ref(iq);
-        String reason = Xml.findText(item, "reason", Muc.ADMIN);
-        requests.perform(
-                ref,
-                room,
-                iq.kind(),
-                new RoomAdministration.Kick(
-                        room.id(), ref, occupant.nick(), reason == null ? "" : reason));
+    /** The network has listed who has an affiliation. */
+    public void listed(Room room, RoomReport.AffiliationListed event) {
+        requests.answered(
+                event.ref(),
+                () -> {
+                    Element query = new DefaultElement(Muc.ADMIN_QUERY);
+                    for (RoomReport.Affiliated each : event.list()) {
+                        add(query, room, each);
+                    }
+                    return query;
+                });
     }
 
-    /** Of the present only; networks have no other lists that we could ask for yet. */
-    private static Element list(Room room, Element item) throws StanzaException {
-        String affiliation = item.attributeValue("affiliation");
-        String role = item.attributeValue("role");
-        if (Muc.word(Occupant.Affiliation.OUTCAST).equals(affiliation)) {
-            throw unsupported("The list of bans cannot be asked for through this gateway.");
-        }
-        if ((affiliation == null) == (role == null)) {
+    private void get(Room room, Stanza iq, List<Element> items) throws StanzaException {
+        String affiliation = items.getFirst().attributeValue(Muc.AFFILIATION);
+        String role = items.getFirst().attributeValue(Muc.ROLE);
+        if (items.size() != 1 || (affiliation == null) == (role == null)) {
             throw badRequest("Ask for one role or for one affiliation.");
         }
-        Predicate<Occupant> wanted =
-                affiliation == null
-                        ? each -> Muc.word(each.role()).equals(role)
-                        : each -> Muc.word(each.affiliation()).equals(affiliation);
+        if (affiliation == null) {
+            Role wanted = Orders.word(Role.class, role);
+            host.send(Replies.result(iq, present(room, each -> each.role() == wanted)));
+            return;
+        }
+        Affiliation wanted = Orders.word(Affiliation.class, affiliation);
+        if (host.abilities(room.id()).contains(Ability.AFFILIATIONS)) {
+            MessageRef ref = RoomMessages.ref(iq);
+            requests.perform(
+                    ref,
+                    room,
+                    iq.kind(),
+                    new RoomAdministration.ListAffiliation(room.id(), ref, wanted));
+        } else if (wanted == Affiliation.OUTCAST) {
+            throw new StanzaException(
+                    PacketError.Condition.feature_not_implemented,
+                    "The network does not tell who is banned.");
+        } else {
+            host.send(Replies.result(iq, present(room, each -> each.affiliation() == wanted)));
+        }
+    }
+
+    private void set(Room room, Stanza iq, List<Element> items) throws StanzaException {
+        MessageRef ref = RoomMessages.ref(iq);
+        List<RoomAdministration> orders = new ArrayList<>();
+        for (Element item : items) {
+            orders.add(Orders.of(room, ref, item));
+        }
+        step(room, iq.kind(), orders, 0);
+    }
+
+    /** One order; its answer brings the next one, and that of the last one is for the client. */
+    private void step(Room room, Stanza.Kind kind, List<RoomAdministration> orders, int at)
+            throws StanzaException {
+        RoomAdministration order = orders.get(at);
+        RoomRequests.@Nullable Next next =
+                at + 1 < orders.size() ? () -> step(room, kind, orders, at + 1) : null;
+        requests.perform(order.ref(), room, kind, order, next);
+    }
+
+    private static Element present(Room room, Predicate<Occupant> wanted) {
         Element query = new DefaultElement(Muc.ADMIN_QUERY);
         for (RoomOccupant each : room.occupants().all()) {
             if (wanted.test(each.occupant())) {
@@ -102,20 +131,34 @@ public final class RoomAdmin {
                 .addAttribute(Muc.AFFILIATION, Muc.word(who.occupant().affiliation()));
     }
 
-    private static Element item(Stanza iq) throws StanzaException {
+    private static void add(Element query, Room room, RoomReport.Affiliated who) {
+        String nick = who.nick();
+        RoomOccupant present = nick == null ? null : room.occupants().get(nick);
+        Element item =
+                Muc.child(query, Muc.ADMIN_ITEM, Muc.AFFILIATION, Muc.word(who.affiliation()));
+        if (present == null) {
+            item.addAttribute(Muc.JID, Whom.address(room, who.whom()));
+        } else {
+            item.addAttribute(Muc.JID, present.from(room));
+            item.addAttribute(Muc.NICK, present.resource());
+            item.addAttribute(Muc.ROLE, Muc.word(present.occupant().role()));
+        }
+        String reason = who.reason();
+        if (reason != null && !reason.isEmpty()) {
+            Muc.text(item, Muc.ADMIN_REASON, reason);
+        }
+    }
+
+    private static List<Element> items(Stanza iq) throws StanzaException {
         Element query = Xml.find(iq.element(), "query", Muc.ADMIN);
         List<Element> items = query == null ? List.of() : query.elements(Muc.ADMIN_ITEM);
-        if (items.size() != 1) {
-            throw badRequest("One item at a time.");
+        if (items.isEmpty() || items.size() > MOST) {
+            throw badRequest("Between 1 and 50 items at a time.");
         }
-        return items.getFirst();
+        return items;
     }
 
     private static StanzaException badRequest(String text) {
         return new StanzaException(PacketError.Condition.bad_request, text);
-    }
-
-    private static StanzaException unsupported(String text) {
-        return new StanzaException(PacketError.Condition.feature_not_implemented, text);
     }
 }

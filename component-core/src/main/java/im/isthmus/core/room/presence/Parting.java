@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor the nick of whoever removed them
  * @param affiliation if it became another one by this
  * @param newResource the resourcepart they have from now on, if they are only renamed
+ * @param destroyed the end of the room, if it is that
  */
 record Parting(
         int code,
@@ -21,7 +22,18 @@ record Parting(
         String reason,
         @Nullable String actor,
         @Nullable Affiliation affiliation,
-        @Nullable String newResource) {
+        @Nullable String newResource,
+        Departure.@Nullable Destroyed destroyed) {
+    /** Anything but the end of a room. */
+    Parting(
+            int code,
+            String text,
+            String reason,
+            @Nullable String actor,
+            @Nullable Affiliation affiliation,
+            @Nullable String newResource) {
+        this(code, text, reason, actor, affiliation, newResource, null);
+    }
 
     public static Parting of(Departure departure) {
         return switch (departure) {
@@ -29,6 +41,7 @@ record Parting(
             case Departure.Kicked d -> new Parting(307, "", d.reason(), d.actor(), null, null);
             case Departure.Banned d ->
                     new Parting(301, "", d.reason(), d.actor(), Affiliation.OUTCAST, null);
+            case Departure.Destroyed d -> new Parting(0, "", "", null, Affiliation.NONE, null, d);
             case Departure.LinkLost d -> technical(d.reason());
         };
     }

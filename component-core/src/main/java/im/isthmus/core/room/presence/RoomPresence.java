@@ -1,6 +1,8 @@
 package im.isthmus.core.room.presence;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.Occupant.Affiliation;
 import im.isthmus.core.backend.Occupant.Role;
 import im.isthmus.core.room.state.JoinRequest;
@@ -131,8 +133,7 @@ public final class RoomPresence {
         return presence;
     }
 
-    private static Element explain(
-            Element presence, Affiliation affiliation, Role role, Parting parting) {
+    private Element explain(Element presence, Affiliation affiliation, Role role, Parting parting) {
         if (!parting.text().isEmpty()) {
             Muc.text(presence, Muc.STATUS_TEXT, parting.text());
         }
@@ -152,7 +153,22 @@ public final class RoomPresence {
         if (parting.code() != 0) {
             code(x, parting.code());
         }
+        if (parting.destroyed() != null) {
+            destroyed(x, parting.destroyed());
+        }
         return x;
+    }
+
+    private void destroyed(Element x, Departure.Destroyed end) {
+        Element destroy = Muc.child(x, Muc.DESTROY);
+        String alternative = end.alternative();
+        if (alternative != null) {
+            String jid = host.jid(new LegacyRoom(alternative)).toString();
+            destroy.addAttribute(Muc.JID, jid);
+        }
+        if (!end.reason().isEmpty()) {
+            Muc.text(destroy, Muc.REASON, end.reason());
+        }
     }
 
     private static Element item(Element x, Affiliation affiliation, Role role) {

@@ -16,6 +16,7 @@ public final class Muc {
     public static final String NS = "http://jabber.org/protocol/muc";
     public static final String USER = NS + "#user";
     public static final String ADMIN = NS + "#admin";
+    public static final String OWNER = NS + "#owner";
     public static final String SID = "urn:xmpp:sid:0";
 
     public static final QName MESSAGE = new QName("message");
@@ -40,6 +41,8 @@ public final class Muc {
     public static final QName DELAY = name("delay", "urn:xmpp:delay");
     public static final QName ADMIN_QUERY = name("query", ADMIN);
     public static final QName ADMIN_ITEM = name("item", ADMIN);
+    public static final QName ADMIN_REASON = name("reason", ADMIN);
+    public static final QName DESTROY = name("destroy", USER);
 
     public static final QName FROM = new QName("from");
     public static final QName TO = new QName("to");
