@@ -1,5 +1,6 @@
 package im.isthmus.core;
 
+import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.SessionContext;
@@ -7,7 +8,12 @@ import im.isthmus.core.session.Sessions;
 import java.util.function.Consumer;
 
 /** A backend's way to users who did not come to it first. */
-record BackendUsers(Jid domain, Sessions sessions) implements BackendContext {
+record BackendUsers(Jid domain, Sessions sessions, Access access) implements BackendContext {
+    @Override
+    public boolean permits(Jid user) {
+        return access.permits(user) && !access.isDisabled(user);
+    }
+
     @Override
     public void asUser(Jid user, Consumer<SessionContext> task) {
         sessions.force(user.bare(), task::accept);

@@ -15,6 +15,7 @@ import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
 import im.isthmus.core.conversation.Lane;
@@ -37,27 +38,31 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A user's running state: resources, rooms and the legacy side. Everything but {@link #submit},
  * {@link #asOwner} and {@link #schedule} belongs to the owner alone (see {@link Mailbox}).
  */
 public final class Session implements SessionContext, RoomHost {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
     private final Jid user;
     private final SessionEnvironment environment;
     private final Mailbox mailbox;
     private final Intake intake;
-    private final Attendance attendance;
+    private final Resources resources = new Resources();
     private final MessageNames names;
     private final RecentMessages recent;
     private final Rooms rooms;
     private final ArrayDeque<SessionPromises.Published> published = new ArrayDeque<>();
-    private final HeldEvents held = new HeldEvents();
     private final SessionPromises promises;
     private final Set<String> connected = new HashSet<>();
     private final SpokenLanguage language;
     private boolean busyWithEvents;
     private @Nullable BackendSession backend;
+    private @Nullable Availability told;
 
     Session(Jid user, SessionEnvironment environment, Runnable retired) {
         this.user = user;
@@ -80,7 +85,6 @@ public final class Session implements SessionContext, RoomHost {
                         user, environment.messageIds(), new Lane(this::asOwner, this::continuing));
         this.recent = new RecentMessages(environment.clock());
         this.rooms = new Rooms(this, environment.rooms());
-        this.attendance = new Attendance(this, environment);
     }
 
     /**
@@ -124,7 +128,7 @@ public final class Session implements SessionContext, RoomHost {
 
     /** Whether a resource was there and has not gone since, with or without presence. */
     public boolean isHere(Jid resource) {
-        return attendance.isHere(resource);
+        return resources.isHere(resource);
     }
 
     @Override
@@ -142,52 +146,51 @@ public final class Session implements SessionContext, RoomHost {
         return environment.backend();
     }
 
-    /** The user's resources, account and contacts. */
-    public Attendance attendance() {
-        return attendance;
-    }
-
     /** All full JIDs of the user that showed us presence, oldest first. */
     public List<Jid> onlineResources() {
-        return attendance.onlineResources();
+        return resources.all();
     }
 
     /** A resource turned out to be gone without having said so. */
     public void resourceGone(Jid resource) {
         rooms.resourceGone(resource);
-        attendance.gone(resource);
+        try {
+            noteUnavailable(resource);
+        } catch (StanzaException e) {
+            LOG.warn("availability=refused user={} reason=\"{}\"", user, e.text());
+        }
     }
 
-    /** Whether the backend serves the user now. */
-    boolean isOpen() {
-        return backend != null;
+    /** Takes note of a resource's presence, and tells the backend if the sum of them changed. */
+    public void noteAvailable(Jid resource, Element presence) throws StanzaException {
+        resources.available(resource, presence);
+        environment.delivery().reachable(user);
+        tellAvailability();
+    }
+
+    /** Takes note that a resource went offline. */
+    public void noteUnavailable(Jid resource) throws StanzaException {
+        resources.unavailable(resource);
+        tellAvailability();
     }
 
     @Override
     public void perform(UserAction action) throws StanzaException {
-        attendance.account().demand();
-        boolean journaled = promises.entrust(action);
-        try {
-            ask(action);
-        } catch (BackendException e) {
-            if (journaled) {
-                promises.settle(action);
-            }
-            throw Failures.toStanza(e.failure(), this::jidOf);
-        }
-    }
-
-    /** As {@link #perform}, for what needs no account and for who wants to know the failure. */
-    void ask(UserAction action) throws BackendException {
         BackendSession session = backend;
         if (session == null) {
             session = environment.backend().open(this);
             backend = session;
         }
+        boolean journaled = promises.entrust(action);
         boolean outermost = !busyWithEvents;
         busyWithEvents = true;
         try {
             session.handle(action);
+        } catch (BackendException e) {
+            if (journaled) {
+                promises.settle(action);
+            }
+            throw Failures.toStanza(e.failure(), this::jidOf);
         } finally {
             if (outermost) {
                 busyWithEvents = false;
@@ -213,7 +216,6 @@ public final class Session implements SessionContext, RoomHost {
     /** Ends the legacy side and tells the user's rooms why. */
     void shutdown(String reason) {
         rooms.shutdown(reason);
-        attendance.shutdown(reason);
         BackendSession session = backend;
         backend = null;
         if (session != null) {
@@ -223,7 +225,7 @@ public final class Session implements SessionContext, RoomHost {
 
     @Override
     public @Nullable AccountFields account() {
-        return attendance.account().fields();
+        return null; // nobody can register yet
     }
 
     @Override
@@ -325,7 +327,7 @@ public final class Session implements SessionContext, RoomHost {
 
     /** Takes note of who sent a stanza in which language. */
     public void heard(Stanza stanza) {
-        attendance.heard(stanza.from());
+        resources.heard(stanza.from());
         language.hear(stanza.element());
     }
 
@@ -364,20 +366,25 @@ public final class Session implements SessionContext, RoomHost {
             for (SessionPromises.Published next = published.poll();
                     next != null;
                     next = published.poll()) {
-                if (!held.takes(next, attendance.account())) {
-                    promises.handle(next);
-                    held.release(next, attendance.account(), published);
-                }
+                promises.handle(next);
             }
         } finally {
             busyWithEvents = false;
         }
     }
 
+    private void tellAvailability() throws StanzaException {
+        Availability now = resources.aggregate();
+        if (backend == null || now == null || now.equals(told)) {
+            return;
+        }
+        told = now;
+        perform(new UserAction.ChangeAvailability(now));
+    }
+
     private boolean isDisposable() {
         BackendSession session = backend;
-        if (!attendance.isOver()
-                || !held.isEmpty()
+        if (!resources.isEmpty()
                 || !rooms.isEmpty()
                 || !names.isIdle()
                 || (session != null && !session.isIdle())) {
