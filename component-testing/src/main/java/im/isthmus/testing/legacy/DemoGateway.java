@@ -114,11 +114,6 @@ public final class DemoGateway implements AutoCloseable {
         return running.gateway();
     }
 
-    /** Where it keeps everything. */
-    public Path folder() {
-        return folder;
-    }
-
     public Store store() {
         return running.store();
     }

@@ -2,7 +2,13 @@ package im.isthmus.testing.real;
 
 /** A real server on 127.0.0.1: ready when the test gets it, gone after {@link #close}. */
 public abstract sealed class RealServer implements AutoCloseable
-        permits RealXmppServer, RealIrcServer, RealAtheme, RealPostgres, RealIsthmus {
+        permits RealXmppServer,
+                RealIrcServer,
+                RealAtheme,
+                RealPostgres,
+                RealIsthmus,
+                RealDovecot,
+                RealPostfix {
     private final ServerProcess process;
 
     RealServer(ServerProcess process) {

@@ -1,0 +1,145 @@
+package im.isthmus.testing.real;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Dovecot: mailboxes of the domain example.test, by IMAP; mail comes in by LMTP. */
+public final class RealDovecot extends RealServer {
+    /** The password of every mailbox. */
+    public static final String PASSWORD = "pass";
+
+    private final Map<String, Integer> ports;
+    private final Certificate certificate;
+    private final PrivateDirectory mail;
+
+    private RealDovecot(
+            ServerProcess process,
+            Map<String, Integer> ports,
+            Certificate certificate,
+            PrivateDirectory mail) {
+        super(process);
+        this.ports = ports;
+        this.certificate = certificate;
+        this.mail = mail;
+    }
+
+    /**
+     * Starts one; needs root, as Dovecot does.
+     *
+     * @param users localparts of the mailboxes
+     * @throws ServerFailedException if it does not become ready
+     * @throws IllegalStateException if it is not installed, saying what to do
+     */
+    public static RealDovecot start(String... users) {
+        Path program = Programs.find("dovecot", "dovecot-imapd");
+        PrivateDirectory home = PrivateDirectory.create("dovecot", Account.ourselves());
+        PrivateDirectory mail = PrivateDirectory.create("mail", new Account("nobody", "nogroup"));
+        open(home.path());
+        open(mail.path());
+        mail.handOver();
+        List<Integer> free = LoopbackPorts.free(4);
+        Map<String, Integer> ports =
+                Map.of(
+                        "imap",
+                        free.get(0),
+                        "imaps",
+                        free.get(1),
+                        "lmtp",
+                        free.get(2),
+                        "auth",
+                        free.get(3));
+        Certificate certificate = Certificate.create(home, List.of("localhost"));
+        home.write(
+                "users",
+                Stream.of(users)
+                        .map(user -> user + "@example.test:{PLAIN}" + PASSWORD + "::::::\n")
+                        .collect(Collectors.joining()));
+        Map<String, Object> values = new HashMap<>(ports);
+        values.put("home", home.path());
+        values.put("mail", mail.path());
+        Path config = home.render("dovecot.conf", values);
+        List<String> command = List.of(program.toString(), "-F", "-c", config.toString());
+        Launch launch = Launch.of(home, "dovecot", command).readyWhen(Readiness.answersOn(free));
+        return new RealDovecot(ServerProcess.start(home, launch), ports, certificate, mail);
+    }
+
+    /** Where IMAP is spoken, with STARTTLS on request. */
+    public int imapPort() {
+        return port("imap");
+    }
+
+    /** Where IMAP is spoken over TLS. */
+    public int imapsPort() {
+        return port("imaps");
+    }
+
+    /** Where mail for the mailboxes comes in. */
+    public int lmtpPort() {
+        return port("lmtp");
+    }
+
+    int authPort() {
+        return port("auth");
+    }
+
+    private int port(String name) {
+        return ports.getOrDefault(name, 0);
+    }
+
+    /** The certificate it shows, PEM. */
+    public Path certificate() {
+        return certificate.chain();
+    }
+
+    /** Every mail in a mailbox, whole, in no order. */
+    public List<String> mails(String user) {
+        Path inbox = mail.resolve(user);
+        if (!Files.isDirectory(inbox)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(inbox)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> List.of("new", "cur").contains(folder(file)))
+                    .map(RealDovecot::text)
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of(); // a mail was just being moved; whoever waits asks again
+        }
+    }
+
+    private static String folder(Path file) {
+        Path parent = file.getParent();
+        return parent == null ? "" : String.valueOf(parent.getFileName());
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void open(Path folder) {
+        try {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        mail.close();
+    }
+}

@@ -1,0 +1,107 @@
+package im.isthmus.testing.real;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Postfix: the mail server of example.test, whose mailboxes a {@link RealDovecot} has. */
+public final class RealPostfix extends RealServer {
+    private final List<Integer> ports;
+    private final Certificate certificate;
+    private final PrivateDirectory spool;
+
+    private RealPostfix(
+            ServerProcess process,
+            List<Integer> ports,
+            Certificate certificate,
+            PrivateDirectory spool) {
+        super(process);
+        this.ports = ports;
+        this.certificate = certificate;
+        this.spool = spool;
+    }
+
+    /**
+     * Starts one; needs root, as Postfix does.
+     *
+     * @param mailboxes of example.test; a recipient that is none of its users bounces
+     * @param users localparts of the mailboxes
+     * @param routes where mail for other domains goes, such as {@code lmtp:inet:127.0.0.1:2424}
+     * @throws ServerFailedException if it does not become ready
+     * @throws IllegalStateException if it is not installed, saying what to do
+     */
+    public static RealPostfix start(
+            RealDovecot mailboxes, List<String> users, Map<String, String> routes) {
+        Path program = Programs.find("postfix", "postfix");
+        PrivateDirectory home = PrivateDirectory.create("postfix", Account.ourselves());
+        PrivateDirectory spool =
+                PrivateDirectory.create("spool", new Account("postfix", "postfix"));
+        RealDovecot.open(home.path());
+        RealDovecot.open(spool.path());
+        spool.folder("data");
+        spool.handOver();
+        List<Integer> ports = LoopbackPorts.free(3);
+        Certificate certificate = Certificate.create(home, List.of("localhost"));
+        home.write("transport", lines(routes));
+        home.write(
+                "mailboxes",
+                users.stream()
+                        .map(user -> user + "@example.test x\n")
+                        .collect(Collectors.joining()));
+        Map<String, Object> values = new HashMap<>();
+        values.put("home", home.path());
+        values.put("spool", spool.folder("queue"));
+        values.put("data", spool.path().resolve("data"));
+        values.put("domains", String.join(" ", routes.keySet()));
+        values.put("mailboxes", mailboxes.lmtpPort());
+        values.put("auth", mailboxes.authPort());
+        values.put("smtp", ports.get(0));
+        values.put("submission", ports.get(1));
+        values.put("submissions", ports.get(2));
+        home.write("main.cf", "");
+        ShortCommand.run(
+                home.path(),
+                List.of("mv", home.render("postfix-main.cf", values).toString(), "main.cf"));
+        ShortCommand.run(
+                home.path(),
+                List.of("mv", home.render("postfix-master.cf", values).toString(), "master.cf"));
+        List<String> command =
+                List.of(program.toString(), "-c", home.path().toString(), "start-fg");
+        Launch launch = Launch.of(home, "postfix", command).readyWhen(Readiness.answersOn(ports));
+        return new RealPostfix(ServerProcess.start(home, launch), ports, certificate, spool);
+    }
+
+    private static String lines(Map<String, String> routes) {
+        return routes.entrySet().stream()
+                .map(route -> route.getKey() + " " + route.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** Where mail is taken from everybody on this machine, also for other domains. */
+    public int smtpPort() {
+        return ports.get(0);
+    }
+
+    /** Where users hand in their mail, with STARTTLS on request. */
+    public int submissionPort() {
+        return ports.get(1);
+    }
+
+    /** Where users hand in their mail over TLS. */
+    public int submissionsPort() {
+        return ports.get(2);
+    }
+
+    /** The certificate it shows, PEM. */
+    public Path certificate() {
+        return certificate.chain();
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        spool.close();
+    }
+}
