@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.email.address;
+
+import org.jspecify.annotations.NullMarked;
