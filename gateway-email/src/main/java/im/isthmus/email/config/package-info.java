@@ -1,0 +1,5 @@
+/** What the admin says about email. */
+@NullMarked
+package im.isthmus.email.config;
+
+import org.jspecify.annotations.NullMarked;

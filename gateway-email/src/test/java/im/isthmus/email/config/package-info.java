@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.email.config;
+
+import org.jspecify.annotations.NullMarked;
