@@ -1,0 +1,5 @@
+/** The header fields of mails, hostile or merely odd, as values. */
+@NullMarked
+package im.isthmus.email.header;
+
+import org.jspecify.annotations.NullMarked;
