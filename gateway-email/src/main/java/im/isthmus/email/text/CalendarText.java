@@ -1,0 +1,144 @@
+package im.isthmus.email.text;
+
+import im.isthmus.email.header.MailText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** An invitation (RFC 5545, RFC 5546) in one line. */
+public final class CalendarText {
+    private static final int LONGEST = 300;
+    private static final int MOST_LINES = 5000;
+
+    private static final Pattern TIME =
+            Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:T(\\d{2})(\\d{2})\\d{0,2}(Z?))?");
+
+    private CalendarText() {}
+
+    /** What it says; empty if it is about no event. */
+    public static String of(String calendar) {
+        Map<String, String[]> properties = properties(calendar);
+        String title = value(properties, "SUMMARY");
+        String start = time(properties.get("DTSTART"));
+        if (title.isEmpty() && start.isEmpty()) {
+            return "";
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(kind(properties) + ": " + (title.isEmpty() ? "(no title)" : title));
+        String end = time(properties.get("DTEND"));
+        if (!start.isEmpty()) {
+            boolean sameDay =
+                    end.length() > 11
+                            && start.length() > 11
+                            && end.startsWith(start.substring(0, 10));
+            String until = sameDay ? end.substring(11) : end;
+            parts.add(start + (end.isEmpty() || end.equals(start) ? "" : " \u2013 " + until));
+        }
+        String place = value(properties, "LOCATION");
+        if (!place.isEmpty()) {
+            parts.add("at " + place);
+        }
+        String organizer = value(properties, "ORGANIZER").replaceFirst("(?i)^mailto:", "");
+        if (!organizer.isEmpty()) {
+            parts.add("organised by " + organizer);
+        }
+        return MailText.line(String.join(", ", parts), LONGEST * 3);
+    }
+
+    private static String kind(Map<String, String[]> properties) {
+        return switch (value(properties, "METHOD").toUpperCase(Locale.ROOT)) {
+            case "REQUEST" -> "Invitation";
+            case "CANCEL" -> "Cancelled";
+            case "COUNTER" -> "Proposal of another time";
+            case "REPLY" -> {
+                String answer = properties.getOrDefault("ATTENDEE", new String[] {"", ""})[0];
+                String state = answer.toUpperCase(Locale.ROOT);
+                yield state.contains("PARTSTAT=ACCEPTED")
+                        ? "Accepted"
+                        : state.contains("PARTSTAT=DECLINED")
+                                ? "Declined"
+                                : state.contains("PARTSTAT=TENTATIVE")
+                                        ? "Tentatively accepted"
+                                        : "Answer to an invitation";
+            }
+            default -> "Event";
+        };
+    }
+
+    /** The first of each name within the event; parameters and value of each. */
+    private static Map<String, String[]> properties(String calendar) {
+        Map<String, String[]> found = new HashMap<>();
+        boolean inEvent = false;
+        boolean before = true;
+        String[] lines = calendar.replaceAll("\r?\n[ \t]", "").split("\n", MOST_LINES);
+        for (String line : lines) {
+            String text = line.strip();
+            String upper = text.toUpperCase(Locale.ROOT);
+            if (upper.startsWith("BEGIN:")) {
+                inEvent = upper.equals("BEGIN:VEVENT") || upper.equals("BEGIN:VTODO");
+                before = upper.equals("BEGIN:VCALENDAR");
+                continue;
+            }
+            if (upper.startsWith("END:V")) {
+                inEvent = false;
+            }
+            int colon = valueStart(text);
+            if (colon > 0 && (inEvent || before)) {
+                String name = text.substring(0, colon);
+                int semicolon = name.indexOf(';');
+                String key =
+                        (semicolon < 0 ? name : name.substring(0, semicolon))
+                                .toUpperCase(Locale.ROOT);
+                String parameters = semicolon < 0 ? "" : name.substring(semicolon + 1);
+                found.putIfAbsent(key, new String[] {parameters, text.substring(colon + 1)});
+            }
+        }
+        return found;
+    }
+
+    private static int valueStart(String line) {
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            quoted ^= c == '"';
+            if (c == ':' && !quoted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String value(Map<String, String[]> properties, String name) {
+        String[] found = properties.get(name);
+        String text =
+                found == null
+                        ? ""
+                        : found[1].replaceAll("\\\\[nN]", " ")
+                                .replace("\\,", ",")
+                                .replace("\\;", ";")
+                                .replace("\\\\", "\\");
+        return MailText.line(text, LONGEST);
+    }
+
+    private static String time(String @Nullable [] property) {
+        if (property == null) {
+            return "";
+        }
+        Matcher time = TIME.matcher(property[1]);
+        if (!time.find()) {
+            return "";
+        }
+        String day = time.group(1) + "-" + time.group(2) + "-" + time.group(3);
+        if (time.group(4) == null) {
+            return day;
+        }
+        Matcher zone = Pattern.compile("(?i)TZID=\"?([^\";]+)").matcher(property[0]);
+        String where = "Z".equals(time.group(6)) ? " UTC" : zone.find() ? " " + zone.group(1) : "";
+        return day + " " + time.group(4) + ":" + time.group(5) + where;
+    }
+}
