@@ -1,0 +1,395 @@
+package im.isthmus.email.store;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.config.RetentionConfig;
+import im.isthmus.core.content.Content;
+import im.isthmus.core.store.Database;
+import im.isthmus.core.store.Swept;
+import im.isthmus.core.store.UserRecords;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Mails that users were promised to be sent. One may be made of several messages written in a row;
+ * until it is due they may still be added to, corrected and taken back.
+ */
+public final class OutgoingMails implements UserRecords, Swept {
+    private static final String HELD = "held";
+    private static final String QUEUED = "queued";
+    private static final String SENDING = "sending";
+    private static final String ENDED = "ended";
+
+    private final Database database;
+    private final Ids ids;
+
+    OutgoingMails(Database database, Ids ids) {
+        this.database = database;
+        this.ids = ids;
+    }
+
+    /**
+     * A mail on its way.
+     *
+     * @param user bare JID
+     * @param localpart of the contact it is for
+     * @param recipients addresses as the envelope has them, each on a line
+     * @param token names it in the return path
+     * @param attempts how often the relay was tried
+     */
+    public record Outgoing(
+            long id,
+            String user,
+            String localpart,
+            String recipients,
+            String messageId,
+            String token,
+            Instant due,
+            int attempts,
+            Instant created,
+            Heading heading) {
+        /** Whether the gateway itself wrote it: nobody is told what becomes of it. */
+        public boolean isReport() {
+            return user.isEmpty();
+        }
+
+        /** What XMPP is told it is called. */
+        public String legacyId() {
+            return "o" + Long.toString(id, Character.MAX_RADIX);
+        }
+    }
+
+    /** What a new mail has, beside its messages. */
+    public record Draft(
+            String user,
+            String localpart,
+            String recipients,
+            String messageId,
+            String token,
+            Heading heading) {}
+
+    /** One message of a mail. */
+    public record Part(int seq, MessageRef ref, Content content) {}
+
+    /** Promises a new mail made of one message; it is on the disk when this returns. */
+    public Outgoing add(Draft draft, MessageRef ref, Content content, Instant now, Duration hold) {
+        Outgoing mail =
+                new Outgoing(
+                        ids.next(),
+                        draft.user(),
+                        draft.localpart(),
+                        draft.recipients(),
+                        draft.messageId(),
+                        draft.token(),
+                        now.plus(hold),
+                        0,
+                        now,
+                        draft.heading());
+        database.change(handle -> {
+            handle.execute(
+                    "INSERT INTO email_outgoing (id, user_jid, localpart, recipients, message_id,"
+                            + " token, state, due, attempts, created, heading) VALUES (?, ?, ?, ?,"
+                            + " ?, ?, ?, ?, 0, ?, ?)",
+                    mail.id(),
+                    mail.user(),
+                    mail.localpart(),
+                    mail.recipients(),
+                    mail.messageId(),
+                    mail.token(),
+                    HELD,
+                    mail.due().toEpochMilli(),
+                    now.toEpochMilli(),
+                    mail.heading().write());
+            OutgoingRows.insertPart(handle, mail.id(), 0, ref, content);
+        });
+        return mail;
+    }
+
+    /** A mail that the gateway itself wrote; it is on the disk when this returns. */
+    public void addReport(String recipient, String messageId, byte[] bytes, Instant now) {
+        long id = ids.next();
+        database.change(handle -> {
+            handle.execute(
+                    "INSERT INTO email_outgoing (id, user_jid, localpart, recipients, message_id,"
+                            + " token, state, due, attempts, created, heading) VALUES (?, '', '',"
+                            + " ?, ?, ?, ?, ?, 0, ?, ?)",
+                    id,
+                    recipient,
+                    messageId,
+                    "report" + id,
+                    QUEUED,
+                    now.toEpochMilli(),
+                    now.toEpochMilli(),
+                    new Heading("", "", "", List.of(), List.of()).write());
+            StoredBytes.write(handle, id, bytes);
+        });
+    }
+
+    /**
+     * Adds a message to a mail that is still held, and holds it longer.
+     *
+     * @return whether it still was
+     */
+    public boolean append(long id, MessageRef ref, Content content, Instant due) {
+        return database.write(handle -> {
+            if (!isHeld(handle, id)) {
+                return false;
+            }
+            handle.execute(
+                    "UPDATE email_outgoing SET due = ? WHERE id = ?", due.toEpochMilli(), id);
+            int next =
+                    handle.createQuery(
+                                    "SELECT COALESCE(MAX(seq), 0) + 1 FROM email_outgoing_part"
+                                            + " WHERE outgoing = :id")
+                            .bind("id", id)
+                            .mapTo(Integer.class)
+                            .one();
+            OutgoingRows.insertPart(handle, id, next, ref, content);
+            return true;
+        });
+    }
+
+    /** The mail to this contact that is still held, if there is one. */
+    public Optional<Outgoing> held(String user, String localpart) {
+        return database.read(handle ->
+                handle.createQuery(
+                                OutgoingRows.FIELDS
+                                        + "WHERE user_jid = :user AND localpart = :localpart AND"
+                                        + " state = 'held' ORDER BY id DESC LIMIT 1")
+                        .bind("user", user)
+                        .bind("localpart", localpart)
+                        .map((row, _) -> OutgoingRows.outgoing(row))
+                        .findFirst());
+    }
+
+    /**
+     * Replaces a message that is still held.
+     *
+     * @return whether it was
+     */
+    public boolean correct(String user, String stanzaId, MessageRef ref, Content content) {
+        return database.write(handle ->
+                heldPart(handle, user, stanzaId)
+                        .map(part ->
+                                handle.execute(
+                                        "UPDATE email_outgoing_part SET content = ?, sender = ? WHERE outgoing ="
+                                                + " ? AND seq = ?",
+                                        StoredContent.write(content),
+                                        ref.sender().toString(),
+                                        part.outgoing(),
+                                        part.seq()))
+                        .isPresent());
+    }
+
+    /**
+     * Takes back a message that is still held; a mail without messages is none.
+     *
+     * @return whether it was
+     */
+    public boolean retract(String user, String stanzaId) {
+        return database.write(handle -> {
+            Optional<HeldPart> part = heldPart(handle, user, stanzaId);
+            if (part.isEmpty()) {
+                return false;
+            }
+            long id = part.get().outgoing();
+            handle.execute(
+                    "DELETE FROM email_outgoing_part WHERE outgoing = ? AND seq = ?",
+                    id,
+                    part.get().seq());
+            handle.execute(
+                    "DELETE FROM email_outgoing WHERE id = ? AND NOT EXISTS (SELECT 1 FROM"
+                            + " email_outgoing_part WHERE outgoing = ?)",
+                    id,
+                    id);
+            return true;
+        });
+    }
+
+    /** Mails whose sending was begun and not ended, as by a crash, are due at once. */
+    public void recover() {
+        database.change(handle ->
+                handle.execute(
+                        "UPDATE email_outgoing SET state = ? WHERE state = ?", QUEUED, SENDING));
+    }
+
+    /**
+     * Mails that are due, oldest first; they cannot be changed any more from now on, and are not
+     * due again before {@link #postpone} or {@link #recover}.
+     */
+    public List<Outgoing> takeDue(Instant now, int most) {
+        return database.write(handle -> {
+            List<Outgoing> due =
+                    handle.createQuery(
+                                    OutgoingRows.FIELDS
+                                            + "WHERE state IN ('held', 'queued') AND due <= :now"
+                                            + " ORDER BY due LIMIT :most")
+                            .bind("now", now.toEpochMilli())
+                            .bind("most", most)
+                            .map((row, _) -> OutgoingRows.outgoing(row))
+                            .list();
+            for (Outgoing mail : due) {
+                handle.execute(
+                        "UPDATE email_outgoing SET state = ? WHERE id = ?", SENDING, mail.id());
+            }
+            return due;
+        });
+    }
+
+    /** When the next one is due; empty if there is none. */
+    public Optional<Instant> nextDue() {
+        return database.read(handle ->
+                handle.createQuery(
+                                "SELECT due FROM email_outgoing WHERE state IN ('held', 'queued')"
+                                        + " ORDER BY due LIMIT 1")
+                        .mapTo(Long.class)
+                        .findFirst()
+                        .map(Instant::ofEpochMilli));
+    }
+
+    /** The messages that a mail is made of. */
+    public List<Part> parts(long id) {
+        return database.read(handle ->
+                handle.createQuery(
+                                "SELECT seq, sender, stanza_id, origin_id, receipt, marker, content"
+                                        + " FROM email_outgoing_part WHERE outgoing = :id ORDER BY"
+                                        + " seq")
+                        .bind("id", id)
+                        .map((row, _) -> OutgoingRows.part(row))
+                        .list());
+    }
+
+    /** Keeps the mail as it is sent, so that every attempt sends the same. */
+    public void composed(long id, byte[] bytes) {
+        database.change(handle -> {
+            StoredBytes.delete(handle, id);
+            StoredBytes.write(handle, id, bytes);
+        });
+    }
+
+    /** The mail as it is sent; empty if it was not composed yet. */
+    public byte[] bytes(long id) {
+        return database.read(handle -> StoredBytes.read(handle, id));
+    }
+
+    /** It is tried again, for those recipients that are left. */
+    public void postpone(long id, String recipients, Instant due, int attempts) {
+        database.change(handle ->
+                handle.execute(
+                        "UPDATE email_outgoing SET due = ?, attempts = ?, recipients = ? WHERE id = ?",
+                        due.toEpochMilli(),
+                        attempts,
+                        recipients,
+                        id));
+    }
+
+    /** The relay has it, or it failed: it is only kept for reports about it. */
+    public void ended(long id) {
+        database.change(handle -> {
+            handle.execute("UPDATE email_outgoing SET state = ? WHERE id = ?", ENDED, id);
+            StoredBytes.delete(handle, id);
+        });
+    }
+
+    /** The mail whose return path has this token. */
+    public Optional<Outgoing> byToken(String token) {
+        return one("WHERE token = :key", token);
+    }
+
+    /** The mail with this Message-ID. */
+    public Optional<Outgoing> byMessageId(String messageId) {
+        return one("WHERE message_id = :key", messageId);
+    }
+
+    @Override
+    public String title() {
+        return "sent mails";
+    }
+
+    @Override
+    public List<Map<String, Object>> export(Handle reading, Jid user) {
+        return reading.createQuery(OutgoingRows.FIELDS + "WHERE user_jid = :user ORDER BY id")
+                .bind("user", user.toString())
+                .map((row, _) -> OutgoingRows.outgoing(row))
+                .map(mail ->
+                        Map.<String, Object>of(
+                                "contact", mail.localpart(),
+                                "message_id", mail.messageId(),
+                                "subject", mail.heading().subject(),
+                                "at", mail.created().toString(),
+                                "texts", texts(reading, mail.id())))
+                .list();
+    }
+
+    private static List<String> texts(Handle reading, long id) {
+        return reading.createQuery(
+                        "SELECT content FROM email_outgoing_part WHERE outgoing = :id ORDER BY seq")
+                .bind("id", id)
+                .map((row, _) -> StoredContent.read(row.getString(1)).body())
+                .list();
+    }
+
+    @Override
+    public void erase(Handle transaction, Jid user) {
+        remove(transaction, ids(transaction, "user_jid = :key", user.toString(), 1_000_000));
+    }
+
+    @Override
+    public int sweep(Handle transaction, Instant now, RetentionConfig keep, int atMost) {
+        long before = now.minus(keep.ids()).toEpochMilli();
+        List<Long> old = ids(transaction, "state = 'ended' AND created < :key", before, atMost);
+        remove(transaction, old);
+        return old.size();
+    }
+
+    private static List<Long> ids(Handle handle, String where, Object key, int most) {
+        return handle.createQuery("SELECT id FROM email_outgoing WHERE " + where + " LIMIT :most")
+                .bind("key", key)
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private static void remove(Handle handle, List<Long> mails) {
+        for (long id : mails) {
+            StoredBytes.delete(handle, id);
+            handle.execute("DELETE FROM email_outgoing_part WHERE outgoing = ?", id);
+            handle.execute("DELETE FROM email_outgoing WHERE id = ?", id);
+        }
+    }
+
+    private Optional<Outgoing> one(String where, String key) {
+        return database.read(handle ->
+                handle.createQuery(OutgoingRows.FIELDS + where)
+                        .bind("key", key)
+                        .map((row, _) -> OutgoingRows.outgoing(row))
+                        .findFirst());
+    }
+
+    private record HeldPart(long outgoing, int seq) {}
+
+    private static Optional<HeldPart> heldPart(Handle handle, String user, String stanzaId) {
+        return handle.createQuery(
+                        "SELECT p.outgoing, p.seq FROM email_outgoing_part p JOIN email_outgoing o"
+                                + " ON o.id = p.outgoing WHERE o.user_jid = :user AND o.state ="
+                                + " 'held' AND (p.stanza_id = :id OR p.origin_id = :id) ORDER BY"
+                                + " p.outgoing DESC LIMIT 1")
+                .bind("user", user)
+                .bind("id", stanzaId)
+                .map((row, _) -> new HeldPart(row.getLong(1), row.getInt(2)))
+                .findFirst();
+    }
+
+    private static boolean isHeld(Handle handle, long id) {
+        return handle.createQuery("SELECT state FROM email_outgoing WHERE id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne()
+                .filter(HELD::equals)
+                .isPresent();
+    }
+}
