@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.email.smtp;
+
+import org.jspecify.annotations.NullMarked;
