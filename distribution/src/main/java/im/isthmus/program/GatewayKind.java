@@ -6,6 +6,9 @@ import im.isthmus.core.config.Value;
 import im.isthmus.core.config.Values;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.store.TableList;
+import im.isthmus.email.EmailBackend;
+import im.isthmus.email.config.EmailConfig;
+import im.isthmus.email.store.EmailTables;
 import im.isthmus.irc.IrcBackend;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.sms.SmsBackend;
@@ -25,7 +28,8 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
     static final List<GatewayKind> ALL =
             List.of(
                     new GatewayKind("irc", GatewayKind::irc),
-                    new GatewayKind("sms", GatewayKind::sms));
+                    new GatewayKind("sms", GatewayKind::sms),
+                    new GatewayKind("email", GatewayKind::email));
 
     private static BackendPlan irc(Section root) {
         IrcConfig config = IrcConfig.read(root);
@@ -49,6 +53,15 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
         return RoomSettings.standard()
                 .withGrace(config.grace())
                 .withArchive(config.archive() ? config.archiveMessages() : 0);
+    }
+
+    private static BackendPlan email(Section root) {
+        EmailConfig config = EmailConfig.read(root);
+        return new BackendPlan(
+                RoomSettings.standard(),
+                store -> EmailTables.open(store).list(),
+                services -> new EmailBackend(config, services),
+                List.of());
     }
 
     /** The key {@code gateway}. */

@@ -25,13 +25,13 @@ class SampleTest {
     @TempDir Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"irc.toml", "sms.toml"})
+    @ValueSource(strings = {"irc.toml", "email.toml", "sms.toml"})
     void theSampleIsRightAsItStands(String name) throws Exception {
         assertThat(read(CONFIGS.resolve(name)).core().component().domain()).endsWith("example.org");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"irc.toml", "sms.toml"})
+    @ValueSource(strings = {"irc.toml", "email.toml", "sms.toml"})
     void everyKeyIsInTheSampleWithWhatHoldsWithoutIt(String name) throws Exception {
         String sample = Files.readString(CONFIGS.resolve(name));
         List<Known> known =
@@ -40,7 +40,10 @@ class SampleTest {
 
         assertThat(known)
                 .extracting(Known::path)
-                .containsAnyOf("irc.networks.*.accounts.*.account", "sms.accounts.*.auth-token");
+                .containsAnyOf(
+                        "irc.networks.*.accounts.*.account",
+                        "email.domain.aliases.*.user",
+                        "sms.accounts.*.auth-token");
         for (Known key : known) {
             @Nullable String standard = key.standard();
             String line = key.key() + " = " + (standard == null ? "" : standard);
@@ -51,7 +54,7 @@ class SampleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"irc.toml", "sms.toml"})
+    @ValueSource(strings = {"irc.toml", "email.toml", "sms.toml"})
     void everyCommentedKeyIsOneThatTheProgramKnows(String name) throws Exception {
         Path all = uncommented(Files.readString(CONFIGS.resolve(name)));
 

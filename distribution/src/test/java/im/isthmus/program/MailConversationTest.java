@@ -1,0 +1,126 @@
+package im.isthmus.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.testing.client.SmtpTalk;
+import im.isthmus.testing.client.XmppClient;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A user of Prosody and somebody with a mailbox behind Postfix and Dovecot write to each other. */
+@Timeout(180)
+class MailConversationTest {
+    @TempDir static Path directory;
+
+    private static EmailLab lab;
+
+    @BeforeAll
+    static void start() {
+        lab = EmailLab.start(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        lab.close();
+    }
+
+    @Test
+    void aMailBecomesAMessageAndTheAnswerGoesIntoItsThread() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            SmtpTalk.mail(
+                    lab.postfix().smtpPort(),
+                    "carol@example.test",
+                    EmailLab.address("alice"),
+                    """
+                    From: Carol <carol@example.test>
+                    To: alice=localhost@mail.test
+                    Subject: Lunch
+                    Message-ID: <first@example.test>
+
+                    Shall we have lunch?
+                    """);
+            String message =
+                    XmppClient.xml(
+                            alice.awaitMessage(EmailLab.contact("carol"), "Shall we have lunch?"));
+            assertThat(message).contains("<subject>Lunch</subject>").contains("<thread>");
+
+            alice.send(
+                    "<message type='chat' id='a1' to='%s'><body>Yes, at *noon*!</body></message>"
+                            .formatted(EmailLab.contact("carol")));
+            String mail = lab.awaitMail("carol", "Yes, at");
+            assertThat(mail)
+                    .contains("Subject: Re: Lunch")
+                    .contains("In-Reply-To: <first@example.test>")
+                    .contains("References: <first@example.test>")
+                    .contains("From: alice=localhost@mail.test")
+                    .contains("<strong>noon</strong>");
+        }
+    }
+
+    @Test
+    void aMailThatCannotBeDeliveredIsAnErrorOnTheVeryMessage() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            alice.send(
+                    "<message type='chat' id='lost1' to='%s'><body>Anybody?</body></message>"
+                            .formatted(EmailLab.contact("nobody")));
+            String error =
+                    XmppClient.xml(alice.awaitXml("type='error'", "id='lost1'", "item-not-found"));
+            assertThat(error).contains("nobody@example.test");
+        }
+    }
+
+    @Test
+    void aBounceThatComesLaterIsAnErrorOnTheVeryMessage() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            alice.send(
+                    "<message type='chat' id='lost2' to='who\\40elsewhere.test@%s'>"
+                                    .formatted(EmailLab.DOMAIN)
+                            + "<body>Anybody out there?</body></message>");
+            alice.awaitXml("type='error'", "id='lost2'", "item-not-found");
+        }
+    }
+
+    @Test
+    void aReportThatItWasDeliveredIsAReceiptAndWeWriteSuchReports() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice");
+                XmppClient bob = XmppClient.login(lab.prosody(), "bob")) {
+            alice.send(
+                    "<message type='chat' id='r1' to='bob=localhost\\40mail.test@%s'>"
+                                    .formatted(EmailLab.DOMAIN)
+                            + "<body>Got it?</body><request xmlns='urn:xmpp:receipts'/></message>");
+            bob.awaitMessage("alice=localhost\\40mail.test@" + EmailLab.DOMAIN, "Got it?");
+            alice.awaitXml("urn:xmpp:receipts", "received", "r1");
+        }
+    }
+
+    @Test
+    void nobodyElseCanUseUsAsARelay() {
+        try (SmtpTalk talk = SmtpTalk.connect(lab.lmtpPort())) {
+            talk.answer();
+            talk.expect("250", "LHLO lab.test");
+            talk.expect("250", "MAIL FROM:<>");
+            talk.expect("550 5.7.1", "RCPT TO:<carol@example.test>");
+            talk.expect("550 5.1.1", "RCPT TO:<alice=elsewhere.test@mail.test>");
+            talk.expect("250", "RCPT TO:<alice=localhost@mail.test>");
+        }
+    }
+
+    @Test
+    void theOldFormOfAddressIsAnsweredInTheSameForm() {
+        String old = "dave%example.test@" + EmailLab.DOMAIN;
+        try (XmppClient bob = XmppClient.login(lab.prosody(), "bob")) {
+            bob.send("<message type='chat' to='" + old + "'><body>old form</body></message>");
+            lab.awaitMail("dave", "old form", "From: bob=localhost@mail.test");
+            SmtpTalk.mail(
+                    lab.postfix().smtpPort(),
+                    "dave@example.test",
+                    EmailLab.address("bob"),
+                    "From: Dave@Example.Test\nTo: bob=localhost@mail.test\nSubject: x\n\nanswered\n");
+            bob.awaitMessage(old, "answered");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package im.isthmus.email;
+
+import im.isthmus.core.Services;
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.backend.Ability;
+import im.isthmus.core.backend.Backend;
+import im.isthmus.core.backend.BackendContext;
+import im.isthmus.core.backend.BackendSession;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.email.address.MailAddress;
+import im.isthmus.email.address.MailContact;
+import im.isthmus.email.config.EmailConfig;
+import im.isthmus.email.store.EmailTables;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Email behind the gateway: mail addresses are contacts, mails are messages. */
+public final class EmailBackend implements Backend {
+    private static final Set<Ability> ABILITIES =
+            EnumSet.of(
+                    Ability.RECEIPTS,
+                    Ability.CORRECTIONS,
+                    Ability.RETRACTIONS,
+                    Ability.REPLIES,
+                    Ability.ATTACHMENTS,
+                    Ability.SUBJECTS,
+                    Ability.SEVERAL_RECIPIENTS);
+
+    private final EmailConfig config;
+    private final Services services;
+    private final EmailTables tables;
+    private @Nullable MailDomain domain;
+
+    /** Makes it; nothing is listened on before {@link #start}. */
+    public EmailBackend(EmailConfig config, Services services) {
+        this.config = config;
+        this.services = services;
+        this.tables = EmailTables.open(services.store());
+    }
+
+    @Override
+    public Identity identity() {
+        return new Identity("gateway", "smtp", "Email");
+    }
+
+    @Override
+    public LegacyAddress address(String localpart) throws InvalidJidException {
+        MailContact.parse(localpart);
+        return new LegacyAddress.LegacyContact(localpart);
+    }
+
+    @Override
+    public Identity identity(LegacyAddress address) {
+        if (address instanceof LegacyAddress.Gateway) {
+            return identity();
+        }
+        return new Identity("account", "registered", name(address.localpart()));
+    }
+
+    private static String name(String localpart) {
+        try {
+            return switch (MailContact.parse(localpart)) {
+                case MailContact.Person person -> person.address().toString();
+                case MailContact.MailingList list -> list.id();
+                case MailContact.Surrogate other -> other.localpart();
+            };
+        } catch (InvalidJidException e) {
+            return localpart;
+        }
+    }
+
+    @Override
+    public Set<Ability> abilities(LegacyAddress address) {
+        return ABILITIES;
+    }
+
+    @Override
+    public Prompt prompt() {
+        return new Prompt("Enter the mail address of somebody to get their JID.", "Mail address");
+    }
+
+    @Override
+    public String localpart(String typed) throws InvalidJidException {
+        String bare = typed.strip().replaceFirst("(?i)^mailto:", "");
+        Optional<MailAddress> address = MailAddress.parse(bare);
+        return address.map(MailContact::of)
+                .map(MailContact::localpart)
+                .orElseThrow(() ->
+                        new InvalidJidException(
+                                "This is no mail address: write it like user@example.org."));
+    }
+
+    @Override
+    public boolean promises() {
+        return true;
+    }
+
+    @Override
+    public void start(BackendContext context) {
+        if (config.domain() != null) {
+            domain =
+                    MailDomain.open(
+                            config,
+                            config.domain(),
+                            services,
+                            tables,
+                            context,
+                            InstantSource.system());
+        }
+    }
+
+    @Override
+    public BackendSession open(SessionContext context) {
+        MailDomain ours = domain;
+        if (ours == null) {
+            throw new IllegalStateException("a session was opened before the start");
+        }
+        return new EmailSession(context, ours.drafts(), ours.undeliverable());
+    }
+
+    @Override
+    public void close() {
+        MailDomain ours = domain;
+        if (ours != null) {
+            ours.close();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package im.isthmus.email;
+
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.AccountAction;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.BackendSession;
+import im.isthmus.core.backend.ContactAction;
+import im.isthmus.core.backend.ContactEvent;
+import im.isthmus.core.backend.LegacyAddressee;
+import im.isthmus.core.backend.LegacyAddressee.ToContact;
+import im.isthmus.core.backend.MessageAction;
+import im.isthmus.core.backend.MessageEvent;
+import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.RoomAdministration;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.content.Content;
+import im.isthmus.email.inbound.Undeliverable;
+import im.isthmus.email.outbound.Drafts;
+import org.jspecify.annotations.Nullable;
+
+/** One user of the mail domain. There is nothing to keep alive: all is in the database. */
+final class EmailSession implements BackendSession {
+    private final SessionContext context;
+    private final Drafts drafts;
+    private final Undeliverable undeliverable;
+
+    EmailSession(SessionContext context, Drafts drafts, Undeliverable undeliverable) {
+        this.context = context;
+        this.drafts = drafts;
+        this.undeliverable = undeliverable;
+    }
+
+    @Override
+    public void handle(UserAction action) throws BackendException {
+        switch (action) {
+            case MessageAction message -> handle(message);
+            case ContactAction contact -> handle(contact);
+            case AccountAction _ -> {} // there are no accounts in a domain of our own
+            case UserAction.ChangeAvailability _ -> {} // nobody on the other side could see it
+            case RoomAdministration _,
+                    UserAction.JoinRoom _,
+                    UserAction.LeaveRoom _,
+                    UserAction.ChangeSubject _,
+                    UserAction.ChangeNick _,
+                    UserAction.Invite _,
+                    UserAction.ListRooms _ ->
+                    throw unsupported("Email has no rooms.");
+        }
+    }
+
+    private void handle(MessageAction action) throws BackendException {
+        switch (action) {
+            case MessageAction.SendMessage message ->
+                    send(message.to(), message.ref(), message.content());
+            case MessageAction.CorrectMessage correction -> {
+                LegacyContact to = contact(correction.to());
+                @Nullable String id =
+                        drafts.correct(
+                                context.user(),
+                                to.localpart(),
+                                correction.ref(),
+                                correction.original().xmppId(),
+                                correction.content());
+                context.publish(
+                        new MessageEvent.MessageAccepted(correction.to(), correction.ref(), id));
+            }
+            case MessageAction.RetractMessage retraction -> {
+                if (!drafts.retract(context.user(), retraction.original().xmppId())) {
+                    throw new BackendException(
+                            new BackendFailure.NotAllowed(
+                                    "The mail is on its way already; mails cannot be taken back."));
+                }
+                context.publish(
+                        new MessageEvent.MessageAccepted(retraction.to(), retraction.ref(), null));
+            }
+            case MessageAction.React _ -> throw unsupported("Mails have no reactions.");
+            case MessageAction.DeliveryFailed failed ->
+                    undeliverable.tell(
+                            context.user().toString(), failed.legacyId(), failed.reason());
+            case MessageAction.MarkDisplayed _, MessageAction.ShowChatState _ -> {}
+        }
+    }
+
+    private void send(LegacyAddressee to, MessageRef ref, Content content) throws BackendException {
+        LegacyContact contact = contact(to);
+        String id = drafts.send(context.user(), contact.localpart(), ref, content);
+        context.publish(new MessageEvent.MessageAccepted(to, ref, id));
+    }
+
+    private void handle(ContactAction action) {
+        switch (action) {
+            case ContactAction.AddContact add ->
+                    context.publish(new ContactEvent.ContactAccepted(add.contact()));
+            case ContactAction.FetchProfile fetch ->
+                    context.publish(
+                            new ContactEvent.ProfileFetched(
+                                    fetch.contact(),
+                                    fetch.ref(),
+                                    drafts.profile(context.user(), fetch.contact())));
+            case ContactAction.RemoveContact _,
+                    ContactAction.AcceptContact _,
+                    ContactAction.RefuseContact _ -> {}
+        }
+    }
+
+    private static LegacyContact contact(LegacyAddressee to) throws BackendException {
+        if (to instanceof ToContact(LegacyContact contact)) {
+            return contact;
+        }
+        throw unsupported("Write to a mail address, such as user\\40example.org.");
+    }
+
+    private static BackendException unsupported(String text) {
+        return new BackendException(new BackendFailure.Unsupported(text));
+    }
+
+    @Override
+    public boolean isIdle() {
+        return true;
+    }
+
+    @Override
+    public void close(String reason) {
+        // All is in the database.
+    }
+}

@@ -1,0 +1,298 @@
+package im.isthmus.email.inbound;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.BackendContext;
+import im.isthmus.core.backend.ContactEvent;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.content.Content;
+import im.isthmus.email.address.MailAddress;
+import im.isthmus.email.address.MailContact;
+import im.isthmus.email.header.MailHeader;
+import im.isthmus.email.header.MessageIds;
+import im.isthmus.email.mime.MailContent;
+import im.isthmus.email.mime.MimeLimits;
+import im.isthmus.email.outbound.DeliveryReports;
+import im.isthmus.email.outbound.ReturnPath;
+import im.isthmus.email.outbound.Statuses;
+import im.isthmus.email.store.KnownMessages.Known;
+import im.isthmus.email.store.OutgoingMails.Outgoing;
+import im.isthmus.email.store.ReceivedMails.Arrival;
+import im.isthmus.email.thread.Subjects;
+import im.isthmus.email.thread.Threads.Place;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings one mail to one user, as a message, or as what became of a message of theirs. */
+final class Handover {
+    private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
+
+    /** What is older gets the time it came at. */
+    private static final Duration FRESH = Duration.ofSeconds(60);
+
+    private final InboundServices services;
+    private final BackendContext context;
+    private final DeliveryReports reports;
+
+    Handover(InboundServices services, BackendContext context, DeliveryReports reports) {
+        this.services = services;
+        this.context = context;
+        this.reports = reports;
+    }
+
+    /**
+     * Brings it; returns once nothing can lose it any more.
+     *
+     * @param badly whether it could not be brought as it should be: only that it came is told
+     */
+    void bring(Arrival arrival, boolean badly) {
+        byte[] bytes = services.tables().received().bytes(arrival.mail());
+        MailContent mail =
+                badly
+                        ? MailContent.unreadable(bytes, MimeLimits.standard())
+                        : MailContent.read(bytes, MimeLimits.standard());
+        String messageId = MessageIds.of(mail.header());
+        if (isEcho(arrival, messageId) || isRepeated(arrival, messageId, bytes)) {
+            LOG.info("mail.dropped id={} why=known", arrival.mail());
+        } else if (!wasReport(arrival, mail)) {
+            show(arrival, mail, messageId);
+        }
+        services.tables().received().done(arrival.mail(), arrival.user());
+    }
+
+    /** A mail of the user's own that came back, as from a mailing list. */
+    private boolean isEcho(Arrival arrival, String messageId) {
+        return !messageId.isEmpty()
+                && services.tables()
+                        .outgoing()
+                        .byMessageId(messageId)
+                        .filter(mail -> mail.user().equals(arrival.user()))
+                        .isPresent();
+    }
+
+    private boolean isRepeated(Arrival arrival, String messageId, byte[] bytes) {
+        String print = messageId + ' ' + hash(bytes);
+        return services.tables()
+                .received()
+                .isRepeated(arrival.user(), print, arrival.mail(), services.clock().instant());
+    }
+
+    private boolean wasReport(Arrival arrival, MailContent mail) {
+        Optional<Outgoing> named =
+                MailAddress.parse(arrival.recipient())
+                        .flatMap(ReturnPath::token)
+                        .flatMap(services.tables().outgoing()::byToken);
+        Optional<Bounce> bounce = Bounce.read(mail, arrival.sender().isEmpty(), named.isPresent());
+        if (bounce.isEmpty()) {
+            return false;
+        }
+        Optional<Outgoing> about =
+                named.or(() ->
+                        services.tables()
+                                .outgoing()
+                                .byMessageId(bounce.get().messageId())
+                                .filter(sent -> sent.user().equals(arrival.user())));
+        about.ifPresent(sent -> tell(sent, bounce.get()).join());
+        return about.isPresent();
+    }
+
+    private CompletableFuture<Void> tell(Outgoing sent, Bounce bounce) {
+        LOG.info("mail.report id={} kind={}", sent.legacyId(), bounce.kind());
+        return switch (bounce.kind()) {
+            case FAILED ->
+                    services.outcomes()
+                            .failed(
+                                    sent,
+                                    Statuses.failure(
+                                            bounce.status(), bounce.recipient(), bounce.words()));
+            case DELAYED ->
+                    services.outcomes().delayed(sent, "The mail is delayed. " + bounce.words());
+            case DELIVERED -> services.outcomes().delivered(sent);
+            case RELAYED -> CompletableFuture.completedFuture(null);
+        };
+    }
+
+    private void show(Arrival arrival, MailContent mail, String messageId) {
+        Letter letter = letter(arrival, mail);
+        MailHeader header = mail.header();
+        Place place = services.threads().of(arrival.user(), header, messageId);
+        String localpart = localpart(arrival.user(), letter);
+        boolean renamed =
+                services.tables()
+                        .correspondents()
+                        .heardFrom(
+                                arrival.user(),
+                                letter.contactAddress(),
+                                localpart,
+                                letter.author().name());
+        Known known = known(arrival, letter, header, messageId, place.thread(), localpart);
+        services.tables().messages().add(arrival.user(), known);
+        Content content =
+                letter.content()
+                        .withThread(place.thread())
+                        .withSubject(subject(known.subject(), place))
+                        .withRecipients(Letter.others(header));
+        LegacyContact contact = new LegacyContact(localpart);
+        publish(
+                arrival,
+                letter,
+                renamed ? new ContactEvent.ContactChanged(contact, profile(letter)) : null,
+                new PrivateMessage(contact, known.legacyId(), content, time(arrival)));
+        services.tables()
+                .received()
+                .success(arrival.mail(), arrival.user())
+                .ifPresent(success -> reports.tell(success, arrival.recipient(), true, "", ""));
+    }
+
+    private static Known known(
+            Arrival arrival,
+            Letter letter,
+            MailHeader header,
+            String messageId,
+            String thread,
+            String localpart) {
+        return new Known(
+                "m" + Long.toString(arrival.mail(), Character.MAX_RADIX),
+                localpart,
+                messageId,
+                thread,
+                header.text("subject"),
+                String.join(" ", MessageIds.references(header)),
+                replyTo(header, letter),
+                arrival.at());
+    }
+
+    /** It is shown where a conversation begins or changes its subject. */
+    private static @Nullable String subject(String subject, Place place) {
+        boolean other =
+                place.earlier()
+                        .filter(known -> !Subjects.same(known.subject(), subject))
+                        .isPresent();
+        return !subject.isEmpty() && (place.isNew() || other) ? subject : null;
+    }
+
+    private Letter letter(Arrival arrival, MailContent mail) {
+        String id = services.domain().authenticationId();
+        boolean suspicious =
+                AuthenticationResults.dmarc(mail.header(), id == null ? "" : id)
+                        == AuthenticationResults.Verdict.FAIL;
+        Optional<MailAddress> recipient = MailAddress.parse(arrival.recipient());
+        boolean blind =
+                recipient.isPresent()
+                        && ReturnPath.token(recipient.get()).isEmpty()
+                        && List.of("to", "cc", "resent-to", "resent-cc").stream()
+                                .flatMap(name -> mail.header().mailboxes(name).stream())
+                                .noneMatch(box -> isTheirs(box.address(), arrival.user()));
+        return Letter.of(mail, arrival.sender(), services.domain().name(), suspicious, blind);
+    }
+
+    private boolean isTheirs(MailAddress address, String user) {
+        return services.addresses()
+                .recipient(address)
+                .filter(each -> each.user().toString().equals(user))
+                .isPresent();
+    }
+
+    /** The localpart that the user wrote to last, or the canonical one. */
+    private String localpart(String user, Letter letter) {
+        return letter.contact() instanceof MailContact.MailingList
+                ? letter.contact().localpart()
+                : services.tables()
+                        .correspondents()
+                        .localpart(user, letter.contactAddress())
+                        .orElse(letter.contact().localpart());
+    }
+
+    private static String replyTo(MailHeader header, Letter letter) {
+        if (letter.contact() instanceof MailContact.MailingList) {
+            return "";
+        }
+        return header.mailboxes("reply-to").stream()
+                .map(box -> box.address())
+                .filter(address -> !address.key().equals(letter.contactAddress().key()))
+                .map(MailAddress::toString)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static ContactEvent.Profile profile(Letter letter) {
+        return ContactEvent.Profile.named(
+                letter.contact() instanceof MailContact.MailingList list
+                        ? list.id()
+                        : letter.author().shown());
+    }
+
+    private @Nullable Instant time(Arrival arrival) {
+        Instant now = services.clock().instant();
+        return arrival.at().plus(FRESH).isBefore(now) ? arrival.at() : null;
+    }
+
+    private void publish(
+            Arrival arrival, Letter letter, @Nullable LegacyEvent first, PrivateMessage message) {
+        PrivateMessage whole =
+                Sharing.isNeeded(letter)
+                        ? Sharing.share(session(arrival), letter, message)
+                        : message;
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        context.asUser(
+                user(arrival),
+                session -> {
+                    if (first != null) {
+                        session.publish(first);
+                    }
+                    keep(session, whole, told);
+                });
+        told.join();
+    }
+
+    private SessionContext session(Arrival arrival) {
+        CompletableFuture<SessionContext> session = new CompletableFuture<>();
+        context.asUser(user(arrival), session::complete);
+        return session.join();
+    }
+
+    private static void keep(
+            SessionContext session, PrivateMessage message, CompletableFuture<Void> told) {
+        var _ =
+                session.publishKept(message)
+                        .whenComplete((_, problem) -> {
+                            if (problem == null) {
+                                told.complete(null);
+                            } else {
+                                told.completeExceptionally(problem);
+                            }
+                        });
+    }
+
+    private static Jid user(Arrival arrival) {
+        try {
+            return Jid.parse(arrival.user());
+        } catch (InvalidJidException e) {
+            throw new IllegalStateException("a JID in the database is none", e);
+        }
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            int body = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, Math.max(0, body), bytes.length - Math.max(0, body));
+            return HexFormat.of().formatHex(digest.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package im.isthmus.email.inbound;
+
+import im.isthmus.core.backend.BackendContext;
+import im.isthmus.core.store.StoreException;
+import im.isthmus.email.outbound.DeliveryReports;
+import im.isthmus.email.store.ReceivedMails.Arrival;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings arrived mails to their users, those of one user one after another. What cannot be brought
+ * now is brought later; what cannot be read at all is told as far as it can.
+ */
+public final class Postman implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
+
+    /** So many mails are in memory at once. */
+    private static final int AT_ONCE = 16;
+
+    private static final int TRIES = 3;
+    private static final Duration REST = Duration.ofSeconds(20);
+
+    private final InboundServices services;
+    private final Handover handover;
+    private final Map<String, Deque<Arrival>> queues = new HashMap<>();
+    private final Semaphore room = new Semaphore(AT_ONCE);
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("postman-timer").factory());
+    private volatile boolean closed;
+
+    public Postman(InboundServices services, BackendContext context, DeliveryReports reports) {
+        this.services = services;
+        this.handover = new Handover(services, context, reports);
+    }
+
+    /** Brings what was accepted before the last end of the program. */
+    public void start() {
+        services.tables().received().open().forEach(this::bring);
+    }
+
+    /** Brings one; returns at once. */
+    public void bring(Arrival arrival) {
+        synchronized (queues) {
+            Deque<Arrival> queue = queues.get(arrival.user());
+            if (queue != null) {
+                queue.add(arrival);
+                return;
+            }
+            queues.put(arrival.user(), new ArrayDeque<>());
+        }
+        Thread.ofVirtual().name("postman").start(() -> round(arrival));
+    }
+
+    private void round(Arrival first) {
+        for (Arrival next = first; next != null && !closed; next = following(next.user())) {
+            one(next);
+        }
+    }
+
+    private @Nullable Arrival following(String user) {
+        synchronized (queues) {
+            Deque<Arrival> queue = queues.get(user);
+            Arrival next = queue == null ? null : queue.poll();
+            if (next == null) {
+                queues.remove(user);
+            }
+            return next;
+        }
+    }
+
+    private void one(Arrival arrival) {
+        for (int tries = 1; !closed; tries++) {
+            try {
+                room.acquire();
+                try {
+                    handover.bring(arrival, tries >= TRIES);
+                    return;
+                } finally {
+                    room.release();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (StoreException | CompletionException e) {
+                again(arrival, e);
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("mail.unreadable id={} tries={}", arrival.mail(), tries, e);
+                if (tries > TRIES) {
+                    services.tables().received().done(arrival.mail(), arrival.user());
+                    return;
+                }
+            }
+        }
+    }
+
+    private void again(Arrival arrival, RuntimeException problem) {
+        if (!closed) {
+            LOG.warn("mail.waits id={} problem=\"{}\"", arrival.mail(), problem.getMessage());
+            var _ = timer.schedule(() -> bring(arrival), REST.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,183 @@
+package im.isthmus.email.outbound;
+
+import im.isthmus.core.attachment.FetchedFile;
+import im.isthmus.core.content.Content;
+import im.isthmus.email.header.MailText;
+import im.isthmus.email.store.Heading;
+import im.isthmus.email.store.OutgoingMails.Outgoing;
+import im.isthmus.email.store.OutgoingMails.Part;
+import im.isthmus.email.text.FlowedText;
+import im.isthmus.email.text.StyledHtml;
+import jakarta.activation.DataHandler;
+import jakarta.activation.FileDataSource;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Properties;
+import org.apache.commons.mail2.core.EmailException;
+import org.apache.commons.mail2.jakarta.Email;
+import org.apache.commons.mail2.jakarta.SimpleEmail;
+
+/** Makes a mail of what a user wrote. */
+final class Composer {
+    private static final int LONGEST_SUBJECT = 900;
+
+    private Composer() {}
+
+    /**
+     * A user's file, as it goes into a mail.
+     *
+     * @param name for people
+     */
+    record Enclosure(String name, FetchedFile file) {}
+
+    /**
+     * Makes it.
+     *
+     * @param from as header fields have it
+     * @param jid of the author
+     * @throws IOException if the parts make no mail
+     */
+    static byte[] compose(
+            Outgoing mail, String from, String jid, List<Part> parts, List<Enclosure> files)
+            throws IOException {
+        try {
+            Heading heading = mail.heading();
+            Email email = new OwnIdEmail(mail.messageId());
+            email.setMailSession(session(isAscii(from, heading)));
+            email.setCharset("UTF-8");
+            email.setFromAddress(address(from));
+            email.setTo(addresses(heading.to()));
+            if (!heading.cc().isEmpty()) {
+                email.setCc(addresses(heading.cc()));
+            }
+            email.setSubject(MailText.line(heading.subject(), LONGEST_SUBJECT));
+            email.setSentDate(Date.from(mail.created()));
+            // The setters of MimeMessage would take a line break for the next field.
+            if (!heading.references().isEmpty()) {
+                String ids = MailText.line(heading.references(), 20_000);
+                email.addHeader("References", ids);
+                email.addHeader("In-Reply-To", ids.substring(ids.lastIndexOf(' ') + 1));
+            }
+            email.addHeader("Jabber-ID", MailText.line(jid, LONGEST_SUBJECT));
+            email.setContent(body(parts, files));
+            email.buildMimeMessage();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            email.getMimeMessage().writeTo(bytes);
+            return bytes.toByteArray();
+        } catch (EmailException | MessagingException e) {
+            throw new IOException("cannot compose the mail: " + e.getMessage(), e);
+        }
+    }
+
+    /** Commons Email chooses the Message-ID unless it is told otherwise. */
+    private static final class OwnIdEmail extends SimpleEmail {
+        private final String messageId;
+
+        OwnIdEmail(String messageId) {
+            this.messageId = messageId;
+        }
+
+        @Override
+        protected MimeMessage createMimeMessage(Session session) {
+            return new OutgoingMessage(session, messageId);
+        }
+    }
+
+    private static MimeMultipart body(List<Part> parts, List<Enclosure> files)
+            throws MessagingException, IOException {
+        List<Content> contents = parts.stream().map(Part::content).toList();
+        MimeMultipart text = new MimeMultipart("alternative");
+        text.addBodyPart(plain(contents));
+        if (contents.stream().anyMatch(content -> !content.spans().isEmpty())) {
+            text.addBodyPart(html(contents));
+        }
+        if (files.isEmpty()) {
+            return text;
+        }
+        MimeMultipart mixed = new MimeMultipart("mixed");
+        MimeBodyPart first = new MimeBodyPart();
+        first.setContent(text);
+        mixed.addBodyPart(first);
+        for (Enclosure file : files) {
+            mixed.addBodyPart(file(file));
+        }
+        return mixed;
+    }
+
+    private static MimeBodyPart plain(List<Content> contents)
+            throws MessagingException, IOException {
+        List<String> bodies = contents.stream().map(Content::body).toList();
+        String flowed = FlowedText.encode(String.join("\n\n", bodies)).replace("\n", "\r\n");
+        MimeBodyPart part = new MimeBodyPart();
+        String type = "text/plain; charset=utf-8; format=flowed";
+        part.setDataHandler(
+                new DataHandler(
+                        new ByteArrayDataSource(flowed.getBytes(StandardCharsets.UTF_8), type)));
+        part.setHeader("Content-Type", type);
+        boolean plain = flowed.chars().allMatch(c -> c < 0x7f);
+        boolean shortLines = flowed.lines().allMatch(line -> line.length() < 900);
+        part.setHeader(
+                "Content-Transfer-Encoding", plain && shortLines ? "7bit" : "quoted-printable");
+        return part;
+    }
+
+    private static MimeBodyPart html(List<Content> contents) throws MessagingException {
+        List<String> pieces = new ArrayList<>();
+        for (Content content : contents) {
+            pieces.add("<p>" + StyledHtml.of(content.body(), content.spans()) + "</p>");
+        }
+        MimeBodyPart part = new MimeBodyPart();
+        part.setText(StyledHtml.document(String.join("\n", pieces)), "utf-8", "html");
+        part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+        return part;
+    }
+
+    private static MimeBodyPart file(Enclosure file)
+            throws MessagingException, UnsupportedEncodingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setDataHandler(new DataHandler(new FileDataSource(file.file().path().toFile())));
+        part.setHeader("Content-Type", mediaType(file.file().mediaType()));
+        part.setFileName(MimeUtility.encodeText(file.name(), "UTF-8", null));
+        part.setDisposition("attachment");
+        part.setHeader("Content-Transfer-Encoding", "base64");
+        return part;
+    }
+
+    private static String mediaType(String type) {
+        return type.matches("[\\w.+-]{1,60}/[\\w.+-]{1,100}") ? type : "application/octet-stream";
+    }
+
+    private static Session session(boolean ascii) {
+        Properties properties = new Properties();
+        properties.setProperty("mail.mime.allowutf8", String.valueOf(!ascii));
+        properties.setProperty("mail.smtp.host", "localhost"); // asked for, though we never send
+        return Session.getInstance(properties);
+    }
+
+    private static boolean isAscii(String from, Heading heading) {
+        return (from + heading.to() + heading.cc()).chars().allMatch(c -> c < 0x80);
+    }
+
+    private static List<InternetAddress> addresses(List<String> texts) {
+        return texts.stream().map(Composer::address).toList();
+    }
+
+    private static InternetAddress address(String text) {
+        InternetAddress address = new InternetAddress();
+        address.setAddress(text);
+        return address;
+    }
+}

@@ -1,0 +1,189 @@
+package im.isthmus.email.outbound;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.attachment.FetchException;
+import im.isthmus.core.attachment.FetchRequest;
+import im.isthmus.core.attachment.FetchedFile;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.content.Attachment;
+import im.isthmus.core.store.StoreException;
+import im.isthmus.email.config.DomainConfig;
+import im.isthmus.email.mime.FileNames;
+import im.isthmus.email.outbound.Composer.Enclosure;
+import im.isthmus.email.smtp.RelayClient;
+import im.isthmus.email.smtp.RelayClient.Parcel;
+import im.isthmus.email.smtp.RelayResult;
+import im.isthmus.email.smtp.RelayResult.Answer;
+import im.isthmus.email.store.OutgoingMails.Outgoing;
+import im.isthmus.email.store.OutgoingMails.Part;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One attempt to send one mail, and what follows from it. */
+final class Dispatch {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
+    private static final Duration FIRST_REST = Duration.ofSeconds(5);
+    private static final Duration LONGEST_REST = Duration.ofHours(4);
+
+    /** After how many attempts the user hears that it takes longer: about ten minutes. */
+    private static final int PATIENT_ATTEMPTS = 5;
+
+    private final OutboundServices services;
+    private final Outcomes outcomes;
+
+    Dispatch(OutboundServices services, Outcomes outcomes) {
+        this.services = services;
+        this.outcomes = outcomes;
+    }
+
+    void send(Outgoing mail, RelayClient link) {
+        List<Part> parts = services.tables().outgoing().parts(mail.id());
+        byte[] bytes = services.tables().outgoing().bytes(mail.id());
+        try {
+            if (bytes.length == 0) {
+                bytes = compose(mail, parts);
+                services.tables().outgoing().composed(mail.id(), bytes);
+            }
+        } catch (FetchException e) {
+            cannotCompose(mail, e.failure());
+            return;
+        } catch (IOException e) {
+            LOG.warn("mail.compose id={} problem=\"{}\"", mail.legacyId(), e.getMessage());
+            cannotCompose(
+                    mail, new BackendFailure.Rejected("No mail can be made of this message."));
+            return;
+        }
+        String returnPath = mail.isReport() ? "" : ReturnPath.of(mail.token(), services.domain());
+        boolean success = parts.stream().anyMatch(part -> part.ref().wants().receipt());
+        RelayResult result =
+                link.send(
+                        new Parcel(
+                                returnPath,
+                                mail.recipients().lines().toList(),
+                                mail.token(),
+                                success),
+                        bytes);
+        follow(mail, result.answers());
+    }
+
+    private void follow(Outgoing mail, Map<String, Answer> answers) {
+        boolean expired = isExpired(mail);
+        List<String> left = new ArrayList<>();
+        answers.forEach((recipient, answer) -> {
+            LOG.info(
+                    "mail.relayed id={} code={} status={}",
+                    mail.legacyId(),
+                    answer.code(),
+                    answer.status());
+            if (!answer.isTaken() && (answer.isFinal() || expired)) {
+                failed(mail, Statuses.failure(answer.status(), recipient, answer.text()));
+            } else if (!answer.isTaken()) {
+                left.add(recipient);
+            }
+        });
+        if (left.isEmpty()) {
+            services.tables().outgoing().ended(mail.id());
+            return;
+        }
+        retry(mail, left);
+        if (mail.attempts() + 1 == PATIENT_ATTEMPTS && !mail.isReport()) {
+            var _ =
+                    outcomes.delayed(
+                            mail,
+                            "The mail could not be handed over yet; it is tried for "
+                                    + retryFor().toHours()
+                                    + " hours.");
+        }
+    }
+
+    /** It is tried again later, whatever happened. */
+    void postpone(Outgoing mail) {
+        try {
+            retry(mail, mail.recipients().lines().toList());
+        } catch (StoreException e) {
+            LOG.error("mail.postpone id={} problem=\"{}\"", mail.legacyId(), e.getMessage());
+        }
+    }
+
+    private void retry(Outgoing mail, List<String> recipients) {
+        int attempts = mail.attempts() + 1;
+        long seconds = FIRST_REST.toSeconds() * (long) Math.pow(3, Math.min(attempts - 1, 10));
+        Duration rest = Duration.ofSeconds(Math.min(seconds, LONGEST_REST.toSeconds()));
+        Instant end = mail.created().plus(retryFor());
+        Instant due = services.clock().instant().plus(rest);
+        services.tables()
+                .outgoing()
+                .postpone(
+                        mail.id(),
+                        String.join("\n", recipients),
+                        due.isAfter(end) && !isExpired(mail) ? end : due,
+                        attempts);
+    }
+
+    private void cannotCompose(Outgoing mail, BackendFailure failure) {
+        if (failure instanceof BackendFailure.Temporary && mail.attempts() < PATIENT_ATTEMPTS) {
+            postpone(mail);
+            return;
+        }
+        failed(mail, failure);
+        services.tables().outgoing().ended(mail.id());
+    }
+
+    /** Waits, so that the mail is not forgotten before the failure is remembered. */
+    private void failed(Outgoing mail, BackendFailure failure) {
+        if (!mail.isReport()) {
+            outcomes.failed(mail, failure).join();
+        }
+    }
+
+    private boolean isExpired(Outgoing mail) {
+        return !services.clock().instant().isBefore(mail.created().plus(retryFor()));
+    }
+
+    private Duration retryFor() {
+        DomainConfig domain = services.config().domain();
+        return domain == null ? Duration.ofDays(5) : domain.retryFor();
+    }
+
+    private byte[] compose(Outgoing mail, List<Part> parts) throws FetchException, IOException {
+        List<Enclosure> files = new ArrayList<>();
+        try {
+            long left = services.media().maxSize();
+            for (Part part : parts) {
+                for (Attachment each : part.content().attachments()) {
+                    Enclosure file = fetch(each, left);
+                    files.add(file);
+                    left -= file.file().size();
+                }
+            }
+            Jid user = Jid.parse(mail.user());
+            return Composer.compose(
+                    mail, services.addresses().of(user).wire(), mail.user(), parts, files);
+        } catch (InvalidJidException e) {
+            throw new IOException("a JID in the database is none: " + mail.user(), e);
+        } finally {
+            files.forEach(each -> each.file().close());
+        }
+    }
+
+    private Enclosure fetch(Attachment attachment, long most) throws FetchException {
+        FetchedFile file =
+                services.fetcher()
+                        .fetch(
+                                FetchRequest.of(
+                                                attachment.url(),
+                                                Math.max(1, most),
+                                                services.media().types())
+                                        .withMediaType(attachment.mediaType()));
+        String name = attachment.name() == null ? file.name() : attachment.name();
+        return new Enclosure(FileNames.safe(name == null ? "file" : name), file);
+    }
+}

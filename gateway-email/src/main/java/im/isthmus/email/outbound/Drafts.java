@@ -1,0 +1,212 @@
+package im.isthmus.email.outbound;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.JidEscaping;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.ContactEvent;
+import im.isthmus.core.backend.ContactEvent.Profile;
+import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.content.Content;
+import im.isthmus.email.address.MailAddress;
+import im.isthmus.email.header.MessageIds;
+import im.isthmus.email.store.Heading;
+import im.isthmus.email.store.KnownMessages.Known;
+import im.isthmus.email.store.OutgoingMails.Draft;
+import im.isthmus.email.store.OutgoingMails.Outgoing;
+import im.isthmus.email.thread.Subjects;
+import im.isthmus.email.thread.Threads;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes mails of messages, or parts of mails that are still held; promised when it returns. */
+public final class Drafts {
+    /** However fast somebody writes on, a mail is not held longer than this. */
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(2);
+
+    private final OutboundServices services;
+    private final Threads threads;
+    private final Allowance allowance;
+    private final Runnable added;
+
+    /**
+     * @param added called when there is a new mail to send
+     */
+    public Drafts(OutboundServices services, Threads threads, Runnable added) {
+        this.services = services;
+        this.threads = threads;
+        this.allowance = new Allowance(services.config().limits(), services.clock());
+        this.added = added;
+    }
+
+    /**
+     * Promises to send a message.
+     *
+     * @return what XMPP is told the mail is called
+     * @throws BackendException if it may not be sent
+     */
+    public String send(Jid user, String localpart, MessageRef ref, Content content)
+            throws BackendException {
+        String name = user.toString();
+        allowance.take(name);
+        Instant now = services.clock().instant();
+        Optional<Outgoing> held = joinable(name, localpart, content, now);
+        if (held.isPresent()) {
+            Instant due = now.plus(services.config().hold());
+            if (services.tables().outgoing().append(held.get().id(), ref, content, due)) {
+                return held.get().legacyId();
+            }
+        }
+        Outgoing mail = start(user, localpart, ref, content, now);
+        added.run();
+        return mail.legacyId();
+    }
+
+    /**
+     * Corrects a message: in place while it is held, else by another mail.
+     *
+     * @return what XMPP is told the mail is called; null if it was corrected in place
+     */
+    public @Nullable String correct(
+            Jid user, String localpart, MessageRef ref, String original, Content content)
+            throws BackendException {
+        if (services.tables().outgoing().correct(user.toString(), original, ref, content)) {
+            return null;
+        }
+        String body = "Correction of my last message:\n\n" + content.body();
+        return send(user, localpart, ref, content.withBody(body));
+    }
+
+    /** Takes back a message; whether it could be. */
+    public boolean retract(Jid user, String original) {
+        return services.tables().outgoing().retract(user.toString(), original);
+    }
+
+    /** What is known about a contact. */
+    public Profile profile(Jid user, LegacyContact contact) {
+        var known = services.tables().correspondents();
+        String name = user.toString();
+        String address =
+                known.address(name, contact.localpart())
+                        .map(MailAddress::toString)
+                        .orElse(JidEscaping.unescape(contact.localpart()));
+        return new Profile(
+                known.name(name, contact.localpart()).orElse(address),
+                List.of(),
+                null,
+                List.of(new ContactEvent.Detail("email", address)));
+    }
+
+    private Optional<Outgoing> joinable(
+            String user, String localpart, Content content, Instant now) {
+        boolean alike =
+                content.subject() == null
+                        && content.reply() == null
+                        && content.recipients().isEmpty();
+        if (!alike || services.config().hold().isZero()) {
+            return Optional.empty();
+        }
+        @Nullable String thread = content.thread();
+        return services.tables()
+                .outgoing()
+                .held(user, localpart)
+                .filter(mail -> mail.due().isAfter(now))
+                .filter(mail -> mail.created().plus(LONGEST_HOLD).isAfter(now))
+                .filter(mail -> thread == null || thread.equals(mail.heading().thread()));
+    }
+
+    private Outgoing start(Jid user, String localpart, MessageRef ref, Content content, Instant now)
+            throws BackendException {
+        String name = user.toString();
+        Optional<Known> answered = threads.answered(name, localpart, content);
+        Recipients recipients =
+                Recipients.of(
+                        services.tables().correspondents(), name, localpart, content, answered);
+        checkRecipients(name, recipients.envelope(), now);
+        recipients
+                .envelope()
+                .forEach((address, contact) ->
+                        services.tables().correspondents().writtenTo(name, address, contact, now));
+        String token = ReturnPath.newToken();
+        String messageId = '<' + token + '@' + services.domain() + '>';
+        Heading heading = heading(content, answered, recipients);
+        Draft draft =
+                new Draft(
+                        name,
+                        localpart,
+                        recipients.envelope().keySet().stream()
+                                .map(MailAddress::wire)
+                                .collect(Collectors.joining("\n")),
+                        messageId,
+                        token,
+                        heading);
+        Outgoing mail =
+                services.tables()
+                        .outgoing()
+                        .add(draft, ref, content, now, services.config().hold());
+        remember(mail, answered.map(Known::replyTo).orElse(""));
+        return mail;
+    }
+
+    private void remember(Outgoing mail, String replyTo) {
+        services.tables()
+                .messages()
+                .add(
+                        mail.user(),
+                        new Known(
+                                mail.legacyId(),
+                                mail.localpart(),
+                                mail.messageId(),
+                                mail.heading().thread(),
+                                mail.heading().subject(),
+                                mail.heading().references(),
+                                replyTo,
+                                mail.created()));
+    }
+
+    private static Heading heading(
+            Content content, Optional<Known> answered, Recipients recipients) {
+        @Nullable String subject = content.subject();
+        @Nullable String thread = content.thread();
+        String fresh = subject == null || subject.isBlank() ? Subjects.of(content.body()) : subject;
+        return new Heading(
+                answered.map(Known::thread)
+                        .orElse(thread == null ? UUID.randomUUID().toString() : thread),
+                answered.map(known -> Subjects.answer(known.subject())).orElse(fresh),
+                answered.map(known -> MessageIds.extended(known.references(), known.messageId()))
+                        .orElse(""),
+                recipients.to(),
+                recipients.cc());
+    }
+
+    private void checkRecipients(String user, Map<MailAddress, String> envelope, Instant now)
+            throws BackendException {
+        var limits = services.config().limits();
+        if (envelope.size() > limits.recipients()) {
+            throw new BackendException(
+                    new BackendFailure.TooMany(
+                            "A message may go to "
+                                    + limits.recipients()
+                                    + " people at once, not to "
+                                    + envelope.size()
+                                    + "."));
+        }
+        var known = services.tables().correspondents();
+        long fresh = envelope.keySet().stream().filter(each -> !known.isKnown(user, each)).count();
+        if (fresh > 0
+                && known.newWithinADay(user, now) + fresh > limits.newCorrespondentsPerDay()) {
+            throw new BackendException(
+                    new BackendFailure.TooMany(
+                            "You may write to "
+                                    + limits.newCorrespondentsPerDay()
+                                    + " new people a day; try again tomorrow."));
+        }
+    }
+}

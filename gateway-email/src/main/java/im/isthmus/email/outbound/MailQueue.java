@@ -1,0 +1,116 @@
+package im.isthmus.email.outbound;
+
+import im.isthmus.core.store.StoreException;
+import im.isthmus.email.smtp.RelayClient;
+import im.isthmus.email.store.OutgoingMails;
+import im.isthmus.email.store.OutgoingMails.Outgoing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends mails when they are due, a few at once, each over a connection that is used again. */
+public final class MailQueue implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MailQueue.class);
+
+    private static final int AT_ONCE = 4;
+    private static final int BATCH = 50;
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+
+    private final OutboundServices services;
+    private final Dispatch dispatch;
+    private final BlockingQueue<RelayClient> links = new ArrayBlockingQueue<>(AT_ONCE);
+    private final Semaphore wakeUps = new Semaphore(0);
+    private volatile boolean closed;
+
+    /**
+     * @param link makes a connection to the relay
+     */
+    public MailQueue(OutboundServices services, Outcomes outcomes, Supplier<RelayClient> link) {
+        this.services = services;
+        this.dispatch = new Dispatch(services, outcomes);
+        for (int i = 0; i < AT_ONCE; i++) {
+            links.add(link.get());
+        }
+    }
+
+    /** Begins to send. */
+    public void start() {
+        services.tables().outgoing().recover();
+        Thread.ofVirtual().name("mail-queue").start(this::run);
+    }
+
+    /** There may be something to send. */
+    public void wake() {
+        wakeUps.release();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                Duration rest = round();
+                if (wakeUps.tryAcquire(Math.max(1, rest.toMillis()), TimeUnit.MILLISECONDS)) {
+                    wakeUps.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** Sends what is due; says how long nothing else will be. */
+    private Duration round() throws InterruptedException {
+        try {
+            OutgoingMails mails = services.tables().outgoing();
+            Instant now = services.clock().instant();
+            for (Outgoing mail : mails.takeDue(now, BATCH)) {
+                begin(mail);
+            }
+            Optional<Instant> next = mails.nextDue();
+            Duration rest =
+                    next.map(due -> Duration.between(services.clock().instant(), due))
+                            .orElse(LONGEST_REST);
+            return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+        } catch (StoreException e) {
+            if (!closed) {
+                LOG.error("mail.queue problem=\"{}\"", e.getMessage());
+            }
+            return AFTER_TROUBLE;
+        }
+    }
+
+    private void begin(Outgoing mail) throws InterruptedException {
+        RelayClient link = links.take();
+        Thread.ofVirtual()
+                .name("mail-out")
+                .start(() -> {
+                    try {
+                        dispatch.send(mail, link);
+                    } catch (RuntimeException e) {
+                        if (!closed) {
+                            LOG.error("mail.out id={} failed", mail.legacyId(), e);
+                        }
+                        dispatch.postpone(mail);
+                    } finally {
+                        links.add(link);
+                        wake();
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        for (RelayClient link = links.poll(); link != null; link = links.poll()) {
+            link.close();
+        }
+    }
+}
