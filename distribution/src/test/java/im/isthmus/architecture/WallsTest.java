@@ -1,6 +1,8 @@
 package im.isthmus.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,6 +14,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import im.isthmus.core.store.SealedRecords;
+import im.isthmus.core.store.Sealer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +119,21 @@ class WallsTest {
                 "im.isthmus.email.store..",
                 "im.isthmus.irc.store..",
                 "im.isthmus.sms.store..");
+    }
+
+    @Test
+    void whateverSealsSecretsSealsThemAgainWithANewKey() {
+        check(
+                noClasses()
+                        .that(
+                                resideInAnyPackage(
+                                        "im.isthmus.email.store..",
+                                        "im.isthmus.irc.store..",
+                                        "im.isthmus.sms.store..",
+                                        "im.isthmus.core.store.table.."))
+                        .and(DescribedPredicate.not(assignableTo(SealedRecords.class)))
+                        .should()
+                        .dependOnClassesThat(type(Sealer.class)));
     }
 
     @Test

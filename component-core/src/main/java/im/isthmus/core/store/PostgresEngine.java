@@ -14,20 +14,19 @@ final class PostgresEngine implements Engine {
     /** Any number will do that nobody else locks: "isth" in ASCII. */
     private static final long SCHEMA_LOCK = 0x69737468L;
 
-    private final Database database;
-    private final String name;
+    /** One for each process, so that it can tell its own connections from others'. */
+    private static final String NAME = "isthmus-" + UUID.randomUUID();
 
-    private PostgresEngine(Database database, String name) {
+    private final Database database;
+
+    private PostgresEngine(Database database) {
         this.database = database;
-        this.name = name;
     }
 
     static PostgresEngine open(StoreConfig.Database.Postgres postgres) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(postgres.url());
-        // A name for each process, so that it can tell its own connections from others'.
-        String name = "isthmus-" + UUID.randomUUID();
-        source.setApplicationName(name);
+        source.setApplicationName(NAME);
         source.setTcpKeepAlive(true);
         @Nullable String user = postgres.user();
         if (user != null) {
@@ -38,7 +37,7 @@ final class PostgresEngine implements Engine {
             source.setPassword(password.reveal());
         }
         try {
-            return new PostgresEngine(Database.of(source, CONNECTIONS), name);
+            return new PostgresEngine(Database.of(source, CONNECTIONS));
         } catch (RuntimeException e) {
             throw new StoreException(postgres.url() + ": " + Failure.explain(e), e);
         }
@@ -71,7 +70,7 @@ final class PostgresEngine implements Engine {
                                                 + " WHERE datname = current_database()"
                                                 + " AND application_name LIKE 'isthmus%'"
                                                 + " AND application_name <> :mine")
-                                .bind("mine", name)
+                                .bind("mine", NAME)
                                 .mapTo(Integer.class)
                                 .one());
         if (others > 0) {

@@ -1,5 +1,6 @@
 package im.isthmus.core.store;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -66,6 +67,23 @@ abstract class StoreContract {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("sealed with another key")
                 .hasMessageContaining(config.keyFile().toString());
+    }
+
+    @Test
+    void afterARotationOnlyTheNewKeyIsNeeded() throws Exception {
+        byte[] secret;
+        try (Store store = open()) {
+            secret = store.secretKeys().get("occupant-id");
+        }
+        KeyRotation.Result result = KeyRotation.rotate(config, _ -> TableList.none());
+
+        assertThat(result.secrets()).isEqualTo(2);
+        assertThat(result.finished()).isFalse();
+        try (Store store = open()) {
+            assertThat(store.secretKeys().get("occupant-id")).isEqualTo(secret);
+        }
+        Files.move(result.oldKeys().getFirst(), config.keyFile(), REPLACE_EXISTING);
+        assertThatThrownBy(this::open).isInstanceOf(StoreException.class);
     }
 
     @Test

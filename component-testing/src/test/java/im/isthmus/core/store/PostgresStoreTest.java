@@ -1,9 +1,17 @@
 package im.isthmus.core.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import im.isthmus.core.config.StoreConfig;
 import im.isthmus.testing.real.RealPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** Lives here and not beside the contract, since the core cannot stand on its own test servers. */
 class PostgresStoreTest extends StoreContract {
@@ -17,6 +25,59 @@ class PostgresStoreTest extends StoreContract {
     @AfterAll
     static void stopServer() {
         server.close();
+    }
+
+    @Test
+    void aCopyIsKeptBeforeAStepThatMayLoseSomething() {
+        try (Store store = open()) {
+            store.properties().set("a", "before");
+        }
+        openWith(more("CREATE TABLE more (x TEXT)")).close();
+        try (Store store = openWith(more("CREATE TABLE more (x TEXT)"))) {
+            assertThat(copies(store)).as("nothing was lost").isEmpty();
+        }
+        List<List<String>> losing = new ArrayList<>(more("CREATE TABLE more (x TEXT)"));
+        losing.add(List.of("UPDATE property SET value = 'after'"));
+
+        try (Store store = openWith(losing)) {
+            assertThat(store.properties().get("a")).isEqualTo("after");
+            assertThat(copies(store)).containsExactly("public_core2_bak");
+            assertThat(
+                            store.database()
+                                    .<String>read(handle ->
+                                            handle.createQuery(
+                                                            "SELECT value FROM"
+                                                                    + " public_core2_bak.property"
+                                                                    + " WHERE name = 'a'")
+                                                    .mapTo(String.class)
+                                                    .one()))
+                    .isEqualTo("before");
+        }
+    }
+
+    @Test
+    void whoUsesTheDatabaseTooIsNoticed() throws Exception {
+        try (Store store = open()) {
+            store.refuseOthers();
+            String url =
+                    ((StoreConfig.Database.Postgres) config().database()).url()
+                            + "&ApplicationName=isthmus-elsewhere";
+            try (Connection _ = DriverManager.getConnection(url)) {
+                assertThatThrownBy(store::refuseOthers)
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("in use by another gateway");
+            }
+        }
+    }
+
+    private static List<String> copies(Store store) {
+        return store.database()
+                .read(handle ->
+                        handle.createQuery(
+                                        "SELECT nspname FROM pg_namespace"
+                                                + " WHERE nspname LIKE '%\\_bak'")
+                                .mapTo(String.class)
+                                .list());
     }
 
     @Override
