@@ -9,24 +9,24 @@ import im.isthmus.core.attachment.share.MediaFolder;
 import im.isthmus.core.attachment.share.Sharing;
 import im.isthmus.core.attachment.share.UploadService;
 import im.isthmus.core.backend.Backend;
-import im.isthmus.core.backend.Preference;
-import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.command.Commands;
-import im.isthmus.core.command.admin.Administration;
-import im.isthmus.core.command.user.Settings;
 import im.isthmus.core.config.RetentionConfig;
+import im.isthmus.core.contact.ContactServices;
+import im.isthmus.core.contact.PresenceExtension;
 import im.isthmus.core.conversation.MessageIds;
 import im.isthmus.core.delivery.KeptDelivery;
 import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.ServiceDiscovery;
 import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.message.MessageOutbound;
-import im.isthmus.core.preference.CorePreferences;
 import im.isthmus.core.preference.Preferences;
+import im.isthmus.core.presence.OwnPresence;
 import im.isthmus.core.presence.PresenceInbound;
 import im.isthmus.core.presence.PresenceOutbound;
+import im.isthmus.core.presence.StartProbes;
 import im.isthmus.core.privilege.Privileges;
+import im.isthmus.core.registration.Accounts;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.router.EventRouter;
 import im.isthmus.core.router.IqTable;
@@ -36,10 +36,11 @@ import im.isthmus.core.session.Session;
 import im.isthmus.core.session.SessionEnvironment;
 import im.isthmus.core.session.SessionLimits;
 import im.isthmus.core.session.Sessions;
-import im.isthmus.core.store.PersonalRecords;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.Sweeper;
 import im.isthmus.core.store.TableList;
+import im.isthmus.core.store.table.AccountTable;
+import im.isthmus.core.store.table.ContactTable;
 import im.isthmus.core.store.table.DisabledTable;
 import im.isthmus.core.store.table.MessageIdTable;
 import im.isthmus.core.store.table.PreferenceTable;
@@ -51,13 +52,11 @@ import im.isthmus.core.stream.StreamStatistics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,6 +84,7 @@ public final class Gateway implements AutoCloseable {
     private final Privileges privileges;
     private final KeptDelivery delivery;
     private final Sweeper sweeper;
+    private final Accounts accounts;
     private final MessageIds messageIds;
     private final Sharing sharing;
     private final @Nullable Archive archive;
@@ -92,6 +92,7 @@ public final class Gateway implements AutoCloseable {
     private final Router router;
     private final ComponentStream stream;
     private final ResourceCheck resourceCheck;
+    private final StartProbes probes;
 
     /**
      * What a gateway is made of.
@@ -137,35 +138,51 @@ public final class Gateway implements AutoCloseable {
         out.attach(stream);
         delivery = new KeptDelivery(delivery(setup, clock));
         sweeper = new Sweeper(setup.store(), setup.tables().swept(), setup.retention(), clock);
-        privileges = new Privileges(domain, out, this::ask);
+        privileges = new Privileges(domain, out, stream);
         access = setup.access();
         access.disabled(new DisabledTable(setup.store()).load());
-        PreferenceTable table = new PreferenceTable(setup.store());
-        preferences = new Preferences(preferences(backend), table.load(), table::set);
-        commands =
-                new Commands(
-                        commands(setup, clock),
-                        backend,
-                        access::permits,
-                        access::isAdmin,
-                        clock,
-                        this::asOwner);
+        accounts = new Accounts(new AccountTable(setup.store()));
+        preferences = preferences(setup);
+        commands = commands(setup, clock);
         messageIds = new MessageIds(new MessageIdTable(setup.store()), clock, timer);
-        UploadService upload = new UploadService(domain, this::ask, privileges, clock);
+        UploadService upload = new UploadService(domain, stream, privileges, clock);
         sharing = Sharing.open(setup.services().media(), setup.store(), upload, clock);
         archive = archive(setup, clock);
         List<Feature> features = ServedFeatures.of(setup, archive, clock);
         features.add(commands.adHoc());
         ServiceDiscovery discovery = new ServiceDiscovery(backend, features);
         features.add(discovery);
-        PresenceOutbound presence = new PresenceOutbound(discovery);
-        EventRouter events = new EventRouter(new MessageInbound(), new PresenceInbound(presence));
-        sessions = new Sessions(environment(setup, events, clock));
-        router = router(new IqTable(features), presence);
+        List<PresenceExtension> extensions = List.of(discovery);
+        OwnPresence own = new OwnPresence(extensions);
+        EventRouter events = new EventRouter(new MessageInbound(), new PresenceInbound(own));
+        probes = new StartProbes(domain, accounts, out::sendAtOnce, timer);
+        sessions = new Sessions(environment(setup, events, extensions, clock));
+        router = router(new IqTable(features), new PresenceOutbound(backend, own));
         resourceCheck = new ResourceCheck(sessions, stream, timer, domain);
     }
 
-    private SessionEnvironment environment(Setup setup, EventRouter events, InstantSource clock) {
+    private static Preferences preferences(Setup setup) {
+        PreferenceTable table = new PreferenceTable(setup.store());
+        return new Preferences(
+                GatewayCommands.preferences(setup.backend()), table.load(), table::set);
+    }
+
+    private Commands commands(Setup setup, InstantSource clock) {
+        return new Commands(
+                GatewayCommands.of(
+                        setup, accounts, preferences, this::running, stream, timer, clock),
+                backend,
+                access::permits,
+                access::isAdmin,
+                clock,
+                this::asOwner);
+    }
+
+    private SessionEnvironment environment(
+            Setup setup,
+            EventRouter events,
+            List<PresenceExtension> extensions,
+            InstantSource clock) {
         return new SessionEnvironment(
                 domain,
                 backend,
@@ -178,6 +195,13 @@ public final class Gateway implements AutoCloseable {
                 messageIds,
                 privileges,
                 sharing,
+                accounts,
+                new ContactServices(
+                        backend.identity().name(),
+                        new ContactTable(setup.store()),
+                        privileges,
+                        stream,
+                        extensions),
                 setup.occupantIds(),
                 setup.rooms(),
                 archive,
@@ -290,10 +314,6 @@ public final class Gateway implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    private CompletableFuture<Element> ask(Element iq, Duration timeout) {
-        return stream.request(iq, timeout);
-    }
-
     /** What the XMPP side does not take is the backend's matter again. */
     private void undelivered(Jid user, Jid contact, String legacyId, String reason, Runnable told) {
         sessions.force(
@@ -304,41 +324,8 @@ public final class Gateway implements AutoCloseable {
                 });
     }
 
-    private List<Command> commands(Setup setup, InstantSource clock) {
-        PersonalRecords records = new PersonalRecords(setup.store(), setup.tables().aboutUsers());
-        Administration administration =
-                new Administration(
-                        domain,
-                        this::running,
-                        List::of,
-                        user ->
-                                CompletableFuture.runAsync(
-                                        () -> {
-                                            records.erase(user);
-                                            preferences.forget(user);
-                                        },
-                                        Thread::startVirtualThread),
-                        access,
-                        new DisabledTable(setup.store()),
-                        stream::statistics,
-                        setup.reload(),
-                        clock,
-                        timer);
-        return Stream.of(
-                        new Settings(preferences).commands(),
-                        backend.commands(),
-                        administration.commands())
-                .flatMap(List::stream)
-                .toList();
-    }
-
     private Sessions running() {
         return sessions;
-    }
-
-    private static List<Preference<?>> preferences(Backend backend) {
-        return Stream.concat(CorePreferences.all().stream(), backend.preferences().stream())
-                .toList();
     }
 
     private void asOwner(Jid user, Consumer<Session> task) {
@@ -358,6 +345,7 @@ public final class Gateway implements AutoCloseable {
                 resourceCheck.start(PATIENCE);
             }
             connectedBefore = true;
+            probes.start();
         }
 
         @Override
@@ -365,6 +353,7 @@ public final class Gateway implements AutoCloseable {
             out.setUp(false);
             delivery.disconnected();
             privileges.forget();
+            probes.stop();
         }
 
         @Override

@@ -3,6 +3,8 @@ package im.isthmus.core;
 import im.isthmus.core.archive.Archive;
 import im.isthmus.core.feature.EntityTime;
 import im.isthmus.core.feature.Feature;
+import im.isthmus.core.feature.GatewayPrompt;
+import im.isthmus.core.feature.InBandRegistration;
 import im.isthmus.core.feature.LastActivity;
 import im.isthmus.core.feature.MessageFeatures;
 import im.isthmus.core.feature.Moderation;
@@ -28,6 +30,8 @@ final class ServedFeatures {
                                 new SoftwareVersion(setup.version()),
                                 new EntityTime(clock),
                                 new LastActivity(clock),
+                                new InBandRegistration(setup.backend()),
+                                new GatewayPrompt(setup.backend()),
                                 new MultiUserChat(setup.backend()),
                                 new Moderation(),
                                 new MessageFeatures(setup.backend())));

@@ -1,10 +1,12 @@
 package im.isthmus.core.feature;
 
+import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.Gateway;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Backend;
+import im.isthmus.core.contact.PresenceExtension;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.xmpp.packet.PacketError;
 
 /** Service Discovery (XEP-0030) and Entity Capabilities (XEP-0115). */
-public final class ServiceDiscovery implements Feature {
+public final class ServiceDiscovery implements Feature, PresenceExtension {
     private static final String ITEMS = "http://jabber.org/protocol/disco#items";
     private static final String CAPS = "http://jabber.org/protocol/caps";
     private static final String MUC = "http://jabber.org/protocol/muc";
@@ -56,6 +58,11 @@ public final class ServiceDiscovery implements Feature {
         Xml.attribute(c, "node", CAPS_NODE);
         Xml.attribute(c, "ver", info(address).version());
         return c;
+    }
+
+    @Override
+    public void extend(Element presence, Jid user, LegacyAddress address) {
+        presence.add(caps(address));
     }
 
     private Capabilities info(LegacyAddress address) {

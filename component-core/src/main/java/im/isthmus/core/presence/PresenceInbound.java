@@ -1,15 +1,24 @@
 package im.isthmus.core.presence;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.Gateway;
+import im.isthmus.core.backend.AccountEvent;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.session.Session;
+import im.isthmus.core.stanza.Failures;
+import im.isthmus.core.stanza.Replies;
+import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.stanza.Xml;
+import org.dom4j.Element;
 
 /** Presence of legacy networks, on its way to the user. */
 public final class PresenceInbound {
-    private final PresenceOutbound presence;
+    private final OwnPresence own;
 
-    public PresenceInbound(PresenceOutbound presence) {
-        this.presence = presence;
+    public PresenceInbound(OwnPresence own) {
+        this.own = own;
     }
 
     /** A link came up or went down: shown to every resource that is online. */
@@ -18,7 +27,36 @@ public final class PresenceInbound {
             return;
         }
         for (Jid resource : session.onlineResources()) {
-            presence.send(session, event.network(), resource);
+            own.tell(session, event.network(), resource);
+        }
+    }
+
+    /** The account came into use, or did not, or no longer (XEP-0100 sections 5.4 and 5.5). */
+    public void account(Session session, AccountEvent event) {
+        if (!session.attendance().note(event)) {
+            return;
+        }
+        for (Jid resource : session.onlineResources()) {
+            if (event instanceof AccountEvent.LogInFailed failed) {
+                session.send(error(session, resource, failed.failure()));
+            } else {
+                own.tell(session, new Gateway(), resource);
+            }
+        }
+    }
+
+    /** XEP-0100 section 5.4 example 30. */
+    private static Element error(Session session, Jid to, BackendFailure failure) {
+        Element presence = Xml.stanza("presence", session.gateway(), to, "error", null);
+        StanzaException problem = Failures.toStanza(failure, session::jidOf);
+        presence.add(Replies.errorElement(problem, session.language()));
+        return presence;
+    }
+
+    /** Something about the user's contacts, of which only registered users have any. */
+    public void contact(Session session, ContactEvent event) {
+        if (session.attendance().account().isUsable()) {
+            session.attendance().contacts().handle(event);
         }
     }
 }

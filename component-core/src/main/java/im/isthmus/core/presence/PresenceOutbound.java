@@ -6,20 +6,29 @@ import im.isthmus.core.address.LegacyAddress.Gateway;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.feature.ServiceDiscovery;
+import im.isthmus.core.backend.Ability;
+import im.isthmus.core.backend.Backend;
+import im.isthmus.core.registration.UserAccount;
+import im.isthmus.core.session.Attendance;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
-import org.dom4j.Element;
 import org.xmpp.packet.PacketError;
 
 /** Presence of an XMPP user, to rooms and to everything else (RFC 6121 sections 3 and 4). */
 public final class PresenceOutbound {
-    private final ServiceDiscovery discovery;
+    private final Backend backend;
+    private final OwnPresence own;
 
-    public PresenceOutbound(ServiceDiscovery discovery) {
-        this.discovery = discovery;
+    /**
+     * A handler for all users of a gateway.
+     *
+     * @param own the presence of what is no contact
+     */
+    public PresenceOutbound(Backend backend, OwnPresence own) {
+        this.backend = backend;
+        this.own = own;
     }
 
     /** Acts on a presence stanza. */
@@ -29,40 +38,61 @@ public final class PresenceOutbound {
             case "" -> available(session, stanza, address);
             case "unavailable" -> unavailable(session, stanza, address);
             case "error" -> failed(session, stanza, address);
-            case "probe" -> send(session, address, stanza.from().bare());
-            case "subscribe" -> subscribe(session, stanza, address);
-            case "unsubscribe" -> answer(session, stanza, address, "unsubscribed");
-            case "subscribed", "unsubscribed" -> {} // nothing of ours hangs on it
+            case "probe" -> probe(session, stanza, address);
+            case "subscribe", "subscribed", "unsubscribe", "unsubscribed" ->
+                    subscription(session, stanza, address);
             default ->
                     throw new StanzaException(
                             PacketError.Condition.bad_request,
-                            "There is no presence of type " + stanza.type() + ".");
+                            "There is no presence of type {0}.",
+                            stanza.type());
         }
     }
 
     private void available(Session session, Stanza stanza, LegacyAddress address)
             throws StanzaException {
-        if (address instanceof LegacyRoom room) {
-            session.rooms().presence(stanza, room);
-            if (session.rooms().has(stanza.from())) {
-                session.noteAvailable(stanza.from(), stanza.element());
+        Attendance attendance = session.attendance();
+        switch (address) {
+            case LegacyRoom room -> {
+                session.rooms().presence(stanza, room);
+                if (session.rooms().has(stanza.from())) {
+                    attendance.available(stanza.from(), room, stanza.element());
+                }
             }
-            return;
+            case LegacyContact contact -> {
+                attendance.account().demand();
+                attendance.available(stanza.from(), contact, stanza.element());
+                if (hasPresence(contact)) {
+                    attendance.contacts().noticed(stanza.from(), contact);
+                }
+            }
+            case Gateway _, LegacyNetwork _ -> {
+                // COMPAT(XEP-0356 section 7): a server may show us everybody's presence.
+                if (attendance.account().isUsable()) {
+                    attendance.available(stanza.from(), address, stanza.element());
+                    own.tell(session, address, stanza.from());
+                }
+            }
         }
-        session.noteAvailable(stanza.from(), stanza.element());
-        send(session, address, stanza.from());
     }
 
     private void unavailable(Session session, Stanza stanza, LegacyAddress address)
             throws StanzaException {
+        Attendance attendance = session.attendance();
+        Jid resource = stanza.from();
         if (address instanceof LegacyRoom room) {
             session.rooms().presence(stanza, room);
-            if (!session.rooms().has(stanza.from())) {
-                session.noteUnavailable(stanza.from());
+            if (session.rooms().has(resource)) {
+                return;
             }
-            return;
         }
-        session.noteUnavailable(stanza.from());
+        if (address instanceof LegacyContact contact) {
+            attendance.contacts().turnedAway(resource, contact);
+        }
+        boolean gone = attendance.unavailable(resource, address);
+        if (gone && attendance.account().phase() != UserAccount.Phase.NEEDLESS) {
+            session.send(Xml.stanza("presence", session.gateway(), resource, "unavailable", null));
+        }
     }
 
     private static void failed(Session session, Stanza stanza, LegacyAddress address)
@@ -72,13 +102,47 @@ public final class PresenceOutbound {
         }
     }
 
+    /** RFC 6121 section 4.3.2: out of what we know, and to whom asked. */
+    private void probe(Session session, Stanza stanza, LegacyAddress address) {
+        Attendance attendance = session.attendance();
+        if (!attendance.account().isUsable()) {
+            answer(session, stanza, address, "unsubscribed");
+        } else if (address instanceof LegacyContact contact && hasPresence(contact)) {
+            attendance.contacts().probed(stanza.from(), contact);
+        } else {
+            attendance.audiences().asked(stanza.from());
+            own.tell(session, address, stanza.from());
+        }
+    }
+
+    private void subscription(Session session, Stanza stanza, LegacyAddress address)
+            throws StanzaException {
+        UserAccount account = session.attendance().account();
+        if (stanza.type().equals("subscribe")) {
+            account.demand();
+        }
+        if (address instanceof LegacyContact contact && hasPresence(contact)) {
+            if (account.isUsable()) {
+                session.attendance().contacts().subscription(stanza, contact);
+            }
+            return;
+        }
+        switch (stanza.type()) {
+            case "subscribe" -> subscribe(session, stanza, address);
+            case "unsubscribe" -> answer(session, stanza, address, "unsubscribed");
+            default -> {} // nothing of ours hangs on it
+        }
+    }
+
     /** The gateway and its networks may be in everybody's roster (XEP-0100 section 4.1). */
     private void subscribe(Session session, Stanza stanza, LegacyAddress address) {
         switch (address) {
             case Gateway _, LegacyNetwork _ -> {
                 answer(session, stanza, address, "subscribed");
                 answer(session, stanza, address, "subscribe");
-                send(session, address, stanza.from().bare());
+                // Clients may have ignored what they were told before they were subscribed.
+                session.attendance().audiences().forget(address.localpart());
+                own.tell(session, address, stanza.from().bare());
             }
             case LegacyContact _, LegacyRoom _ ->
                     // Truthfully: there is no presence of it that could be subscribed to.
@@ -91,19 +155,7 @@ public final class PresenceOutbound {
         session.send(Xml.stanza("presence", from, stanza.from().bare(), type, null));
     }
 
-    /** The presence of an address that has one: the gateway, and networks the user is on. */
-    void send(Session session, LegacyAddress address, Jid to) {
-        boolean online =
-                switch (address) {
-                    case Gateway _ -> true;
-                    case LegacyNetwork network -> session.isConnected(network);
-                    case LegacyContact _, LegacyRoom _ -> false;
-                };
-        String type = online ? "" : "unavailable";
-        Element presence = Xml.stanza("presence", session.jid(address), to, type, null);
-        if (online) {
-            presence.add(discovery.caps(address));
-        }
-        session.send(presence);
+    private boolean hasPresence(LegacyContact contact) {
+        return backend.abilities(contact).contains(Ability.PRESENCE);
     }
 }

@@ -30,13 +30,25 @@ public final class EventRouter implements LegacyEventHandler {
             case LegacyEvent.PrivateMessage message -> messages.privateMessage(session, message);
             case LegacyEvent.ConsoleMessage message -> messages.console(session, message);
             case LegacyEvent.MessageFailed failed -> messages.failed(session, failed);
-            case LegacyEvent.RequestDone done -> session.rooms().requestDone(done);
-            case LegacyEvent.RequestFailed failed -> session.rooms().requestFailed(failed);
+            case LegacyEvent.RequestDone done -> requestDone(session, done);
+            case LegacyEvent.RequestFailed failed -> requestFailed(session, failed);
             case MessageEvent message -> messages.event(session, message);
-            case AccountEvent other -> unheard(other);
-            case ContactEvent other -> unheard(other);
+            case AccountEvent account -> presences.account(session, account);
+            case ContactEvent contact -> presences.contact(session, contact);
             case LegacyEvent.RoomsListed listed -> unheard(listed);
             case LegacyEvent.NetworkChanged changed -> presences.networkChanged(session, changed);
+        }
+    }
+
+    private static void requestDone(Session session, LegacyEvent.RequestDone done) {
+        if (!session.attendance().account().done(done.ref())) {
+            session.rooms().requestDone(done);
+        }
+    }
+
+    private static void requestFailed(Session session, LegacyEvent.RequestFailed failed) {
+        if (!session.attendance().account().failed(failed.ref(), failed.failure())) {
+            session.rooms().requestFailed(failed);
         }
     }
 

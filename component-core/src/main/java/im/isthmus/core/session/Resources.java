@@ -1,38 +1,86 @@
 package im.isthmus.core.session;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.backend.UserAction.Availability;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 
-/** The user's resources that showed us presence, and what they add up to. */
+/** The user's resources that showed us presence, where, and what they add up to. */
 final class Resources {
     /** More resources than anybody has; what comes beyond is not remembered. */
     private static final int MAX = 100;
 
-    private final Map<Jid, Availability> online = new LinkedHashMap<>();
+    /** More addresses than anybody shows presence to one by one. */
+    private static final int MAX_PLACES = 1000;
+
+    /** One resource; shown to the gateway itself it is shown to all of its addresses. */
+    private static final class Resource {
+        private Availability availability;
+        private boolean everywhere;
+        private final Set<String> places = new HashSet<>();
+
+        Resource(Availability availability) {
+            this.availability = availability;
+        }
+    }
+
+    private final Map<Jid, Resource> online = new LinkedHashMap<>();
 
     /** Those that sent something, with or without presence; the one longest silent goes first. */
     private final LinkedHashSet<Jid> heard = new LinkedHashSet<>(0);
 
-    /** Remembers an available presence of a full JID. */
-    void available(Jid resource, Element presence) {
-        if (online.size() >= MAX && !online.containsKey(resource)) {
-            return;
+    /** Remembers an available presence of a full JID; returns whether it was offline before. */
+    boolean available(Jid full, LegacyAddress at, Element presence) {
+        Resource known = online.get(full);
+        if (known == null && online.size() >= MAX) {
+            return false;
         }
         String show = text(presence, "show");
         // "chat" and no show at all mean somebody is there (RFC 6121 section 4.7.2.1).
         boolean away = !show.isEmpty() && !show.equals("chat");
-        online.put(resource, new Availability(away, text(presence, "status")));
+        Availability now = new Availability(away, text(presence, "status"));
+        Resource resource = known == null ? new Resource(now) : known;
+        resource.availability = now;
+        if (at instanceof LegacyAddress.Gateway) {
+            resource.everywhere = true;
+        } else if (resource.places.size() < MAX_PLACES) {
+            resource.places.add(at.localpart());
+        }
+        online.put(full, resource);
+        return known == null;
     }
 
-    void unavailable(Jid resource) {
-        online.remove(resource);
-        heard.remove(resource);
+    /**
+     * Takes note that a resource does not show presence to an address any more.
+     *
+     * @return whether it is offline now and was not before
+     */
+    boolean unavailable(Jid full, LegacyAddress at) {
+        Resource resource = online.get(full);
+        if (resource == null) {
+            return false;
+        }
+        resource.places.remove(at.localpart());
+        boolean gone =
+                at instanceof LegacyAddress.Gateway
+                        || (!resource.everywhere && resource.places.isEmpty());
+        if (gone) {
+            gone(full);
+        }
+        return gone;
+    }
+
+    /** A resource is gone altogether; returns whether that is news. */
+    boolean gone(Jid full) {
+        heard.remove(full);
+        return online.remove(full) != null;
     }
 
     /** It sent something. */
@@ -65,11 +113,11 @@ final class Resources {
      */
     @Nullable Availability aggregate() {
         Availability newest = null;
-        for (Availability each : online.values()) {
-            if (!each.away()) {
-                return each;
+        for (Resource each : online.values()) {
+            if (!each.availability.away()) {
+                return each.availability;
             }
-            newest = each;
+            newest = each.availability;
         }
         return newest;
     }

@@ -15,7 +15,6 @@ import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
-import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
 import im.isthmus.core.conversation.Lane;
@@ -38,31 +37,27 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A user's running state: resources, rooms and the legacy side. Everything but {@link #submit},
  * {@link #asOwner} and {@link #schedule} belongs to the owner alone (see {@link Mailbox}).
  */
 public final class Session implements SessionContext, RoomHost {
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-
     private final Jid user;
     private final SessionEnvironment environment;
     private final Mailbox mailbox;
     private final Intake intake;
-    private final Resources resources = new Resources();
+    private final Attendance attendance;
     private final MessageNames names;
     private final RecentMessages recent;
     private final Rooms rooms;
     private final ArrayDeque<SessionPromises.Published> published = new ArrayDeque<>();
+    private final HeldEvents held = new HeldEvents();
     private final SessionPromises promises;
     private final Set<String> connected = new HashSet<>();
     private final SpokenLanguage language;
     private boolean busyWithEvents;
     private @Nullable BackendSession backend;
-    private @Nullable Availability told;
 
     Session(Jid user, SessionEnvironment environment, Runnable retired) {
         this.user = user;
@@ -85,6 +80,7 @@ public final class Session implements SessionContext, RoomHost {
                         user, environment.messageIds(), new Lane(this::asOwner, this::continuing));
         this.recent = new RecentMessages(environment.clock());
         this.rooms = new Rooms(this, environment.rooms());
+        this.attendance = new Attendance(this, environment);
     }
 
     /**
@@ -128,7 +124,7 @@ public final class Session implements SessionContext, RoomHost {
 
     /** Whether a resource was there and has not gone since, with or without presence. */
     public boolean isHere(Jid resource) {
-        return resources.isHere(resource);
+        return attendance.isHere(resource);
     }
 
     @Override
@@ -146,51 +142,52 @@ public final class Session implements SessionContext, RoomHost {
         return environment.backend();
     }
 
+    /** The user's resources, account and contacts. */
+    public Attendance attendance() {
+        return attendance;
+    }
+
     /** All full JIDs of the user that showed us presence, oldest first. */
     public List<Jid> onlineResources() {
-        return resources.all();
+        return attendance.onlineResources();
     }
 
     /** A resource turned out to be gone without having said so. */
     public void resourceGone(Jid resource) {
         rooms.resourceGone(resource);
-        try {
-            noteUnavailable(resource);
-        } catch (StanzaException e) {
-            LOG.warn("availability=refused user={} reason=\"{}\"", user, e.text());
-        }
+        attendance.gone(resource);
     }
 
-    /** Takes note of a resource's presence, and tells the backend if the sum of them changed. */
-    public void noteAvailable(Jid resource, Element presence) throws StanzaException {
-        resources.available(resource, presence);
-        environment.delivery().reachable(user);
-        tellAvailability();
-    }
-
-    /** Takes note that a resource went offline. */
-    public void noteUnavailable(Jid resource) throws StanzaException {
-        resources.unavailable(resource);
-        tellAvailability();
+    /** Whether the backend serves the user now. */
+    boolean isOpen() {
+        return backend != null;
     }
 
     @Override
     public void perform(UserAction action) throws StanzaException {
-        BackendSession session = backend;
-        if (session == null) {
-            session = environment.backend().open(this);
-            backend = session;
-        }
+        attendance.account().demand();
         boolean journaled = promises.entrust(action);
-        boolean outermost = !busyWithEvents;
-        busyWithEvents = true;
         try {
-            session.handle(action);
+            ask(action);
         } catch (BackendException e) {
             if (journaled) {
                 promises.settle(action);
             }
             throw Failures.toStanza(e.failure(), this::jidOf);
+        }
+    }
+
+    /** As {@link #perform}, for what needs no account and for who wants to know the failure. */
+    void ask(UserAction action) throws BackendException {
+        BackendSession session = backend;
+        if (session == null) {
+            session = environment.backend().open(this);
+            backend = session;
+        }
+        boolean outermost = !busyWithEvents;
+        busyWithEvents = true;
+        try {
+            session.handle(action);
         } finally {
             if (outermost) {
                 busyWithEvents = false;
@@ -216,6 +213,7 @@ public final class Session implements SessionContext, RoomHost {
     /** Ends the legacy side and tells the user's rooms why. */
     void shutdown(String reason) {
         rooms.shutdown(reason);
+        attendance.shutdown(reason);
         BackendSession session = backend;
         backend = null;
         if (session != null) {
@@ -225,7 +223,7 @@ public final class Session implements SessionContext, RoomHost {
 
     @Override
     public @Nullable AccountFields account() {
-        return null; // nobody can register yet
+        return attendance.account().fields();
     }
 
     @Override
@@ -327,7 +325,7 @@ public final class Session implements SessionContext, RoomHost {
 
     /** Takes note of who sent a stanza in which language. */
     public void heard(Stanza stanza) {
-        resources.heard(stanza.from());
+        attendance.heard(stanza.from());
         language.hear(stanza.element());
     }
 
@@ -366,25 +364,20 @@ public final class Session implements SessionContext, RoomHost {
             for (SessionPromises.Published next = published.poll();
                     next != null;
                     next = published.poll()) {
-                promises.handle(next);
+                if (!held.takes(next, attendance.account())) {
+                    promises.handle(next);
+                    held.release(next, attendance.account(), published);
+                }
             }
         } finally {
             busyWithEvents = false;
         }
     }
 
-    private void tellAvailability() throws StanzaException {
-        Availability now = resources.aggregate();
-        if (backend == null || now == null || now.equals(told)) {
-            return;
-        }
-        told = now;
-        perform(new UserAction.ChangeAvailability(now));
-    }
-
     private boolean isDisposable() {
         BackendSession session = backend;
-        if (!resources.isEmpty()
+        if (!attendance.isOver()
+                || !held.isEmpty()
                 || !rooms.isEmpty()
                 || !names.isIdle()
                 || (session != null && !session.isIdle())) {

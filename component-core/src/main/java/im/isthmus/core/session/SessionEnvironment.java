@@ -6,11 +6,13 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.archive.Archive;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.SessionContext.Timer;
+import im.isthmus.core.contact.ContactServices;
 import im.isthmus.core.content.FileSharing;
 import im.isthmus.core.conversation.MessageIds;
 import im.isthmus.core.delivery.Delivery;
 import im.isthmus.core.preference.Preferences;
 import im.isthmus.core.privilege.Privileges;
+import im.isthmus.core.registration.Accounts;
 import im.isthmus.core.room.state.RoomSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param messageIds the names of messages, for sessions to come
  * @param privileges what may be done in the user's name
  * @param sharing gives files an address
+ * @param accounts everybody who registered
+ * @param contacts what contacts stand on
  * @param occupantIds makes occupant-ids (XEP-0421)
  * @param rooms bounds on the rooms of each user
  * @param archive of what is said in rooms; null if nothing is kept
@@ -47,6 +51,8 @@ public record SessionEnvironment(
         MessageIds messageIds,
         Privileges privileges,
         FileSharing sharing,
+        Accounts accounts,
+        ContactServices contacts,
         OccupantIds occupantIds,
         RoomSettings rooms,
         @Nullable Archive archive,

@@ -8,6 +8,8 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.command.Commands;
 import im.isthmus.core.config.AccessConfig;
 import im.isthmus.core.config.LimitsConfig;
+import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.contact.ContactServices;
 import im.isthmus.core.conversation.MessageIds;
 import im.isthmus.core.delivery.DirectDelivery;
 import im.isthmus.core.feature.EntityTime;
@@ -23,20 +25,30 @@ import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.message.MessageOutbound;
 import im.isthmus.core.preference.CorePreferences;
 import im.isthmus.core.preference.Preferences;
+import im.isthmus.core.presence.OwnPresence;
 import im.isthmus.core.presence.PresenceInbound;
 import im.isthmus.core.presence.PresenceOutbound;
 import im.isthmus.core.privilege.Privileges;
+import im.isthmus.core.registration.Accounts;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.session.OccupantIds;
 import im.isthmus.core.session.SessionEnvironment;
 import im.isthmus.core.session.SessionLimits;
 import im.isthmus.core.session.Sessions;
+import im.isthmus.core.store.Store;
+import im.isthmus.core.store.table.AccountTable;
+import im.isthmus.core.store.table.ContactTable;
 import im.isthmus.core.stream.Stanza;
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -45,6 +57,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.dom4j.io.SAXReader;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +77,21 @@ abstract class RouterScenario {
                     new AccessConfig(
                             Set.of("example.org"), Set.of(), Set.of(jid("root@example.org"))),
                     LimitsConfig.none());
+    private final Path folder = newFolder();
+    private final Store store =
+            Store.open(
+                    new StoreConfig(
+                            new StoreConfig.Database.Sqlite(folder.resolve("test.sqlite")),
+                            folder.resolve("test.key")));
     final Router router = router();
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("isthmus-router-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private Router router() {
         @Nullable Sessions[] made = new Sessions[1];
@@ -74,8 +101,8 @@ abstract class RouterScenario {
         ServiceDiscovery discovery = new ServiceDiscovery(backend, plain);
         List<Feature> features = new ArrayList<>(plain);
         features.add(discovery);
-        PresenceOutbound presence = new PresenceOutbound(discovery);
-        Sessions sessions = sessions(presence);
+        OwnPresence own = new OwnPresence(List.of(discovery));
+        Sessions sessions = new Sessions(environment(discovery, own));
         made[0] = sessions;
         return new Router(
                 backend,
@@ -84,31 +111,8 @@ abstract class RouterScenario {
                 sent::add,
                 new IqTable(features),
                 new MessageOutbound(commands.chat()),
-                presence,
+                new PresenceOutbound(backend, own),
                 access);
-    }
-
-    private Sessions sessions(PresenceOutbound presence) {
-        return new Sessions(
-                new SessionEnvironment(
-                        jid("irc.example.org"),
-                        backend,
-                        access,
-                        new Preferences(CorePreferences.all(), List.of(), (_, _) -> {}),
-                        new DirectDelivery(sent::add),
-                        new EventRouter(new MessageInbound(), new PresenceInbound(presence)),
-                        clock,
-                        timer,
-                        MessageIds.unkept(),
-                        new Privileges(
-                                jid("irc.example.org"),
-                                sent::add,
-                                (_, _) -> new CompletableFuture<>()),
-                        (_, _) -> new CompletableFuture<>(),
-                        new OccupantIds(new byte[32]),
-                        RoomSettings.standard(),
-                        null,
-                        new SessionLimits(4, Duration.ofMillis(20))));
     }
 
     private Commands commands(@Nullable Sessions[] made) {
@@ -132,9 +136,47 @@ abstract class RouterScenario {
                 new LastActivity(clock));
     }
 
+    private SessionEnvironment environment(ServiceDiscovery discovery, OwnPresence own) {
+        Privileges privileges =
+                new Privileges(jid("irc.example.org"), sent::add, RouterScenario::unanswered);
+        return new SessionEnvironment(
+                jid("irc.example.org"),
+                backend,
+                access,
+                new Preferences(CorePreferences.all(), List.of(), (_, _) -> {}),
+                new DirectDelivery(sent::add),
+                new EventRouter(new MessageInbound(), new PresenceInbound(own)),
+                clock,
+                timer,
+                MessageIds.unkept(),
+                privileges,
+                (_, _) -> new CompletableFuture<>(),
+                new Accounts(new AccountTable(store)),
+                new ContactServices(
+                        "A test gateway",
+                        new ContactTable(store),
+                        privileges,
+                        RouterScenario::unanswered,
+                        List.of(discovery)),
+                new OccupantIds(new byte[32]),
+                RoomSettings.standard(),
+                null,
+                new SessionLimits(4, Duration.ofMillis(20)));
+    }
+
+    private static CompletableFuture<Element> unanswered(Element iq, Duration timeout) {
+        return new CompletableFuture<>();
+    }
+
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         timer.shutdownNow();
+        store.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     void publish(LegacyEvent event) {

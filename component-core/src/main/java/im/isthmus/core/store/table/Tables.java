@@ -17,6 +17,8 @@ public final class Tables {
         ArchiveTable archive = new ArchiveTable(store);
         return new TableList(
                 List.of(
+                        new AccountTable(store),
+                        new ContactTable(store),
                         outbox,
                         journal,
                         messageIds,

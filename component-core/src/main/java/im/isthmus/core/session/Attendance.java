@@ -1,0 +1,256 @@
+package im.isthmus.core.session;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.backend.AccountEvent;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.contact.Audiences;
+import im.isthmus.core.contact.ContactHost;
+import im.isthmus.core.contact.Contacts;
+import im.isthmus.core.registration.AccountHost;
+import im.isthmus.core.registration.UserAccount;
+import im.isthmus.core.registration.UserAccount.Phase;
+import im.isthmus.core.stanza.Failures;
+import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.stanza.Xml;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The comings and goings of a user's resources, and what hangs on them: the account on the network,
+ * which is logged in as long as one is online, and who sees whom.
+ */
+public final class Attendance implements AccountHost, ContactHost {
+    private static final Logger LOG = LoggerFactory.getLogger(Attendance.class);
+
+    private final Session session;
+    private final SessionEnvironment environment;
+    private final Resources resources = new Resources();
+    private final Audiences audiences;
+    private final UserAccount account;
+    private final Contacts contacts;
+    private @Nullable Availability told;
+
+    Attendance(Session session, SessionEnvironment environment) {
+        this.session = session;
+        this.environment = environment;
+        audiences = new Audiences(environment.clock());
+        account =
+                new UserAccount(this, environment.accounts(), environment.backend().registration());
+        contacts = new Contacts(this, environment.contacts(), audiences);
+    }
+
+    /** The user's account on the network. */
+    public UserAccount account() {
+        return account;
+    }
+
+    /** The user's contacts on the network. */
+    public Contacts contacts() {
+        return contacts;
+    }
+
+    /** What the user's resources know. */
+    public Audiences audiences() {
+        return audiences;
+    }
+
+    /** A resource sent something. */
+    void heard(Jid resource) {
+        resources.heard(resource);
+    }
+
+    /** Whether a resource was there and has not gone since, with or without presence. */
+    boolean isHere(Jid resource) {
+        return resources.isHere(resource);
+    }
+
+    /** Whether anything is left to do or to keep for this user. */
+    boolean isOver() {
+        return resources.isEmpty() && !account.isBusy() && !contacts.isBusy();
+    }
+
+    /** A resource shows presence to an address. */
+    public void available(Jid resource, LegacyAddress at, Element presence) throws StanzaException {
+        if (!account.isUsable()) {
+            return;
+        }
+        if (resources.available(resource, at, presence)) {
+            audiences.came(resource);
+            environment.delivery().reachable(session.user());
+            account.resourceCame();
+            contacts.greet(resource);
+        }
+        tellAvailability();
+    }
+
+    /**
+     * A resource does not show presence to an address any more.
+     *
+     * @return whether it is offline now
+     */
+    public boolean unavailable(Jid resource, LegacyAddress at) throws StanzaException {
+        boolean gone = resources.unavailable(resource, at);
+        if (gone) {
+            went(resource);
+        }
+        return gone;
+    }
+
+    /** A resource turned out to be gone without having said so. */
+    void gone(Jid resource) {
+        try {
+            if (resources.gone(resource)) {
+                went(resource);
+            }
+        } catch (StanzaException e) {
+            LOG.warn("availability=refused user={} reason=\"{}\"", user(), e.text());
+        }
+    }
+
+    /** The gateway ends: nobody of it is online any more (XEP-0100 section 4.1). */
+    void shutdown(String reason) {
+        for (Jid resource : resources.all()) {
+            for (String localpart : audiences.leave(resource)) {
+                Jid from = localpart.isEmpty() ? gateway() : jidOf(localpart);
+                Element presence = Xml.stanza("presence", from, resource, "unavailable", null);
+                if (localpart.isEmpty()) {
+                    Xml.text(presence, "status", reason);
+                }
+                send(presence);
+            }
+        }
+    }
+
+    private void went(Jid resource) throws StanzaException {
+        contacts.farewell(resource);
+        if (resources.isEmpty()) {
+            told = null;
+            account.lastResourceWent();
+            if (account.phase() == Phase.LOGGED_OUT) {
+                contacts.allOffline();
+            }
+        }
+        tellAvailability();
+    }
+
+    /** The account came into use, or did not, or no longer; returns whether that is news. */
+    public boolean note(AccountEvent event) {
+        if (!account.note(event)) {
+            return false;
+        }
+        switch (account.phase()) {
+            case LOGGED_IN -> announce();
+            case FAILED -> contacts.allOffline();
+            case NEEDLESS, ABSENT, LOGGED_OUT, LOGGING_IN, COMING_BACK -> {}
+        }
+        return true;
+    }
+
+    private void announce() {
+        told = null;
+        try {
+            tellAvailability();
+        } catch (StanzaException e) {
+            LOG.warn("availability=refused user={} reason=\"{}\"", user(), e.text());
+        }
+    }
+
+    private void tellAvailability() throws StanzaException {
+        Availability now = resources.aggregate();
+        boolean listens = account.phase() == Phase.NEEDLESS || account.phase() == Phase.LOGGED_IN;
+        if (!listens || !session.isOpen() || now == null || now.equals(told)) {
+            return;
+        }
+        told = now;
+        perform(new UserAction.ChangeAvailability(now));
+    }
+
+    @Override
+    public Jid user() {
+        return session.user();
+    }
+
+    @Override
+    public Jid gateway() {
+        return environment.domain();
+    }
+
+    @Override
+    public Jid jidOf(String localpart) {
+        return session.jidOf(localpart);
+    }
+
+    @Override
+    public boolean isOnline() {
+        return !resources.isEmpty();
+    }
+
+    @Override
+    public List<Jid> onlineResources() {
+        return resources.all();
+    }
+
+    @Override
+    public void ask(UserAction action) throws BackendException {
+        session.ask(action);
+    }
+
+    @Override
+    public void perform(UserAction action) throws StanzaException {
+        session.perform(action);
+    }
+
+    @Override
+    public void send(Element stanza) {
+        session.send(stanza);
+    }
+
+    @Override
+    public void later(Runnable task) {
+        session.force(task);
+    }
+
+    @Override
+    public SessionContext.Timer schedule(Duration delay, Runnable task) {
+        return session.schedule(delay, task);
+    }
+
+    @Override
+    public InstantSource clock() {
+        return environment.clock();
+    }
+
+    @Override
+    public StanzaException problem(BackendFailure failure) {
+        return Failures.toStanza(failure, session::jidOf);
+    }
+
+    @Override
+    public void logInRefused(BackendFailure failure) {
+        session.publish(new AccountEvent.LogInFailed(failure));
+    }
+
+    @Override
+    public void enrolled() {
+        contacts.introduceGateway();
+    }
+
+    @Override
+    public void withdrawn() {
+        for (Jid resource : resources.all()) {
+            resources.gone(resource);
+            audiences.leave(resource);
+        }
+        contacts.withdraw();
+    }
+}

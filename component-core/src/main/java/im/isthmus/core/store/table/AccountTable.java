@@ -1,0 +1,119 @@
+package im.isthmus.core.store.table;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.store.Database;
+import im.isthmus.core.store.Sealer;
+import im.isthmus.core.store.Store;
+import im.isthmus.core.store.UserRecords;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** What users registered with, every value sealed. */
+public final class AccountTable implements UserRecords {
+    private static final List<List<String>> STEPS =
+            List.of(
+                    List.of(
+                            "CREATE TABLE account_field (user_jid TEXT NOT NULL, name TEXT NOT NULL,"
+                                    + " sealed TEXT NOT NULL, PRIMARY KEY (user_jid, name))"));
+
+    private static final String INSERT =
+            "INSERT INTO account_field (user_jid, name, sealed) VALUES (?, ?, ?)";
+
+    private record Row(String user, String name, String sealed) {}
+
+    private final Database database;
+    private final Sealer sealer;
+
+    /** The table in a store, made if it is not there. */
+    public AccountTable(Store store) {
+        this.database = store.part("account", STEPS);
+        this.sealer = store.sealer();
+    }
+
+    /**
+     * Everybody's fields by user, as they are sealed. What was sealed with an old key is sealed
+     * again with the current one.
+     */
+    public Map<String, Map<String, String>> load() {
+        List<Row> rows =
+                database.read(handle ->
+                        handle.createQuery("SELECT user_jid, name, sealed FROM account_field")
+                                .map((row, _) ->
+                                        new Row(
+                                                row.getString(1),
+                                                row.getString(2),
+                                                row.getString(3)))
+                                .list());
+        Map<String, Map<String, String>> all = new HashMap<>();
+        for (Row row : rows) {
+            String sealed = sealer.isOutdated(row.sealed()) ? renewed(row) : row.sealed();
+            all.computeIfAbsent(row.user(), _ -> new HashMap<>()).put(row.name(), sealed);
+        }
+        return all;
+    }
+
+    private String renewed(Row row) {
+        String context = context(row.user(), row.name());
+        String sealed = sealer.seal(context, sealer.open(context, row.sealed()));
+        database.change(handle ->
+                handle.execute(
+                        "UPDATE account_field SET sealed = ? WHERE user_jid = ? AND name = ?",
+                        sealed,
+                        row.user(),
+                        row.name()));
+        return sealed;
+    }
+
+    /** Replaces what a user registered with; returns it sealed. */
+    public Map<String, String> keep(String user, Map<String, String> fields) {
+        Map<String, String> sealed = new HashMap<>();
+        fields.forEach((name, value) -> sealed.put(name, sealer.seal(context(user, name), value)));
+        database.change(handle -> {
+            delete(handle, user);
+            sealed.forEach((name, value) -> handle.execute(INSERT, user, name, value));
+        });
+        return sealed;
+    }
+
+    /** What was sealed by {@link #keep}. */
+    public Map<String, String> open(String user, Map<String, String> sealed) {
+        Map<String, String> fields = new HashMap<>();
+        sealed.forEach((name, value) -> fields.put(name, sealer.open(context(user, name), value)));
+        return fields;
+    }
+
+    /** Forgets a user. */
+    public void remove(String user) {
+        database.change(handle -> delete(handle, user));
+    }
+
+    @Override
+    public String title() {
+        return "account";
+    }
+
+    /** The names only: any of the values may be a secret. */
+    @Override
+    public List<Map<String, Object>> export(Handle reading, Jid user) {
+        return reading.createQuery(
+                        "SELECT name FROM account_field WHERE user_jid = :user ORDER BY name")
+                .bind("user", user.toString())
+                .map((row, _) -> Map.<String, Object>of("field", row.getString(1)))
+                .list();
+    }
+
+    @Override
+    public void erase(Handle transaction, Jid user) {
+        delete(transaction, user.toString());
+    }
+
+    private static void delete(Handle handle, String user) {
+        handle.execute("DELETE FROM account_field WHERE user_jid = ?", user);
+    }
+
+    private static String context(String user, String name) {
+        return "account " + user + " " + name;
+    }
+}
