@@ -94,6 +94,9 @@ public final class Access {
         if (!question && !permits(user) && !isAdmin(user)) {
             throw stranger(user);
         }
+        if (isBounce(stanza)) {
+            return;
+        }
         Act act = Act.of(stanza);
         take(of(user), Act.OTHER, Limit.STANZAS);
         take(rules.all(), Act.OTHER, Limit.ALL_STANZAS);
@@ -103,6 +106,16 @@ public final class Access {
             case JOIN -> takeBoth(user, act, Limit.JOINS, Limit.ALL_JOINS);
             case REGISTRATION -> takeBoth(user, act, Limit.REGISTRATIONS, Limit.ALL_REGISTRATIONS);
         }
+    }
+
+    /**
+     * Whether a server sends back what we sent, which must be heard, as it was promised to arrive:
+     * it has the bare JID of its user, with which no client can send.
+     */
+    private static boolean isBounce(Stanza stanza) {
+        return stanza.kind() == Stanza.Kind.MESSAGE
+                && stanza.type().equals("error")
+                && !stanza.from().isFull();
     }
 
     /** What somebody is told who has come to a limit; it is counted. */

@@ -29,7 +29,7 @@ final class Courier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
     /** Stanzas on the way at most; more stay in the table until some are confirmed. */
-    private static final int WINDOW = 2000;
+    private static final int WINDOW = 400;
 
     /** Rows read at a time, and events handled before other work has its turn. */
     private static final int CHUNK = 100;

@@ -77,6 +77,17 @@ class AccessTest {
     }
 
     @Test
+    void whatAServerSendsBackIsAlwaysHeard() {
+        Access access = access(new Rates(THREE, THREE, THREE, THREE), FREE);
+        for (int i = 0; i < 9; i++) {
+            allowed(
+                    access,
+                    "<message type='error' from='alice@example.org' to='b@gw.example.org'>"
+                            + "<body>hello</body><error type='wait'/></message>");
+        }
+    }
+
+    @Test
     void joinsAndRegistrationsHaveRatesOfTheirOwn() {
         Access access = access(new Rates(Rate.UNLIMITED, Rate.UNLIMITED, THREE, THREE), FREE);
         String join =
