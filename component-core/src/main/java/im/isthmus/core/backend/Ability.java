@@ -32,5 +32,7 @@ public enum Ability {
     /** The room can be configured (XEP-0045 section 10.2). */
     CONFIGURATION,
     /** The room lists its affiliations (XEP-0045 section 9). */
-    AFFILIATIONS
+    AFFILIATIONS,
+    /** The network, or the gateway itself, lists its rooms (XEP-0045 section 6.3). */
+    ROOM_LIST
 }

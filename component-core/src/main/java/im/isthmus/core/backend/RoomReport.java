@@ -64,5 +64,18 @@ public sealed interface RoomReport extends RoomEvent {
             boolean moderated,
             boolean passwordProtected,
             boolean hidden,
-            ContactEvent.@Nullable Avatar avatar) {}
+            ContactEvent.@Nullable Avatar avatar) {
+        /** The same with another number of people there. */
+        public RoomDetails withOccupants(int other) {
+            return new RoomDetails(
+                    name,
+                    description,
+                    other,
+                    membersOnly,
+                    moderated,
+                    passwordProtected,
+                    hidden,
+                    avatar);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package im.isthmus.core.feature;
 
+import im.isthmus.core.backend.RoomReport.RoomDetails;
 import im.isthmus.core.room.state.RoomView;
 import im.isthmus.core.stanza.Xml;
 import org.dom4j.Element;
@@ -14,9 +15,15 @@ final class RoomForm {
         Element form = Xml.element("x", "jabber:x:data");
         Xml.attribute(form, "type", "result");
         Xml.attribute(field(form, "FORM_TYPE", ROOM), "type", "hidden");
+        RoomDetails details = view.details();
+        if (details != null && details.description() != null) {
+            field(form, "muc#roominfo_description", details.description());
+        }
         if (view.joined()) {
             field(form, "muc#roominfo_subject", view.subject());
-            field(form, "muc#roominfo_occupants", Integer.toString(view.occupants()));
+            field(form, "muc#roominfo_occupants", Integer.toString(view.occupants().size()));
+        } else if (details != null && details.occupants() >= 0) {
+            field(form, "muc#roominfo_occupants", Integer.toString(details.occupants()));
         }
         return form;
     }

@@ -5,9 +5,11 @@ import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.Gateway;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.contact.PresenceExtension;
 import im.isthmus.core.session.Session;
+import im.isthmus.core.stanza.Paging;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ public final class ServiceDiscovery implements Feature, PresenceExtension {
     private static final String MUC = "http://jabber.org/protocol/muc";
     private static final String CAPS_NODE = "https://isthmus.im";
     private static final String TRAFFIC_NODE = MUC + "#traffic";
+    private static final String NICK_NODE = "x-roomuser-item";
 
     private final Backend backend;
     private final List<Feature> others;
@@ -77,8 +80,16 @@ public final class ServiceDiscovery implements Feature, PresenceExtension {
         return Capabilities.of(identity, features, forms);
     }
 
-    private Answer answerInfo(IqRequest request) throws StanzaException {
+    /** What a user may know: of a room that depends on who asks. */
+    private Capabilities info(IqRequest request) {
         Capabilities info = info(request.address());
+        return request.address() instanceof LegacyRoom room
+                ? RoomDisclosure.of(info, request.session().rooms().view(room))
+                : info;
+    }
+
+    private Answer answerInfo(IqRequest request) throws StanzaException {
+        Capabilities info = info(request);
         @Nullable String node = request.payload().attributeValue("node");
         Element query;
         if (node == null || node.equals(CAPS_NODE + "#" + info.version())) {
@@ -89,6 +100,8 @@ public final class ServiceDiscovery implements Feature, PresenceExtension {
         } else if (node.equals(TRAFFIC_NODE) && request.address() instanceof LegacyRoom) {
             // XEP-0045 section 7.14: nothing but what core passes on, so nothing to list.
             query = Xml.element("query", Capabilities.NAMESPACE);
+        } else if (node.equals(NICK_NODE) && request.address() instanceof LegacyRoom room) {
+            query = nick(request.session().rooms().view(room).nick());
         } else {
             DiscoNode found = find(request, node);
             query = Capabilities.of(found.identity(), found.features(), List.of()).toQuery();
@@ -99,12 +112,31 @@ public final class ServiceDiscovery implements Feature, PresenceExtension {
         return new Answer.Result(query);
     }
 
+    /** The nick that is the user's there anyway, if there is one (XEP-0045 section 7.12). */
+    private static Element nick(String nick) {
+        Element query = Xml.element("query", Capabilities.NAMESPACE);
+        if (!nick.isEmpty()) {
+            Element identity = Xml.attribute(Xml.child(query, "identity"), "name", nick);
+            Xml.attribute(identity, "category", "conference");
+            Xml.attribute(identity, "type", "text");
+        }
+        return query;
+    }
+
     private Answer answerItems(IqRequest request) throws StanzaException {
         @Nullable String node = request.payload().attributeValue("node");
         Element query = Xml.element("query", ITEMS);
         if (node != null) {
             Xml.attribute(query, "node", node);
             find(request, node).items().forEach(item -> add(query, item));
+        } else if (request.address() instanceof LegacyRoom room) {
+            for (String occupant : request.session().rooms().view(room).occupants()) {
+                Xml.attribute(Xml.child(query, "item"), "jid", occupant);
+            }
+        } else if (listsRooms(request.address())) {
+            Paging page = Paging.of(request.payload());
+            request.session().rooms().list(request.address(), request.stanza(), page);
+            return new Answer.Later();
         } else if (request.address() instanceof Gateway) {
             Session session = request.session();
             for (LegacyNetwork network : backend.networks()) {
@@ -113,6 +145,14 @@ public final class ServiceDiscovery implements Feature, PresenceExtension {
             }
         }
         return new Answer.Result(query);
+    }
+
+    /** The networks of a gateway have lists of their own; without them it has one itself. */
+    private boolean listsRooms(LegacyAddress address) {
+        boolean place =
+                address instanceof LegacyNetwork
+                        || (address instanceof Gateway && backend.networks().isEmpty());
+        return place && backend.abilities(address).contains(Ability.ROOM_LIST);
     }
 
     private DiscoNode find(IqRequest request, String node) throws StanzaException {

@@ -3,14 +3,18 @@ package im.isthmus.core.room;
 import im.isthmus.core.access.Limit;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.RoomEvent;
 import im.isthmus.core.backend.MessageEvent;
 import im.isthmus.core.backend.RoomReport;
+import im.isthmus.core.backend.RoomReport.RoomDetails;
 import im.isthmus.core.room.admin.RoomAdmin;
 import im.isthmus.core.room.admin.RoomConfiguration;
+import im.isthmus.core.room.directory.RoomDescriptions;
+import im.isthmus.core.room.directory.RoomDirectory;
 import im.isthmus.core.room.presence.RoomBounces;
 import im.isthmus.core.room.presence.RoomEntrance;
 import im.isthmus.core.room.presence.RoomJoin;
@@ -33,6 +37,7 @@ import im.isthmus.core.room.talk.RoomModeration;
 import im.isthmus.core.room.talk.RoomRequests;
 import im.isthmus.core.room.talk.RoomSubjects;
 import im.isthmus.core.room.talk.RoomWriting;
+import im.isthmus.core.stanza.Paging;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
@@ -74,6 +79,8 @@ public final class Rooms {
     private final RoomPing ping;
     private final RoomAdmin admin;
     private final RoomConfiguration configuration;
+    private final RoomDescriptions descriptions;
+    private final RoomDirectory directory;
 
     /** No rooms yet. */
     public Rooms(RoomHost host, RoomSettings settings) {
@@ -99,6 +106,8 @@ public final class Rooms {
         this.ping = new RoomPing(host);
         this.admin = new RoomAdmin(host, requests);
         this.configuration = new RoomConfiguration(host, requests);
+        this.descriptions = new RoomDescriptions(host);
+        this.directory = new RoomDirectory(host);
     }
 
     /** A presence to a room or somebody in it: entering, leaving, another nick, or an error. */
@@ -190,7 +199,7 @@ public final class Rooms {
                     nicks.refused(room, e.nick(), requests.problem(e.failure()));
             case RoomReport.AffiliationListed e -> admin.listed(room, e);
             case RoomReport.ConfigurationFetched e -> configuration.fetched(e);
-            case RoomReport.RoomDescribed _ -> {}
+            case RoomReport.RoomDescribed e -> descriptions.described(room, e.details());
             case LegacyEvent.Invited e ->
                     invitations.inviteUser(room, e.byNick(), e.reason() == null ? "" : e.reason());
         }
@@ -225,13 +234,25 @@ public final class Rooms {
 
     /** A request failed; returns false if it was none about a room. */
     public boolean requestFailed(LegacyEvent.RequestFailed event) {
-        return requests.failed(event.ref(), event.failure());
+        return requests.failed(event.ref(), event.failure())
+                || directory.failed(event.ref(), event.failure());
+    }
+
+    /** Answers a request for the list of rooms of a network or of the gateway. */
+    public void list(LegacyAddress where, Stanza iq, Paging page) throws StanzaException {
+        directory.answer(where, iq, page);
+    }
+
+    /** The network lists rooms. */
+    public void listed(LegacyEvent.RoomsListed event) {
+        directory.listed(event);
     }
 
     /** What service discovery may say about a room. */
     public RoomView view(LegacyRoom id) {
         Room room = rooms.get(id);
-        return room == null || !room.isOpen() ? RoomView.OUTSIDE : room.view();
+        RoomDetails details = descriptions.of(id);
+        return room == null || !room.isOpen() ? RoomView.outside(details) : room.view(details);
     }
 
     /** Whether none of the user's resources is in a room or waits to be let in. */

@@ -8,13 +8,9 @@ import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.presence.PresenceInbound;
 import im.isthmus.core.session.LegacyEventHandler;
 import im.isthmus.core.session.Session;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where an event of a legacy network goes: the one table of the way in. */
 public final class EventRouter implements LegacyEventHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(EventRouter.class);
-
     private final MessageInbound messages;
     private final PresenceInbound presences;
 
@@ -35,7 +31,7 @@ public final class EventRouter implements LegacyEventHandler {
             case MessageEvent message -> messages.event(session, message);
             case AccountEvent account -> presences.account(session, account);
             case ContactEvent contact -> presences.contact(session, contact);
-            case LegacyEvent.RoomsListed listed -> unheard(listed);
+            case LegacyEvent.RoomsListed listed -> session.rooms().listed(listed);
             case LegacyEvent.NetworkChanged changed -> presences.networkChanged(session, changed);
         }
     }
@@ -50,9 +46,5 @@ public final class EventRouter implements LegacyEventHandler {
         if (!session.attendance().account().failed(failed.ref(), failed.failure())) {
             session.rooms().requestFailed(failed);
         }
-    }
-
-    private static void unheard(LegacyEvent event) {
-        LOG.debug("event=unheard kind={}", event.getClass().getSimpleName());
     }
 }

@@ -349,7 +349,7 @@ public final class Session implements SessionContext, RoomHost {
         return environment.domain();
     }
 
-    /** The JID of a localpart of the gateway. */
+    @Override
     public Jid jidOf(String localpart) {
         return environment.jid(localpart);
     }

@@ -138,6 +138,11 @@ final class RecordingHost implements RoomHost {
     }
 
     @Override
+    public Jid jidOf(String localpart) {
+        return parsed(localpart.isEmpty() ? "gw" : localpart + "@gw");
+    }
+
+    @Override
     public RoomMemory memory() {
         return memory;
     }

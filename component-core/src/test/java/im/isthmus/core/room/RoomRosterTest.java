@@ -42,7 +42,7 @@ class RoomRosterTest {
                                 + "<status>bye</status><x xmlns='muc#user'>"
                                 + "<item affiliation='none' role='none'/></x>"
                                 + "<occupant-id xmlns='occupant-id:0' id='o-alice!'/></presence>");
-        assertThat(room.rooms.view(ROOM).occupants()).isEqualTo(1);
+        assertThat(room.rooms.view(ROOM).occupants()).hasSize(1);
     }
 
     @Test

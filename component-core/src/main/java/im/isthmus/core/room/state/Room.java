@@ -4,6 +4,7 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.LegacyEvent.Subject;
 import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.RoomReport.RoomDetails;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -178,9 +179,15 @@ public final class Room {
         this.phase = Phase.OUT;
     }
 
-    public RoomView view() {
+    /**
+     * What may be told about the room to the user, who is in.
+     *
+     * @param details what the network says about it
+     */
+    public RoomView view(@Nullable RoomDetails details) {
         String text = subject == null ? "" : subject.text();
-        return new RoomView(true, nick, text, occupants.size());
+        List<String> all = occupants.all().stream().map(each -> each.from(this)).toList();
+        return new RoomView(true, nick, text, all, details);
     }
 
     private void forget() {

@@ -31,6 +31,9 @@ public interface RoomHost extends Talker {
     /** The language to tell the user things in. */
     Language language();
 
+    /** The bare JID of a localpart of the gateway. */
+    Jid jidOf(String localpart);
+
     /** What is kept on disk of what is said in rooms. */
     RoomMemory memory();
 

@@ -1,14 +1,26 @@
 package im.isthmus.core.room.state;
 
+import im.isthmus.core.backend.RoomReport.RoomDetails;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What service discovery may tell a user about a room (XEP-0045 section 6.4).
  *
  * @param joined whether the user is in
  * @param nick the user's nick there, empty if not in
  * @param subject empty if there is none, or not in
- * @param occupants how many are in, 0 if unknown
+ * @param occupants the occupant JIDs of all who are in; empty if the user is not
+ * @param details what the network says about the room; null if nothing
  */
-public record RoomView(boolean joined, String nick, String subject, int occupants) {
+public record RoomView(
+        boolean joined,
+        String nick,
+        String subject,
+        List<String> occupants,
+        @Nullable RoomDetails details) {
     /** Of a room where the user is not. */
-    public static final RoomView OUTSIDE = new RoomView(false, "", "", 0);
+    public static RoomView outside(@Nullable RoomDetails details) {
+        return new RoomView(false, "", "", List.of(), details);
+    }
 }

@@ -1,0 +1,43 @@
+package im.isthmus.core.room;
+
+import static im.isthmus.core.room.RoomScenario.ROOM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.RoomReport.RoomDescribed;
+import im.isthmus.core.backend.RoomReport.RoomDetails;
+import im.isthmus.core.room.state.RoomView;
+import org.junit.jupiter.api.Test;
+
+class RoomDescriptionTest {
+    private final RoomScenario room = RoomScenario.joined();
+
+    @Test
+    void newsAreTold() {
+        room.tells(new RoomDescribed(ROOM, details("Tea", 3)));
+        assertThat(room.sent()).isEmpty();
+        room.tells(new RoomDescribed(ROOM, details("Tea", 4)));
+        assertThat(room.sent()).isEmpty();
+        room.tells(new RoomDescribed(ROOM, details("Coffee", 4)));
+
+        assertThat(room.sent())
+                .containsExactly(
+                        "<message from='#c@gw' to='me@x/a' type='groupchat'>"
+                                + "<x xmlns='muc#user'><status code='104'/></x></message>");
+        assertThat(room.rooms.view(ROOM).details()).isEqualTo(details("Coffee", 4));
+        assertThat(room.rooms.view(ROOM).occupants()).contains("#c@gw/alice", "#c@gw/bob");
+    }
+
+    @Test
+    void aRoomIsDescribedToWhoIsNotInIt() {
+        LegacyRoom other = new LegacyRoom("#other");
+        room.tells(new RoomDescribed(other, details("Tea", 3)));
+
+        assertThat(room.sent()).isEmpty();
+        assertThat(room.rooms.view(other)).isEqualTo(RoomView.outside(details("Tea", 3)));
+    }
+
+    private static RoomDetails details(String name, int occupants) {
+        return new RoomDetails(name, null, occupants, false, false, false, false, null);
+    }
+}
