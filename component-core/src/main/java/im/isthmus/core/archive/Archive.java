@@ -53,7 +53,18 @@ public final class Archive implements AutoCloseable {
         long now = ArchiveTable.place(clock.instant());
         long place = lastPlace.updateAndGet(last -> Math.max(last + 1, now));
         ArchiveTable.Name archive = new ArchiveTable.Name(user.bare().toString(), room);
-        writer.keep(new KeptMessage(archive, place, id, time.toEpochMilli(), message));
+        writer.keep(new KeptMessage(archive, place, id, time.toEpochMilli(), message, false));
+    }
+
+    /**
+     * Leaves a tombstone (XEP-0424 section 5) in place of a message, soon; never waits.
+     *
+     * @param id what the room calls the message; nothing happens if it is not there
+     * @param retracted what stands there from now on
+     */
+    public void withdraw(Jid user, String room, String id, Element retracted) {
+        ArchiveTable.Name archive = new ArchiveTable.Name(user.bare().toString(), room);
+        writer.keep(new KeptMessage(archive, 0, id, 0, retracted, true));
     }
 
     /** The last messages of a room, oldest first. */

@@ -30,6 +30,9 @@ final class ArchiveShelves {
     void write(List<KeptMessage> batch) {
         Map<ArchiveTable.Name, List<ArchivedRow>> rows = new LinkedHashMap<>();
         for (KeptMessage each : batch) {
+            if (each.withdraws()) {
+                continue;
+            }
             String xml = StoredXml.text(each.message());
             if (xml.length() <= MAX_CHARS) {
                 rows.computeIfAbsent(each.archive(), _ -> new ArrayList<>())
@@ -40,6 +43,16 @@ final class ArchiveShelves {
         }
         table.add(rows);
         rows.forEach((name, some) -> pruneIfFull(name, some.size()));
+        batch.stream().filter(KeptMessage::withdraws).forEach(this::withdraw);
+    }
+
+    /** After what was said in the same batch, which may be the very message. */
+    private void withdraw(KeptMessage tombstone) {
+        String xml = table.xml(tombstone.archive(), tombstone.id());
+        if (xml != null) {
+            String left = StoredXml.tombstone(xml, tombstone.message());
+            table.replace(tombstone.archive(), tombstone.id(), left);
+        }
     }
 
     /** An archive may be a tenth larger than allowed before that costs a statement. */

@@ -20,6 +20,14 @@ public interface RoomMemory {
     void keep(LegacyRoom room, String id, Instant time, Element message);
 
     /**
+     * Leaves a tombstone in place of what was said, if anything is kept.
+     *
+     * @param id what the room calls it
+     * @param retracted what stands there from now on
+     */
+    void withdraw(LegacyRoom room, String id, Element retracted);
+
+    /**
      * Brings back the last of what was said in a room, oldest first: at once if nothing is kept,
      * else later, and in any case soon.
      */

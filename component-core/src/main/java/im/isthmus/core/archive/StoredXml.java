@@ -4,6 +4,8 @@ import im.isthmus.core.stream.xml.StanzaWriter;
 import im.isthmus.core.stream.xml.XmlBuffer;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import org.dom4j.DocumentException;
 import org.dom4j.Element;
 import org.dom4j.Namespace;
@@ -15,6 +17,9 @@ import org.xml.sax.SAXException;
 /** Stanzas as text for the database and back. */
 final class StoredXml {
     private static final String DELAY = "urn:xmpp:delay";
+
+    /** Stanza-id, origin-id and occupant-id say nothing about what was said. */
+    private static final Set<String> LASTING = Set.of("urn:xmpp:sid:0", "urn:xmpp:occupant-id:0");
 
     private StoredXml() {}
 
@@ -35,6 +40,18 @@ final class StoredXml {
         XmlBuffer buffer = new XmlBuffer(512);
         StanzaWriter.write(kept, buffer);
         return new String(buffer.bytes(), 0, buffer.size(), StandardCharsets.UTF_8);
+    }
+
+    /** The text of a message of which nothing is left but who sent it, and its ids. */
+    static String tombstone(String text, Element retracted) {
+        Element message = message(text);
+        for (Element child : List.copyOf(message.elements())) {
+            if (!LASTING.contains(child.getNamespaceURI())) {
+                message.remove(child);
+            }
+        }
+        message.add(retracted.createCopy());
+        return text(message);
     }
 
     /** The message of a text; an empty one if the text is none. */

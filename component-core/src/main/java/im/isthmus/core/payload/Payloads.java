@@ -110,6 +110,34 @@ public final class Payloads {
         store(message, true);
     }
 
+    /**
+     * What is left in an archive of a message that a retraction took away (XEP-0424 section 5).
+     *
+     * @param retraction made by {@link #retract} or {@link #moderate}
+     */
+    public static Element tombstone(Element retraction, Instant time) {
+        Element retract = Xml.find(retraction, "retract", Names.RETRACT);
+        Element retracted = Xml.element("retracted", Names.RETRACT);
+        Xml.attribute(retracted, "stamp", time.truncatedTo(ChronoUnit.SECONDS).toString());
+        Xml.attribute(retracted, "id", retraction.attributeValue("id", ""));
+        if (retract != null) {
+            retract.elements().forEach(child -> retracted.add(child.createCopy()));
+        }
+        return retracted;
+    }
+
+    /** The message that a message takes away; null if it takes none away. */
+    public static @Nullable String retracted(Element message) {
+        Element retract = Xml.find(message, "retract", Names.RETRACT);
+        return retract == null ? null : retract.attributeValue("id");
+    }
+
+    /** The message that a message corrects; null if it corrects none. */
+    public static @Nullable String replaced(Element message) {
+        Element replace = Xml.find(message, "replace", Names.CORRECT);
+        return replace == null ? null : replace.attributeValue("id");
+    }
+
     /** Says that a message is of the past (XEP-0203). */
     public static void delay(Element message, Jid from, Instant time) {
         Element delay = Xml.child(message, "delay", Names.DELAY);

@@ -43,6 +43,13 @@ final class SessionMemory implements RoomMemory {
     }
 
     @Override
+    public void withdraw(LegacyRoom room, String id, Element retracted) {
+        if (archive != null) {
+            archive.withdraw(session.user(), room.localpart(), id, retracted);
+        }
+    }
+
+    @Override
     public void recall(LegacyRoom room, int most, Consumer<List<ArchivedMessage>> then) {
         Archive readable = archive;
         if (readable == null || most == 0) {

@@ -106,6 +106,20 @@ abstract class ArchiveContract {
     }
 
     @Test
+    void ofWhatWasTakenBackOnlyATombstoneIsLeft() throws Exception {
+        says(ALICE, "m1", "carol", "secret");
+        says(BOB, "m1", "carol", "secret");
+        Element retracted = Xml.element("retracted", "urn:xmpp:message-retract:1");
+        archive.withdraw(ALICE, ROOM, "m1", retracted);
+        archive.withdraw(ALICE, ROOM, "never", retracted);
+
+        ArchivedMessage left = all(ALICE).getFirst();
+        assertThat(left.sender()).isEqualTo("carol");
+        assertThat(left.message().asXML()).contains("<retracted").doesNotContain("secret");
+        assertThat(bodies(all(BOB))).containsExactly("secret");
+    }
+
+    @Test
     void pagesFollowEachOtherForwards() throws Exception {
         says(1, 5);
 

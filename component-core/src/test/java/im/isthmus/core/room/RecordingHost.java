@@ -25,7 +25,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -39,6 +41,7 @@ final class RecordingHost implements RoomHost {
     final List<Consumer<List<ArchivedMessage>>> recalls = new ArrayList<>();
     boolean archived;
     final List<Alarm> alarms = new ArrayList<>();
+    final Map<String, Element> withdrawn = new LinkedHashMap<>();
     final List<Element> stanzas = new ArrayList<>();
 
     /** What the backend answers at once; null if nothing. */
@@ -157,6 +160,11 @@ final class RecordingHost implements RoomHost {
                 @Override
                 public void keep(LegacyRoom room, String id, Instant time, Element message) {
                     kept.add(message);
+                }
+
+                @Override
+                public void withdraw(LegacyRoom room, String id, Element retracted) {
+                    withdrawn.put(id, retracted);
                 }
 
                 @Override

@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import im.isthmus.core.archive.ArchivedMessage;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.MessageEvent;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.content.ChatState;
 import java.time.Instant;
 import java.util.List;
 import org.dom4j.Element;
@@ -93,6 +96,48 @@ class RoomArchiveTest {
     }
 
     /** The archive answers. */
+    @Test
+    void whatWasDoneToWhatWasSaidIsKeptAndWhatWasTakenBackIsNot() {
+        room.joins(A, "bob");
+        remembers("Long ago.");
+        room.lets("bob", "bob", "alice");
+        LegacyAddressee all = new LegacyAddressee.ToRoom(ROOM);
+        room.rooms.aftermath(ROOM, new MessageEvent.Reacted(all, "alice", "old", List.of("👋")));
+        room.rooms.aftermath(
+                ROOM, new MessageEvent.MessageRetracted(all, "alice", "old", true, "rude"));
+        room.rooms.aftermath(ROOM, new MessageEvent.ChatStateShown(all, "bob", ChatState.GONE));
+
+        assertThat(room.host.kept).hasSize(2);
+        assertThat(room.host.kept.getLast().asXML()).contains("<retract ", "stanza-id");
+        assertThat(room.host.withdrawn).containsOnlyKeys("old");
+        assertThat(room.host.withdrawn.values().iterator().next().asXML())
+                .contains("<retracted ", "<moderated ", "rude", "stamp=\"2026-03-01T12:00:00Z\"");
+        room.forget();
+        room.joins(B, "bob");
+        assertThat(room.sent()).noneMatch(xml -> xml.contains("Long ago."));
+    }
+
+    @Test
+    void whatWasTakenBackAtAnEarlierStayIsNoHistory() {
+        room.joins(A, "bob");
+        Element retraction =
+                RoomScenario.stanza(
+                                "<message from='#c@gw/alice' to='x@y' type='groupchat' id='r'>"
+                                        + "<retract xmlns='urn:xmpp:message-retract:1' id='old'/>"
+                                        + "<body>/me took it back</body></message>")
+                        .element();
+        room.host
+                .recalls
+                .removeFirst()
+                .accept(
+                        List.of(
+                                said("Long ago."),
+                                new ArchivedMessage("r", BEFORE, "alice", retraction)));
+        room.lets("bob", "bob");
+
+        assertThat(room.sent()).noneMatch(xml -> xml.contains("<body>"));
+    }
+
     private void remembers(String... bodies) {
         List<ArchivedMessage> found = List.of(bodies).stream().map(this::said).toList();
         room.host.recalls.removeFirst().accept(found);

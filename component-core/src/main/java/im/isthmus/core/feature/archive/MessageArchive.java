@@ -32,6 +32,8 @@ import org.xmpp.packet.PacketError;
 public final class MessageArchive implements Feature {
     private static final String EXTENDED = NAMESPACE + "#extended";
 
+    private static final String TOMBSTONES = "urn:xmpp:message-retract:1#tombstone";
+
     private final Archive archive;
     private final Readers readers = new Readers();
 
@@ -41,7 +43,7 @@ public final class MessageArchive implements Feature {
 
     @Override
     public Set<String> advertised(LegacyAddress address) {
-        return address instanceof LegacyRoom ? Set.of(NAMESPACE, EXTENDED) : Set.of();
+        return address instanceof LegacyRoom ? Set.of(NAMESPACE, EXTENDED, TOMBSTONES) : Set.of();
     }
 
     @Override

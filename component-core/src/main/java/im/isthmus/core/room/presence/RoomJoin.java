@@ -141,8 +141,7 @@ public final class RoomJoin {
                         settings.historyLength(),
                         before -> {
                             if (room.phase() == Room.Phase.RECALLING) {
-                                before.forEach(
-                                        message -> room.history().add(new ArchivedLine(message)));
+                                ArchivedLine.recall(room.history(), before);
                                 ask(room);
                                 settle.accept(room);
                             }

@@ -10,6 +10,7 @@ import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomOccupant;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dom4j.Element;
@@ -124,9 +125,22 @@ public final class RoomAftermath {
      */
     private void tell(Room room, String nick, boolean lasting, Consumer<Element> payload) {
         String id = host.names().next();
+        if (lasting && host.memory().isOn()) {
+            keep(room, message(room, nick, host.user(), id, true, payload), id);
+        }
         for (Jid to : List.copyOf(room.resources())) {
             host.send(message(room, nick, to, id, lasting, payload));
         }
+    }
+
+    /** The archive keeps it, and of what was taken back only that (XEP-0424 section 5). */
+    private void keep(Room room, Element message, String id) {
+        Instant now = host.clock().instant();
+        String gone = Payloads.retracted(message);
+        if (gone != null) {
+            host.memory().withdraw(room.id(), gone, Payloads.tombstone(message, now));
+        }
+        host.memory().keep(room.id(), id, now, message);
     }
 
     private Element message(

@@ -131,6 +131,36 @@ public final class ArchiveTable implements UserRecords, Swept {
                         .orElse(null));
     }
 
+    /** The text of a message; null if it is not there. */
+    public @Nullable String xml(Name name, String id) {
+        return database.read(handle -> {
+            Long room = number(handle, name.owner(), name.room());
+            return room == null
+                    ? null
+                    : handle.createQuery(
+                                    "SELECT xml FROM archive_message"
+                                            + " WHERE room = :room AND id = :id")
+                            .bind("room", room)
+                            .bind("id", id)
+                            .mapTo(String.class)
+                            .findOne()
+                            .orElse(null);
+        });
+    }
+
+    /** Puts another text in the place of a message, if it is there. */
+    public void replace(Name name, String id, String xml) {
+        database.change(handle ->
+                handle.execute(
+                        "UPDATE archive_message SET xml = ? WHERE room ="
+                                + " (SELECT id FROM archive_room WHERE owner = ? AND room = ?)"
+                                + " AND id = ?",
+                        xml,
+                        name.owner(),
+                        name.room(),
+                        id));
+    }
+
     /** Drops all but the newest so many of an archive. */
     public void prune(Name name, int newest) {
         database.change(handle ->
