@@ -15,6 +15,7 @@ import im.isthmus.core.config.RetentionConfig;
 import im.isthmus.core.contact.ContactServices;
 import im.isthmus.core.contact.PresenceExtension;
 import im.isthmus.core.conversation.MessageIds;
+import im.isthmus.core.conversation.RecentOfUsers;
 import im.isthmus.core.delivery.KeptDelivery;
 import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.ServiceDiscovery;
@@ -193,6 +194,7 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 timer,
                 messageIds,
+                new RecentOfUsers(clock),
                 privileges,
                 sharing,
                 accounts,

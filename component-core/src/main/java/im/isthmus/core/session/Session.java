@@ -78,7 +78,7 @@ public final class Session implements SessionContext, RoomHost {
         this.names =
                 new MessageNames(
                         user, environment.messageIds(), new Lane(this::asOwner, this::continuing));
-        this.recent = new RecentMessages(environment.clock());
+        this.recent = environment.recent().of(user);
         this.rooms = new Rooms(this, environment.rooms());
         this.attendance = new Attendance(this, environment);
     }

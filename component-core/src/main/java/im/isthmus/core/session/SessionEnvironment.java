@@ -9,6 +9,7 @@ import im.isthmus.core.backend.SessionContext.Timer;
 import im.isthmus.core.contact.ContactServices;
 import im.isthmus.core.content.FileSharing;
 import im.isthmus.core.conversation.MessageIds;
+import im.isthmus.core.conversation.RecentOfUsers;
 import im.isthmus.core.delivery.Delivery;
 import im.isthmus.core.preference.Preferences;
 import im.isthmus.core.privilege.Privileges;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param events where the backend's events go
  * @param timer fires timers; the tasks themselves run as the owner of their session
  * @param messageIds the names of messages, for sessions to come
+ * @param recent what users have just sent, also in sessions that ended
  * @param privileges what may be done in the user's name
  * @param sharing gives files an address
  * @param accounts everybody who registered
@@ -49,6 +51,7 @@ public record SessionEnvironment(
         InstantSource clock,
         ScheduledExecutorService timer,
         MessageIds messageIds,
+        RecentOfUsers recent,
         Privileges privileges,
         FileSharing sharing,
         Accounts accounts,

@@ -14,6 +14,7 @@ import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageAction.ShowChatState;
 import im.isthmus.core.backend.MessageEvent;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.content.ChatState;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.MessageId;
@@ -62,7 +63,7 @@ class MessageOutTest extends ConversationScenario {
 
     @Test
     void anOriginIdIsANameToo() {
-        receive(message(BOB_JID, "chat", "<body>x</body>"));
+        sends("<body>x</body>");
         publish(
                 new MessageEvent.MessageAccepted(
                         TO_BOB, new MessageRef(jid(ALICE), "m0", "o0"), "L0"));
@@ -123,6 +124,18 @@ class MessageOutTest extends ConversationScenario {
         sends("<body>x</body>");
         sends("<body>y</body>");
 
+        assertThat(backend.actions).hasSize(2);
+    }
+
+    @Test
+    void thatHoldsAlsoWhenTheSessionEndedMeanwhile() {
+        backend.idle = true;
+        sends("<body>x</body>");
+        SessionContext first = backend.context;
+        sends("<body>x</body>");
+        sends("<body>y</body>");
+
+        assertThat(backend.context).isNotSameAs(first);
         assertThat(backend.actions).hasSize(2);
     }
 

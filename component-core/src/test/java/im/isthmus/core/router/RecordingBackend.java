@@ -23,6 +23,7 @@ final class RecordingBackend implements Backend {
     volatile @Nullable BackendFailure failure;
     volatile Runnable onAction = () -> {};
     volatile Set<Ability> abilities = Set.of();
+    volatile boolean idle;
     volatile Reactions reactions = Reactions.ANY;
 
     @Override
@@ -83,7 +84,7 @@ final class RecordingBackend implements Backend {
 
             @Override
             public boolean isIdle() {
-                return false;
+                return idle;
             }
 
             @Override

@@ -11,6 +11,7 @@ import im.isthmus.core.config.LimitsConfig;
 import im.isthmus.core.config.StoreConfig;
 import im.isthmus.core.contact.ContactServices;
 import im.isthmus.core.conversation.MessageIds;
+import im.isthmus.core.conversation.RecentOfUsers;
 import im.isthmus.core.delivery.DirectDelivery;
 import im.isthmus.core.feature.EntityTime;
 import im.isthmus.core.feature.Feature;
@@ -149,6 +150,7 @@ abstract class RouterScenario {
                 clock,
                 timer,
                 MessageIds.unkept(),
+                new RecentOfUsers(clock),
                 privileges,
                 (_, _) -> new CompletableFuture<>(),
                 new Accounts(new AccountTable(store)),
