@@ -65,6 +65,9 @@ final class Resources {
     boolean unavailable(Jid full, LegacyAddress at) {
         Resource resource = online.get(full);
         if (resource == null) {
+            if (at instanceof LegacyAddress.Gateway) {
+                heard.remove(full);
+            }
             return false;
         }
         resource.places.remove(at.localpart());
