@@ -1,5 +1,6 @@
 package im.isthmus.core.backend;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     the occupant-id (XEP-0421); null if the network does not tell
  * @param address the address as the network shows it, such as nick!user@host; null if unknown
  * @param away whether the network says so
+ * @param hats what the network calls them besides, such as a bot (XEP-0317)
  */
 public record Occupant(
         String nick,
@@ -19,7 +21,31 @@ public record Occupant(
         Role role,
         @Nullable String identity,
         @Nullable String address,
-        boolean away) {
+        boolean away,
+        List<Hat> hats) {
+    public Occupant {
+        hats = List.copyOf(hats);
+    }
+
+    /** Somebody without a hat. */
+    public Occupant(
+            String nick,
+            Affiliation affiliation,
+            Role role,
+            @Nullable String identity,
+            @Nullable String address,
+            boolean away) {
+        this(nick, affiliation, role, identity, address, away, List.of());
+    }
+
+    /**
+     * A word for what somebody is in a room.
+     *
+     * @param uri what it is to programs
+     * @param title what it is to people
+     */
+    public record Hat(String uri, String title) {}
+
     /** XEP-0045 affiliations, in the words of the wire. */
     public enum Affiliation {
         OWNER,

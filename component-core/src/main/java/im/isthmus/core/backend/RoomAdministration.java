@@ -52,6 +52,9 @@ public sealed interface RoomAdministration extends UserAction {
     /** End the room for everybody. Answered by {@link LegacyEvent.RequestDone}. */
     record Destroy(LegacyRoom room, MessageRef ref, String reason) implements RoomAdministration {}
 
+    /** Ask to be let speak. Answered by {@link LegacyEvent.RequestDone} when it was passed on. */
+    record RequestVoice(LegacyRoom room, MessageRef ref) implements RoomAdministration {}
+
     /** Take away what somebody said (XEP-0425). Answered by {@link LegacyEvent.RequestDone}. */
     record Moderate(LegacyRoom room, MessageRef ref, MessageId message, String reason)
             implements RoomAdministration {}

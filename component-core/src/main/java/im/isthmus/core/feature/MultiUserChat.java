@@ -24,7 +24,9 @@ public final class MultiUserChat implements Feature {
                     MUC + "#stable_id",
                     MUC + "#self-ping-optimization",
                     "urn:xmpp:sid:0",
-                    "urn:xmpp:occupant-id:0");
+                    "urn:xmpp:occupant-id:0",
+                    "urn:xmpp:hats:0",
+                    "jabber:x:conference");
 
     private final Backend backend;
 

@@ -16,8 +16,10 @@ import im.isthmus.core.payload.IntentReader;
 import im.isthmus.core.payload.Payloads;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
 import java.util.Set;
+import org.dom4j.Element;
 import org.xmpp.packet.PacketError;
 
 /** Messages of an XMPP user on their way out (RFC 6121 section 5). */
@@ -56,12 +58,21 @@ public final class MessageOutbound {
                     PacketError.Condition.service_unavailable, "This address is not a room.");
         }
         switch (address) {
-            case LegacyContact contact ->
-                    pass(session, stanza, new LegacyAddressee.ToContact(contact));
+            case LegacyContact contact -> toContact(session, stanza, contact);
             case LegacyNetwork network ->
                     pass(session, stanza, new LegacyAddressee.ToNetwork(network));
             case Gateway _ -> toGateway(session, stanza);
             case LegacyRoom _ -> throw new IllegalStateException("rooms were handled above");
+        }
+    }
+
+    private static void toContact(Session session, Stanza stanza, LegacyContact contact)
+            throws StanzaException {
+        Element invitation = Xml.find(stanza.element(), "x", "jabber:x:conference");
+        if (invitation != null) {
+            session.rooms().invitation(stanza, contact, invitation);
+        } else {
+            pass(session, stanza, new LegacyAddressee.ToContact(contact));
         }
     }
 

@@ -4,6 +4,7 @@ import im.isthmus.core.access.Limit;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
@@ -13,6 +14,7 @@ import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.backend.RoomReport.RoomDetails;
 import im.isthmus.core.room.admin.RoomAdmin;
 import im.isthmus.core.room.admin.RoomConfiguration;
+import im.isthmus.core.room.admin.RoomVoice;
 import im.isthmus.core.room.directory.RoomDescriptions;
 import im.isthmus.core.room.directory.RoomDirectory;
 import im.isthmus.core.room.presence.RoomBounces;
@@ -79,6 +81,7 @@ public final class Rooms {
     private final RoomPing ping;
     private final RoomAdmin admin;
     private final RoomConfiguration configuration;
+    private final RoomVoice voice;
     private final RoomDescriptions descriptions;
     private final RoomDirectory directory;
 
@@ -106,6 +109,7 @@ public final class Rooms {
         this.ping = new RoomPing(host);
         this.admin = new RoomAdmin(host, requests);
         this.configuration = new RoomConfiguration(host, requests);
+        this.voice = new RoomVoice(host, requests);
         this.descriptions = new RoomDescriptions(host);
         this.directory = new RoomDirectory(host);
     }
@@ -132,12 +136,17 @@ public final class Rooms {
         try {
             if (stanza.type().equals("error")) {
                 bounces.bounced(room, stanza);
-            } else {
+            } else if (!voice.received(room, stanza)) {
                 writing.received(room, stanza);
             }
         } finally {
             settle(room);
         }
+    }
+
+    /** Passes an invitation on that was sent to somebody of the network (XEP-0249). */
+    public void invitation(Stanza message, LegacyContact whom, Element x) throws StanzaException {
+        invitations.inviteDirectly(message, whom, x);
     }
 
     /** Answers a ping to a room or somebody in it (XEP-0410). */
@@ -199,6 +208,7 @@ public final class Rooms {
                     nicks.refused(room, e.nick(), requests.problem(e.failure()));
             case RoomReport.AffiliationListed e -> admin.listed(room, e);
             case RoomReport.ConfigurationFetched e -> configuration.fetched(e);
+            case RoomReport.VoiceRequested e -> voice.requested(room, e.nick());
             case RoomReport.RoomDescribed e -> descriptions.described(room, e.details());
             case LegacyEvent.Invited e ->
                     invitations.inviteUser(room, e.byNick(), e.reason() == null ? "" : e.reason());

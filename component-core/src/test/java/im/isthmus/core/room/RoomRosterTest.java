@@ -11,6 +11,7 @@ import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.Occupant.Affiliation;
 import im.isthmus.core.backend.Occupant.Role;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -140,5 +141,24 @@ class RoomRosterTest {
 
     private static Occupant carol(@Nullable String identity) {
         return new Occupant("carol", Affiliation.NONE, Role.PARTICIPANT, identity, null, false);
+    }
+
+    @Test
+    void hatsAreShown() {
+        Occupant bot =
+                new Occupant(
+                        "bot",
+                        Occupant.Affiliation.NONE,
+                        Occupant.Role.PARTICIPANT,
+                        null,
+                        null,
+                        false,
+                        List.of(new Occupant.Hat("urn:example:bot", "Bot")));
+        room.tells(new LegacyEvent.OccupantJoined(ROOM, bot));
+
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .contains("<hats xmlns='hats:0'><hat uri='urn:example:bot' title='Bot'/></hats>");
     }
 }

@@ -72,6 +72,7 @@ final class DemoVisits {
                     RoomAdministration.Configure _,
                     RoomAdministration.Destroy _,
                     RoomAdministration.Moderate _,
+                    RoomAdministration.RequestVoice _,
                     RoomAdministration.ListAffiliation _,
                     RoomAdministration.FetchConfiguration _ ->
                     context.publish(new LegacyEvent.RequestDone(ref));

@@ -110,7 +110,7 @@ public final class RoomAdmin {
         RoomAdministration order = orders.get(at);
         RoomRequests.@Nullable Next next =
                 at + 1 < orders.size() ? () -> step(room, kind, orders, at + 1) : null;
-        requests.perform(order.ref(), room, kind, order, next);
+        requests.perform(order.ref(), room.jid(), kind, order, next);
     }
 
     private static Element present(Room room, Predicate<Occupant> wanted) {

@@ -3,6 +3,7 @@ package im.isthmus.core.room.presence;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.LegacyEvent.Departure;
+import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.Occupant.Affiliation;
 import im.isthmus.core.backend.Occupant.Role;
 import im.isthmus.core.room.state.JoinRequest;
@@ -12,6 +13,7 @@ import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomOccupant;
 import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;
+import java.util.List;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +132,17 @@ public final class RoomPresence {
         }
         item(Muc.child(presence, Muc.X), who.occupant().affiliation(), who.occupant().role());
         Muc.child(presence, Muc.OCCUPANT_ID, Muc.ID, who.id(host, room));
+        if (!who.occupant().hats().isEmpty()) {
+            hats(presence, who.occupant().hats());
+        }
         return presence;
+    }
+
+    private static void hats(Element presence, List<Occupant.Hat> hats) {
+        Element element = Muc.child(presence, Muc.HATS);
+        for (Occupant.Hat hat : hats) {
+            Muc.child(element, Muc.HAT, Muc.URI, hat.uri()).addAttribute(Muc.TITLE, hat.title());
+        }
     }
 
     private Element explain(Element presence, Affiliation affiliation, Role role, Parting parting) {

@@ -44,6 +44,11 @@ public final class Muc {
     public static final QName ADMIN_REASON = name("reason", ADMIN);
     public static final QName DESTROY = name("destroy", USER);
 
+    public static final QName HATS = name("hats", "urn:xmpp:hats:0");
+    public static final QName HAT = name("hat", "urn:xmpp:hats:0");
+    public static final QName URI = new QName("uri");
+    public static final QName TITLE = new QName("title");
+
     public static final QName FROM = new QName("from");
     public static final QName TO = new QName("to");
     public static final QName TYPE = new QName("type");

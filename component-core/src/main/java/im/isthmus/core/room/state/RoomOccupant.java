@@ -78,6 +78,7 @@ public final class RoomOccupant {
         return occupant.affiliation() == changed.affiliation()
                 && occupant.role() == changed.role()
                 && occupant.away() == changed.away()
+                && occupant.hats().equals(changed.hats())
                 && (occupant.identity() == null || occupant.identity().equals(changed.identity()));
     }
 }

@@ -2,6 +2,8 @@ package im.isthmus.core.room.talk;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.room.state.Muc;
@@ -61,6 +63,34 @@ public final class RoomInvitations {
                 room,
                 message.kind(),
                 new UserAction.Invite(room.id(), ref, whom(to.strip()), reason));
+    }
+
+    /** Passes an invitation on that was sent to somebody of the network. */
+    public void inviteDirectly(Stanza message, LegacyContact whom, Element x)
+            throws StanzaException {
+        Jid room;
+        try {
+            room = Jid.parse(x.attributeValue(Muc.JID, ""));
+        } catch (InvalidJidException e) {
+            throw new StanzaException(
+                    PacketError.Condition.bad_request, "Say into which room, by its address.");
+        }
+        if (!room.domain().equals(message.to().domain()) || room.local().isEmpty()) {
+            throw new StanzaException(
+                    PacketError.Condition.not_acceptable,
+                    "People of the network can be invited into rooms of the network only.");
+        }
+        MessageRef ref = RoomMessages.ref(message);
+        requests.perform(
+                ref,
+                message.to(),
+                message.kind(),
+                new UserAction.Invite(
+                        new LegacyRoom(room.local()),
+                        ref,
+                        whom.localpart(),
+                        x.attributeValue(Muc.REASON_ATTRIBUTE, "").strip()),
+                null);
     }
 
     /** The JID of somebody elsewhere; null for somebody on the network. */

@@ -47,16 +47,17 @@ public final class RoomRequests {
     /** Asks the network; the answer comes by one of the other methods, or when time is up. */
     public void perform(MessageRef ref, Room room, Stanza.Kind kind, UserAction action)
             throws StanzaException {
-        perform(ref, room, kind, action, null);
+        perform(ref, room.jid(), kind, action, null);
     }
 
     /**
      * As {@link #perform(MessageRef, Room, Stanza.Kind, UserAction)}, for one of several steps.
      *
+     * @param asked who answers
      * @param next instead of the answer, when this was done; null if there is no more to do
      */
     public void perform(
-            MessageRef ref, Room room, Stanza.Kind kind, UserAction action, @Nullable Next next)
+            MessageRef ref, Jid asked, Stanza.Kind kind, UserAction action, @Nullable Next next)
             throws StanzaException {
         if (open.containsKey(ref) || (open.size() >= MAX && !forgetOne())) {
             throw new StanzaException(
@@ -64,7 +65,7 @@ public final class RoomRequests {
                     "Your earlier requests are still open. Try again when they are answered.");
         }
         SessionContext.Timer timer = host.schedule(PATIENCE, () -> expired(ref));
-        open.put(ref, new Request(room.jid(), kind, next, timer));
+        open.put(ref, new Request(asked, kind, next, timer));
         try {
             host.perform(action);
         } catch (StanzaException e) {
@@ -179,9 +180,9 @@ public final class RoomRequests {
 
     private static Element answer(MessageRef ref, Request request, String type) {
         String kind = request.kind().name().toLowerCase(Locale.ROOT);
-        return Xml.stanza(kind, request.room(), ref.sender(), type, ref.id());
+        return Xml.stanza(kind, request.asked(), ref.sender(), type, ref.id());
     }
 
     private record Request(
-            Jid room, Stanza.Kind kind, @Nullable Next next, SessionContext.Timer timer) {}
+            Jid asked, Stanza.Kind kind, @Nullable Next next, SessionContext.Timer timer) {}
 }

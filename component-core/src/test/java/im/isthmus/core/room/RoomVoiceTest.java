@@ -1,0 +1,71 @@
+package im.isthmus.core.room;
+
+import static im.isthmus.core.room.RoomScenario.A;
+import static im.isthmus.core.room.RoomScenario.ROOM;
+import static im.isthmus.core.room.RoomScenario.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.RoomAdministration;
+import im.isthmus.core.backend.RoomReport;
+import org.junit.jupiter.api.Test;
+
+class RoomVoiceTest {
+    private final RoomScenario room = RoomScenario.joined();
+
+    @Test
+    void aVisitorAsks() {
+        form("<field var='muc#role'><value>participant</value></field>");
+        assertThat(room.asked())
+                .containsExactly(new RoomAdministration.RequestVoice(ROOM, ref(A, "v1")));
+        room.rooms.requestFailed(
+                new LegacyEvent.RequestFailed(
+                        ref(A, "v1"), new BackendFailure.Unsupported("Just speak.")));
+
+        assertThat(room.sent()).singleElement().asString().contains("<feature-not-implemented");
+    }
+
+    @Test
+    void aModeratorIsAskedAndLets() {
+        room.tells(new RoomReport.VoiceRequested(ROOM, "alice"));
+        assertThat(room.sent()).isEmpty();
+        room.tells(
+                new LegacyEvent.OccupantChanged(
+                        ROOM, RoomScenario.occupant("bob", Role.MODERATOR, false)));
+        room.forget();
+        room.tells(new RoomReport.VoiceRequested(ROOM, "alice"));
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .contains("muc#request", "<value>alice</value>", "to='me@x/a'");
+
+        form(
+                "<field var='muc#roomnick'><value>alice</value></field>"
+                        + "<field var='muc#request_allow'><value>1</value></field>");
+        assertThat(room.asked())
+                .containsExactly(
+                        new RoomAdministration.SetRole(
+                                ROOM, ref(A, "v1"), "alice", Role.PARTICIPANT, ""));
+    }
+
+    @Test
+    void aModeratorMayRefuse() {
+        form(
+                "<field var='muc#roomnick'><value>alice</value></field>"
+                        + "<field var='muc#request_allow'><value>false</value></field>");
+
+        assertThat(room.asked()).isEmpty();
+        assertThat(room.sent()).isEmpty();
+    }
+
+    private void form(String fields) {
+        room.gets(
+                ("<message id='v1' from='me@x/a' to='#c@gw'><x xmlns='jabber:x:data' type='submit'>"
+                                + "<field var='FORM_TYPE'>"
+                                + "<value>http://jabber.org/protocol/muc#request</value></field>"
+                                + "%s</x></message>")
+                        .formatted(fields));
+    }
+}
