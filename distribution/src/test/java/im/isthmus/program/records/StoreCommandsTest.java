@@ -6,6 +6,7 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.StoreConfig;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.TableList;
+import im.isthmus.core.store.table.AccountTable;
 import im.isthmus.core.store.table.JournalTable;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,15 +84,21 @@ class StoreCommandsTest {
         byte[] secret;
         try (Store store = Store.open(config)) {
             secret = store.secretKeys().get("occupant-id");
+            new AccountTable(store).keep("alice@example.org", Map.of("password", "hunter2"));
         }
         String before = Files.readString(config.keyFile());
 
         assertThat(commands.rotateKey()).isTrue();
 
-        assertThat(text(out)).contains("new key, secrets sealed again: 2", "an old key");
+        assertThat(text(out)).contains("new key, secrets sealed again: 3", "an old key");
         assertThat(Files.readString(config.keyFile())).isNotEqualTo(before);
         try (Store store = Store.open(config)) {
             assertThat(store.secretKeys().get("occupant-id")).isEqualTo(secret);
+            AccountTable accounts = new AccountTable(store);
+            Map<String, String> sealed =
+                    accounts.load().getOrDefault("alice@example.org", Map.of());
+            assertThat(accounts.open("alice@example.org", sealed))
+                    .containsEntry("password", "hunter2");
         }
     }
 

@@ -2,6 +2,7 @@ package im.isthmus.core.store.table;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.store.Database;
+import im.isthmus.core.store.SealedRecords;
 import im.isthmus.core.store.Sealer;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.UserRecords;
@@ -11,7 +12,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** What users registered with, every value sealed. */
-public final class AccountTable implements UserRecords {
+public final class AccountTable implements UserRecords, SealedRecords {
     private static final List<List<String>> STEPS =
             List.of(
                     List.of(
@@ -32,38 +33,34 @@ public final class AccountTable implements UserRecords {
         this.sealer = store.sealer();
     }
 
-    /**
-     * Everybody's fields by user, as they are sealed. What was sealed with an old key is sealed
-     * again with the current one.
-     */
+    /** Everybody's fields by user, as they are sealed. */
     public Map<String, Map<String, String>> load() {
-        List<Row> rows =
-                database.read(handle ->
-                        handle.createQuery("SELECT user_jid, name, sealed FROM account_field")
-                                .map((row, _) ->
-                                        new Row(
-                                                row.getString(1),
-                                                row.getString(2),
-                                                row.getString(3)))
-                                .list());
         Map<String, Map<String, String>> all = new HashMap<>();
-        for (Row row : rows) {
-            String sealed = sealer.isOutdated(row.sealed()) ? renewed(row) : row.sealed();
-            all.computeIfAbsent(row.user(), _ -> new HashMap<>()).put(row.name(), sealed);
+        for (Row row : database.read(AccountTable::rows)) {
+            all.computeIfAbsent(row.user(), _ -> new HashMap<>()).put(row.name(), row.sealed());
         }
         return all;
     }
 
-    private String renewed(Row row) {
-        String context = context(row.user(), row.name());
-        String sealed = sealer.seal(context, sealer.open(context, row.sealed()));
-        database.change(handle ->
-                handle.execute(
-                        "UPDATE account_field SET sealed = ? WHERE user_jid = ? AND name = ?",
-                        sealed,
-                        row.user(),
-                        row.name()));
-        return sealed;
+    private static List<Row> rows(Handle handle) {
+        return handle.createQuery("SELECT user_jid, name, sealed FROM account_field")
+                .map((row, _) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
+                .list();
+    }
+
+    @Override
+    public int reseal(Handle transaction) {
+        List<Row> outdated =
+                rows(transaction).stream().filter(row -> sealer.isOutdated(row.sealed())).toList();
+        for (Row row : outdated) {
+            String context = context(row.user(), row.name());
+            transaction.execute(
+                    "UPDATE account_field SET sealed = ? WHERE user_jid = ? AND name = ?",
+                    sealer.seal(context, sealer.open(context, row.sealed())),
+                    row.user(),
+                    row.name());
+        }
+        return outdated.size();
     }
 
     /** Replaces what a user registered with; returns it sealed. */

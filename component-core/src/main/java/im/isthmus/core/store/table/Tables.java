@@ -10,6 +10,7 @@ public final class Tables {
 
     /** All of them, brought up to their last step. */
     public static TableList of(Store store) {
+        AccountTable accounts = new AccountTable(store);
         OutboxTable outbox = new OutboxTable(store);
         JournalTable journal = new JournalTable(store);
         MessageIdTable messageIds = new MessageIdTable(store);
@@ -17,7 +18,7 @@ public final class Tables {
         ArchiveTable archive = new ArchiveTable(store);
         return new TableList(
                 List.of(
-                        new AccountTable(store),
+                        accounts,
                         new ContactTable(store),
                         outbox,
                         journal,
@@ -26,6 +27,7 @@ public final class Tables {
                         new PreferenceTable(store),
                         new DisabledTable(store),
                         files),
-                List.of(outbox, journal, messageIds, archive, files));
+                List.of(outbox, journal, messageIds, archive, files),
+                List.of(accounts));
     }
 }
