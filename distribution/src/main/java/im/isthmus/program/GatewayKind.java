@@ -11,6 +11,7 @@ import im.isthmus.email.config.EmailConfig;
 import im.isthmus.email.store.EmailTables;
 import im.isthmus.irc.IrcBackend;
 import im.isthmus.irc.config.IrcConfig;
+import im.isthmus.irc.store.SettingsTable;
 import im.isthmus.sms.SmsBackend;
 import im.isthmus.sms.config.SmsConfig;
 import java.util.List;
@@ -35,8 +36,8 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
         IrcConfig config = IrcConfig.read(root);
         return new BackendPlan(
                 rooms(RoomsConfig.read(root, true)).withHistory(config.historyLength()),
-                _ -> TableList.none(),
-                _ -> new IrcBackend(config),
+                store -> new TableList(List.of(new SettingsTable(store)), List.of()),
+                services -> new IrcBackend(config, new SettingsTable(services.store())),
                 List.of());
     }
 

@@ -2,31 +2,66 @@ package im.isthmus.irc;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
+import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.command.Command;
 import im.isthmus.irc.address.IrcAddress;
+import im.isthmus.irc.command.ChannelForm;
+import im.isthmus.irc.command.IrcCommands;
+import im.isthmus.irc.command.Users;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.inbound.Inbound;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Networks;
+import im.isthmus.irc.settings.UserSettings;
+import im.isthmus.irc.store.SettingsTable;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** IRC behind the gateway: channels are rooms, nicks are contacts, networks are consoles. */
 public final class IrcBackend implements Backend {
     private final Networks networks;
     private final Environment environment;
     private final Inbound inbound;
+    private final @Nullable SettingsTable settings;
+    private final Users users = new Users();
 
-    public IrcBackend(IrcConfig config, Environment environment) {
+    /**
+     * A backend whose users may set nothing if there is no table for it.
+     *
+     * @param settings what users set; null if they may not
+     */
+    public IrcBackend(IrcConfig config, Environment environment, @Nullable SettingsTable settings) {
         this.networks = new Networks(config);
         this.environment = environment;
         this.inbound = new Inbound(environment.clock());
+        this.settings = settings;
     }
 
     /** With the timings that public networks bear. */
-    public IrcBackend(IrcConfig config) {
-        this(config, Environment.real());
+    public IrcBackend(IrcConfig config, SettingsTable settings) {
+        this(config, Environment.real(), settings);
+    }
+
+    @Override
+    public void start(BackendContext context) {
+        users.start(context);
+    }
+
+    @Override
+    public Set<Ability> abilities(LegacyAddress address) {
+        return settings != null && address instanceof LegacyAddress.LegacyRoom
+                ? Set.of(Ability.CONFIGURATION)
+                : Set.of();
+    }
+
+    @Override
+    public List<Command> commands() {
+        return settings == null ? List.of() : IrcCommands.all(settings, users);
     }
 
     @Override
@@ -62,7 +97,21 @@ public final class IrcBackend implements Backend {
 
     @Override
     public BackendSession open(SessionContext context) {
-        return new IrcBackendSession(networks, context, environment, inbound);
+        UserSettings own =
+                settings == null
+                        ? UserSettings.none()
+                        : UserSettings.load(settings, context.user());
+        IrcBackendSession session =
+                new IrcBackendSession(
+                        networks,
+                        context,
+                        environment,
+                        inbound,
+                        own,
+                        settings == null ? null : new ChannelForm(context, own, settings),
+                        () -> users.left(context.user()));
+        users.came(context.user(), new Users.Present(session.links(), own));
+        return session;
     }
 
     @Override

@@ -2,28 +2,50 @@ package im.isthmus.irc;
 
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendSession;
+import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.irc.command.ChannelForm;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Inbox;
 import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.Networks;
 import im.isthmus.irc.outbound.Outbound;
+import im.isthmus.irc.settings.UserSettings;
+import org.jspecify.annotations.Nullable;
 
 /** One user on all of IRC. */
 final class IrcBackendSession implements BackendSession {
     private final Links links;
     private final Outbound outbound;
+    private final @Nullable ChannelForm forms;
+    private final Runnable closed;
 
     IrcBackendSession(
-            Networks networks, SessionContext context, Environment environment, Inbox inbox) {
-        this.links = new Links(networks, context, environment, inbox, this::handle);
+            Networks networks,
+            SessionContext context,
+            Environment environment,
+            Inbox inbox,
+            UserSettings settings,
+            @Nullable ChannelForm forms,
+            Runnable closed) {
+        this.forms = forms;
+        this.closed = closed;
+        this.links = new Links(networks, context, environment, inbox, this::handle, settings);
         this.outbound = new Outbound(links, environment.clock());
+    }
+
+    Links links() {
+        return links;
     }
 
     @Override
     public void handle(UserAction action) throws BackendException {
-        outbound.handle(action);
+        switch (action) {
+            case RoomAdministration.FetchConfiguration wish when forms != null -> forms.fetch(wish);
+            case RoomAdministration.Configure wish when forms != null -> forms.save(wish);
+            default -> outbound.handle(action);
+        }
     }
 
     @Override
@@ -34,5 +56,6 @@ final class IrcBackendSession implements BackendSession {
     @Override
     public void close(String reason) {
         links.close(reason);
+        closed.run();
     }
 }

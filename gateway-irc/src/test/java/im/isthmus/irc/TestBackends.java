@@ -52,8 +52,9 @@ public final class TestBackends {
 
     private static IrcBackend to(IrcNetworkConfig network, Timings timings) {
         return new IrcBackend(
-                new IrcConfig(false, 6697, 20, Map.of(NETWORK, network)),
-                new Environment(timings, InstantSource.system(), new Random(1)));
+                new IrcConfig(false, false, false, 6697, 20, Map.of(NETWORK, network)),
+                new Environment(timings, InstantSource.system(), new Random(1)),
+                null);
     }
 
     private static IrcNetworkConfig network(

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  * The section {@code [irc]}.
  *
  * @param openNetworks whether users may reach networks that are not listed, by their host name
+ * @param openPlain whether users may go to networks without TLS that the admin did not close to it
+ * @param openPrivate whether users may go to servers in private networks and on this machine
  * @param defaultPort of networks whose address says none
  * @param historyLength messages that are sent to who enters a room, if the client asks for no other
  *     number
@@ -20,6 +22,8 @@ import java.util.regex.Pattern;
  */
 public record IrcConfig(
         boolean openNetworks,
+        boolean openPlain,
+        boolean openPrivate,
         int defaultPort,
         int historyLength,
         Map<String, IrcNetworkConfig> networks) {
@@ -43,6 +47,8 @@ public record IrcConfig(
                 });
         return new IrcConfig(
                 section.withDefault("open-networks", Values.bool(), true),
+                section.withDefault("open-plain", Values.bool(), false),
+                section.withDefault("open-private", Values.bool(), false),
                 defaultPort,
                 section.withDefault("history-length", Values.integer(0, 1000), 20),
                 Map.copyOf(networks));
@@ -56,7 +62,7 @@ public record IrcConfig(
     public Optional<IrcNetworkConfig> network(String name) {
         IrcNetworkConfig listed = networks.get(name);
         if (listed == null && openNetworks && HOST_NAME.matcher(name).matches()) {
-            return Optional.of(IrcNetworkConfig.standard(name, defaultPort));
+            return Optional.of(IrcNetworkConfig.standard(name, defaultPort, openPlain));
         }
         return Optional.ofNullable(listed);
     }

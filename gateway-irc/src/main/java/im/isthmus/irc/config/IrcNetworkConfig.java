@@ -57,10 +57,10 @@ public record IrcNetworkConfig(
     public record Account(String account, Secret password) {}
 
     /** What holds for a network that the admin says nothing about. */
-    static IrcNetworkConfig standard(String host, int port) {
+    static IrcNetworkConfig standard(String host, int port, boolean plain) {
         return new IrcNetworkConfig(
                 List.of(new HostPort(host, port)),
-                Tls.REQUIRED,
+                plain ? Tls.PREFERRED : Tls.REQUIRED,
                 new TlsTrust.KnownAuthorities(),
                 StandardCharsets.UTF_8,
                 10,

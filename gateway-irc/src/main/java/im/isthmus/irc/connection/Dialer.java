@@ -63,6 +63,9 @@ final class Dialer {
 
     private @Nullable Transport dialAll(@Nullable TlsClient tls) throws DialException {
         for (IrcServerAddress server : config.servers()) {
+            if (!server.speaks(tls != null)) {
+                continue;
+            }
             for (InetAddress address : resolve(server)) {
                 Transport transport = cancelled ? null : dial(server, address, tls);
                 if (transport != null) {

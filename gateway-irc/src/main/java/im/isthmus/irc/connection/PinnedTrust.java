@@ -9,28 +9,36 @@ import java.util.HexFormat;
 import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** Trusts the very certificates whose fingerprints are known beforehand, and no others. */
 final class PinnedTrust extends X509ExtendedTrustManager {
-    private final Set<String> fingerprints;
+    private final @Nullable Set<String> fingerprints;
 
     /**
-     * @param fingerprints SHA-256 in lower-case hex
+     * @param fingerprints SHA-256 or SHA-1 in lower-case hex; null trusts any certificate
      */
-    PinnedTrust(Set<String> fingerprints) {
+    PinnedTrust(@Nullable Set<String> fingerprints) {
         this.fingerprints = fingerprints;
     }
 
     private void check(X509Certificate[] chain) throws CertificateException {
         String fingerprint = fingerprint(chain[0]);
-        if (!fingerprints.contains(fingerprint)) {
+        if (fingerprints != null
+                && !fingerprints.contains(fingerprint)
+                && !fingerprints.contains(fingerprint("SHA-1", chain[0]))) {
             throw new CertificateException("unexpected certificate with SHA-256 " + fingerprint);
         }
     }
 
     static String fingerprint(X509Certificate certificate) throws CertificateException {
+        return fingerprint("SHA-256", certificate);
+    }
+
+    private static String fingerprint(String algorithm, X509Certificate certificate)
+            throws CertificateException {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            byte[] digest = MessageDigest.getInstance(algorithm).digest(certificate.getEncoded());
             return HexFormat.of().formatHex(digest);
         } catch (GeneralSecurityException e) {
             throw new CertificateException(e);

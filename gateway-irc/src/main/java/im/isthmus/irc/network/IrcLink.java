@@ -13,6 +13,8 @@ import im.isthmus.irc.channel.Channels;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.pending.PendingMessages;
 import im.isthmus.irc.pending.PendingRequests;
+import im.isthmus.irc.settings.ServerSettings;
+import im.isthmus.irc.settings.UserSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class IrcLink {
             new BackendFailure.Unreachable("The IRC network did not answer in time.");
 
     private final Network network;
+    private final UserSettings settings;
     private final SessionContext context;
     private final LegacyNetwork address;
     private final Channels channels = new Channels();
@@ -43,14 +46,17 @@ public final class IrcLink {
     /**
      * @param inbox where the network's messages go
      * @param outbox where the user's actions go that had to wait for the connection
+     * @param settings of the user
      */
     public IrcLink(
             Network network,
             SessionContext context,
             Environment environment,
             Inbox inbox,
-            Waiting.Outbox outbox) {
+            Waiting.Outbox outbox,
+            UserSettings settings) {
         this.network = network;
+        this.settings = settings;
         this.context = context;
         this.address = new LegacyNetwork(network.name());
         this.addresses = new AddressBook(network.name());
@@ -74,6 +80,11 @@ public final class IrcLink {
 
     public Network network() {
         return network;
+    }
+
+    /** What the user set for this network. */
+    public ServerSettings settings() {
+        return settings.server(network.name());
     }
 
     /** The network as the user addresses it. */

@@ -9,6 +9,8 @@ import im.isthmus.irc.connection.IrcConnection;
 import im.isthmus.irc.connection.IrcIdentity;
 import im.isthmus.irc.connection.IrcListener;
 import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.message.MalformedLineException;
+import im.isthmus.irc.settings.ServerSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,9 +143,10 @@ public final class LinkLifecycle {
         @Override
         public IrcConnection open(IrcListener listener) {
             link.joining().connecting();
-            IrcIdentity identity = UserIdentity.of(context.user(), link.network(), nick);
+            ServerSettings settings = link.settings();
+            IrcIdentity identity = UserIdentity.of(context.user(), link.network(), nick, settings);
             return IrcConnection.open(
-                    link.network().connection(), identity, context::asOwner, listener);
+                    link.network().connection(settings), identity, context::asOwner, listener);
         }
 
         @Override
@@ -154,9 +157,21 @@ public final class LinkLifecycle {
                     "Connected to " + link.network().name() + " as " + connection.nick() + ".";
             link.publish(new NetworkChanged(link.address(), true, text));
             link.away().restart();
+            afterConnect();
             link.joining().enterAll();
             link.waiting().release(outbox);
             needless();
+        }
+
+        /** What the user wants said first, such as to services. */
+        private void afterConnect() {
+            for (String line : link.settings().afterConnect()) {
+                try {
+                    boolean _ = link.server().trySend(IrcMessage.parse(line));
+                } catch (MalformedLineException e) {
+                    LOG.debug("irc.after-connect=malformed network={}", link.network().name());
+                }
+            }
         }
 
         @Override

@@ -7,8 +7,11 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.text.Text;
 import im.isthmus.irc.address.IrcAddress;
+import im.isthmus.irc.settings.UserSettings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +26,22 @@ public final class Links {
     private final Environment environment;
     private final Inbox inbox;
     private final Waiting.Outbox outbox;
+    private final UserSettings settings;
     private Availability availability = new Availability(false, "");
 
     /**
      * @param inbox where the networks' messages go
      * @param outbox where the user's actions go that had to wait for a connection
+     * @param settings of the user
      */
     public Links(
             Networks networks,
             SessionContext context,
             Environment environment,
             Inbox inbox,
-            Waiting.Outbox outbox) {
+            Waiting.Outbox outbox,
+            UserSettings settings) {
+        this.settings = settings;
         this.networks = networks;
         this.context = context;
         this.environment = environment;
@@ -66,7 +73,7 @@ public final class Links {
                 throw new BackendException(
                         new BackendFailure.TooMany("You are on " + MAX + " networks already."));
             }
-            link = new IrcLink(network, context, environment, inbox, outbox);
+            link = new IrcLink(network, context, environment, inbox, outbox, settings);
             link.away().set(availability);
             links.put(name, link);
         }
@@ -90,6 +97,36 @@ public final class Links {
     /** The link to an address's network; null if there is none. */
     public @Nullable IrcLink find(LegacyAddress address) throws BackendException {
         return links.get(parse(address).network());
+    }
+
+    /** The networks that the user is connected to, or wants to be. */
+    public List<String> names() {
+        return links.entrySet().stream()
+                .filter(each -> !each.getValue().isIdle())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** Who the user is on a network, in words; empty if there is no connection. */
+    public Text describe(String name) {
+        IrcLink link = links.get(name);
+        if (link == null || !link.server().online()) {
+            return Text.EMPTY;
+        }
+        return Text.of(
+                "Connected to {0} as {1}, in {2} channels.",
+                name, link.server().nick(), link.channels().all().size());
+    }
+
+    /** Closes the connection to a network because the user says so; false if there is none. */
+    public boolean quit(String name, String reason) {
+        IrcLink link = links.get(name);
+        if (link == null || link.isIdle()) {
+            return false;
+        }
+        link.lifecycle().quit(reason);
+        return true;
     }
 
     /** Tells all networks how available the user is. */

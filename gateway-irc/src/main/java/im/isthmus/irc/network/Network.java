@@ -5,11 +5,18 @@ import im.isthmus.core.config.HostPort;
 import im.isthmus.irc.capability.WantedCapabilities;
 import im.isthmus.irc.config.IrcNetworkConfig;
 import im.isthmus.irc.connection.ConnectionConfig;
+import im.isthmus.irc.connection.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.IrcIdentity.SaslAccount;
 import im.isthmus.irc.connection.IrcServerAddress;
+import im.isthmus.irc.connection.IrcServerAddress.Speaks;
+import im.isthmus.irc.connection.TlsTrust;
+import im.isthmus.irc.settings.ServerSettings;
 import java.net.InetAddress;
+import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,30 +24,87 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as JIDs have it
  * @param config how to reach it
+ * @param listed whether the admin named it
+ * @param plain whether users may go there without TLS
  * @param mayConnect which addresses may be connected to
  * @param gate where users wait for their turn to connect
  */
 public record Network(
-        String name, IrcNetworkConfig config, Predicate<InetAddress> mayConnect, ConnectGate gate) {
+        String name,
+        IrcNetworkConfig config,
+        boolean listed,
+        boolean plain,
+        Predicate<InetAddress> mayConnect,
+        ConnectGate gate) {
     /** Lines of one user that may wait to be sent. */
     private static final int QUEUE_LINES = 500;
 
-    /** What the engine needs to know. */
-    ConnectionConfig connection() {
-        List<IrcServerAddress> servers = config.servers().stream().map(Network::address).toList();
+    /** Where networks listen that say nothing else, besides 6697. */
+    private static final int PLAIN_PORT = 6667;
+
+    private static final int OTHER_TLS_PORT = 6670;
+
+    /** What the engine needs to know for a user who set this. */
+    ConnectionConfig connection(ServerSettings settings) {
+        Integer throttle = settings.throttle();
+        Charset encodingIn = settings.encodingIn();
+        boolean unlimited = throttle != null && throttle < 0;
         return new ConnectionConfig(
-                servers,
-                config.tls(),
-                config.trust(),
-                config.fallbackCharset(),
+                servers(settings),
+                tls(settings),
+                trust(settings),
+                encodingIn == null ? config.fallbackCharset() : encodingIn,
                 config.charset(),
                 WantedCapabilities.DEFAULT,
-                config.burst(),
-                config.linesPerSecond(),
+                throttle == null ? config.burst() : Math.max(1, throttle),
+                unlimited ? 0 : config.linesPerSecond(),
                 QUEUE_LINES,
                 ConnectionConfig.Timeouts.DEFAULT,
                 config.bindAddress(),
-                mayConnect);
+                // What the admin listed may be anywhere; what a user typed may not.
+                listed && settings.address().isEmpty() ? _ -> true : mayConnect);
+    }
+
+    private List<IrcServerAddress> servers(ServerSettings settings) {
+        boolean anyPort = settings.ports().isEmpty() && settings.tlsPorts().isEmpty();
+        if (settings.address().isEmpty() && anyPort && (listed || !plain)) {
+            return config.servers().stream().map(Network::address).toList();
+        }
+        HostPort own = config.servers().getFirst();
+        String host = settings.address().isEmpty() ? own.host() : settings.address();
+        if (!anyPort) {
+            return servers(host, settings.tlsPorts(), settings.ports());
+        }
+        return plain
+                ? servers(host, List.of(own.port(), OTHER_TLS_PORT), List.of(PLAIN_PORT))
+                : List.of(new IrcServerAddress(host, own.port()));
+    }
+
+    private static List<IrcServerAddress> servers(
+            String host, List<Integer> tls, List<Integer> plain) {
+        return Stream.concat(
+                        tls.stream().map(port -> new IrcServerAddress(host, port, Speaks.TLS)),
+                        plain.stream().map(port -> new IrcServerAddress(host, port, Speaks.PLAIN)))
+                .toList();
+    }
+
+    /** A user may do without TLS where the admin does not mind. */
+    private Tls tls(ServerSettings settings) {
+        boolean asked = !settings.ports().isEmpty();
+        if (asked && (plain || config.tls() != Tls.REQUIRED)) {
+            return settings.tlsPorts().isEmpty() ? Tls.OFF : Tls.PREFERRED;
+        }
+        return settings.tlsPorts().isEmpty() ? config.tls() : Tls.REQUIRED;
+    }
+
+    private TlsTrust trust(ServerSettings settings) {
+        if (!settings.fingerprint().isEmpty()) {
+            return new TlsTrust.Fingerprints(Set.of(settings.fingerprint()));
+        }
+        boolean mayTrustAnybody = plain || config.tls() != Tls.REQUIRED;
+        return Boolean.FALSE.equals(settings.verifyCert()) && mayTrustAnybody
+                ? new TlsTrust.Anybody()
+                : config.trust();
     }
 
     /** The account that the admin gives to a user; null if none. */

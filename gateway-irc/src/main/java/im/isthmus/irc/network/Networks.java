@@ -7,6 +7,7 @@ import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.config.IrcNetworkConfig;
+import im.isthmus.irc.connection.ConnectionConfig.Tls;
 import java.net.InetAddress;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -50,12 +51,15 @@ public final class Networks {
     }
 
     private Network network(String name, IrcNetworkConfig found) {
-        // What the admin lists may be anywhere; what users type must not open the inside to them.
+        // What users type must not open the inside to them, unless the admin says so.
         boolean listed = config.networks().containsKey(name);
-        Predicate<InetAddress> mayConnect = listed ? _ -> true : PublicAddress::isPublic;
+        Predicate<InetAddress> mayConnect =
+                config.openPrivate() ? _ -> true : PublicAddress::isPublic;
+        boolean plain = config.openPlain() || found.tls() != Tls.REQUIRED;
         var limits =
                 new ConnectGate.Limits(
                         found.connectsAtOnce(), found.connectGap(), found.maxConnections());
-        return new Network(name, found, mayConnect, new ConnectGate(limits, System::nanoTime));
+        return new Network(
+                name, found, listed, plain, mayConnect, new ConnectGate(limits, System::nanoTime));
     }
 }

@@ -3,6 +3,9 @@ package im.isthmus.irc.network;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.JidEscaping;
 import im.isthmus.irc.connection.IrcIdentity;
+import im.isthmus.irc.connection.IrcIdentity.SaslAccount;
+import im.isthmus.irc.settings.ServerSettings;
+import org.jspecify.annotations.Nullable;
 
 /** Who an XMPP user is on IRC: the same on every network and every day, so that bans can fit. */
 final class UserIdentity {
@@ -11,10 +14,34 @@ final class UserIdentity {
 
     private UserIdentity() {}
 
-    static IrcIdentity of(Jid user, Network network, String nick) {
+    /**
+     * Who a user is on a network.
+     *
+     * @param nick asked for by a client; empty if none did
+     */
+    static IrcIdentity of(Jid user, Network network, String nick, ServerSettings settings) {
         String name = JidEscaping.unescape(user.local().isEmpty() ? user.domain() : user.local());
-        String called = nick.isEmpty() ? nick(name) : nick;
-        return new IrcIdentity(called, username(name), realname(name), null, network.account(user));
+        String asked = settings.nick().isEmpty() ? nick : settings.nick();
+        String called = asked.isEmpty() ? nick(name) : asked;
+        String username = settings.username();
+        String realname = settings.realname();
+        return new IrcIdentity(
+                called,
+                username.isEmpty() ? username(name) : username,
+                realname.isEmpty() ? realname(name) : realname,
+                settings.pass().isEmpty() ? null : settings.pass(),
+                account(user, network, called, settings));
+    }
+
+    /** The admin's account for the user, or the user's own. */
+    private static @Nullable SaslAccount account(
+            Jid user, Network network, String nick, ServerSettings settings) {
+        SaslAccount given = network.account(user);
+        if (given != null || settings.saslPassword().isEmpty()) {
+            return given;
+        }
+        String account = settings.saslAccount().isEmpty() ? nick : settings.saslAccount();
+        return new SaslAccount(account, settings.saslPassword(), true);
     }
 
     /** For who has not said how to be called; no nick begins with a digit. */

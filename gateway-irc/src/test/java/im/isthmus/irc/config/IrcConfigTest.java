@@ -29,7 +29,7 @@ class IrcConfigTest {
 
     @Test
     void defaults() throws Exception {
-        assertThat(read("")).isEqualTo(new IrcConfig(true, 6697, 20, Map.of()));
+        assertThat(read("")).isEqualTo(new IrcConfig(true, false, false, 6697, 20, Map.of()));
     }
 
     @Test
@@ -39,6 +39,8 @@ class IrcConfigTest {
                                 """
                                 [irc]
                                 open-networks = false
+                                open-plain = true
+                                open-private = true
                                 default-port = 7000
                                 history-length = 50
                                 [irc.networks."Example"]
@@ -46,9 +48,13 @@ class IrcConfigTest {
                 .isEqualTo(
                         new IrcConfig(
                                 false,
+                                true,
+                                true,
                                 7000,
                                 50,
-                                Map.of("example", IrcNetworkConfig.standard("example", 7000))));
+                                Map.of(
+                                        "example",
+                                        IrcNetworkConfig.standard("example", 7000, false))));
     }
 
     @Test

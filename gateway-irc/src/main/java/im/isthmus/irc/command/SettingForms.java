@@ -1,0 +1,95 @@
+package im.isthmus.irc.command;
+
+import im.isthmus.core.backend.Registration.Field;
+import im.isthmus.core.backend.Registration.Kind;
+import im.isthmus.core.backend.Registration.Option;
+import im.isthmus.core.text.Text;
+import java.util.List;
+import java.util.Map;
+
+/** The forms in which users set things; the names of the fields are those of biboumi. */
+public final class SettingForms {
+    private static final List<Option> THREE_WAYS =
+            List.of(
+                    new Option("unset", Text.key("As for all channels")),
+                    new Option("true", Text.key("Yes")),
+                    new Option("false", Text.key("No")));
+
+    private SettingForms() {}
+
+    /** For all of IRC. */
+    public static List<Field> own(Map<String, String> values) {
+        return List.of(
+                text(values, "max_history_length", Text.key("Messages of history on joining")),
+                yesNo(values, "record_history", Text.key("Keep what is said in channels"), "1"),
+                yesNo(
+                        values,
+                        "persistent",
+                        Text.key("Stay in channels when your last client leaves"),
+                        "0"));
+    }
+
+    /** For a network. */
+    public static List<Field> server(Map<String, String> values) {
+        return List.of(
+                text(values, "address", Text.key("Host, if another than the network's name")),
+                text(values, "ports", Text.key("Ports without TLS")),
+                text(values, "tls_ports", Text.key("Ports with TLS")),
+                yesNo(values, "verify_cert", Text.key("Check the server's certificate"), "1"),
+                text(values, "fingerprint", Text.key("SHA-256 of the only certificate to trust")),
+                text(values, "nick", Text.key("Nick")),
+                secret(values, "pass", Text.key("Server password")),
+                text(values, "sasl_account", Text.key("Account, if another than the nick")),
+                secret(values, "sasl_password", Text.key("Password of the account")),
+                lines(
+                        values,
+                        "after_connect_commands",
+                        Text.key("IRC commands to send once connected")),
+                text(values, "username", Text.key("User name")),
+                text(values, "realname", Text.key("Real name")),
+                text(values, "throttle_limit", Text.key("Lines at once; -1 for no limit")),
+                text(values, "max_history_length", Text.key("Messages of history on joining")),
+                text(values, "encoding_in", Text.key("Character set of what is not UTF-8")));
+    }
+
+    /** For a channel. */
+    public static List<Field> channel(Map<String, String> values) {
+        return List.of(
+                text(values, "encoding_in", Text.key("Character set of what is not UTF-8")),
+                text(values, "encoding_out", Text.key("Character set to write in")),
+                new Field(
+                        "record_history",
+                        Kind.CHOICE,
+                        Text.key("Keep what is said in channels"),
+                        false,
+                        values.getOrDefault("record_history", "unset"),
+                        THREE_WAYS),
+                yesNo(
+                        values,
+                        "persistent",
+                        Text.key("Stay in channels when your last client leaves"),
+                        "0"));
+    }
+
+    private static Field text(Map<String, String> values, String name, String label) {
+        return field(values, name, Kind.TEXT, label, "");
+    }
+
+    private static Field secret(Map<String, String> values, String name, String label) {
+        return field(values, name, Kind.SECRET, label, "");
+    }
+
+    private static Field lines(Map<String, String> values, String name, String label) {
+        return field(values, name, Kind.LINES, label, "");
+    }
+
+    private static Field yesNo(
+            Map<String, String> values, String name, String label, String standard) {
+        return field(values, name, Kind.YES_NO, label, standard);
+    }
+
+    private static Field field(
+            Map<String, String> values, String name, Kind kind, String label, String standard) {
+        return new Field(name, kind, label, false, values.getOrDefault(name, standard), List.of());
+    }
+}

@@ -1,0 +1,61 @@
+package im.isthmus.irc.command;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.BackendContext;
+import im.isthmus.irc.network.Links;
+import im.isthmus.irc.settings.UserSettings;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The users who are on IRC now, for commands, which come from elsewhere than their sessions. */
+public final class Users {
+    private final ConcurrentHashMap<Jid, Present> present = new ConcurrentHashMap<>();
+    private volatile @Nullable BackendContext context;
+
+    /**
+     * A user who is on IRC; touched by the owner of the user's session only.
+     *
+     * @param links to networks
+     * @param settings as the links see them
+     */
+    public record Present(Links links, UserSettings settings) {}
+
+    /** From now on sessions can be reached. */
+    public void start(BackendContext reached) {
+        context = reached;
+    }
+
+    /** A session began. */
+    public void came(Jid user, Present how) {
+        present.put(user, how);
+    }
+
+    /** A session ended. */
+    public void left(Jid user) {
+        present.remove(user);
+    }
+
+    /** Asks or tells something about a user as the owner of the session; empty if not on IRC. */
+    <T> CompletionStage<T> with(Jid user, Function<Optional<Present>, T> task) {
+        BackendContext reached = context;
+        CompletableFuture<T> result = new CompletableFuture<>();
+        if (reached == null) {
+            result.complete(task.apply(Optional.empty()));
+            return result;
+        }
+        reached.asUser(
+                user,
+                _ -> {
+                    try {
+                        result.complete(task.apply(Optional.ofNullable(present.get(user))));
+                    } catch (RuntimeException e) {
+                        result.completeExceptionally(e);
+                    }
+                });
+        return result;
+    }
+}

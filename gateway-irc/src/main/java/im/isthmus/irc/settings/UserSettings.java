@@ -1,0 +1,72 @@
+package im.isthmus.irc.settings;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.irc.store.SettingsTable;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one user set. Used by the owner of the user's session; read from the store once. */
+public final class UserSettings {
+    private static final Logger LOG = LoggerFactory.getLogger(UserSettings.class);
+
+    private final Map<String, Map<String, String>> byScope;
+
+    private UserSettings(Map<String, Map<String, String>> byScope) {
+        this.byScope = new HashMap<>(byScope);
+    }
+
+    /** As it is in the store now. */
+    public static UserSettings load(SettingsTable table, Jid user) {
+        return new UserSettings(table.load(user));
+    }
+
+    /** Nothing set. */
+    public static UserSettings none() {
+        return new UserSettings(Map.of());
+    }
+
+    /** The typed values of a scope, by name of the field. */
+    public Map<String, String> fields(String scope) {
+        return Map.copyOf(byScope.getOrDefault(scope, Map.of()));
+    }
+
+    /** What was saved a moment ago. */
+    public void changed(String scope, Map<String, String> fields) {
+        byScope.put(scope, Map.copyOf(fields));
+    }
+
+    /** For a network. */
+    public ServerSettings server(String network) {
+        try {
+            return ServerSettings.of(fields(network));
+        } catch (BadSettingException e) {
+            return unreadable(network, e, ServerSettings.NONE);
+        }
+    }
+
+    /** For a channel, as {@code #channel%network}. */
+    public ChannelSettings channel(String localpart) {
+        try {
+            return ChannelSettings.of(fields(localpart));
+        } catch (BadSettingException e) {
+            return unreadable(localpart, e, ChannelSettings.NONE);
+        }
+    }
+
+    /** For all of IRC. */
+    public OwnSettings own() {
+        try {
+            return OwnSettings.of(fields(""));
+        } catch (BadSettingException e) {
+            return unreadable("", e, OwnSettings.NONE);
+        }
+    }
+
+    /** They were checked when they were saved, so somebody else wrote them. */
+    private static <T> T unreadable(String scope, BadSettingException problem, T none) {
+        LOG.warn("irc.settings=unreadable scope={} reason=\"{}\"", scope, problem.getMessage());
+        return none;
+    }
+}
