@@ -1,0 +1,134 @@
+package im.isthmus.program;
+
+import im.isthmus.core.store.Store;
+import im.isthmus.core.store.StoreException;
+import im.isthmus.irc.biboumi.BiboumiConfig;
+import im.isthmus.irc.biboumi.BiboumiDatabase;
+import im.isthmus.irc.biboumi.BiboumiImport;
+import im.isthmus.irc.biboumi.IrcToml;
+import im.isthmus.irc.store.SettingsTable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code isthmus import biboumi}: makes a configuration and a database of ours from biboumi's, which
+ * stay as they are.
+ */
+final class ImportBiboumi {
+    private final Path source;
+    private final Path output;
+    private final PrintStream out;
+    private final List<String> notTaken = new ArrayList<>();
+
+    ImportBiboumi(Path source, Path output, PrintStream out) {
+        this.source = source;
+        this.output = output;
+        this.out = out;
+    }
+
+    /**
+     * Does it, and tells what was taken.
+     *
+     * @throws ImportException with a sentence for the admin; nothing of theirs was changed
+     */
+    void run() throws ImportException {
+        try {
+            BiboumiConfig config = BiboumiConfig.read(source);
+            if (!config.problems().isEmpty()) {
+                throw new ImportException(source + ": " + String.join(", ", config.problems()));
+            }
+            prepare();
+            try (BiboumiDatabase database = database(config)) {
+                write(config, database);
+            }
+            report();
+        } catch (IOException | StoreException e) {
+            throw new ImportException(e.getMessage() + " (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private void prepare() throws IOException, ImportException {
+        Files.createDirectories(output);
+        for (String name : List.of("irc.toml", "irc.sqlite", "irc-secret")) {
+            if (Files.exists(output.resolve(name))) {
+                throw new ImportException(
+                        output.resolve(name) + " is there already: give an empty folder");
+            }
+        }
+    }
+
+    /** Null if biboumi has none. */
+    private @Nullable BiboumiDatabase database(BiboumiConfig config) {
+        String name = config.get("db_name", "");
+        if (name.isEmpty()) {
+            notTaken.add("the database: db_name is not set");
+            return null;
+        }
+        try {
+            return BiboumiDatabase.open(name, Files.createTempDirectory("isthmus-import"));
+        } catch (IOException | org.jdbi.v3.core.JdbiException e) {
+            notTaken.add("the database " + name + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    private void write(BiboumiConfig config, @Nullable BiboumiDatabase database)
+            throws IOException, ImportException {
+        BiboumiImport settings = database == null ? null : new BiboumiImport(database);
+        IrcToml toml = new IrcToml(config);
+        Set<String> names = settings == null ? Set.of() : settings.plainNames();
+        privately("irc-secret", config.get("password", "") + "\n");
+        privately("irc.toml", toml.text(names));
+        notTaken.addAll(toml.notTaken());
+        out.println("configuration: " + output.resolve("irc.toml"));
+
+        GatewayFile.Several read =
+                GatewayFile.readAll(List.of(output.resolve("irc.toml")), Map.of());
+        if (!read.problems().isEmpty()) {
+            throw new ImportException(read.problems().getFirst().toString());
+        }
+        try (Store store = Store.open(read.files().getFirst().core().store())) {
+            SettingsTable table = new SettingsTable(store);
+            if (settings != null && database != null) {
+                settings.settings(table);
+                notTaken.addAll(settings.notTaken());
+                out.println("settings: " + settings.taken());
+                out.println(
+                        "roster: "
+                                + database.roster().size()
+                                + " entries, which need no taking: subscriptions are answered as"
+                                + " they come");
+            }
+        }
+    }
+
+    private void privately(String name, String text) throws IOException {
+        Path file = output.resolve(name);
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
+    }
+
+    private void report() {
+        notTaken.forEach(what -> out.println("not taken: " + what));
+        out.println("Start it with: isthmus run " + output.resolve("irc.toml"));
+    }
+
+    /** It could not be done; the message is for the admin. */
+    static final class ImportException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        ImportException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package im.isthmus.irc.biboumi;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Writes a configuration file of ours that does what one of biboumi's did. */
+public final class IrcToml {
+    private final BiboumiConfig config;
+    private final List<String> notTaken = new ArrayList<>();
+
+    public IrcToml(BiboumiConfig config) {
+        this.config = config;
+    }
+
+    /** What has no equal here, a sentence each; known after {@link #text}. */
+    public List<String> notTaken() {
+        return List.copyOf(notTaken);
+    }
+
+    /**
+     * The file.
+     *
+     * @param networks whose names are no host names, so that they must be listed
+     */
+    public String text(Collection<String> networks) {
+        StringBuilder toml = new StringBuilder();
+        toml.append("# Made from a configuration of biboumi. configs/irc.toml explains every key.\n");
+        toml.append("gateway = \"irc\"\n\n[component]\n");
+        line(toml, "domain", config.get("hostname", ""));
+        line(toml, "server", server());
+        toml.append("secret-file = \"irc-secret\"\n\n[store]\nurl = \"jdbc:sqlite:irc.sqlite\"\n");
+        toml.append("\n# As biboumi, which serves everybody who can reach it.\n[access]\n");
+        toml.append("allow = [\"*\"]\n");
+        if (!config.admins().isEmpty()) {
+            toml.append("admins = [").append(list(config.admins())).append("]\n");
+        }
+        toml.append("\n[observe]\nlog-level = ").append(quoted(logLevel())).append("\n");
+        toml.append("\n# As biboumi: any server is tried, with TLS first, then without.\n[irc]\n");
+        toml.append("open-networks = true\nopen-plain = true\nopen-private = true\n");
+        for (String network : new TreeSet<>(networks)) {
+            toml.append("\n[irc.networks.").append(quoted(network)).append("]\n");
+            toml.append("address = ")
+                    .append("[" + quoted(network + ":6697") + ", " + quoted(network + ":6667") + "]")
+                    .append("\ntls = \"preferred\"\n");
+        }
+        others();
+        return toml.toString();
+    }
+
+    private String server() {
+        String host = config.get("xmpp_server_ip", "127.0.0.1");
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + config.get("port", "5347");
+    }
+
+    private String logLevel() {
+        return switch (config.get("log_level", "0")) {
+            case "0" -> "debug";
+            case "2" -> "warn";
+            case "3" -> "error";
+            default -> "info";
+        };
+    }
+
+    /** Keys that change what biboumi does and are not followed here. */
+    private void others() {
+        note("fixed_irc_server", "JIDs name their network here: #channel%network@gateway");
+        note("webirc_password", "networks see the gateway's own address");
+        note("identd_port", "there is no ident server yet");
+        note("outgoing_bind", "set bind-address in [irc.networks.NAME]");
+        note("ca_file", "set tls-ca-file in [irc.networks.NAME]");
+        note("policy_directory", "TLS is as strict as Java has it");
+        note("log_file", "the log goes to standard error, for journald");
+        if (config.isYes("persistent_by_default")) {
+            notTaken.add("persistent_by_default: users set it for themselves");
+        }
+    }
+
+    private void note(String key, String why) {
+        String value = config.get(key, "");
+        if (!value.isEmpty() && !value.equals("0")) {
+            notTaken.add(key + ": " + why);
+        }
+    }
+
+    private static void line(StringBuilder toml, String key, String value) {
+        toml.append(key).append(" = ").append(quoted(value)).append('\n');
+    }
+
+    private static String list(List<String> values) {
+        return values.stream().map(IrcToml::quoted).collect(Collectors.joining(", "));
+    }
+
+    /** A basic string of TOML. */
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c < ' ' || c == 127) {
+                quoted.append("\\u%04x".formatted((int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}
