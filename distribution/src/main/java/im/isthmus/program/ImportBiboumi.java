@@ -1,5 +1,9 @@
 package im.isthmus.program;
 
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.JidEscaping;
+import im.isthmus.core.archive.ArchiveImport;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.StoreException;
 import im.isthmus.irc.biboumi.BiboumiConfig;
@@ -19,10 +23,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code isthmus import biboumi}: makes a configuration and a database of ours from biboumi's, which
- * stay as they are.
+ * {@code isthmus import biboumi}: makes a configuration and a database of ours from biboumi's,
+ * which stay as they are.
  */
 final class ImportBiboumi {
+    private static final int PROGRESS = 50_000;
+
     private final Path source;
     private final Path output;
     private final PrintStream out;
@@ -74,7 +80,7 @@ final class ImportBiboumi {
         }
         try {
             return BiboumiDatabase.open(name, Files.createTempDirectory("isthmus-import"));
-        } catch (IOException | org.jdbi.v3.core.JdbiException e) {
+        } catch (IOException e) {
             notTaken.add("the database " + name + ": " + e.getMessage());
             return null;
         }
@@ -101,12 +107,56 @@ final class ImportBiboumi {
                 settings.settings(table);
                 notTaken.addAll(settings.notTaken());
                 out.println("settings: " + settings.taken());
+                archive(store, read.files().getFirst(), database);
                 out.println(
                         "roster: "
                                 + database.roster().size()
                                 + " entries, which need no taking: subscriptions are answered as"
                                 + " they come");
             }
+        }
+    }
+
+    /** Everybody's own archive of each channel. */
+    private void archive(Store store, GatewayFile file, BiboumiDatabase database)
+            throws ImportException {
+        long all = database.lines();
+        long[] counts = new long[2];
+        try (ArchiveImport archive =
+                new ArchiveImport(store, Jid.parse(file.core().component().domain()))) {
+            database.forEachLine(line -> {
+                if (!take(archive, line)) {
+                    counts[1]++;
+                }
+                if (++counts[0] % PROGRESS == 0) {
+                    out.println("history: " + counts[0] + " of " + all);
+                }
+            });
+        } catch (InvalidJidException e) {
+            throw new ImportException("hostname is no domain: " + e.getMessage());
+        }
+        out.println("history: " + (counts[0] - counts[1]) + " messages");
+        if (counts[1] > 0) {
+            notTaken.add("history: " + counts[1] + " messages of users or rooms that cannot be");
+        }
+    }
+
+    private static boolean take(ArchiveImport archive, BiboumiDatabase.Line line) {
+        if (line.body().isEmpty() || line.uuid().isEmpty()) {
+            return false;
+        }
+        try {
+            String room = line.channel() + "%" + line.server();
+            archive.add(
+                    Jid.parse(line.owner()),
+                    JidEscaping.escape(room),
+                    line.uuid(),
+                    line.time(),
+                    line.nick(),
+                    line.body());
+            return true;
+        } catch (InvalidJidException e) {
+            return false;
         }
     }
 

@@ -23,7 +23,7 @@ public final class Isthmus {
     static final int MISUSED = 2;
 
     private static final List<String> COMMANDS =
-            List.of("run", "check", "export", "erase", "rotate-key", "version", "help");
+            List.of("run", "check", "import", "export", "erase", "rotate-key", "version", "help");
 
     private static final String HELP =
             """
@@ -31,6 +31,8 @@ public final class Isthmus {
 
               run FILE...       run the gateways that these files configure, until SIGTERM or Ctrl-C
               check FILE...     say everything that is wrong with these files
+              import biboumi CONFIG --output DIR
+                                make a configuration and a database of ours from biboumi's
               export FILE USER  print what is stored about a user as JSON, without secrets
               erase FILE USER   forget what is stored about a user
               rotate-key FILE   seal the secrets in the database with a new key
@@ -73,6 +75,7 @@ public final class Isthmus {
             case "export" -> withStore("export", rest, 2, commands -> commands.export(rest.get(1)));
             case "erase" -> withStore("erase", rest, 2, commands -> commands.erase(rest.get(1)));
             case "rotate-key" -> withStore("rotate-key", rest, 1, StoreCommands::rotateKey);
+            case "import" -> importFrom(rest);
             case "version", "--version", "-V" -> version(rest);
             case "help", "--help", "-h" -> help(rest);
             default -> unknown(arguments.getFirst());
@@ -137,6 +140,19 @@ public final class Isthmus {
         files.forEach(file -> out.println(file.path() + ": ok"));
         files.forEach(file -> file.backend().notes().forEach(out::println));
         return OK;
+    }
+
+    private int importFrom(List<String> rest) {
+        if (rest.size() != 4 || !rest.get(0).equals("biboumi") || !rest.get(2).equals("--output")) {
+            return misused("say: isthmus import biboumi CONFIG --output DIR");
+        }
+        try {
+            new ImportBiboumi(Path.of(rest.get(1)), Path.of(rest.get(3)), out).run();
+            return OK;
+        } catch (ImportBiboumi.ImportException | InvalidPathException e) {
+            err.println("isthmus: " + e.getMessage());
+            return FAILED;
+        }
     }
 
     private int version(List<String> rest) {

@@ -118,6 +118,7 @@ class WallsTest {
                 "im.isthmus.core.store..",
                 "im.isthmus.email.store..",
                 "im.isthmus.irc.store..",
+                "im.isthmus.irc.biboumi..",
                 "im.isthmus.sms.store..");
     }
 

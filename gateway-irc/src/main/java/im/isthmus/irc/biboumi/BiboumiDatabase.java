@@ -16,12 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** The database of biboumi, which is only read: of a SQLite file a copy. */
 public final class BiboumiDatabase implements AutoCloseable {
     private static final Pattern POSTGRES =
-            Pattern.compile("(?:postgres|postgresql|psql)://(?:([^:@/]*)(?::([^@/]*))?@)?([^/]*)/(.*)");
+            Pattern.compile(
+                    "(?:postgres|postgresql|psql)://(?:([^:@/]*)(?::([^@/]*))?@)?([^/]*)/(.*)");
 
     private final Handle handle;
     private final boolean postgres;
@@ -62,10 +64,8 @@ public final class BiboumiDatabase implements AutoCloseable {
         if (url.matches()) {
             String user = url.group(1) == null ? "" : url.group(1);
             String password = url.group(2) == null ? "" : url.group(2);
-            Handle handle =
-                    Jdbi.open("jdbc:postgresql://" + url.group(3) + "/" + url.group(4), user, password);
-            handle.setReadOnly(true);
-            return new BiboumiDatabase(handle, true);
+            return postgres(
+                    "jdbc:postgresql://" + url.group(3) + "/" + url.group(4), user, password);
         }
         Path file = Path.of(name.replaceFirst("^(sqlite3?)://", ""));
         if (!Files.isRegularFile(file)) {
@@ -83,12 +83,26 @@ public final class BiboumiDatabase implements AutoCloseable {
         return new BiboumiDatabase(Jdbi.open("jdbc:sqlite:" + copy), false);
     }
 
+    private static BiboumiDatabase postgres(String url, String user, String password)
+            throws IOException {
+        try {
+            Handle handle = Jdbi.open(url, user, password);
+            handle.setReadOnly(true);
+            return new BiboumiDatabase(handle, true);
+        } catch (JdbiException e) {
+            throw new IOException(String.valueOf(e.getCause()), e);
+        }
+    }
+
     /** Settings for all of IRC. */
     public List<Setting> own() {
-        return rows("globaloptions_", Map.of(
-                "max_history_length", "maxhistorylength_",
-                "record_history", "recordhistory_",
-                "persistent", "persistent_"), row -> "");
+        return rows(
+                "globaloptions_",
+                Map.of(
+                        "max_history_length", "maxhistorylength_",
+                        "record_history", "recordhistory_",
+                        "persistent", "persistent_"),
+                row -> "");
     }
 
     /** Settings for networks; their scope is the network's name. */
@@ -109,7 +123,7 @@ public final class BiboumiDatabase implements AutoCloseable {
         fields.put("max_history_length", "maxhistorylength_");
         fields.put("encoding_in", "encodingin_");
         fields.put("id", "id_");
-        return rows("ircserveroptions_", fields, row -> row.get("server_")).stream()
+        return rows("ircserveroptions_", fields, row -> row.getOrDefault("server_", "")).stream()
                 .map(setting -> {
                     Map<String, String> values = new HashMap<>(setting.fields());
                     String id = values.remove("id");
@@ -127,21 +141,25 @@ public final class BiboumiDatabase implements AutoCloseable {
             return Map.of();
         }
         return handle
-                .select("SELECT fk_, afterconnectioncommand_ FROM after_connection_commands_"
-                        + " ORDER BY id_")
+                .select(
+                        "SELECT fk_, afterconnectioncommand_ FROM after_connection_commands_"
+                                + " ORDER BY id_")
                 .map((row, context) -> Map.entry(row.getLong(1), row.getString(2)))
                 .stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a + "\n" + b));
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a + "\n" + b));
     }
 
     /** Settings for channels; their scope is {@code #channel%network}. */
     public List<Setting> channels() {
-        return rows("ircchanneloptions_", Map.of(
-                "encoding_in", "encodingin_",
-                "encoding_out", "encodingout_",
-                "record_history", "recordhistory_",
-                "persistent", "persistent_"),
+        return rows(
+                "ircchanneloptions_",
+                Map.of(
+                        "encoding_in", "encodingin_",
+                        "encoding_out", "encodingout_",
+                        "record_history", "recordhistory_",
+                        "persistent", "persistent_"),
                 row -> row.get("channel_") + "%" + row.get("server_"));
     }
 
@@ -224,8 +242,7 @@ public final class BiboumiDatabase implements AutoCloseable {
 
     private boolean has(String table) {
         Set<String> tables =
-                handle
-                        .select(
+                handle.select(
                                 postgres
                                         ? "SELECT table_name FROM information_schema.tables"
                                         : "SELECT name FROM sqlite_master WHERE type = 'table'")

@@ -27,7 +27,8 @@ public final class IrcToml {
      */
     public String text(Collection<String> networks) {
         StringBuilder toml = new StringBuilder();
-        toml.append("# Made from a configuration of biboumi. configs/irc.toml explains every key.\n");
+        toml.append(
+                "# Made from a configuration of biboumi. configs/irc.toml explains every key.\n");
         toml.append("gateway = \"irc\"\n\n[component]\n");
         line(toml, "domain", config.get("hostname", ""));
         line(toml, "server", server());
@@ -37,13 +38,19 @@ public final class IrcToml {
         if (!config.admins().isEmpty()) {
             toml.append("admins = [").append(list(config.admins())).append("]\n");
         }
+        toml.append("\n# As biboumi, which forgets nothing.\n[retention]\nmessages = \"3650d\"\n");
         toml.append("\n[observe]\nlog-level = ").append(quoted(logLevel())).append("\n");
         toml.append("\n# As biboumi: any server is tried, with TLS first, then without.\n[irc]\n");
         toml.append("open-networks = true\nopen-plain = true\nopen-private = true\n");
         for (String network : new TreeSet<>(networks)) {
             toml.append("\n[irc.networks.").append(quoted(network)).append("]\n");
             toml.append("address = ")
-                    .append("[" + quoted(network + ":6697") + ", " + quoted(network + ":6667") + "]")
+                    .append(
+                            "["
+                                    + quoted(network + ":6697")
+                                    + ", "
+                                    + quoted(network + ":6667")
+                                    + "]")
                     .append("\ntls = \"preferred\"\n");
         }
         others();
@@ -96,7 +103,8 @@ public final class IrcToml {
     /** A basic string of TOML. */
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
             } else if (c < ' ' || c == 127) {
