@@ -37,6 +37,11 @@ final class IrcLab implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return run(file);
+    }
+
+    /** Starts a gateway with the configuration of a file, and waits until it is connected. */
+    static IrcLab run(Path file) {
         GatewayFile.Several read = GatewayFile.readAll(List.of(file), Map.of());
         if (!read.problems().isEmpty()) {
             throw new IllegalStateException(read.problems().toString());

@@ -20,7 +20,7 @@ final class CommandTable {
     private final Predicate<Jid> admins;
 
     /**
-     * A table whose words and nodes are unique.
+     * A table whose words are unique, as are nodes at each kind of address.
      *
      * @param permitted who may use the gateway, by bare JID
      * @param admins who administers it, by bare JID
@@ -36,11 +36,16 @@ final class CommandTable {
         this.admins = admins;
         Set<String> seen = new HashSet<>();
         for (Command command : commands) {
-            for (String name : Set.of("node " + command.node(), "word " + command.word())) {
-                if (!seen.add(name)) {
-                    throw new IllegalArgumentException("two commands have the " + name);
-                }
+            unique(seen, "word " + command.word());
+            for (Scope scope : command.scopes()) {
+                unique(seen, "node " + command.node() + " at " + scope);
             }
+        }
+    }
+
+    private static void unique(Set<String> seen, String name) {
+        if (!seen.add(name)) {
+            throw new IllegalArgumentException("two commands have the " + name);
         }
     }
 

@@ -8,7 +8,8 @@ public abstract sealed class RealServer implements AutoCloseable
                 RealPostgres,
                 RealIsthmus,
                 RealDovecot,
-                RealPostfix {
+                RealPostfix,
+                RealBiboumi {
     private final ServerProcess process;
 
     RealServer(ServerProcess process) {

@@ -37,9 +37,15 @@ public final class IrcCommands {
     public static List<Command> all(SettingsTable table, Users users) {
         IrcCommands commands = new IrcCommands(table, users);
         return List.of(
-                commands.configure(Scope.GATEWAY, Text.key("Set how you are on IRC.")),
-                commands.configure(Scope.NETWORK, Text.key("Set how you connect to this network.")),
-                commands.configure(Scope.ROOM, Text.key("Set how this channel is for you.")),
+                commands.configure(Scope.GATEWAY, "configure", Text.key("Set how you are on IRC.")),
+                commands.configure(
+                        Scope.NETWORK,
+                        "configure-network",
+                        Text.key("Set how you connect to this network.")),
+                commands.configure(
+                        Scope.ROOM,
+                        "configure-channel",
+                        Text.key("Set how this channel is for you.")),
                 new Command(
                         "get-irc-connection-info",
                         "connection",
@@ -61,10 +67,10 @@ public final class IrcCommands {
                         commands::disconnect));
     }
 
-    private Command configure(Scope scope, String description) {
+    private Command configure(Scope scope, String word, String description) {
         return new Command(
                 "configure",
-                "configure",
+                word,
                 Text.key("Configure IRC"),
                 description,
                 Audience.USERS,
