@@ -21,6 +21,7 @@ import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.ServiceDiscovery;
 import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.message.MessageOutbound;
+import im.isthmus.core.preference.CorePreferences;
 import im.isthmus.core.preference.Preferences;
 import im.isthmus.core.presence.OwnPresence;
 import im.isthmus.core.presence.PresenceInbound;
@@ -137,13 +138,13 @@ public final class Gateway implements AutoCloseable {
                         Thread.ofPlatform().daemon().name("timer-" + domain).factory());
         stream = new ComponentStream(setup.stream(), new Events());
         out.attach(stream);
+        preferences = preferences(setup);
         delivery = new KeptDelivery(delivery(setup, clock));
         sweeper = new Sweeper(setup.store(), setup.tables().swept(), setup.retention(), clock);
         privileges = new Privileges(domain, out, stream);
         access = setup.access();
         access.disabled(new DisabledTable(setup.store()).load());
         accounts = new Accounts(new AccountTable(setup.store()));
-        preferences = preferences(setup);
         commands = commands(setup, clock);
         messageIds = new MessageIds(new MessageIdTable(setup.store()), clock, timer);
         UploadService upload = new UploadService(domain, stream, privileges, clock);
@@ -230,7 +231,8 @@ public final class Gateway implements AutoCloseable {
                 out,
                 this::undelivered,
                 setup.retention().undelivered(),
-                clock);
+                clock,
+                user -> CorePreferences.language(preferences, user));
     }
 
     private static @Nullable Archive archive(Setup setup, InstantSource clock) {

@@ -127,10 +127,7 @@ public final class SmsBackend implements Backend {
     @Override
     public Prompt prompt() {
         return new Prompt(
-                "Type the phone number of somebody, with its country code, such as "
-                        + numbering.example()
-                        + ".",
-                "Phone number");
+                "Type the phone number of somebody, with its country code.", "Phone number");
     }
 
     @Override

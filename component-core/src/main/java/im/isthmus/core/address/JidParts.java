@@ -21,7 +21,7 @@ final class JidParts {
         for (int i = 0; i < prepared.length(); i++) {
             if (FORBIDDEN_IN_LOCAL.indexOf(prepared.charAt(i)) >= 0) {
                 throw new InvalidJidException(
-                        "the localpart must not contain " + prepared.charAt(i));
+                        "the localpart must not contain {0}", prepared.charAt(i));
             }
         }
         return checked("localpart", prepared);
@@ -44,11 +44,11 @@ final class JidParts {
             String unicode = IDN.toUnicode(lower, IDN.ALLOW_UNASSIGNED);
             String ascii = IDN.toASCII(unicode, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
             if (!ASCII_DOMAIN.matcher(ascii).matches() || ascii.contains("..")) {
-                throw new InvalidJidException("the domainpart is no host name: " + shown(part));
+                throw new InvalidJidException("the domainpart is no host name: {0}", shown(part));
             }
             return checked("domainpart", unicode);
         } catch (IllegalArgumentException e) {
-            throw new InvalidJidException("the domainpart is no host name: " + shown(part));
+            throw new InvalidJidException("the domainpart is no host name: {0}", shown(part));
         }
     }
 
@@ -57,18 +57,18 @@ final class JidParts {
         try {
             return profile.enforce(part);
         } catch (IllegalArgumentException e) {
-            throw new InvalidJidException("the " + name + " is not allowed: " + shown(part));
+            throw new InvalidJidException("the {0} is not allowed: {1}", name, shown(part));
         }
     }
 
     private static String checked(String name, String prepared) throws InvalidJidException {
         if (prepared.isEmpty()) {
-            throw new InvalidJidException("the " + name + " is empty");
+            throw new InvalidJidException("the {0} is empty", name);
         }
         if (prepared.length() > Jid.MAX_PART_BYTES / 4
                 && prepared.getBytes(StandardCharsets.UTF_8).length > Jid.MAX_PART_BYTES) {
             throw new InvalidJidException(
-                    "the " + name + " is longer than " + Jid.MAX_PART_BYTES + " bytes");
+                    "the {0} is longer than {1} bytes", name, Jid.MAX_PART_BYTES);
         }
         return prepared;
     }

@@ -201,7 +201,7 @@ public final class AdHoc implements Feature {
         try {
             Answers answers = DataForm.read(given, form.fields());
             answer(request, session, session.dialog().submit(answers));
-        } catch (FieldCheck.Wrong e) {
+        } catch (FieldCheck.Misfit e) {
             show(request, session, form, e.text(), DataForm.given(given));
         }
     }

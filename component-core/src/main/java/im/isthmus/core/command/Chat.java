@@ -156,13 +156,13 @@ public final class Chat {
         try {
             form.answer(line);
             ask(session, message, talk, form);
-        } catch (FieldCheck.Wrong e) {
+        } catch (FieldCheck.Misfit e) {
             reply(session, message, e.text());
         }
     }
 
     private void ask(Session session, Stanza message, Talk talk, ChatForm form)
-            throws FieldCheck.Wrong {
+            throws FieldCheck.Misfit {
         if (form.isComplete()) {
             follow(session, message, talk, talk.dialog.submit(form.answers()));
         } else {
@@ -194,7 +194,7 @@ public final class Chat {
         try {
             form.take(words);
             ask(session, message, talk, form);
-        } catch (FieldCheck.Wrong e) {
+        } catch (FieldCheck.Misfit e) {
             talks.remove(session.user(), talk);
             reply(session, message, e.text());
         }

@@ -28,7 +28,7 @@ final class ChatForm {
     }
 
     /** Takes words such as {@code name=value}, or values in order. */
-    void take(List<String> words) throws FieldCheck.Wrong {
+    void take(List<String> words) throws FieldCheck.Misfit {
         for (Map.Entry<String, String> each : ChatWords.assign(words, ask.fields()).entrySet()) {
             put(field(each.getKey()), each.getValue());
         }
@@ -36,7 +36,7 @@ final class ChatForm {
     }
 
     /** Takes a line that somebody typed after {@link #question}. */
-    void answer(String line) throws FieldCheck.Wrong {
+    void answer(String line) throws FieldCheck.Misfit {
         Field missing = missing();
         if (missing != null) {
             put(missing, line);
@@ -66,7 +66,7 @@ final class ChatForm {
     }
 
     /** Everything, what nobody touched as it was. */
-    Answers answers() throws FieldCheck.Wrong {
+    Answers answers() throws FieldCheck.Misfit {
         Map<String, String> all = new HashMap<>();
         for (Field field : ask.fields()) {
             String value = values.getOrDefault(field.name(), field.initial());
@@ -75,7 +75,7 @@ final class ChatForm {
         return new Answers(all);
     }
 
-    private void put(Field field, String typed) throws FieldCheck.Wrong {
+    private void put(Field field, String typed) throws FieldCheck.Misfit {
         values.put(field.name(), FieldCheck.value(field, typed));
     }
 

@@ -43,10 +43,10 @@ final class ChatWords {
      * The values that words give to fields: by name, or else in the order of the fields; the last
      * one gets what is left over.
      *
-     * @throws FieldCheck.Wrong if there is a word too many
+     * @throws FieldCheck.Misfit if there is a word too many
      */
     static Map<String, String> assign(List<String> words, List<Field> fields)
-            throws FieldCheck.Wrong {
+            throws FieldCheck.Misfit {
         Map<String, String> values = new LinkedHashMap<>();
         List<String> unnamed = new ArrayList<>();
         for (String word : words) {
@@ -61,7 +61,8 @@ final class ChatWords {
         List<Field> free =
                 fields.stream().filter(field -> !values.containsKey(field.name())).toList();
         if (!unnamed.isEmpty() && free.isEmpty()) {
-            throw new FieldCheck.Wrong("There is nothing to fill in with {0}.", unnamed.getFirst());
+            throw new FieldCheck.Misfit(
+                    "There is nothing to fill in with {0}.", unnamed.getFirst());
         }
         for (int i = 0; i < Math.min(unnamed.size(), free.size()); i++) {
             boolean last = i == free.size() - 1;

@@ -75,9 +75,9 @@ final class DataForm {
      * nobody's business.
      *
      * @param form null if the client sent none
-     * @throws FieldCheck.Wrong about the first field that does not fit
+     * @throws FieldCheck.Misfit about the first field that does not fit
      */
-    static Answers read(@Nullable Element form, List<Field> fields) throws FieldCheck.Wrong {
+    static Answers read(@Nullable Element form, List<Field> fields) throws FieldCheck.Misfit {
         Map<String, String> given = given(form);
         Map<String, String> answers = new HashMap<>();
         for (Field field : fields) {

@@ -22,12 +22,12 @@ final class FieldCheck {
     private FieldCheck() {}
 
     /** A value that does not fit. */
-    static final class Wrong extends Exception {
+    static final class Misfit extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final transient Text text;
 
-        Wrong(String pattern, Object... arguments) {
+        Misfit(String pattern, Object... arguments) {
             super(pattern, null, false, false);
             this.text = Text.of(pattern, arguments);
         }
@@ -42,16 +42,16 @@ final class FieldCheck {
      *
      * @param typed as it came, several values as lines
      */
-    static String value(Field field, String typed) throws Wrong {
+    static String value(Field field, String typed) throws Misfit {
         String value = typed.strip();
         if (value.isEmpty()) {
             if (field.required()) {
-                throw new Wrong("{0} is missing.", Text.of(field.label()));
+                throw new Misfit("{0} is missing.", Text.of(field.label()));
             }
             return "";
         }
         if (value.length() > MAX_CHARACTERS) {
-            throw new Wrong("{0} is too long.", Text.of(field.label()));
+            throw new Misfit("{0} is too long.", Text.of(field.label()));
         }
         return switch (field.kind()) {
             case TEXT, LINES -> value;
@@ -63,7 +63,7 @@ final class FieldCheck {
         };
     }
 
-    private static String yesOrNo(Field field, String value) throws Wrong {
+    private static String yesOrNo(Field field, String value) throws Misfit {
         String word = value.toLowerCase(Locale.ROOT);
         if (YES.contains(word)) {
             return "1";
@@ -71,15 +71,15 @@ final class FieldCheck {
         if (NO.contains(word)) {
             return "0";
         }
-        throw new Wrong("{0} is yes or no.", Text.of(field.label()));
+        throw new Misfit("{0} is yes or no.", Text.of(field.label()));
     }
 
-    private static String chosen(Field field, String value) throws Wrong {
+    private static String chosen(Field field, String value) throws Misfit {
         List<Option> options = field.options();
         Optional<Option> option =
                 options.stream().filter(each -> each.value().equalsIgnoreCase(value)).findFirst();
         if (option.isEmpty()) {
-            throw new Wrong(
+            throw new Misfit(
                     "{0} is one of these: {1}.",
                     Text.of(field.label()),
                     options.stream().map(Option::value).collect(Collectors.joining(", ")));
@@ -87,15 +87,15 @@ final class FieldCheck {
         return option.get().value();
     }
 
-    private static String address(String value) throws Wrong {
+    private static String address(String value) throws Misfit {
         try {
             return Jid.parse(value).toString();
         } catch (InvalidJidException e) {
-            throw new Wrong("{0} is no address: {1}.", value, e.text());
+            throw new Misfit("{0} is no address: {1}.", value, e.text());
         }
     }
 
-    private static String addresses(String value) throws Wrong {
+    private static String addresses(String value) throws Misfit {
         StringBuilder all = new StringBuilder();
         for (String line : value.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
             all.append(all.isEmpty() ? "" : "\n").append(address(line));

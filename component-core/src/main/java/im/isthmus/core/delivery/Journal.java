@@ -10,6 +10,7 @@ import im.isthmus.core.store.StoreException;
 import im.isthmus.core.store.table.JournalTable;
 import im.isthmus.core.store.table.JournalTable.Row;
 import im.isthmus.core.text.Language;
+import im.isthmus.core.text.Text;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.dom4j.Element;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +38,18 @@ final class Journal {
 
     private final JournalTable table;
     private final KeptDelivery delivery;
+    private final Function<Jid, Language> languages;
     private final AtomicLong order;
     private final long startedAt;
     private final InstantSource clock;
 
-    Journal(Store store, KeptDelivery delivery, AtomicLong order, InstantSource clock) {
+    Journal(
+            Store store,
+            KeptDelivery delivery,
+            AtomicLong order,
+            InstantSource clock,
+            Function<Jid, Language> languages) {
+        this.languages = languages;
         this.table = new JournalTable(store);
         this.delivery = delivery;
         this.order = order;
@@ -87,7 +96,7 @@ final class Journal {
     }
 
     private void report(Row row) {
-        String text = "It may not have been delivered: the gateway was interrupted.";
+        Language language = languages.apply(row.sender().bare());
         Element error =
                 Xml.stanza("message", row.recipient(), row.sender(), "error", row.stanzaId());
         error.add(
@@ -95,17 +104,16 @@ final class Journal {
                         new StanzaException(
                                 PacketError.Condition.remote_server_timeout,
                                 PacketError.Type.wait,
-                                text),
-                        Language.ENGLISH));
-        String note =
-                "Your message to "
-                        + row.recipient()
-                        + " of "
-                        + TIME.format(row.givenAt())
-                        + " may not have been delivered: the gateway was interrupted.";
+                                "It may not have been delivered: the gateway was interrupted."),
+                        language));
+        Text note =
+                Text.of(
+                        "Your message to {0} of {1} may not have been delivered: the gateway was"
+                                + " interrupted.",
+                        row.recipient(), TIME.format(row.givenAt()));
         LOG.warn("message=in-doubt user={} to={}", row.sender().bare(), row.recipient());
         var _ =
-                delivery.report(row.sender().bare(), error, note)
+                delivery.report(row.sender().bare(), error, language.render(note))
                         .thenAccept(_ -> {
                             var _ = table.remove(row.seq());
                         });

@@ -10,6 +10,7 @@ import im.isthmus.core.store.table.OutboxTable.Row;
 import im.isthmus.core.stream.ComponentStream;
 import im.isthmus.core.stream.StanzaSink;
 import im.isthmus.core.stream.xml.StanzaText;
+import im.isthmus.core.text.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,7 +68,8 @@ public final class KeptDelivery implements Delivery, AutoCloseable {
             StanzaSink patient,
             Undelivered undelivered,
             Duration tried,
-            InstantSource clock) {}
+            InstantSource clock,
+            Function<Jid, Language> languages) {}
 
     public KeptDelivery(Setup setup) {
         this.table = new OutboxTable(setup.store());
@@ -76,7 +79,7 @@ public final class KeptDelivery implements Delivery, AutoCloseable {
         this.clock = setup.clock();
         // Above everything that any earlier process gave, also what is deleted meanwhile.
         this.order = new AtomicLong(Math.max(table.lastSeq(), clock.millis() << 20));
-        this.journal = new Journal(setup.store(), this, order, setup.clock());
+        this.journal = new Journal(setup.store(), this, order, setup.clock(), setup.languages());
         this.courier =
                 new Courier(
                         table,

@@ -1,5 +1,6 @@
 package im.isthmus.core.preference;
 
+import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.Registration.Option;
 import im.isthmus.core.text.Language;
@@ -31,6 +32,12 @@ public final class CorePreferences {
     /** The language that a user chose; null to go by what the user's client says. */
     public static @Nullable Language language(String value) {
         return value.equals(AUTOMATIC) ? null : Language.of(value);
+    }
+
+    /** The language that a user chose, or else English: for when the user says nothing. */
+    public static Language language(Preferences preferences, Jid user) {
+        Language chosen = language(preferences.get(user, LANGUAGE));
+        return chosen == null ? Language.ENGLISH : chosen;
     }
 
     private static List<Option> languages() {

@@ -41,7 +41,7 @@ public final class IqTable {
     IqHandler find(String type, Element payload) throws StanzaException {
         if (!type.equals("get") && !type.equals("set")) {
             throw new StanzaException(
-                    PacketError.Condition.bad_request, "There is no iq of type " + type + ".");
+                    PacketError.Condition.bad_request, "There is no iq of type {0}.", type);
         }
         Map<String, IqHandler> byType =
                 handlers.get(new Key(payload.getName(), payload.getNamespaceURI()));
@@ -53,7 +53,7 @@ public final class IqTable {
         IqHandler handler = byType.get(type);
         if (handler == null) {
             throw new StanzaException(
-                    PacketError.Condition.not_allowed, "This cannot be " + type + " here.");
+                    PacketError.Condition.not_allowed, "There is no {0} of this here.", type);
         }
         return handler;
     }

@@ -14,6 +14,7 @@ import im.isthmus.core.stream.ComponentStream;
 import im.isthmus.core.stream.Stanza;
 import im.isthmus.core.stream.StreamConfig;
 import im.isthmus.core.stream.StreamListener;
+import im.isthmus.core.text.Language;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeXmppLink;
 import im.isthmus.testing.FakeXmppServer;
@@ -70,7 +71,8 @@ final class DeliveryBenchmark {
                                     stream,
                                     (_, _, _, _, told) -> told.run(),
                                     Duration.ofDays(7),
-                                    InstantSource.system()));
+                                    InstantSource.system(),
+                                    _ -> Language.ENGLISH));
             events.delivery = delivery;
             delivery.start();
             stream.start();

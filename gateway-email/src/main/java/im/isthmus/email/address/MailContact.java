@@ -100,7 +100,7 @@ public sealed interface MailContact {
                                 + '"'
                                 + text.substring(at);
         return MailAddress.parse(quoted)
-                .orElseThrow(() -> new InvalidJidException("This is no mail address: " + text));
+                .orElseThrow(() -> new InvalidJidException("This is no mail address: {0}", text));
     }
 
     private static String plain(MailAddress address) {

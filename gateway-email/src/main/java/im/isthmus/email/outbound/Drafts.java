@@ -9,6 +9,7 @@ import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.ContactEvent.Profile;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.content.Content;
+import im.isthmus.core.text.Text;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.header.MessageIds;
 import im.isthmus.email.store.Heading;
@@ -192,11 +193,9 @@ public final class Drafts {
         if (envelope.size() > limits.recipients()) {
             throw new BackendException(
                     new BackendFailure.TooMany(
-                            "A message may go to "
-                                    + limits.recipients()
-                                    + " people at once, not to "
-                                    + envelope.size()
-                                    + "."));
+                            Text.of(
+                                    "A message may go to {0} people at once, not to {1}.",
+                                    limits.recipients(), envelope.size())));
         }
         var known = services.tables().correspondents();
         long fresh = envelope.keySet().stream().filter(each -> !known.isKnown(user, each)).count();
@@ -204,9 +203,9 @@ public final class Drafts {
                 && known.newWithinADay(user, now) + fresh > limits.newCorrespondentsPerDay()) {
             throw new BackendException(
                     new BackendFailure.TooMany(
-                            "You may write to "
-                                    + limits.newCorrespondentsPerDay()
-                                    + " new people a day; try again tomorrow."));
+                            Text.of(
+                                    "You may write to {0} new people a day; try again tomorrow.",
+                                    limits.newCorrespondentsPerDay())));
         }
     }
 }

@@ -5,6 +5,7 @@ import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.Recipient;
+import im.isthmus.core.text.Text;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
 import im.isthmus.email.store.Correspondents;
@@ -69,7 +70,8 @@ record Recipients(List<String> to, List<String> cc, Map<MailAddress, String> env
         return MailAddress.parse(bare)
                 .orElseThrow(() ->
                         new BackendException(
-                                new BackendFailure.BadValue("This is no mail address: " + bare)));
+                                new BackendFailure.BadValue(
+                                        Text.of("This is no mail address: {0}", bare))));
     }
 
     /** The address of a contact, in the spelling that they use themselves if that is known. */

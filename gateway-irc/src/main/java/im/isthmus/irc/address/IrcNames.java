@@ -3,6 +3,7 @@ package im.isthmus.irc.address;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.text.Text;
 
 /** Which names IRC can have at all; a server may allow fewer. */
 public final class IrcNames {
@@ -30,7 +31,7 @@ public final class IrcNames {
         if (name.indexOf(' ') >= 0 || name.indexOf(',') >= 0) {
             throw new InvalidJidException("A channel name cannot have a space or a comma.");
         }
-        return checked("A channel name", name);
+        return checked(Text.of("A channel name"), name);
     }
 
     /**
@@ -44,14 +45,14 @@ public final class IrcNames {
         }
         for (int i = 0; i < nick.length(); i++) {
             if (NOT_IN_NICKS.indexOf(nick.charAt(i)) >= 0) {
-                throw new InvalidJidException("A nick cannot have '" + nick.charAt(i) + "' in it.");
+                throw new InvalidJidException("A nick cannot have '{0}' in it.", nick.charAt(i));
             }
         }
         if (isChannel(nick)) {
             throw new InvalidJidException(
-                    "A nick cannot begin with '" + nick.charAt(0) + "' as channels do.");
+                    "A nick cannot begin with '{0}' as channels do.", nick.charAt(0));
         }
-        return checked("A nick", nick);
+        return checked(Text.of("A nick"), nick);
     }
 
     /**
@@ -67,21 +68,20 @@ public final class IrcNames {
         for (int i = 0; i < network.length(); i++) {
             char c = network.charAt(i);
             if (!Character.isLetterOrDigit(c) && "._-".indexOf(c) < 0) {
-                throw new InvalidJidException(
-                        "The IRC network's name cannot have '" + c + "' in it.");
+                throw new InvalidJidException("The IRC network's name cannot have '{0}' in it.", c);
             }
         }
-        return checked("The IRC network's name", network);
+        return checked(Text.of("The IRC network's name"), network);
     }
 
-    private static String checked(String what, String name) throws InvalidJidException {
+    private static String checked(Text what, String name) throws InvalidJidException {
         for (int i = 0; i < name.length(); i++) {
             if (Character.isISOControl(name.charAt(i))) {
-                throw new InvalidJidException(what + " cannot have control characters.");
+                throw new InvalidJidException("{0} cannot have control characters.", what);
             }
         }
         if (name.length() > MAX_BYTES / 3 && name.getBytes(UTF_8).length > MAX_BYTES) {
-            throw new InvalidJidException(what + " is longer than " + MAX_BYTES + " bytes.");
+            throw new InvalidJidException("{0} is longer than {1} bytes.", what, MAX_BYTES);
         }
         return name;
     }

@@ -54,7 +54,7 @@ public final class Links {
         try {
             return IrcAddress.parse(address.localpart());
         } catch (InvalidJidException e) {
-            throw new BackendException(new BackendFailure.NotFound(String.valueOf(e.getMessage())));
+            throw new BackendException(new BackendFailure.NotFound(e.text()));
         }
     }
 
@@ -71,7 +71,8 @@ public final class Links {
             links.values().removeIf(IrcLink::isIdle);
             if (links.size() >= MAX) {
                 throw new BackendException(
-                        new BackendFailure.TooMany("You are on " + MAX + " networks already."));
+                        new BackendFailure.TooMany(
+                                Text.of("You are on {0} networks already.", MAX)));
             }
             link = new IrcLink(network, context, environment, inbox, outbox, settings);
             link.away().set(availability);

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import im.isthmus.core.address.PublicAddress;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.text.Text;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.config.IrcNetworkConfig;
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
@@ -34,7 +35,7 @@ public final class Networks {
                         .orElseThrow(() ->
                                 new BackendException(
                                         new BackendFailure.NotFound(
-                                                "There is no IRC network " + name + ".")));
+                                                Text.of("There is no IRC network {0}.", name))));
         return networks.get(name, _ -> network(name, found));
     }
 

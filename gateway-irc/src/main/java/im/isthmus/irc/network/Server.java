@@ -93,8 +93,7 @@ public final class Server {
             connection().send(message, written);
         } catch (IrcQueueFullException e) {
             throw new BackendException(
-                    new BackendFailure.Temporary(
-                            "The IRC network takes no more now: " + e.getMessage() + ".", BUSY));
+                    new BackendFailure.Temporary("The IRC network takes no more now.", BUSY));
         } catch (IllegalArgumentException e) {
             throw new BackendException(new BackendFailure.BadValue("IRC cannot carry this."));
         }

@@ -4,6 +4,7 @@ import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageEvent.MessageAccepted;
+import im.isthmus.core.text.Text;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.MalformedLineException;
 import im.isthmus.irc.network.IrcLink;
@@ -65,7 +66,7 @@ final class ConsoleLines {
             if (OURS.contains(typed.command())) {
                 throw new BackendException(
                         new BackendFailure.NotAllowed(
-                                "The gateway takes care of " + typed.command() + " itself."));
+                                Text.of("The gateway takes care of {0} itself.", typed.command())));
             }
             return IrcMessage.of(typed.command(), typed.params().toArray(String[]::new));
         } catch (MalformedLineException | IllegalArgumentException e) {

@@ -12,6 +12,7 @@ import im.isthmus.core.backend.MessageAction;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.text.Text;
 import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.Waiting;
 import java.time.InstantSource;
@@ -84,7 +85,7 @@ public final class Outbound implements Waiting.Outbox {
     }
 
     /** The failure of something that does not exist on IRC. */
-    static BackendException badValue(String text) {
-        return new BackendException(new BackendFailure.BadValue(text));
+    static BackendException badValue(String pattern, Object... arguments) {
+        return new BackendException(new BackendFailure.BadValue(Text.of(pattern, arguments)));
     }
 }

@@ -2,6 +2,7 @@ package im.isthmus.irc.outbound;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.UserAction.JoinRoom;
@@ -42,7 +43,7 @@ final class Rooms {
         try {
             return IrcNames.checkedNick(nick);
         } catch (InvalidJidException e) {
-            throw Outbound.badValue(String.valueOf(e.getMessage()));
+            throw new BackendException(new BackendFailure.BadValue(e.text()));
         }
     }
 

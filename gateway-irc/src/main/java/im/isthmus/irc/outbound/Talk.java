@@ -122,7 +122,7 @@ final class Talk {
         }
         if (lines.size() > MAX_LINES) {
             throw Outbound.badValue(
-                    "This is too long for IRC: " + lines.size() + " lines of at most " + MAX_LINES);
+                    "This is too long for IRC: {0} lines of at most {1}.", lines.size(), MAX_LINES);
         }
         return lines;
     }

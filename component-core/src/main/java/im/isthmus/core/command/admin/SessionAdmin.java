@@ -102,7 +102,7 @@ final class SessionAdmin {
     private CompletionStage<Step> end(Invocation invocation) {
         List<Jid> users = Administration.users(invocation.answers(), "accountjids");
         String given = invocation.answers().get("quit-message");
-        String reason = given.isEmpty() ? "An admin of this gateway ended this." : given;
+        String reason = given.isEmpty() ? Text.key("An admin of this gateway ended this.") : given;
         int ended = 0;
         for (Jid user : users) {
             if (gateway.sessions().get().end(user, reason)) {

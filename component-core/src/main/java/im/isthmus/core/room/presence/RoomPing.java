@@ -34,7 +34,7 @@ public final class RoomPing {
             host.send(Replies.result(ping, null));
         } else if (room.occupants().atResource(nick) == null) {
             throw new StanzaException(
-                    PacketError.Condition.item_not_found, "Nobody here is called " + nick + ".");
+                    PacketError.Condition.item_not_found, "Nobody here is called {0}.", nick);
         } else {
             throw new StanzaException(
                     PacketError.Condition.service_unavailable, "Only you can be pinged here.");

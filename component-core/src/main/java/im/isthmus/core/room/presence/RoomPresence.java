@@ -160,7 +160,7 @@ public final class RoomPresence {
             Muc.child(item, Muc.ACTOR, Muc.NICK, actor);
         }
         if (!parting.reason().isEmpty()) {
-            Muc.text(item, Muc.REASON, parting.reason());
+            Muc.text(item, Muc.REASON, host.language().translate(parting.reason()));
         }
         if (parting.code() != 0) {
             code(x, parting.code());

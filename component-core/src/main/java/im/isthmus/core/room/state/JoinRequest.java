@@ -29,7 +29,8 @@ public record JoinRequest(
         if (!presence.to().isFull()) {
             throw new StanzaException(
                     PacketError.Condition.jid_malformed,
-                    "Add the nickname you want: " + presence.to() + "/nickname.");
+                    "Add the nickname you want: {0}/nickname.",
+                    presence.to());
         }
         return new JoinRequest(
                 presence.from(),

@@ -34,7 +34,7 @@ public final class RoomInvitations {
      */
     public void inviteUser(Room room, String by, String reason) {
         String from = by.isEmpty() ? room.text() : room.speaker(by).from(room);
-        send(room, host.user(), from, reason);
+        send(room, host.user(), from, host.language().translate(reason));
     }
 
     /**

@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.text;
+
+import org.jspecify.annotations.NullMarked;
