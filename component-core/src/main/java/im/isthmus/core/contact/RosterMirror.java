@@ -83,37 +83,32 @@ final class RosterMirror {
 
     /** Both see each other now: the roster item should say so. */
     void complete(Contact contact) {
-        Optional<CompletableFuture<Element>> set = setRoster(item(contact), "both");
-        if (set.isEmpty()) {
-            subscribe(contact, "");
-            return;
-        }
-        var _ =
-                set.get()
-                        .exceptionally(_ -> {
-                            host.later(() -> subscribe(contact, ""));
-                            return null;
-                        });
+        setOr(setRoster(item(contact), "both"), () -> {}, () -> subscribe(contact, ""));
     }
 
     /** The gateway comes into the roster (XEP-0100 section 5.1 step 5). */
     void introduceGateway() {
-        Element item = item("", services.name(), List.of());
-        Optional<CompletableFuture<Element>> set = setRoster(item, "both");
+        setOr(
+                setRoster(item("", services.name(), List.of()), "both"),
+                // The server shows us the presence of the user only when it is asked to.
+                () -> send("", "probe", ""),
+                () -> request("", services.name(), ""));
+    }
+
+    /** Goes on when a roster set was answered, in one way or the other. */
+    private void setOr(Optional<CompletableFuture<Element>> set, Runnable done, Runnable instead) {
         if (set.isEmpty()) {
-            request("", services.name(), "");
+            instead.run();
             return;
         }
-        // The server shows us the presence of the user only when it is asked to.
+        inFlight++;
         var _ =
                 set.get()
                         .whenComplete((_, problem) ->
                                 host.later(() -> {
-                                    if (problem == null) {
-                                        send("", "probe", "");
-                                    } else {
-                                        request("", services.name(), "");
-                                    }
+                                    inFlight--;
+                                    (problem == null ? done : instead).run();
+                                    proceed();
                                 }));
     }
 

@@ -25,6 +25,7 @@ final class Enrollment {
     private final Accounts accounts;
     private @Nullable Attempt attempt;
     private long attempts;
+    private boolean withdrawing;
 
     /** Credentials that are being tried. */
     private record Attempt(
@@ -39,8 +40,13 @@ final class Enrollment {
     }
 
     /** Whether credentials are being tried or stored now. */
-    boolean isBusy() {
+    boolean isTrying() {
         return attempt != null;
+    }
+
+    /** Whether something is under way that must not be forgotten. */
+    boolean isBusy() {
+        return isTrying() || withdrawing;
     }
 
     /**
@@ -113,10 +119,12 @@ final class Enrollment {
     /** Forgets the user; fails with {@link StanzaException}. */
     CompletableFuture<Void> withdraw() {
         CompletableFuture<Void> outcome = new CompletableFuture<>();
+        withdrawing = true;
         var _ =
                 accounts.remove(host.user())
                         .whenComplete((_, problem) ->
                                 host.later(() -> {
+                                    withdrawing = false;
                                     if (problem == null) {
                                         outcome.complete(null);
                                     } else {

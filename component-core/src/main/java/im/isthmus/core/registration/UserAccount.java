@@ -269,11 +269,11 @@ public final class UserAccount {
                 || event instanceof LegacyEvent.RequestFailed) {
             return false;
         }
-        return phase == Phase.LOGGING_IN || (phase == Phase.ABSENT && enrollment.isBusy());
+        return phase == Phase.LOGGING_IN || (phase == Phase.ABSENT && enrollment.isTrying());
     }
 
     /** Whether the user did not register and is not about to, so that there is nobody to tell. */
     public boolean isNobody() {
-        return phase == Phase.ABSENT && !enrollment.isBusy();
+        return phase == Phase.ABSENT && !enrollment.isTrying();
     }
 }

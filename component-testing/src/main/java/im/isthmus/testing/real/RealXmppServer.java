@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A real XMPP server with users who can log in and a port for components (XEP-0114). */
-public abstract sealed class RealXmppServer extends RealServer permits RealProsody, RealEjabberd {
+public abstract sealed class RealXmppServer extends RealServer
+        permits RealProsody, RealEjabberd, RealJabberd2 {
     private final XmppSetup setup;
     private final XmppPorts ports;
     private final Certificate certificate;

@@ -18,12 +18,15 @@ final class StanzaBuilder {
     /** The parser looks through all prefixes for each new name, so many take it quadratic time. */
     private static final int MAX_PREFIXES = 1000;
 
+    private static final String CLIENT = "jabber:client";
+
     private final NameTable names;
     private final Set<String> prefixes = new HashSet<>();
 
     private @Nullable Element root;
     private @Nullable Element current;
     private int depth;
+    private boolean isClients;
     private @Nullable String text;
     private @Nullable StringBuilder moreText;
 
@@ -88,6 +91,7 @@ final class StanzaBuilder {
         Element element = element(parser);
         if (current == null) {
             root = element;
+            isClients = CLIENT.equals(parser.getNamespaceURI());
         } else {
             current.add(element);
         }
@@ -104,13 +108,21 @@ final class StanzaBuilder {
         }
     }
 
+    /**
+     * COMPAT(jabberd2 2.7): it passes stanzas on in the namespace of clients. Further down, as in a
+     * forwarded message, that is another matter.
+     */
+    private boolean isOfTheStanzaItself() {
+        return current == null || (isClients && current.getNamespaceURI().isEmpty());
+    }
+
     /** The element whose start tag the parser is at, without content. */
     Element element(AsyncXMLStreamReader<AsyncByteArrayFeeder> parser) {
-        QName name =
-                names.name(
-                        orEmpty(parser.getPrefix()),
-                        parser.getLocalName(),
-                        orEmpty(parser.getNamespaceURI()));
+        String namespace = orEmpty(parser.getNamespaceURI());
+        if (namespace.equals(CLIENT) && isOfTheStanzaItself()) {
+            namespace = StreamHeader.COMPONENT;
+        }
+        QName name = names.name(orEmpty(parser.getPrefix()), parser.getLocalName(), namespace);
         int attributes = parser.getAttributeCount();
         Element element = new DefaultElement(name, attributes);
         for (int i = 0; i < attributes; i++) {

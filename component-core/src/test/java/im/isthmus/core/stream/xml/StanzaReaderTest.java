@@ -61,6 +61,21 @@ class StanzaReaderTest {
         assertThat(x.element("b").getNamespaceURI()).isEmpty();
     }
 
+    /** COMPAT(jabberd2 2.7): it passes stanzas on as clients sent them. */
+    @Test
+    void aStanzaOfTheClientsNamespaceHasNoneButWhatIsForwardedInItKeepsIt() throws Exception {
+        Element stanza =
+                ReadStanzas.open()
+                        .feed("<message xmlns='jabber:client'><body/><f xmlns='urn:f'>")
+                        .feed("<message xmlns='jabber:client'/></f></message>")
+                        .only();
+
+        assertThat(stanza.getNamespaceURI()).isEmpty();
+        assertThat(stanza.element("body").getNamespaceURI()).isEmpty();
+        Element forwarded = stanza.element("f").element("message");
+        assertThat(forwarded.getNamespaceURI()).isEqualTo("jabber:client");
+    }
+
     @Test
     void aStanzaOverTheLimitIsSkippedAndTheNextOneComes() throws Exception {
         ReadStanzas read = ReadStanzas.open(ReadStanzas.stanzaBytes(1000));

@@ -1,0 +1,111 @@
+package im.isthmus.core.store.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.store.PersonalRecords;
+import im.isthmus.core.store.Store;
+import im.isthmus.core.store.table.ContactTable.Row;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the tables of accounts and contacts must do in every database. */
+abstract class AccountTablesContract {
+    private static final String ALICE = "alice@example.org";
+    private static final String BOB = "bob@example.org";
+
+    @TempDir Path directory;
+    private StoreConfig config;
+    private Store store;
+
+    /** An empty database of this test alone. */
+    abstract StoreConfig.Database emptyDatabase() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        config = new StoreConfig(emptyDatabase(), directory.resolve("store.key"));
+        store = Store.open(config);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void whatAUserRegisteredWithIsSealedAndOpensAgain() {
+        AccountTable accounts = new AccountTable(store);
+        Map<String, String> fields = Map.of("username", "alice", "password", "sesame");
+        Map<String, String> sealed = accounts.keep(ALICE, fields);
+        assertThat(sealed).containsOnlyKeys("username", "password");
+        assertThat(sealed.values()).noneMatch(text -> text.contains("sesame"));
+        assertThat(accounts.load()).isEqualTo(Map.of(ALICE, sealed));
+        assertThat(accounts.open(ALICE, sealed)).isEqualTo(fields);
+        accounts.keep(ALICE, Map.of("username", "alice2"));
+        assertThat(accounts.open(ALICE, of(accounts)))
+                .as("replaced as a whole")
+                .isEqualTo(Map.of("username", "alice2"));
+        accounts.remove(ALICE);
+        assertThat(accounts.load()).isEmpty();
+    }
+
+    @Test
+    void anAccountSealedWithAnOldKeyIsSealedAgain() throws Exception {
+        Map<String, String> old = new AccountTable(store).keep(ALICE, Map.of("password", "sesame"));
+        store.close();
+        Path keys = directory.resolve("store.key");
+        String added = "newest " + "A".repeat(43) + "=\n";
+        Files.writeString(keys, added + Files.readString(keys));
+        store = Store.open(config);
+        AccountTable accounts = new AccountTable(store);
+        Map<String, String> now = of(accounts);
+        assertThat(now.get("password")).startsWith("newest:").isNotEqualTo(old.get("password"));
+        assertThat(of(accounts)).isEqualTo(now);
+        assertThat(accounts.open(ALICE, now)).isEqualTo(Map.of("password", "sesame"));
+    }
+
+    @Test
+    void contactsAreKeptChangedAndRemoved() {
+        ContactTable contacts = new ContactTable(store);
+        Row ann = new Row("ann", "listed", "Ann", List.of("Friends", "Work"));
+        Row bert = new Row("bert", "offered", null, List.of());
+        contacts.change(ALICE, List.of(ann, bert), List.of());
+        contacts.change(BOB, List.of(ann), List.of());
+        assertThat(contacts.load(ALICE)).containsExactly(ann, bert);
+        Row other = new Row("ann", "unwanted", null, List.of());
+        contacts.change(ALICE, List.of(other), List.of("bert", "nobody"));
+        assertThat(contacts.load(ALICE)).containsExactly(other);
+        contacts.removeAll(ALICE);
+        assertThat(contacts.load(ALICE)).isEmpty();
+        assertThat(contacts.load(BOB)).containsExactly(ann);
+    }
+
+    @Test
+    void aUserSeesNoSecretInTheExportAndIsErased() throws Exception {
+        Jid alice = Jid.parse(ALICE);
+        AccountTable accounts = new AccountTable(store);
+        ContactTable contacts = new ContactTable(store);
+        accounts.keep(ALICE, Map.of("password", "sesame"));
+        contacts.change(
+                ALICE, List.of(new Row("ann", "listed", "Ann", List.of("Work"))), List.of());
+        PersonalRecords records = new PersonalRecords(store, List.of(accounts, contacts));
+        assertThat(records.export(alice).toString())
+                .contains("password", "ann", "Work")
+                .doesNotContain("sesame");
+        records.erase(alice);
+        assertThat(accounts.load()).isEmpty();
+        assertThat(contacts.load(ALICE)).isEmpty();
+    }
+
+    private static Map<String, String> of(AccountTable accounts) {
+        return Objects.requireNonNull(accounts.load().get(ALICE));
+    }
+}
