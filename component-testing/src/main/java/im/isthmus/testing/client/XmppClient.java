@@ -6,22 +6,25 @@ import java.io.StringReader;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import javax.xml.stream.XMLInputFactory;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.ConnectionListener;
 import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.XMPPException;
+import org.jivesoftware.smack.iqrequest.AbstractIqRequestHandler;
+import org.jivesoftware.smack.packet.IQ;
 import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.Stanza;
+import org.jivesoftware.smack.provider.ProviderManager;
 import org.jivesoftware.smack.roster.Roster;
-import org.jivesoftware.smack.roster.RosterEntry;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 import org.jivesoftware.smack.xml.SmackXmlParser;
 import org.jivesoftware.smack.xml.XmlPullParserException;
 import org.jspecify.annotations.Nullable;
-import org.jxmpp.jid.impl.JidCreate;
 
 /**
  * A user with a real XMPP client (Smack): logs in, sends stanzas as written, and sees what a client
@@ -35,10 +38,13 @@ public final class XmppClient implements AutoCloseable {
         useTheXmlParserOfTheJdk();
         // Otherwise Smack refuses every subscription by itself.
         Roster.setDefaultSubscriptionMode(Roster.SubscriptionMode.manual);
+        Roster.setRosterLoadedAtLoginDefault(false);
+        ProviderManager.addIQProvider("query", RosterIq.NAMESPACE, new RosterIq.Provider());
     }
 
     private final XMPPTCPConnection connection;
     private final Inbox<Stanza> stanzas;
+    private final Map<String, RosterItem> roster = new ConcurrentSkipListMap<>();
 
     private XmppClient(XMPPTCPConnection connection, String owner) {
         this.connection = connection;
@@ -47,6 +53,7 @@ public final class XmppClient implements AutoCloseable {
         connection.setUseStreamManagement(false);
         connection.addSyncStanzaListener(stanzas::add, any -> true);
         connection.addConnectionListener(new Ending());
+        connection.registerIQRequestHandler(new RosterPushes());
     }
 
     /** Logs a user of a real server in, without TLS, and sends the initial presence. */
@@ -75,6 +82,7 @@ public final class XmppClient implements AutoCloseable {
                             .setPort(server.clientPort())
                             .setUsernameAndPassword(user, server.setup().password())
                             .setResource(resource)
+                            .setSendPresence(false)
                             .setSecurityMode(security);
             if (security == SecurityMode.required) {
                 configuration.setCustomX509TrustManager(TrustedPem.manager(server.certificate()));
@@ -83,6 +91,8 @@ public final class XmppClient implements AutoCloseable {
             XmppClient client = new XmppClient(connection, user + "@" + domain);
             connection.connect();
             connection.login();
+            client.note(connection.sendIqRequestAndWaitForResponse(RosterIq.request()));
+            connection.sendStanza(connection.getStanzaFactory().buildPresenceStanza().build());
             return client;
         } catch (SmackException | XMPPException | IOException e) {
             throw new IllegalStateException(user + " cannot log in", e);
@@ -182,17 +192,24 @@ public final class XmppClient implements AutoCloseable {
         return connection;
     }
 
-    /**
-     * The user's roster as far as Smack knows it; roster pushes are seen here only, not among the
-     * stanzas.
-     */
-    public Roster roster() {
-        return Roster.getInstanceFor(connection);
+    /** The user's roster as it is now; pushes are seen here only, not among the stanzas. */
+    public List<RosterItem> roster() {
+        return List.copyOf(roster.values());
     }
 
     /** The roster item of a bare JID, null if there is none. */
-    public @Nullable RosterEntry rosterItem(String jid) {
-        return roster().getEntry(JidCreate.bareFromOrThrowUnchecked(jid));
+    public @Nullable RosterItem rosterItem(String jid) {
+        return roster.get(jid);
+    }
+
+    private void note(RosterIq iq) {
+        for (RosterItem item : iq.items()) {
+            if (item.subscription().equals("remove")) {
+                roster.remove(item.jid());
+            } else {
+                roster.put(item.jid(), item);
+            }
+        }
     }
 
     /** How a stanza reads. */
@@ -251,6 +268,18 @@ public final class XmppClient implements AutoCloseable {
         @Override
         public void connectionClosedOnError(Exception e) {
             stanzas.close("the connection broke: " + e.getMessage());
+        }
+    }
+
+    private final class RosterPushes extends AbstractIqRequestHandler {
+        RosterPushes() {
+            super("query", RosterIq.NAMESPACE, IQ.Type.set, Mode.sync);
+        }
+
+        @Override
+        public IQ handleIQRequest(IQ push) {
+            note((RosterIq) push);
+            return IQ.createResultIQ(push);
         }
     }
 }

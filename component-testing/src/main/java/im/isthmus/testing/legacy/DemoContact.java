@@ -81,11 +81,18 @@ public final class DemoContact {
     /** Wants to have everybody as a contact. */
     public void asks(String text) {
         network.tellAll(new ContactEvent.ContactRequested(contact, profile(), text));
+        isSeen();
     }
 
-    /** Lets everybody see them. */
+    /** Lets everybody see them, and is on everybody's list from now on. */
     public void accepts() {
+        listed = profile();
         network.tellAll(new ContactEvent.ContactAccepted(contact));
+        isSeen();
+    }
+
+    private void isSeen() {
+        network.tellAll(new ContactEvent.ContactPresence(contact, status));
     }
 
     /** Lets nobody see them, or nobody any more. */

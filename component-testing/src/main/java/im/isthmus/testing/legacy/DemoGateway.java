@@ -114,6 +114,11 @@ public final class DemoGateway implements AutoCloseable {
         return running.gateway();
     }
 
+    /** Where it keeps everything. */
+    public Path folder() {
+        return folder;
+    }
+
     public Store store() {
         return running.store();
     }
