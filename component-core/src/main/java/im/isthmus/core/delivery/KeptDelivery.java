@@ -156,7 +156,7 @@ public final class KeptDelivery implements Delivery, AutoCloseable {
                         now,
                         0);
         begin(user);
-        return table.add(row)
+        return table.add(row, resource(stanza))
                 .whenComplete((isNew, problem) ->
                         courier.post(() -> {
                             if (problem == null && isNew) {
@@ -165,6 +165,13 @@ public final class KeptDelivery implements Delivery, AutoCloseable {
                             end(user);
                         }))
                 .thenApply(_ -> null);
+    }
+
+    /** What people in rooms say to a user goes to each resource that is there. */
+    private static String resource(Element stanza) {
+        String to = storable(stanza.attributeValue("to"));
+        int slash = to.indexOf('/');
+        return slash < 0 ? "" : to.substring(slash + 1);
     }
 
     /** PostgreSQL takes every character but one. */

@@ -65,16 +65,27 @@ public final class OutboxTable implements UserRecords, Swept {
 
     /** Whether the row was new; if its message was known before it is not kept again. */
     public CompletableFuture<Boolean> add(Row row) {
-        return commits.write(transaction -> isNew(transaction, row) && insert(transaction, row));
+        return add(row, "");
     }
 
-    private static boolean isNew(Handle transaction, Row row) {
+    /**
+     * As {@link #add(Row)}, for one of several resources that the same message goes to.
+     *
+     * @param resource empty if it goes to the user
+     */
+    public CompletableFuture<Boolean> add(Row row, String resource) {
+        String known = resource.isEmpty() ? row.contact() : row.contact() + " " + resource;
+        return commits.write(
+                transaction -> isNew(transaction, row, known) && insert(transaction, row));
+    }
+
+    private static boolean isNew(Handle transaction, Row row, String contact) {
         return row.legacyId() == null
                 || transaction.execute(
                                 "INSERT INTO delivery_known (user_jid, contact, legacy_id, seen_at)"
                                         + " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                                 row.user().toString(),
-                                row.contact(),
+                                contact,
                                 row.legacyId(),
                                 row.givenAt().toEpochMilli())
                         == 1;

@@ -96,6 +96,13 @@ class DeliveryTablesTest {
     }
 
     @Test
+    void theSameMessageMayGoToSeveralResources() {
+        assertThat(outbox.add(row(1, alice, "same"), "phone").join()).isTrue();
+        assertThat(outbox.add(row(2, alice, "same"), "desk").join()).isTrue();
+        assertThat(outbox.add(row(3, alice, "same"), "phone").join()).isFalse();
+    }
+
+    @Test
     void whatCameBackIsOpenAgain() {
         outbox.add(row(1, alice, "a")).join();
         outbox.taken(List.of(1L), NOW).join();
