@@ -28,6 +28,7 @@ import im.isthmus.core.presence.PresenceInbound;
 import im.isthmus.core.presence.PresenceOutbound;
 import im.isthmus.core.presence.StartProbes;
 import im.isthmus.core.privilege.Privileges;
+import im.isthmus.core.profile.Pictures;
 import im.isthmus.core.registration.Accounts;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.router.EventRouter;
@@ -45,6 +46,7 @@ import im.isthmus.core.store.table.AccountTable;
 import im.isthmus.core.store.table.ContactTable;
 import im.isthmus.core.store.table.DisabledTable;
 import im.isthmus.core.store.table.MessageIdTable;
+import im.isthmus.core.store.table.PictureTable;
 import im.isthmus.core.store.table.PreferenceTable;
 import im.isthmus.core.stream.ComponentStream;
 import im.isthmus.core.stream.Stanza;
@@ -89,6 +91,7 @@ public final class Gateway implements AutoCloseable {
     private final Accounts accounts;
     private final MessageIds messageIds;
     private final Sharing sharing;
+    private final Pictures pictures;
     private final @Nullable Archive archive;
     private final Sessions sessions;
     private final Router router;
@@ -150,11 +153,13 @@ public final class Gateway implements AutoCloseable {
         UploadService upload = new UploadService(domain, stream, privileges, clock);
         sharing = Sharing.open(setup.services().media(), setup.store(), upload, clock);
         archive = archive(setup, clock);
-        List<Feature> features = ServedFeatures.of(setup, archive, clock);
+        PictureTable pictureTable = new PictureTable(setup.store());
+        pictures = new Pictures(setup.services().fetcher(), pictureTable, clock);
+        List<Feature> features = ServedFeatures.of(setup, archive, pictures, clock);
         features.add(commands.adHoc());
         ServiceDiscovery discovery = new ServiceDiscovery(backend, features);
         features.add(discovery);
-        List<PresenceExtension> extensions = List.of(discovery);
+        List<PresenceExtension> extensions = List.of(discovery, pictures);
         OwnPresence own = new OwnPresence(extensions);
         EventRouter events = new EventRouter(new MessageInbound(), new PresenceInbound(own));
         probes = new StartProbes(domain, accounts, out::sendAtOnce, timer);
@@ -205,6 +210,7 @@ public final class Gateway implements AutoCloseable {
                         privileges,
                         stream,
                         extensions),
+                pictures,
                 setup.occupantIds(),
                 setup.rooms(),
                 archive,

@@ -12,6 +12,11 @@ import im.isthmus.core.feature.MultiUserChat;
 import im.isthmus.core.feature.Ping;
 import im.isthmus.core.feature.SoftwareVersion;
 import im.isthmus.core.feature.archive.MessageArchive;
+import im.isthmus.core.feature.profile.PersonalNodes;
+import im.isthmus.core.feature.profile.VCard4;
+import im.isthmus.core.feature.profile.VCardTemp;
+import im.isthmus.core.feature.profile.WhoIs;
+import im.isthmus.core.profile.Pictures;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +27,12 @@ final class ServedFeatures {
     private ServedFeatures() {}
 
     /** The list for a gateway, which may be added to. */
-    static List<Feature> of(Gateway.Setup setup, @Nullable Archive archive, InstantSource clock) {
+    static List<Feature> of(
+            Gateway.Setup setup,
+            @Nullable Archive archive,
+            Pictures pictures,
+            InstantSource clock) {
+        WhoIs who = new WhoIs(setup.backend(), pictures);
         List<Feature> features =
                 new ArrayList<>(
                         List.of(
@@ -34,7 +44,10 @@ final class ServedFeatures {
                                 new GatewayPrompt(setup.backend()),
                                 new MultiUserChat(setup.backend()),
                                 new Moderation(),
-                                new MessageFeatures(setup.backend())));
+                                new MessageFeatures(setup.backend()),
+                                new VCardTemp(who),
+                                new VCard4(who),
+                                new PersonalNodes(who)));
         if (archive != null) {
             features.add(new MessageArchive(archive));
         }

@@ -1,6 +1,7 @@
 package im.isthmus.core.backend;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.content.IncomingFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +73,21 @@ public sealed interface ContactEvent extends LegacyEvent {
      *
      * @param key changes when the picture does, such as an ETag or a hash; pictures are fetched
      *     only when it is new
-     * @param url where it is, for the guarded fetcher; hostile until that has it
+     * @param url where it is, for the guarded fetcher; hostile until that has it. Null if the
+     *     backend has it itself
+     * @param bytes the picture, if the backend has it itself; opened only when the key is new
      */
-    record Avatar(String key, String url) {}
+    record Avatar(String key, @Nullable String url, IncomingFile.@Nullable Source bytes) {
+        /** One on the web. */
+        public Avatar(String key, String url) {
+            this(key, url, null);
+        }
+
+        /** One that the backend has itself. */
+        public Avatar(String key, IncomingFile.Source bytes) {
+            this(key, null, bytes);
+        }
+    }
 
     /**
      * Availability as shown by a contact (RFC 6121 section 4.7.2, XEP-0319).

@@ -19,6 +19,9 @@ public final class Audiences {
     /** The state of an address that said itself that it is offline. */
     public static final Object OFFLINE = "offline";
 
+    /** A state that no address has. */
+    private static final Object DOUBT = "doubt";
+
     /** A resource that probes later than this after it came has come anew without saying so. */
     private static final Duration ARRIVAL = Duration.ofSeconds(60);
 
@@ -100,6 +103,13 @@ public final class Audiences {
         if (audience != null) {
             audience.told().remove(localpart);
         }
+    }
+
+    /** Who believes that an address is online has to be told again. */
+    void doubt(String localpart) {
+        byResource
+                .values()
+                .forEach(audience -> audience.told().computeIfPresent(localpart, (_, _) -> DOUBT));
     }
 
     /** Nobody believes anything about an address any more. */

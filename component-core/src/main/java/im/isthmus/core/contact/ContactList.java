@@ -28,6 +28,7 @@ final class ContactList {
 
     private final ContactHost host;
     private final ContactTable table;
+    private final List<PresenceExtension> extensions;
     private final Map<String, Contact> byLocalpart = new LinkedHashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
@@ -36,9 +37,10 @@ final class ContactList {
     private boolean writing;
     private boolean erasing;
 
-    ContactList(ContactHost host, ContactTable table) {
+    ContactList(ContactHost host, ContactServices services) {
         this.host = host;
-        this.table = table;
+        this.table = services.table();
+        this.extensions = services.extensions();
     }
 
     /** Runs a task once the list is there: now, or as the owner soon. Tasks keep their order. */
@@ -58,6 +60,7 @@ final class ContactList {
         List<Row> rows = List.of();
         try {
             rows = table.load(host.user().toString());
+            extensions.forEach(each -> each.prepare(host.user()));
         } catch (RuntimeException e) {
             LOG.error("contacts=not-loaded user={}", host.user(), e);
         }

@@ -30,7 +30,7 @@ public final class Contacts {
      */
     public Contacts(ContactHost host, ContactServices services, Audiences audiences) {
         this.audiences = audiences;
-        list = new ContactList(host, services.table());
+        list = new ContactList(host, services);
         feed = new PresenceFeed(host, audiences, services.extensions(), this::visible);
         mirror = new RosterMirror(host, services, list);
         subscriptions = new Subscriptions(host, list, mirror, feed, audiences);
@@ -39,6 +39,25 @@ public final class Contacts {
     /** Whether something is still to be said or stored. */
     public boolean isBusy() {
         return list.isBusy() || feed.isBusy() || mirror.isBusy();
+    }
+
+    /** Runs a task once the contacts are there: now, or as the owner soon. */
+    public void whenLoaded(Runnable task) {
+        list.whenLoaded(task);
+    }
+
+    /**
+     * Something else that each presence of a contact tells has changed, such as the picture.
+     *
+     * @return whether the user sees the contact at all
+     */
+    public boolean refresh(String localpart) {
+        if (visible(localpart) == null) {
+            return false;
+        }
+        audiences.doubt(localpart);
+        feed.changed(localpart);
+        return true;
     }
 
     /** Takes note of what the network says. */

@@ -13,4 +13,7 @@ public interface PresenceExtension {
      * @param user who gets it, a bare JID
      */
     void extend(Element presence, Jid user, LegacyAddress address);
+
+    /** Called before the first presence of a contact to a user, on a thread that may wait. */
+    default void prepare(Jid user) {}
 }

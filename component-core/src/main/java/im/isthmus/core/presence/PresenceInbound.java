@@ -6,6 +6,7 @@ import im.isthmus.core.backend.AccountEvent;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.session.Attendance;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.Failures;
 import im.isthmus.core.stanza.Replies;
@@ -55,8 +56,12 @@ public final class PresenceInbound {
 
     /** Something about the user's contacts, of which only registered users have any. */
     public void contact(Session session, ContactEvent event) {
-        if (session.attendance().account().isUsable()) {
-            session.attendance().contacts().handle(event);
+        Attendance attendance = session.attendance();
+        if (attendance.account().isUsable()) {
+            attendance.contacts().handle(event);
+            attendance.contacts().whenLoaded(() -> attendance.profiles().handle(event));
+        } else if (event instanceof ContactEvent.ProfileFetched) {
+            attendance.profiles().handle(event);
         }
     }
 }

@@ -4,8 +4,10 @@ import im.isthmus.core.backend.AccountEvent;
 import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.MessageEvent;
+import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.presence.PresenceInbound;
+import im.isthmus.core.session.Attendance;
 import im.isthmus.core.session.LegacyEventHandler;
 import im.isthmus.core.session.Session;
 
@@ -22,7 +24,7 @@ public final class EventRouter implements LegacyEventHandler {
     @Override
     public void handle(Session session, LegacyEvent event) {
         switch (event) {
-            case LegacyEvent.RoomEvent room -> session.rooms().inbound(room);
+            case LegacyEvent.RoomEvent room -> room(session, room);
             case LegacyEvent.PrivateMessage message -> messages.privateMessage(session, message);
             case LegacyEvent.ConsoleMessage message -> messages.console(session, message);
             case LegacyEvent.MessageFailed failed -> messages.failed(session, failed);
@@ -36,6 +38,15 @@ public final class EventRouter implements LegacyEventHandler {
         }
     }
 
+    private static void room(Session session, LegacyEvent.RoomEvent event) {
+        session.rooms().inbound(event);
+        if (event instanceof RoomReport.RoomDescribed described) {
+            session.attendance()
+                    .profiles()
+                    .look(described.room().localpart(), described.details().avatar());
+        }
+    }
+
     private static void requestDone(Session session, LegacyEvent.RequestDone done) {
         if (!session.attendance().account().done(done.ref())) {
             session.rooms().requestDone(done);
@@ -43,7 +54,9 @@ public final class EventRouter implements LegacyEventHandler {
     }
 
     private static void requestFailed(Session session, LegacyEvent.RequestFailed failed) {
-        if (!session.attendance().account().failed(failed.ref(), failed.failure())) {
+        Attendance attendance = session.attendance();
+        if (!attendance.account().failed(failed.ref(), failed.failure())
+                && !attendance.profiles().failed(failed.ref())) {
             session.rooms().requestFailed(failed);
         }
     }

@@ -11,6 +11,8 @@ import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.contact.Audiences;
 import im.isthmus.core.contact.ContactHost;
 import im.isthmus.core.contact.Contacts;
+import im.isthmus.core.profile.PictureNews;
+import im.isthmus.core.profile.Profiles;
 import im.isthmus.core.registration.AccountHost;
 import im.isthmus.core.registration.UserAccount;
 import im.isthmus.core.registration.UserAccount.Phase;
@@ -38,6 +40,8 @@ public final class Attendance implements AccountHost, ContactHost {
     private final Audiences audiences;
     private final UserAccount account;
     private final Contacts contacts;
+    private final Profiles profiles;
+    private final PictureNews news;
     private @Nullable Availability told;
 
     Attendance(Session session, SessionEnvironment environment) {
@@ -47,6 +51,8 @@ public final class Attendance implements AccountHost, ContactHost {
         account =
                 new UserAccount(this, environment.accounts(), environment.backend().registration());
         contacts = new Contacts(this, environment.contacts(), audiences);
+        profiles = new Profiles(this, environment.pictures(), this::looksDifferent);
+        news = new PictureNews(this, environment.contacts().requests(), environment.pictures());
     }
 
     /** The user's account on the network. */
@@ -57,6 +63,17 @@ public final class Attendance implements AccountHost, ContactHost {
     /** The user's contacts on the network. */
     public Contacts contacts() {
         return contacts;
+    }
+
+    /** Who the people are that the user deals with. */
+    public Profiles profiles() {
+        return profiles;
+    }
+
+    private void looksDifferent(String localpart) {
+        if (contacts.refresh(localpart)) {
+            news.tell(localpart);
+        }
     }
 
     /** What the user's resources know. */
@@ -76,7 +93,7 @@ public final class Attendance implements AccountHost, ContactHost {
 
     /** Whether anything is left to do or to keep for this user. */
     boolean isOver() {
-        return resources.isEmpty() && !account.isBusy() && !contacts.isBusy();
+        return resources.isEmpty() && !account.isBusy() && !contacts.isBusy() && !profiles.isBusy();
     }
 
     /** A resource shows presence to an address. */

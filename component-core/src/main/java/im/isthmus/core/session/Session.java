@@ -387,6 +387,7 @@ public final class Session implements SessionContext, RoomHost {
             backend = null;
             session.close("");
         }
+        environment.pictures().forget(user);
         return true;
     }
 }

@@ -13,6 +13,7 @@ import im.isthmus.core.conversation.RecentOfUsers;
 import im.isthmus.core.delivery.Delivery;
 import im.isthmus.core.preference.Preferences;
 import im.isthmus.core.privilege.Privileges;
+import im.isthmus.core.profile.Pictures;
 import im.isthmus.core.registration.Accounts;
 import im.isthmus.core.room.state.RoomSettings;
 import java.time.Duration;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param sharing gives files an address
  * @param accounts everybody who registered
  * @param contacts what contacts stand on
+ * @param pictures of everybody
  * @param occupantIds makes occupant-ids (XEP-0421)
  * @param rooms bounds on the rooms of each user
  * @param archive of what is said in rooms; null if nothing is kept
@@ -56,6 +58,7 @@ public record SessionEnvironment(
         FileSharing sharing,
         Accounts accounts,
         ContactServices contacts,
+        Pictures pictures,
         OccupantIds occupantIds,
         RoomSettings rooms,
         @Nullable Archive archive,

@@ -1,5 +1,6 @@
 package im.isthmus.core.router;
 
+import im.isthmus.core.Services;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
@@ -8,6 +9,7 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.command.Commands;
 import im.isthmus.core.config.AccessConfig;
 import im.isthmus.core.config.LimitsConfig;
+import im.isthmus.core.config.MediaConfig;
 import im.isthmus.core.config.StoreConfig;
 import im.isthmus.core.contact.ContactServices;
 import im.isthmus.core.conversation.MessageIds;
@@ -30,6 +32,7 @@ import im.isthmus.core.presence.OwnPresence;
 import im.isthmus.core.presence.PresenceInbound;
 import im.isthmus.core.presence.PresenceOutbound;
 import im.isthmus.core.privilege.Privileges;
+import im.isthmus.core.profile.Pictures;
 import im.isthmus.core.registration.Accounts;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.session.OccupantIds;
@@ -39,6 +42,7 @@ import im.isthmus.core.session.Sessions;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.table.AccountTable;
 import im.isthmus.core.store.table.ContactTable;
+import im.isthmus.core.store.table.PictureTable;
 import im.isthmus.core.stream.Stanza;
 import java.io.IOException;
 import java.io.StringReader;
@@ -160,6 +164,10 @@ abstract class RouterScenario {
                         privileges,
                         RouterScenario::unanswered,
                         List.of(discovery)),
+                new Pictures(
+                        Services.of(store, MediaConfig.standard()).fetcher(),
+                        new PictureTable(store),
+                        clock),
                 new OccupantIds(new byte[32]),
                 RoomSettings.standard(),
                 null,

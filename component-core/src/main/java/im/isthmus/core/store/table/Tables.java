@@ -15,6 +15,7 @@ public final class Tables {
         JournalTable journal = new JournalTable(store);
         MessageIdTable messageIds = new MessageIdTable(store);
         SharedFiles files = new SharedFiles(store);
+        PictureTable pictures = new PictureTable(store);
         ArchiveTable archive = new ArchiveTable(store);
         return new TableList(
                 List.of(
@@ -26,8 +27,9 @@ public final class Tables {
                         archive,
                         new PreferenceTable(store),
                         new DisabledTable(store),
-                        files),
-                List.of(outbox, journal, messageIds, archive, files),
+                        files,
+                        pictures),
+                List.of(outbox, journal, messageIds, archive, files, pictures),
                 List.of(accounts));
     }
 }

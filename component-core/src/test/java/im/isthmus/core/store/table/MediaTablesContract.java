@@ -8,11 +8,16 @@ import im.isthmus.core.config.StoreConfig;
 import im.isthmus.core.store.PersonalRecords;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.Sweeper;
+import im.isthmus.core.store.Swept;
+import im.isthmus.core.store.table.PictureTable.Origin;
+import im.isthmus.core.store.table.PictureTable.Picture;
+import im.isthmus.core.store.table.PictureTable.Seen;
 import im.isthmus.core.store.table.SharedFiles.SharedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +96,46 @@ abstract class MediaTablesContract {
         assertThat(files.bytesKept()).isZero();
     }
 
-    private void sweep(SharedFiles files, Instant when) {
+    @Test
+    void picturesAreFoundBySourceAndByAddress() {
+        PictureTable pictures = new PictureTable(store);
+        Picture picture = new Picture("0a".repeat(20), 3, 20, 10, "QUJD");
+        assertThat(pictures.bySource("s1")).isEmpty();
+        pictures.keep(new Origin("s1", picture.sha1(), "https://example.org/a", "\"1\""));
+        assertThat(pictures.bySource("s1")).as("without its picture").isEmpty();
+        pictures.keep(picture, NOW);
+        pictures.keep(picture, NOW);
+        assertThat(pictures.bySource("s1")).contains(picture.sha1());
+        assertThat(pictures.picture(picture.sha1())).contains(picture);
+        assertThat(pictures.byUrl("https://example.org/a").map(Origin::etag)).contains("\"1\"");
+        assertThat(pictures.byUrl("https://example.org/b")).isEmpty();
+    }
+
+    @Test
+    void picturesStayAsLongAsSomebodySeesThem() throws Exception {
+        PictureTable pictures = new PictureTable(store);
+        Picture picture = new Picture("0a".repeat(20), 3, 20, 10, "QUJD");
+        Jid alice = Jid.parse("alice@example.org");
+        pictures.keep(picture, NOW);
+        pictures.keep(new Origin("s1", picture.sha1(), null, null));
+        pictures.show(alice, "ann", new Seen("s0", "0b".repeat(20)));
+        pictures.show(alice, "ann", new Seen("s1", picture.sha1()));
+        pictures.show(alice, "ben", new Seen("s1", picture.sha1()));
+        pictures.show(alice, "ben", null);
+        assertThat(pictures.seen(alice)).isEqualTo(Map.of("ann", new Seen("s1", picture.sha1())));
+
+        Instant later = NOW.plus(Duration.ofDays(8));
+        sweep(pictures, later);
+        assertThat(pictures.picture(picture.sha1())).isPresent();
+        new PersonalRecords(store, List.of(pictures)).erase(alice);
+        assertThat(pictures.seen(alice)).isEmpty();
+        sweep(pictures, NOW);
+        assertThat(pictures.picture(picture.sha1())).isPresent();
+        sweep(pictures, later);
+        assertThat(pictures.picture(picture.sha1())).isEmpty();
+    }
+
+    private void sweep(Swept files, Instant when) {
         new Sweeper(store, List.of(files), RetentionConfig.standard(), () -> when).sweep();
     }
 

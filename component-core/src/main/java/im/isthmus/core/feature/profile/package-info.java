@@ -1,0 +1,5 @@
+/** The XEPs that say who somebody is. */
+@NullMarked
+package im.isthmus.core.feature.profile;
+
+import org.jspecify.annotations.NullMarked;

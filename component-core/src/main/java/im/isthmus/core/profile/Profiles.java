@@ -1,0 +1,225 @@
+package im.isthmus.core.profile;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.ContactAction.FetchProfile;
+import im.isthmus.core.backend.ContactEvent;
+import im.isthmus.core.backend.ContactEvent.Avatar;
+import im.isthmus.core.backend.ContactEvent.Profile;
+import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.SessionContext.Timer;
+import im.isthmus.core.contact.ContactHost;
+import im.isthmus.core.stanza.StanzaException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the people are that one user deals with: what the network said by itself, and what it says
+ * when asked. Belongs to the owner of the user's session.
+ */
+public final class Profiles {
+    /** How long somebody who asks waits for the network, and for a picture. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** More questions to the network at once than a person's client has. */
+    private static final int MAX_QUESTIONS = 50;
+
+    private static final int MAX_KNOWN = 1000;
+
+    /** Stands for no picture any more. */
+    private static final Avatar NONE = new Avatar("", null, null);
+
+    private final ContactHost host;
+    private final Pictures pictures;
+    private final Consumer<String> changed;
+    private final Map<String, Question> byContact = new HashMap<>();
+    private final Map<String, Avatar> wanted = new HashMap<>();
+    private final Map<String, List<Runnable>> waiting = new HashMap<>();
+    private long questions;
+
+    private final Map<String, Profile> known =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Profile> eldest) {
+                    return size() > MAX_KNOWN;
+                }
+            };
+
+    /** Something the network was asked, and who wants to know. */
+    private record Question(String id, List<Consumer<Profile>> askers, Timer limit) {}
+
+    /**
+     * Of the user of a session.
+     *
+     * @param changed is told the localpart of whom another picture is to be seen
+     */
+    public Profiles(ContactHost host, Pictures pictures, Consumer<String> changed) {
+        this.host = host;
+        this.pictures = pictures;
+        this.changed = changed;
+    }
+
+    /** Whether something is still to be fetched or said. */
+    public boolean isBusy() {
+        return !byContact.isEmpty() || !wanted.isEmpty() || !waiting.isEmpty();
+    }
+
+    /** Takes note of what the network says about people. */
+    public void handle(ContactEvent event) {
+        switch (event) {
+            case ContactEvent.ContactsListed listed ->
+                    listed.contacts().forEach(each -> note(each.contact(), each.profile()));
+            case ContactEvent.ContactChanged change -> note(change.contact(), change.profile());
+            case ContactEvent.ContactRequested request ->
+                    note(request.contact(), request.profile());
+            case ContactEvent.ProfileFetched fetched -> {
+                note(fetched.contact(), fetched.profile());
+                Question question = byContact.get(fetched.contact().localpart());
+                if (question != null && question.id().equals(fetched.ref().id())) {
+                    answer(fetched.contact().localpart(), fetched.profile());
+                }
+            }
+            case ContactEvent.ContactRemoved removed -> {
+                known.remove(removed.contact().localpart());
+                look(removed.contact().localpart(), null);
+            }
+            case ContactEvent.ContactPresence _,
+                    ContactEvent.ContactAccepted _,
+                    ContactEvent.ContactRefused _ -> {}
+        }
+    }
+
+    /**
+     * Takes note that the network does not answer a question.
+     *
+     * @return whether it was one of ours
+     */
+    public boolean failed(MessageRef ref) {
+        for (Map.Entry<String, Question> each : byContact.entrySet()) {
+            if (each.getValue().id().equals(ref.id())) {
+                answer(each.getKey(), profile(each.getKey()));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Says who somebody is, later; as much as is known by then.
+     *
+     * @throws StanzaException if the network knows at once that there is no such person
+     */
+    public void ask(LegacyContact contact, Consumer<Profile> asker) throws StanzaException {
+        String localpart = contact.localpart();
+        Question running = byContact.get(localpart);
+        if (running != null) {
+            running.askers().add(asker);
+            return;
+        }
+        if (byContact.size() >= MAX_QUESTIONS) {
+            asker.accept(profile(localpart));
+            return;
+        }
+        String id = "profile-" + ++questions;
+        Timer limit = host.schedule(PATIENCE, () -> answer(localpart, profile(localpart)));
+        byContact.put(localpart, new Question(id, new ArrayList<>(List.of(asker)), limit));
+        try {
+            host.perform(new FetchProfile(contact, new MessageRef(host.user(), id, null)));
+        } catch (StanzaException e) {
+            limit.cancel();
+            byContact.remove(localpart);
+            if (!known.containsKey(localpart) && isAbsence(e)) {
+                throw e;
+            }
+            asker.accept(profile(localpart));
+        }
+    }
+
+    /** Runs a task once the picture of somebody is there, or is not to be had in time. */
+    public void whenPictured(String localpart, Runnable task) {
+        if (!wanted.containsKey(localpart)) {
+            task.run();
+            return;
+        }
+        waiting.computeIfAbsent(localpart, _ -> new ArrayList<>()).add(task);
+        host.schedule(PATIENCE, () -> release(localpart));
+    }
+
+    /** What is known about somebody. */
+    private Profile profile(String localpart) {
+        return known.getOrDefault(localpart, Profile.named(null));
+    }
+
+    private void answer(String localpart, Profile profile) {
+        Question question = byContact.remove(localpart);
+        if (question != null) {
+            question.limit().cancel();
+            question.askers().forEach(asker -> asker.accept(profile));
+        }
+    }
+
+    private void note(LegacyContact contact, Profile profile) {
+        known.put(contact.localpart(), profile);
+        look(contact.localpart(), profile.avatar());
+    }
+
+    /** Somebody or some room looks like this. */
+    public void look(String localpart, @Nullable Avatar avatar) {
+        Jid user = host.user();
+        if (!pictures.isNews(user, localpart, avatar)) {
+            return;
+        }
+        Avatar now = avatar == null ? NONE : avatar;
+        if (wanted.put(localpart, now) == null) {
+            fetch(localpart, now);
+        }
+    }
+
+    /** One at a time for each person; of several that come meanwhile the last one counts. */
+    private void fetch(String localpart, Avatar avatar) {
+        Jid user = host.user();
+        Thread.ofVirtual()
+                .name("picture-" + user)
+                .start(() -> {
+                    boolean news =
+                            pictures.update(user, localpart, avatar.equals(NONE) ? null : avatar);
+                    host.later(() -> fetched(localpart, avatar, news));
+                });
+    }
+
+    private void fetched(String localpart, Avatar avatar, boolean news) {
+        if (news) {
+            changed.accept(localpart);
+        }
+        if (wanted.remove(localpart, avatar)) {
+            release(localpart);
+            return;
+        }
+        Avatar newer = wanted.get(localpart);
+        if (newer != null) {
+            fetch(localpart, newer);
+        }
+    }
+
+    private void release(String localpart) {
+        List<Runnable> tasks = waiting.remove(localpart);
+        if (tasks != null) {
+            tasks.forEach(Runnable::run);
+        }
+    }
+
+    private static boolean isAbsence(StanzaException e) {
+        return switch (e.condition()) {
+            case item_not_found, jid_malformed, gone -> true;
+            default -> false;
+        };
+    }
+}

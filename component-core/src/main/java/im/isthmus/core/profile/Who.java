@@ -1,0 +1,24 @@
+package im.isthmus.core.profile;
+
+import im.isthmus.core.backend.ContactEvent.Profile;
+import im.isthmus.core.store.table.PictureTable.Picture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who an address is, as far as we know.
+ *
+ * @param jid the bare address
+ * @param picture null if there is none
+ */
+public record Who(String jid, Profile profile, @Nullable Picture picture) {
+    /** What to call them. */
+    public String name() {
+        String name = profile.name();
+        return name == null || name.isBlank() ? jid.substring(0, Math.max(0, at())) : name;
+    }
+
+    private int at() {
+        int at = jid.indexOf('@');
+        return at < 0 ? jid.length() : at;
+    }
+}
