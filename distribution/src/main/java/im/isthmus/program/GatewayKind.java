@@ -36,7 +36,10 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
         IrcConfig config = IrcConfig.read(root);
         return new BackendPlan(
                 rooms(RoomsConfig.read(root, true)).withHistory(config.historyLength()),
-                store -> new TableList(List.of(new SettingsTable(store)), List.of()),
+                store -> {
+                    SettingsTable settings = new SettingsTable(store);
+                    return new TableList(List.of(settings), List.of(), List.of(settings));
+                },
                 services -> new IrcBackend(config, new SettingsTable(services.store())),
                 List.of());
     }

@@ -2,6 +2,7 @@ package im.isthmus.irc.store;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.store.Database;
+import im.isthmus.core.store.SealedRecords;
 import im.isthmus.core.store.Sealer;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.UserRecords;
@@ -15,7 +16,7 @@ import org.jdbi.v3.core.Handle;
  * What users set: for themselves (scope empty), for a network (its name) or for a channel ({@code
  * #channel%network}). Values are kept as they were typed, secrets sealed. Callable from any thread.
  */
-public final class SettingsTable implements UserRecords {
+public final class SettingsTable implements UserRecords, SealedRecords {
     private static final List<List<String>> STEPS =
             List.of(
                     List.of(
@@ -79,18 +80,49 @@ public final class SettingsTable implements UserRecords {
 
     private String sealed(Jid user, Row row) {
         return SECRETS.contains(row.name())
-                ? sealer.seal(context(user, row), row.value())
+                ? sealer.seal(context(user.toString(), row), row.value())
                 : row.value();
     }
 
     private String opened(Jid user, Row row) {
         return SECRETS.contains(row.name())
-                ? sealer.open(context(user, row), row.value())
+                ? sealer.open(context(user.toString(), row), row.value())
                 : row.value();
     }
 
-    private static String context(Jid user, Row row) {
+    private static String context(String user, Row row) {
         return "irc_setting " + user + " " + row.scope() + " " + row.name();
+    }
+
+    @Override
+    public int reseal(Handle transaction) {
+        int count = 0;
+        for (Map<String, Object> each :
+                transaction
+                        .select(
+                                "SELECT user_jid, scope, name, value FROM irc_setting"
+                                        + " WHERE name IN (<names>)")
+                        .bindList("names", List.copyOf(SECRETS))
+                        .mapToMap()
+                        .list()) {
+            Row row = new Row(text(each, "scope"), text(each, "name"), text(each, "value"));
+            String context = context(text(each, "user_jid"), row);
+            if (sealer.isOutdated(row.value())) {
+                transaction.execute(
+                        "UPDATE irc_setting SET value = ?"
+                                + " WHERE user_jid = ? AND scope = ? AND name = ?",
+                        sealer.seal(context, sealer.open(context, row.value())),
+                        text(each, "user_jid"),
+                        row.scope(),
+                        row.name());
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static String text(Map<String, Object> row, String column) {
+        return String.valueOf(row.get(column));
     }
 
     @Override
