@@ -54,7 +54,7 @@ class LargeRoomTest {
         }
 
         assertThat(room.sent()).hasSize(OTHERS);
-        assertThat(room.rooms.view(ROOM).occupants()).isEqualTo(1);
+        assertThat(room.rooms.view(ROOM).occupants()).hasSize(1);
     }
 
     private static List<Occupant> crowd(int from, int to) {
