@@ -10,6 +10,7 @@ import im.isthmus.core.feature.MessageFeatures;
 import im.isthmus.core.feature.Moderation;
 import im.isthmus.core.feature.MultiUserChat;
 import im.isthmus.core.feature.Ping;
+import im.isthmus.core.feature.RosterPushes;
 import im.isthmus.core.feature.SoftwareVersion;
 import im.isthmus.core.feature.archive.MessageArchive;
 import im.isthmus.core.feature.profile.PersonalNodes;
@@ -42,6 +43,7 @@ final class ServedFeatures {
                                 new LastActivity(clock),
                                 new InBandRegistration(setup.backend()),
                                 new GatewayPrompt(setup.backend()),
+                                new RosterPushes(),
                                 new MultiUserChat(setup.backend()),
                                 new Moderation(),
                                 new MessageFeatures(setup.backend()),

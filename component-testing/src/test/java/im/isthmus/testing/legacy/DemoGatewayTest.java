@@ -46,6 +46,23 @@ class DemoGatewayTest {
     }
 
     @Test
+    void rosterPushesOfAServerAreTakenAndThoseOfClientsAreNot() {
+        try (FakeXmppServer server = FakeXmppServer.listen(DemoGateway.DOMAIN, DemoGateway.SECRET);
+                DemoGateway _ = DemoGateway.behind(server, network)) {
+            FakeXmppLink link = server.awaitLink();
+            for (String from : new String[] {"alice@localhost", "alice@localhost/a"}) {
+                link.send(
+                        "<iq type='set' id='push' from='"
+                                + from
+                                + "' to='demo.localhost'><query xmlns='jabber:iq:roster'>"
+                                + "<item jid='ann@demo.localhost'/></query></iq>");
+                assertThat(link.awaitStanza().attributeValue("type"))
+                        .isEqualTo(from.endsWith("/a") ? "error" : "result");
+            }
+        }
+    }
+
+    @Test
     void aUserMeetsPeopleInARoom() {
         network.room("#tea").enters("ann");
         try (FakeXmppServer server = FakeXmppServer.listen(DemoGateway.DOMAIN, DemoGateway.SECRET);
