@@ -22,3 +22,7 @@ Component "irc.example.org"
 
 	-- Not less than max-stanza-size in irc.toml.
 	-- component_stanza_size_limit = 512 * 1024
+
+-- Files for users go to the server's upload service if that takes them from the gateway: this line
+-- goes into the Component of "http_file_share" that is there already.
+-- http_file_share_access = { "example.org"; "irc.example.org" }

@@ -72,6 +72,22 @@ class ServiceTest {
     }
 
     @Test
+    void filesAreServedWhereTheAdminSays() throws Exception {
+        int port = freePort();
+        String media =
+                "[media]\nlisten = \"127.0.0.1:"
+                        + port
+                        + "\"\npublic-url = \"https://example.org/media\"\n";
+        try (RunningIsthmus isthmus = run(configure(freePort(), media));
+                HttpClient client = HttpClient.newHttpClient()) {
+            isthmus.awaitLog("media.listening");
+            String path = "/media/" + "A".repeat(22) + "/a.txt";
+            assertThat(get(client, port, path).statusCode()).isEqualTo(404);
+            assertThat(directory.resolve("media/irc.example.org")).isDirectory();
+        }
+    }
+
+    @Test
     void aDatabaseThatCannotBeOpenedEndsItAtOnce() throws Exception {
         String config = Files.readString(configure(1, "")).replace("irc.sqlite", "no/irc.sqlite");
         Path file = Files.writeString(directory.resolve("irc.toml"), config);

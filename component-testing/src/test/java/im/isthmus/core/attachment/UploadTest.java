@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.content.Attachment;
+import im.isthmus.core.content.Content;
 import im.isthmus.core.content.IncomingFile;
+import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.legacy.DemoGateway;
 import im.isthmus.testing.legacy.DemoNetwork;
 import im.isthmus.testing.real.RealEjabberd;
@@ -17,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -64,8 +69,17 @@ class UploadTest {
 
     private void aFileArrives(RealXmppServer server) throws Exception {
         try (DemoGateway gateway = DemoGateway.behind(server, network);
-                HttpClient http = HttpClient.newHttpClient()) {
+                HttpClient http = HttpClient.newHttpClient();
+                XmppClient alice = XmppClient.login(server, "alice")) {
             Attachment shared = share("alice@localhost");
+            network.tell(
+                    Jid.parse("alice@localhost"),
+                    new LegacyEvent.PrivateMessage(
+                            new LegacyContact("ann"),
+                            "m1",
+                            Content.of("").withAttachments(List.of(shared)),
+                            null));
+            alice.awaitXml("jabber:x:oob", "urn:xmpp:sfs:0", shared.url().toString());
             assertThat(shared.name()).isEqualTo("novel.txt");
             assertThat(shared.size()).isEqualTo(TEXT.length());
             assertThat(shared.url().getPort()).isEqualTo(server.httpPort());
