@@ -64,7 +64,7 @@ final class MailboxReader {
             case '<' -> angle = new StringBuilder();
             case '>' -> {}
             case ':' -> {
-                if (angle == null && words.indexOf("@") < 0) {
+                if (angle == null && words.indexOf("@") < 0 && words.indexOf("=?") < 0) {
                     words.setLength(0); // the name of a group
                 } else {
                     target().append(c);

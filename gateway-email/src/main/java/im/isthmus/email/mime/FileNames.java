@@ -10,7 +10,7 @@ public final class FileNames {
 
     /** Without folders, control characters and whatever else deceives; never empty. */
     public static String safe(String name) {
-        String line = MailText.line(name, 1000);
+        String line = MailText.line(name, 10_000);
         String last = line.substring(Math.max(line.lastIndexOf('/'), line.lastIndexOf('\\')) + 1);
         String clean = last.replaceAll("[:*?\"<>|]", "_").replaceAll("^\\.+", "").strip();
         if (clean.length() > LONGEST) {

@@ -7,6 +7,7 @@ final class TextLines {
     private int quote;
     private boolean space;
     private boolean gap;
+    private int gapQuote;
 
     /** Words between any kind of white space. */
     void words(String words) {
@@ -58,19 +59,24 @@ final class TextLines {
         line.setLength(0);
         space = false;
         if (done.isEmpty()) {
-            gap = !text.isEmpty();
+            leaveGap();
             return;
         }
         if (gap) {
-            text.append(prefix().stripTrailing()).append('\n');
+            text.append(prefix(Math.min(gapQuote, quote)).stripTrailing()).append('\n');
         }
         gap = false;
-        text.append(prefix()).append(done).append('\n');
+        text.append(prefix(quote)).append(done).append('\n');
     }
 
     /** Ends the paragraph if there is one. */
     void paragraph() {
         line();
+        leaveGap();
+    }
+
+    private void leaveGap() {
+        gapQuote = gap ? Math.min(gapQuote, quote) : quote;
         gap = !text.isEmpty();
     }
 
@@ -84,7 +90,7 @@ final class TextLines {
         return text.toString().strip();
     }
 
-    private String prefix() {
-        return "> ".repeat(quote);
+    private static String prefix(int depth) {
+        return "> ".repeat(depth);
     }
 }

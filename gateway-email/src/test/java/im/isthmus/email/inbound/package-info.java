@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.email.inbound;
+
+import org.jspecify.annotations.NullMarked;
