@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a mail: its header, and either bytes or further parts. */
 final class MimePart {
+    private static final Pattern TYPE = Pattern.compile("[\\w.+-]{1,60}/[\\w.+-]{1,100}");
+
     private final MailHeader header;
     private final ParameterField type;
     private final ParameterField disposition;
@@ -24,7 +27,11 @@ final class MimePart {
         this.multipart = multipart;
         this.disposition = header.parameters("content-disposition");
         ParameterField said = header.parameters("content-type");
-        this.type = new ParameterField(mediaType.toLowerCase(Locale.ROOT), said.parameters());
+        String lower = mediaType.toLowerCase(Locale.ROOT);
+        this.type =
+                new ParameterField(
+                        TYPE.matcher(lower).matches() ? lower : "application/octet-stream",
+                        said.parameters());
     }
 
     void add(MimePart child) {
