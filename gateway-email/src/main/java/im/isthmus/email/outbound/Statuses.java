@@ -1,6 +1,7 @@
 package im.isthmus.email.outbound;
 
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.text.Text;
 import im.isthmus.email.header.MailText;
 import java.time.Duration;
 
@@ -17,47 +18,44 @@ public final class Statuses {
      * @param words of the mail server
      */
     public static BackendFailure failure(String status, String recipient, String words) {
-        String text = sentence(status, recipient) + said(words);
+        Object who = recipient.isEmpty() ? Text.of("the recipient") : recipient;
         String kind = status.length() < 3 ? "" : status.substring(2);
-        if (kind.startsWith("1.") && !kind.equals("1.7") && !kind.equals("1.8")) {
-            return new BackendFailure.NotFound(text);
-        }
-        if (kind.equals("2.2") || kind.equals("3.1")) {
-            return new BackendFailure.Temporary(text, Duration.ofDays(1));
-        }
-        if (kind.equals("2.3") || kind.equals("3.4")) {
-            return new BackendFailure.TooMany(text);
-        }
-        if (kind.startsWith("4.")) {
-            return new BackendFailure.Unreachable(text);
-        }
-        return kind.startsWith("7.")
-                ? new BackendFailure.Banned(text)
-                : new BackendFailure.Rejected(text);
+        return switch (kind) {
+            case "1.7", "1.8" -> new BackendFailure.Rejected(refused(who, words));
+            case "2.2", "3.1" ->
+                    new BackendFailure.Temporary(
+                            said(Text.of("The mailbox of {0} is full.", who), words),
+                            Duration.ofDays(1));
+            case "2.3", "3.4" ->
+                    new BackendFailure.TooMany(
+                            said(Text.of("The mail is too large for {0}.", who), words));
+            default -> byClass(kind, who, words);
+        };
     }
 
-    private static String sentence(String status, String recipient) {
-        String kind = status.length() < 3 ? "" : status.substring(2);
-        String who = recipient.isEmpty() ? "the recipient" : recipient;
-        if (kind.startsWith("1.") && !kind.equals("1.7") && !kind.equals("1.8")) {
-            return "There is no mailbox " + who + ".";
-        }
-        if (kind.equals("2.2") || kind.equals("3.1")) {
-            return "The mailbox of " + who + " is full.";
-        }
-        if (kind.equals("2.3") || kind.equals("3.4")) {
-            return "The mail is too large for " + who + ".";
-        }
-        if (kind.startsWith("4.")) {
-            return "The mail server of " + who + " could not be reached.";
-        }
-        return kind.startsWith("7.")
-                ? "The mail server of " + who + " refused the mail."
-                : "The mail to " + who + " could not be delivered.";
+    private static BackendFailure byClass(String kind, Object who, String words) {
+        return switch (kind.isEmpty() ? '0' : kind.charAt(0)) {
+            case '1' ->
+                    new BackendFailure.NotFound(
+                            said(Text.of("There is no mailbox {0}.", who), words));
+            case '4' ->
+                    new BackendFailure.Unreachable(
+                            said(
+                                    Text.of("The mail server of {0} could not be reached.", who),
+                                    words));
+            case '7' -> new BackendFailure.Banned(refused(who, words));
+            default ->
+                    new BackendFailure.Rejected(
+                            said(Text.of("The mail to {0} could not be delivered.", who), words));
+        };
     }
 
-    private static String said(String words) {
+    private static Text refused(Object who, String words) {
+        return said(Text.of("The mail server of {0} refused the mail.", who), words);
+    }
+
+    private static Text said(Text sentence, String words) {
         String line = MailText.line(words, LONGEST);
-        return line.isEmpty() ? "" : " It said: " + line;
+        return line.isEmpty() ? sentence : Text.of("{0} It said: {1}", sentence, line);
     }
 }
