@@ -11,7 +11,7 @@ public record EmailTables(
         OutgoingMails outgoing,
         KnownMessages messages,
         Correspondents correspondents) {
-    private static final List<List<String>> STEPS =
+    static final List<List<String>> STEPS =
             List.of(
                     List.of(
                             "CREATE TABLE email_bytes (owner BIGINT NOT NULL, seq BIGINT NOT NULL,"
