@@ -149,6 +149,9 @@ final class EmailLab implements AutoCloseable {
         [access]
         allow = ["localhost"]
 
+        [media]
+        fetch-allow = ["127.0.0.1", "localhost"]
+
         [email]
         hold = "0s"
 

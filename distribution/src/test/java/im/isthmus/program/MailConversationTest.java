@@ -98,6 +98,62 @@ class MailConversationTest {
     }
 
     @Test
+    void filesGoBothWays() throws Exception {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            SmtpTalk.mail(
+                    lab.postfix().smtpPort(),
+                    "dave@example.test",
+                    EmailLab.address("alice"),
+                    """
+                    From: Dave <dave@example.test>
+                    To: alice=localhost@mail.test
+                    Subject: File
+                    MIME-Version: 1.0
+                    Content-Type: multipart/mixed; boundary=b
+
+                    --b
+
+                    Here it is.
+                    --b
+                    Content-Type: text/plain; name=notes.txt
+                    Content-Disposition: attachment; filename=notes.txt
+
+                    the contents
+                    --b--
+                    """);
+            String message = XmppClient.xml(alice.awaitXml("jabber:x:oob", "notes.txt"));
+            String url = message.replaceAll("(?s).*<url>([^<]+)</url>.*", "$1");
+            assertThat(url).startsWith("http");
+
+            alice.send(
+                    "<message type='chat' id='f1' to='%s'><body>%s</body>"
+                                    .formatted(EmailLab.contact("dave"), url)
+                            + "<x xmlns='jabber:x:oob'><url>"
+                            + url
+                            + "</url></x></message>");
+            String mail = lab.awaitMail("dave", "Content-Disposition: attachment");
+            assertThat(mail).contains("notes.txt").contains("dGhlIGNvbnRlbnRz");
+        }
+    }
+
+    @Test
+    void theWholeOfATrimmedMailCanBeHad() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            SmtpTalk.mail(
+                    lab.postfix().smtpPort(),
+                    "erin@example.test",
+                    EmailLab.address("alice"),
+                    "From: erin@example.test\nTo: alice=localhost@mail.test\nSubject: t\n\nnew words\n\n> old words\n");
+            alice.awaitMessage(EmailLab.contact("erin"), "new words");
+            alice.send(
+                    "<iq type='set' id='w1' to='%s'>".formatted(EmailLab.contact("erin"))
+                            + "<command xmlns='http://jabber.org/protocol/commands'"
+                            + " node='whole' action='execute'/></iq>");
+            alice.awaitXml("w1", "completed", "old words");
+        }
+    }
+
+    @Test
     void nobodyElseCanUseUsAsARelay() {
         try (SmtpTalk talk = SmtpTalk.connect(lab.lmtpPort())) {
             talk.answer();

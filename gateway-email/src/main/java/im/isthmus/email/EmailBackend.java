@@ -8,12 +8,15 @@ import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.command.Command;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
 import im.isthmus.email.config.EmailConfig;
+import im.isthmus.email.inbound.WholeMails;
 import im.isthmus.email.store.EmailTables;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +95,11 @@ public final class EmailBackend implements Backend {
                 .orElseThrow(() ->
                         new InvalidJidException(
                                 "This is no mail address: write it like user@example.org."));
+    }
+
+    @Override
+    public List<Command> commands() {
+        return List.of(new WholeMails(tables).command());
     }
 
     @Override

@@ -120,7 +120,8 @@ record Letter(
                         new Mailbox("Unknown sender", new MailAddress("mailer-daemon", ownDomain)));
     }
 
-    private static String text(MailContent mail) {
+    /** All of its text. */
+    static String text(MailContent mail) {
         String plain = mail.plain();
         if (plain == null) {
             String html = mail.html();

@@ -85,6 +85,14 @@ public final class KnownMessages implements UserRecords, Swept {
                 localpart);
     }
 
+    /** The last message that came from a contact. */
+    public Optional<Known> lastReceived(String user, String localpart) {
+        return one(
+                "WHERE user_jid = :user AND localpart = :key AND legacy_id LIKE 'm%' ORDER BY at"
+                        + " DESC LIMIT 1",
+                user, localpart);
+    }
+
     /** The last message of a thread. */
     public Optional<Known> lastOfThread(String user, String thread) {
         return one(
