@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.dom4j.Element;
 
-/** What the rooms of one user remember on disk. Used by the owner of the user's session only. */
+/**
+ * What the rooms of one user remember outside of this process. Used by the owner of the user's
+ * session only.
+ */
 public interface RoomMemory {
     /** Whether anything is kept. */
     boolean isOn();
@@ -26,6 +29,12 @@ public interface RoomMemory {
      * @param retracted what stands there from now on
      */
     void withdraw(LegacyRoom room, String id, Element retracted);
+
+    /** The user was let in as asked, and may want to have it in the bookmarks (XEP-0402). */
+    void entered(LegacyRoom room, String nick);
+
+    /** There is no way back into a room: it is no bookmark any more. */
+    void barred(LegacyRoom room);
 
     /**
      * Brings back the last of what was said in a room, oldest first: at once if nothing is kept,

@@ -22,11 +22,18 @@ public final class CorePreferences {
                     AUTOMATIC,
                     languages());
 
+    /** Whether rooms that are entered become bookmarks (XEP-0402). */
+    public static final Preference<Boolean> BOOKMARKS =
+            Preference.yesNo(
+                    "bookmarks",
+                    Text.key("Keep the rooms that you enter in your bookmarks"),
+                    false);
+
     private CorePreferences() {}
 
     /** All of them, in the order in which they are shown. */
     public static List<Preference<?>> all() {
-        return List.of(LANGUAGE);
+        return List.of(LANGUAGE, BOOKMARKS);
     }
 
     /** The language that a user chose; null to go by what the user's client says. */

@@ -295,7 +295,7 @@ public final class Session implements SessionContext, RoomHost {
 
     @Override
     public RoomMemory memory() {
-        return new SessionMemory(this, environment.archive());
+        return new SessionMemory(this, environment);
     }
 
     @Override

@@ -5,6 +5,8 @@ import im.isthmus.core.archive.Archive;
 import im.isthmus.core.archive.ArchivedMessage;
 import im.isthmus.core.archive.RoomMemory;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.preference.CorePreferences;
+import im.isthmus.core.privilege.Bookmarks;
 import im.isthmus.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A user's part of the archive, read without holding up the session for long. */
+/** A user's part of the archive, read without holding up the session for long; and bookmarks. */
 final class SessionMemory implements RoomMemory {
     private static final Logger LOG = LoggerFactory.getLogger(SessionMemory.class);
 
@@ -23,11 +25,13 @@ final class SessionMemory implements RoomMemory {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Session session;
+    private final SessionEnvironment environment;
     private final @Nullable Archive archive;
 
-    SessionMemory(Session session, @Nullable Archive archive) {
+    SessionMemory(Session session, SessionEnvironment environment) {
         this.session = session;
-        this.archive = archive;
+        this.environment = environment;
+        this.archive = environment.archive();
     }
 
     @Override
@@ -47,6 +51,25 @@ final class SessionMemory implements RoomMemory {
         if (archive != null) {
             archive.withdraw(session.user(), room.localpart(), id, retracted);
         }
+    }
+
+    @Override
+    public void entered(LegacyRoom room, String nick) {
+        if (bookmarks()) {
+            new Bookmarks(environment.privileges())
+                    .add(session.user(), session.jid(room), room.localpart(), nick);
+        }
+    }
+
+    @Override
+    public void barred(LegacyRoom room) {
+        if (bookmarks()) {
+            new Bookmarks(environment.privileges()).remove(session.user(), session.jid(room));
+        }
+    }
+
+    private boolean bookmarks() {
+        return environment.preferences().get(session.user(), CorePreferences.BOOKMARKS);
     }
 
     @Override

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** A session that only remembers what rooms ask of it. */
 final class RecordingHost implements RoomHost {
     final List<UserAction> actions = new ArrayList<>();
+    final List<String> bookmarks = new ArrayList<>();
     final List<Element> kept = new ArrayList<>();
     final List<Consumer<List<ArchivedMessage>>> recalls = new ArrayList<>();
     boolean archived;
@@ -165,6 +166,16 @@ final class RecordingHost implements RoomHost {
                 @Override
                 public void withdraw(LegacyRoom room, String id, Element retracted) {
                     withdrawn.put(id, retracted);
+                }
+
+                @Override
+                public void entered(LegacyRoom room, String nick) {
+                    bookmarks.add("+" + room.localpart() + "/" + nick);
+                }
+
+                @Override
+                public void barred(LegacyRoom room) {
+                    bookmarks.add("-" + room.localpart());
                 }
 
                 @Override

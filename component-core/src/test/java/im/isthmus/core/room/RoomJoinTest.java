@@ -305,4 +305,16 @@ class RoomJoinTest {
                 .isInstanceOf(StanzaException.class)
                 .hasMessageContaining("too many rooms");
     }
+
+    @Test
+    void aRoomIsABookmarkForAsLongAsThereIsAWayIn() {
+        RoomScenario noted = new RoomScenario();
+        noted.joins(A, "bob");
+        noted.lets("bob_", "bob_");
+        noted.joins(B, "bob");
+        noted.leaves(A, "bob");
+        assertThat(noted.host.bookmarks).containsExactly("+#c/bob_");
+        noted.tells(new LegacyEvent.RoomLeft(ROOM, new Departure.Banned("", null)));
+        assertThat(noted.host.bookmarks).containsExactly("+#c/bob_", "-#c");
+    }
 }

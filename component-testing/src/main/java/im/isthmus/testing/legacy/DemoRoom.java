@@ -10,6 +10,7 @@ import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.Occupant.Affiliation;
 import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.Content;
@@ -27,6 +28,7 @@ public final class DemoRoom {
     private final LegacyRoom room;
     private final Map<String, Occupant> people = new ConcurrentSkipListMap<>();
     private final Map<Jid, String> users = new ConcurrentHashMap<>();
+    private final DemoCharter charter = new DemoCharter();
     private final AtomicInteger messages = new AtomicInteger();
     private volatile @Nullable Subject subject;
     private volatile @Nullable String password;
@@ -38,6 +40,12 @@ public final class DemoRoom {
 
     public LegacyRoom room() {
         return room;
+    }
+
+    /** A user of the gateway, by the nick they have here, rules from now on; nobody else does. */
+    public DemoRoom isRuledBy(String nick) {
+        charter.crown(nick);
+        return this;
     }
 
     /** Only who knows it comes in. */
@@ -90,6 +98,51 @@ public final class DemoRoom {
         }
     }
 
+    /** Whoever has a nick here is thrown out. */
+    void expels(String nick, Departure why) {
+        if (people.remove(nick) != null) {
+            tell(new LegacyEvent.OccupantLeft(room, nick, why));
+        }
+        users.forEach((user, theirs) -> {
+            if (theirs.equals(nick)) {
+                expels(user, why);
+            }
+        });
+    }
+
+    /** The room is no more, for any user. */
+    void ends(Departure why) {
+        List.copyOf(users.keySet())
+                .forEach(user -> {
+                    users.remove(user);
+                    network.tell(user, new LegacyEvent.RoomLeft(room, why));
+                });
+    }
+
+    DemoCharter charter() {
+        return charter;
+    }
+
+    @Nullable Occupant find(String nick) {
+        return occupants().stream()
+                .filter(each -> each.nick().equals(nick))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Somebody here has another standing. */
+    void stands(Occupant now) {
+        if (people.computeIfPresent(now.nick(), (_, _) -> now) == null) {
+            charter.stands(now);
+        }
+        tell(new LegacyEvent.OccupantChanged(room, now));
+    }
+
+    /** Tells all users what the room is like. */
+    void describe() {
+        tell(new RoomReport.RoomDescribed(room, charter.details(people.size() + users.size())));
+    }
+
     /** Tells every user who is here something. */
     public void tell(LegacyEvent event) {
         users.keySet().forEach(user -> network.tell(user, event));
@@ -100,6 +153,9 @@ public final class DemoRoom {
         if (people.containsKey(join.nick())) {
             return new BackendFailure.NickTaken("Somebody else is called " + join.nick() + ".");
         }
+        if (charter.isOutcast(join.nick())) {
+            return new BackendFailure.Banned("You are banned.");
+        }
         String secret = password;
         return secret == null || secret.equals(join.password())
                 ? null
@@ -107,7 +163,7 @@ public final class DemoRoom {
     }
 
     void admit(SessionContext user, String nick) {
-        Occupant self = member(nick);
+        Occupant self = charter.user(nick);
         users.keySet()
                 .forEach(other -> network.tell(other, new LegacyEvent.OccupantJoined(room, self)));
         users.put(user.user(), nick);
@@ -137,7 +193,7 @@ public final class DemoRoom {
     void rename(SessionContext user, String nick) {
         String before = nickOf(user);
         users.put(user.user(), nick);
-        LegacyEvent renamed = new LegacyEvent.OccupantRenamed(room, before, member(nick));
+        LegacyEvent renamed = new LegacyEvent.OccupantRenamed(room, before, charter.user(nick));
         user.publish(renamed);
         tellOthers(user, renamed);
     }
@@ -156,13 +212,9 @@ public final class DemoRoom {
                 .forEach(user -> network.tell(user, event));
     }
 
-    private List<Occupant> occupants() {
+    List<Occupant> occupants() {
         List<Occupant> all = new ArrayList<>(people.values());
-        users.values().forEach(nick -> all.add(member(nick)));
+        users.values().forEach(nick -> all.add(charter.user(nick)));
         return all;
-    }
-
-    private static Occupant member(String nick) {
-        return new Occupant(nick, Affiliation.MEMBER, Role.PARTICIPANT, nick, null, false);
     }
 }

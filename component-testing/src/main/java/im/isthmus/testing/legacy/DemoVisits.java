@@ -3,7 +3,6 @@ package im.isthmus.testing.legacy;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
@@ -60,23 +59,10 @@ final class DemoVisits {
                         true));
     }
 
-    /** Noted, done, and without any effect. */
-    void administer(RoomAdministration action, @Nullable BackendFailure fault)
+    void administer(RoomAdministration order, @Nullable BackendFailure fault)
             throws BackendException {
         refuse(fault);
-        MessageRef ref = action.ref();
-        switch (action) {
-            case RoomAdministration.Kick _,
-                    RoomAdministration.SetRole _,
-                    RoomAdministration.SetAffiliation _,
-                    RoomAdministration.Configure _,
-                    RoomAdministration.Destroy _,
-                    RoomAdministration.Moderate _,
-                    RoomAdministration.RequestVoice _,
-                    RoomAdministration.ListAffiliation _,
-                    RoomAdministration.FetchConfiguration _ ->
-                    context.publish(new LegacyEvent.RequestDone(ref));
-        }
+        new DemoOrders(network.room(order.room().localpart()), context).obey(order);
     }
 
     private static void refuse(@Nullable BackendFailure failure) throws BackendException {

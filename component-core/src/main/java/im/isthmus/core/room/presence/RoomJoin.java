@@ -85,6 +85,7 @@ public final class RoomJoin {
                 room.waiting().clear();
                 requests.forEach(request -> room.resources().add(request.from()));
                 requests.forEach(request -> entrance.send(room, request));
+                host.memory().entered(room.id(), event.nick());
             }
             case JOINED, PARKED ->
                     comeback.apply(room, event.nick(), occupants(room, event), event.subject());

@@ -114,6 +114,10 @@ public final class RoomLeave {
                     park(room, lost.reason());
                 } else {
                     expel(room, Parting.of(departure));
+                    if (departure instanceof Departure.Destroyed
+                            || departure instanceof Departure.Banned) {
+                        host.memory().barred(room.id());
+                    }
                 }
             }
             // Of an earlier stay: the join in flight has an answer of its own.
