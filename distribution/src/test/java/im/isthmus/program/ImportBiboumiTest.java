@@ -2,6 +2,7 @@ package im.isthmus.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.testing.Await;
 import im.isthmus.testing.client.IrcUser;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealBiboumi;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jivesoftware.smack.packet.Stanza;
@@ -64,6 +66,7 @@ class ImportBiboumiTest {
 
     /** What somebody did with biboumi. */
     private static void live(XmppClient alice, IrcUser carol, int port) {
+        awaitAnswers(alice);
         Stanza form =
                 answer(
                         alice,
@@ -98,16 +101,26 @@ class ImportBiboumiTest {
     }
 
     private static Stanza answer(XmppClient alice, String id, String payload) {
-        // Asked again until it is connected to the server.
-        for (int i = 0; ; i++) {
-            String each = id + "-" + i;
-            alice.send(
-                    "<iq type='set' id='" + each + "' to='" + NETWORK + "'>" + payload + "</iq>");
-            Stanza answer = alice.awaitXml("id='" + each + "'");
-            if (!XmppClient.xml(answer).contains("type='error'") || i > 200) {
-                return answer;
-            }
-        }
+        alice.send("<iq type='set' id='" + id + "' to='" + NETWORK + "'>" + payload + "</iq>");
+        return alice.awaitXml("id='" + id + "'");
+    }
+
+    private static void awaitAnswers(XmppClient alice) {
+        AtomicInteger asked = new AtomicInteger();
+        Await.until(
+                "biboumi answers",
+                () -> {
+                    String id = "ping" + asked.incrementAndGet();
+                    alice.send(
+                            "<iq type='get' id='"
+                                    + id
+                                    + "' to='"
+                                    + GATEWAY
+                                    + "'>"
+                                    + "<ping xmlns='urn:xmpp:ping'/></iq>");
+                    return !XmppClient.xml(alice.awaitXml("id='" + id + "'"))
+                            .contains("type='error'");
+                });
     }
 
     private static String imported(Path config, Path output) {

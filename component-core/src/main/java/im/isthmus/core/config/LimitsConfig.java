@@ -40,7 +40,7 @@ public record LimitsConfig(
     public static LimitsConfig read(Section root) {
         Section section = root.table("limits");
         return new LimitsConfig(
-                Rates.read(section, "", "3000/min", "300/min", "600/min", "20/h"),
+                Rates.read(section, "", "12000/min", "3000/min", "600/min", "20/h"),
                 Rates.read(section, "all-", "unlimited", "unlimited", "unlimited", "1000/h"),
                 section.withDefault("sessions", Values.integer(0, 10_000_000), 50_000),
                 section.withDefault("contacts", Values.integer(1, 1_000_000), 10_000),

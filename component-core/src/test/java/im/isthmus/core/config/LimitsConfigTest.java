@@ -28,8 +28,8 @@ class LimitsConfigTest {
                 .isEqualTo(
                         new LimitsConfig(
                                 new Rates(
+                                        new Rate(12_000, MINUTE),
                                         new Rate(3000, MINUTE),
-                                        new Rate(300, MINUTE),
                                         new Rate(600, MINUTE),
                                         new Rate(20, HOUR)),
                                 new Rates(

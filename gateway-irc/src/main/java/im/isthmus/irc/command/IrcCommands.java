@@ -50,8 +50,7 @@ public final class IrcCommands {
                         "get-irc-connection-info",
                         "connection",
                         Text.key("Show my connection"),
-                        Text.key(
-                                "Shows as whom you are connected to this network, and since when."),
+                        Text.key("Shows as whom you are connected to this network."),
                         Audience.USERS,
                         Set.of(Scope.NETWORK),
                         List.of(),
