@@ -11,6 +11,7 @@ import im.isthmus.core.attachment.share.UploadService;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.command.Commands;
+import im.isthmus.core.config.ContactConfig;
 import im.isthmus.core.config.RetentionConfig;
 import im.isthmus.core.contact.ContactServices;
 import im.isthmus.core.contact.PresenceExtension;
@@ -108,6 +109,7 @@ public final class Gateway implements AutoCloseable {
      * @param rooms bounds on the rooms of each user
      * @param tables all that the store has, of the core and of the backend
      * @param retention how long what is in them is kept
+     * @param contact where its admins are reached (XEP-0157)
      * @param version of this program, for XEP-0092
      * @param errors is told the condition of each error stanza that is sent; must not block
      * @param reload reads the configuration again and says what it applied; may block
@@ -121,6 +123,7 @@ public final class Gateway implements AutoCloseable {
             RoomSettings rooms,
             TableList tables,
             RetentionConfig retention,
+            ContactConfig contact,
             String version,
             Consumer<String> errors,
             Supplier<Step> reload) {

@@ -4,7 +4,11 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.command.Command;
+import im.isthmus.core.command.Owners;
 import im.isthmus.core.command.admin.Administration;
+import im.isthmus.core.command.user.Account;
+import im.isthmus.core.command.user.ContactCommands;
+import im.isthmus.core.command.user.OwnRecords;
 import im.isthmus.core.command.user.Settings;
 import im.isthmus.core.preference.CorePreferences;
 import im.isthmus.core.preference.Preferences;
@@ -14,10 +18,14 @@ import im.isthmus.core.session.Sessions;
 import im.isthmus.core.store.PersonalRecords;
 import im.isthmus.core.store.table.DisabledTable;
 import im.isthmus.core.stream.ComponentStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -35,31 +43,44 @@ final class GatewayCommands {
             ScheduledExecutorService timer,
             InstantSource clock) {
         PersonalRecords records = new PersonalRecords(setup.store(), setup.tables().aboutUsers());
+        Function<Jid, CompletableFuture<Void>> erasure =
+                user ->
+                        unregistered(sessions.get(), user)
+                                .thenRunAsync(
+                                        () -> {
+                                            records.erase(user);
+                                            preferences.forget(user);
+                                        },
+                                        Thread::startVirtualThread);
         Administration administration =
                 new Administration(
                         setup.stream().domain(),
                         sessions,
+                        (user, reason) -> sessions.get().end(user, reason),
                         accounts::users,
-                        user ->
-                                unregistered(sessions.get(), user)
-                                        .thenRunAsync(
-                                                () -> {
-                                                    records.erase(user);
-                                                    preferences.forget(user);
-                                                },
-                                                Thread::startVirtualThread),
+                        erasure,
                         setup.access(),
                         new DisabledTable(setup.store()),
                         stream::statistics,
                         setup.reload(),
                         clock,
-                        timer);
+                        later(timer));
+        Owners owners = (user, task) -> sessions.get().force(user, task);
         return Stream.of(
+                        new Account(setup.backend(), owners).commands(),
                         new Settings(preferences).commands(),
+                        new ContactCommands(setup.backend(), owners).commands(),
                         setup.backend().commands(),
+                        new OwnRecords(records, erasure).commands(),
                         administration.commands())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static BiConsumer<Runnable, Duration> later(ScheduledExecutorService timer) {
+        return (task, delay) -> {
+            var _ = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        };
     }
 
     /** Nothing may log in any more with what is about to be erased. */

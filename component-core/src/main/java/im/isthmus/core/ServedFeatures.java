@@ -1,6 +1,7 @@
 package im.isthmus.core;
 
 import im.isthmus.core.archive.Archive;
+import im.isthmus.core.feature.ContactAddresses;
 import im.isthmus.core.feature.EntityTime;
 import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.GatewayPrompt;
@@ -40,6 +41,7 @@ final class ServedFeatures {
                                 new Ping(),
                                 new SoftwareVersion(setup.version()),
                                 new EntityTime(clock),
+                                new ContactAddresses(setup.contact()),
                                 new LastActivity(clock),
                                 new InBandRegistration(setup.backend()),
                                 new GatewayPrompt(setup.backend()),

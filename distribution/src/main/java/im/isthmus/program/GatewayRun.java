@@ -53,6 +53,7 @@ final class GatewayRun implements AutoCloseable {
                             file.backend().rooms(),
                             Tables.of(store).plus(file.backend().tables().apply(store)),
                             core.retention(),
+                            core.contact(),
                             Version.text(),
                             numbers::error,
                             new Reload(file.path(), environment, access));

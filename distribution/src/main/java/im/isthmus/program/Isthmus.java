@@ -4,6 +4,7 @@ import im.isthmus.core.config.ObserveConfig.LogLevel;
 import im.isthmus.core.config.Suggestion;
 import im.isthmus.core.observe.HttpLimits;
 import im.isthmus.core.observe.Logging;
+import im.isthmus.program.records.AdminCommands;
 import im.isthmus.program.records.StoreCommands;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
@@ -23,7 +24,16 @@ public final class Isthmus {
     static final int MISUSED = 2;
 
     private static final List<String> COMMANDS =
-            List.of("run", "check", "import", "export", "erase", "rotate-key", "version", "help");
+            List.of(
+                    "run",
+                    "check",
+                    "import",
+                    "export",
+                    "erase",
+                    "admin",
+                    "rotate-key",
+                    "version",
+                    "help");
 
     private static final String HELP =
             """
@@ -35,12 +45,13 @@ public final class Isthmus {
                                 make a configuration and a database of ours from biboumi's
               export FILE USER  print what is stored about a user as JSON, without secrets
               erase FILE USER   forget what is stored about a user
+              admin FILE WORD   run an admin command: users, disable-user, enable-user ...; help lists them
               rotate-key FILE   seal the secrets in the database with a new key
               version           say which Isthmus and which Java this is
               help              say this
 
-            Each FILE configures one gateway; configs/ has samples with every key. Export, erase and
-            rotate-key are for gateways that do not run; one that runs has commands in chat.
+            Each FILE configures one gateway; configs/ has samples with every key. Export, erase,
+            admin and rotate-key are for gateways that do not run; one that runs has commands in chat.
             Exit status: 0 all is well, 1 it cannot be done, 2 the command line makes no sense.
             """;
 
@@ -74,6 +85,7 @@ public final class Isthmus {
             case "check" -> with("check", rest, this::checked);
             case "export" -> withStore("export", rest, 2, commands -> commands.export(rest.get(1)));
             case "erase" -> withStore("erase", rest, 2, commands -> commands.erase(rest.get(1)));
+            case "admin" -> admin(rest);
             case "rotate-key" -> withStore("rotate-key", rest, 1, StoreCommands::rotateKey);
             case "import" -> importFrom(rest);
             case "version", "--version", "-V" -> version(rest);
@@ -123,6 +135,21 @@ public final class Isthmus {
                             new StoreCommands(
                                     file.core().store(), file.backend().tables(), out, err);
                     return work.test(commands) ? OK : FAILED;
+                });
+    }
+
+    private int admin(List<String> arguments) {
+        if (arguments.size() < 2) {
+            return misused("admin needs the name of one configuration file and a command");
+        }
+        return with(
+                "admin",
+                arguments.subList(0, 1),
+                files -> {
+                    Logging.toStandardError(environment, LogLevel.WARN);
+                    AdminCommands commands = new AdminCommands(files.getFirst().core(), out, err);
+                    List<String> words = arguments.subList(1, arguments.size());
+                    return commands.run(words) ? OK : FAILED;
                 });
     }
 

@@ -8,6 +8,7 @@ package im.isthmus.core.config;
  * @param retention {@code [retention]}
  * @param access {@code [access]}
  * @param limits {@code [limits]}
+ * @param contact {@code [contact]}
  * @param media {@code [media]}
  * @param observe {@code [observe]}
  */
@@ -17,6 +18,7 @@ public record CoreConfig(
         RetentionConfig retention,
         AccessConfig access,
         LimitsConfig limits,
+        ContactConfig contact,
         MediaConfig media,
         ObserveConfig observe) {
     /** Reads them all below the top of a file. */
@@ -28,6 +30,7 @@ public record CoreConfig(
                 RetentionConfig.read(root),
                 AccessConfig.read(root, component.domain()),
                 LimitsConfig.read(root),
+                ContactConfig.read(root),
                 MediaConfig.read(root),
                 ObserveConfig.read(root));
     }

@@ -1,5 +1,6 @@
 package im.isthmus.core.contact;
 
+import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
@@ -13,6 +14,9 @@ import org.dom4j.Element;
 public interface ContactHost {
     /** The bare JID of the user. */
     Jid user();
+
+    /** How much the user may have. */
+    Access access();
 
     /** The gateway's own JID. */
     Jid gateway();

@@ -1,8 +1,10 @@
 package im.isthmus.core.contact;
 
+import im.isthmus.core.access.Limit;
 import im.isthmus.core.contact.Contact.Standing;
 import im.isthmus.core.store.table.ContactTable;
 import im.isthmus.core.store.table.ContactTable.Row;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,9 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ContactList {
     private static final Logger LOG = LoggerFactory.getLogger(ContactList.class);
-
-    /** More than anybody has; what comes beyond is not taken. */
-    private static final int MAX = 20_000;
 
     private final ContactHost host;
     private final ContactTable table;
@@ -89,7 +88,8 @@ final class ContactList {
 
     /** Somebody new; null if the list is full. */
     @Nullable Contact add(String localpart, Standing standing) {
-        if (byLocalpart.size() >= MAX) {
+        if (byLocalpart.size() >= host.access().limits().contacts()) {
+            var _ = host.access().reached(Limit.CONTACTS, Duration.ZERO);
             LOG.warn("contact=not-taken user={} reason=too-many", host.user());
             return null;
         }

@@ -8,7 +8,10 @@ import im.isthmus.core.backend.ContactEvent.Show;
 import im.isthmus.core.contact.Contact.Standing;
 import im.isthmus.core.stream.Stanza;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -212,6 +215,41 @@ public final class Contacts {
             }
             list.clear();
             mirror.remove("");
+        });
+    }
+
+    /**
+     * Somebody whom the user knows.
+     *
+     * @param name null if the network has none
+     */
+    public record Known(String localpart, @Nullable String name, Show show) {}
+
+    /** Tells whom the user knows, once the list is there. */
+    public void list(Consumer<List<Known>> reader) {
+        list.whenLoaded(() ->
+                reader.accept(
+                        list.all().stream()
+                                .filter(contact -> contact.is(Standing.LISTED))
+                                .map(contact ->
+                                        new Known(
+                                                contact.localpart(),
+                                                contact.name(),
+                                                contact.status().show()))
+                                .toList()));
+    }
+
+    /** Puts everybody into the roster again; tells how many, once the list is there. */
+    public void sync(IntConsumer told) {
+        list.whenLoaded(() -> {
+            int count = 0;
+            for (Contact contact : list.all()) {
+                if (contact.is(Standing.LISTED) || contact.is(Standing.OFFERED)) {
+                    mirror.offer(contact, this::settled);
+                    count++;
+                }
+            }
+            told.accept(count);
         });
     }
 

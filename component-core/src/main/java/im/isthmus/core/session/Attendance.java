@@ -1,5 +1,6 @@
 package im.isthmus.core.session;
 
+import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.backend.AccountEvent;
@@ -195,6 +196,11 @@ public final class Attendance implements AccountHost, ContactHost {
     @Override
     public Jid user() {
         return session.user();
+    }
+
+    @Override
+    public Access access() {
+        return session.access();
     }
 
     @Override

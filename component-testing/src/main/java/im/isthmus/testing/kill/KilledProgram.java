@@ -6,6 +6,7 @@ import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.config.ContactConfig;
 import im.isthmus.core.config.MediaConfig;
 import im.isthmus.core.config.RetentionConfig;
 import im.isthmus.core.config.StoreConfig;
@@ -80,6 +81,7 @@ public final class KilledProgram {
                                 RoomSettings.standard(),
                                 Tables.of(store),
                                 RetentionConfig.standard(),
+                                ContactConfig.none(),
                                 "killed",
                                 _ -> {},
                                 () -> Step.done("There is no file.")))

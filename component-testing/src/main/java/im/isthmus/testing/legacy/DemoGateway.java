@@ -7,6 +7,7 @@ import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.config.AccessConfig;
+import im.isthmus.core.config.ContactConfig;
 import im.isthmus.core.config.LimitsConfig;
 import im.isthmus.core.config.MediaConfig;
 import im.isthmus.core.config.PeerPattern;
@@ -29,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -152,6 +154,8 @@ public final class DemoGateway implements AutoCloseable {
                                 RoomSettings.standard().withArchive(10_000),
                                 Tables.of(store),
                                 RetentionConfig.standard(),
+                                new ContactConfig(
+                                        Map.of("admin-addresses", List.of("xmpp:" + ADMIN))),
                                 "demo",
                                 _ -> {},
                                 () -> Step.done("Nothing can be changed here.")));

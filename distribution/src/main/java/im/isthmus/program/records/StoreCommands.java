@@ -3,6 +3,7 @@ package im.isthmus.program.records;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.store.Json;
 import im.isthmus.core.store.KeyRotation;
 import im.isthmus.core.store.PersonalRecords;
 import im.isthmus.core.store.Store;

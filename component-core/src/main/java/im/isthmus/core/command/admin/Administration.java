@@ -15,14 +15,16 @@ import im.isthmus.core.session.Sessions;
 import im.isthmus.core.store.table.DisabledTable;
 import im.isthmus.core.stream.StreamStatistics;
 import im.isthmus.core.text.Text;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -33,14 +35,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param domain the gateway's own address
  * @param sessions once the gateway is put together
+ * @param end ends the session of a user, saying why; false if there is none
  * @param registered everybody who registered, by bare JID
  * @param erasure forgets a user, in all tables and in the legacy network
  * @param disabled who may not come back
  * @param reload reads the configuration again
+ * @param later runs a task after a delay
  */
 public record Administration(
         Jid domain,
         Supplier<Sessions> sessions,
+        BiPredicate<Jid, String> end,
         Supplier<List<Jid>> registered,
         Function<Jid, CompletableFuture<Void>> erasure,
         Access access,
@@ -48,7 +53,7 @@ public record Administration(
         Supplier<StreamStatistics> stream,
         Supplier<Step> reload,
         InstantSource clock,
-        ScheduledExecutorService timer) {
+        BiConsumer<Runnable, Duration> later) {
     /** The nodes of XEP-0133 begin with this. */
     static final String NODE = "http://jabber.org/protocol/admin#";
 

@@ -9,10 +9,10 @@ import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.text.Text;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.dom4j.Element;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,7 +105,7 @@ final class SessionAdmin {
         String reason = given.isEmpty() ? Text.key("An admin of this gateway ended this.") : given;
         int ended = 0;
         for (Jid user : users) {
-            if (gateway.sessions().get().end(user, reason)) {
+            if (gateway.end().test(user, reason)) {
                 LOG.info("admin=end-session user={} by={}", user, invocation.user());
                 ended++;
             }
@@ -123,10 +123,7 @@ final class SessionAdmin {
             LOG.info("admin=announce users={} by={}", users.size(), invocation.user());
             long at = 0;
             for (Jid user : users) {
-                var _ =
-                        gateway.timer()
-                                .schedule(
-                                        () -> tell(user, subject, body), at, TimeUnit.MILLISECONDS);
+                gateway.later().accept(() -> tell(user, subject, body), Duration.ofMillis(at));
                 at += PACE_MILLIS;
             }
             return Step.done("It is on its way to {0}.", users.size());

@@ -92,9 +92,7 @@ final class UserAdmin {
             for (Jid user : users) {
                 gateway.disabled().add(user, gateway.clock().instant());
                 gateway.access().disable(user);
-                gateway.sessions()
-                        .get()
-                        .end(user, Text.key("An admin of this gateway ended this."));
+                var _ = gateway.end().test(user, Text.key("An admin of this gateway ended this."));
                 LOG.info("admin=disable-user user={} by={}", user, invocation.user());
             }
             return Step.done("Disabled: {0}", users.size());

@@ -147,7 +147,7 @@ public final class RoomPresence {
 
     private Element explain(Element presence, Affiliation affiliation, Role role, Parting parting) {
         if (!parting.text().isEmpty()) {
-            Muc.text(presence, Muc.STATUS_TEXT, parting.text());
+            Muc.text(presence, Muc.STATUS_TEXT, host.language().translate(parting.text()));
         }
         Element x = Muc.child(presence, Muc.X);
         Element item = item(x, affiliation, role);

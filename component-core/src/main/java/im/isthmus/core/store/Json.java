@@ -1,18 +1,19 @@
-package im.isthmus.program.records;
+package im.isthmus.core.store;
 
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Maps, lists and values as JSON (RFC 8259) that people can read. */
-final class Json {
+public final class Json {
     private static final String STEP = "  ";
 
     private final StringBuilder out = new StringBuilder();
 
     private Json() {}
 
-    static String of(Map<String, ?> value) {
+    /** One value with all that is in it. */
+    public static String of(Map<String, ?> value) {
         Json json = new Json();
         json.write(value, "\n");
         return json.out.append('\n').toString();
