@@ -23,7 +23,13 @@ public final class Await {
      * @param seen tells in a failure what was there instead
      */
     public static void until(String what, BooleanSupplier condition, Supplier<String> seen) {
-        long end = System.nanoTime() + LIMIT.toNanos();
+        until(what, LIMIT, condition, seen);
+    }
+
+    /** Waits up to a limit of its own, for what takes long by its nature. */
+    public static void until(
+            String what, Duration limit, BooleanSupplier condition, Supplier<String> seen) {
+        long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("Not seen in time: " + what + "; seen: " + seen.get());

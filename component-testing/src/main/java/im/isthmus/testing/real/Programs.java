@@ -52,11 +52,33 @@ final class Programs {
                         + "); bin/test runs that first.");
     }
 
+    /** A program of npm's registry that bin/packages fetched, of exactly this version. */
+    static Path node(String program, String version) {
+        Path found =
+                cache().resolve("npm")
+                        .resolve(program + "-" + version)
+                        .resolve("node_modules/.bin")
+                        .resolve(program);
+        if (!Files.isExecutable(found)) {
+            throw new IllegalStateException(
+                    program
+                            + " "
+                            + version
+                            + " is not there. 'bin/packages test' fetches it; bin/test runs that"
+                            + " first.");
+        }
+        return found;
+    }
+
     /** Where bin/packages unpacks servers whose package conflicts with another one. */
     private static Path unpacked(String debianPackage) {
+        return cache().resolve(debianPackage);
+    }
+
+    private static Path cache() {
         String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home", "/"));
         String cache = System.getenv("XDG_CACHE_HOME");
         Path folder = cache == null || cache.isEmpty() ? Path.of(home, ".cache") : Path.of(cache);
-        return folder.resolve("isthmus").resolve(debianPackage);
+        return folder.resolve("isthmus");
     }
 }

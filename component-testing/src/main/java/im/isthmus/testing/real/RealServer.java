@@ -6,6 +6,8 @@ public abstract sealed class RealServer implements AutoCloseable
                 RealIrcServer,
                 RealAtheme,
                 RealPostgres,
+                RealPrism,
+                RealKannel,
                 RealIsthmus,
                 RealDovecot,
                 RealPostfix,
