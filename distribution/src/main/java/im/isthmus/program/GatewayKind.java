@@ -14,6 +14,7 @@ import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.store.SettingsTable;
 import im.isthmus.sms.SmsBackend;
 import im.isthmus.sms.config.SmsConfig;
+import im.isthmus.sms.store.SmsStore;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
         SmsConfig config = SmsConfig.read(root);
         return new BackendPlan(
                 RoomSettings.standard(),
-                _ -> TableList.none(),
+                SmsStore::tables,
                 services -> new SmsBackend(config, services),
                 SmsBackend.webhookLines(config));
     }

@@ -54,6 +54,10 @@ final class FakeTwilio implements AutoCloseable {
 
     private void accept(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (exchange.getRequestMethod().equals("GET")) {
+                list(exchange);
+                return;
+            }
             byte[] body = exchange.getRequestBody().readAllBytes();
             FormPairs form = FormPairs.parse(new String(body, StandardCharsets.UTF_8));
             sent.add(form);
@@ -64,6 +68,18 @@ final class FakeTwilio implements AutoCloseable {
             exchange.sendResponseHeaders(201, answer.length);
             exchange.getResponseBody().write(answer);
         }
+    }
+
+    private void list(HttpExchange exchange) throws IOException {
+        StringBuilder messages = new StringBuilder();
+        for (int i = 0; i < sent.size(); i++) {
+            messages.append(i == 0 ? "" : ",")
+                    .append("{\"sid\":\"" + sid(i + 1) + "\",\"body\":\"")
+                    .append(sent.get(i).get("Body") + "\"}");
+        }
+        byte[] answer = ("{\"messages\":[" + messages + "]}").getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseBody().write(answer);
     }
 
     /** What it calls the n-th message. */

@@ -2,156 +2,204 @@ package im.isthmus.sms;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyAddressee.ToContact;
+import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.MessageEvent;
+import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.text.Text;
-import im.isthmus.sms.config.SmsConfig;
-import im.isthmus.sms.config.SmsConfig.NumberConfig;
 import im.isthmus.sms.delivery.Notices;
-import im.isthmus.sms.number.Numbering;
-import im.isthmus.sms.number.SmsAddresses;
-import im.isthmus.sms.number.SmsParty.PhoneNumber;
 import im.isthmus.sms.store.InboxMessage;
 import im.isthmus.sms.store.OutboxMessage;
 import im.isthmus.sms.store.SmsStore;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells users what came in and what became of their messages, so that it survives a crash. */
-final class Messenger implements Notices {
+final class Messenger implements Notices, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Messenger.class);
 
     private final BackendContext context;
     private final SmsStore store;
-    private final SmsAddresses addresses;
-    private final Numbering numbering;
-    private final SmsConfig config;
+    private final Owners owners;
+    private final Incoming incoming;
+    private final SmsSessions sessions;
+    private final Turns turns = new Turns();
 
     Messenger(
             BackendContext context,
             SmsStore store,
-            SmsAddresses addresses,
-            Numbering numbering,
-            SmsConfig config) {
+            Owners owners,
+            Incoming incoming,
+            SmsSessions sessions) {
         this.context = context;
         this.store = store;
-        this.addresses = addresses;
-        this.numbering = numbering;
-        this.config = config;
+        this.owners = owners;
+        this.incoming = incoming;
+        this.sessions = sessions;
     }
 
     @Override
     public void accepted(OutboxMessage message) {
-        var event = new MessageEvent.MessageAccepted(to(message), message.ref(), message.id());
-        context.asUser(message.user(), session -> session.publish(event));
+        if (message.id().equals(message.whole()) && to(message) instanceof ToContact to) {
+            publish(message, new MessageEvent.MessageAccepted(to, message.ref(), message.id()));
+        }
     }
 
     @Override
     public void delayed(OutboxMessage message, String why) {
-        var event = new MessageEvent.MessageDelayed(to(message), message.ref(), why);
-        context.asUser(message.user(), session -> session.publish(event));
+        publish(message, new MessageEvent.MessageDelayed(to(message), message.ref(), why));
+    }
+
+    private void publish(OutboxMessage message, LegacyEvent event) {
+        turns.take(
+                message.user(),
+                () -> context.asUser(message.user(), session -> session.publish(event)));
     }
 
     @Override
     public void ended(OutboxMessage message) {
+        turns.take(message.user(), () -> tell(message.whole(), message.user()));
+    }
+
+    /** All that was sent for one stanza has one end. */
+    private void tell(String whole, Jid user) {
+        Optional<OutboxMessage> end = store.outbox().toTell(whole);
+        if (end.isEmpty()) {
+            return;
+        }
+        OutboxMessage message = end.get();
+        LegacyAddressee to = to(message);
         LegacyEvent event =
-                switch (message.state()) {
-                    case DELIVERED -> new MessageEvent.MessageDelivered(to(message), message.ref());
-                    case UNKNOWN ->
-                            failed(
-                                    message,
-                                    new BackendFailure.Unreachable(
-                                            Text.of(
-                                                    "It is not known whether this message was sent:"
-                                                            + " the provider did not answer. Ask"
-                                                            + " before you send it again.")));
-                    default -> failed(message, new BackendFailure.Rejected(reason(message)));
-                };
+                message.state() == OutboxMessage.State.DELIVERED
+                        ? new MessageEvent.MessageDelivered(to, message.ref())
+                        : new LegacyEvent.MessageFailed(to, message.ref(), failure(message));
+        if (event instanceof MessageEvent && to instanceof ToRoom) {
+            store.outbox().told(whole); // rooms have shown it when it was accepted
+            return;
+        }
         context.asUser(
-                message.user(),
-                session ->
-                        whenKept(
-                                session.publishKept(event),
-                                () -> store.outbox().told(message.id())));
+                user,
+                session -> whenKept(session.publishKept(event), () -> store.outbox().told(whole)));
     }
 
-    private static Text reason(OutboxMessage message) {
-        return message.failure().isEmpty()
-                ? Text.of("The message was not delivered.")
-                : Text.of("The message was not delivered: {0}", message.failure());
-    }
-
-    private static LegacyEvent failed(OutboxMessage message, BackendFailure failure) {
-        return new LegacyEvent.MessageFailed(to(message), message.ref(), failure);
+    private static BackendFailure failure(OutboxMessage message) {
+        return message.failure() == null
+                ? new BackendFailure.Unreachable(
+                        Text.of(
+                                "It is not known whether this message was sent: the provider did"
+                                        + " not answer. Ask before you send it again."))
+                : message.failure().failure();
     }
 
     @Override
     public void received(InboxMessage message) {
-        List<Jid> owners = owners(message.recipient());
-        if (owners.isEmpty()) {
+        Set<Jid> all = owners.of(message.recipient());
+        incoming.obey(message, all);
+        if (all.isEmpty()) {
             LOG.warn("sms=nobodys account={} id={}", message.account(), message.id());
-            store.inbox().done(message.id());
+            store.inbox().done(message);
             return;
         }
-        LegacyContact contact =
-                new LegacyContact(addresses.localpart(numbering.sender(message.sender())));
-        Content content =
-                Content.of(message.text())
-                        .withAttachments(
-                                message.media().stream()
-                                        .map(media -> Attachment.of(media.url()))
-                                        .toList());
-        var event = new LegacyEvent.PrivateMessage(contact, message.id(), content, message.since());
-        CompletableFuture<?>[] kept = new CompletableFuture<?>[owners.size()];
-        for (int i = 0; i < kept.length; i++) {
-            CompletableFuture<Void> one = new CompletableFuture<>();
-            kept[i] = one;
-            Jid owner = owners.get(i);
-            context.asUser(
+        AtomicInteger open = new AtomicInteger(all.size());
+        for (Jid owner : all) {
+            turns.take(
                     owner,
-                    session -> {
-                        store.inbox().thread(owner, contact.localpart(), message.recipient());
-                        var _ =
-                                session.publishKept(event)
-                                        .whenComplete((nothing, problem) -> {
-                                            if (problem == null) {
-                                                one.complete(null);
-                                            } else {
-                                                one.completeExceptionally(problem);
-                                            }
-                                        });
-                    });
+                    () ->
+                            give(
+                                    owner,
+                                    message,
+                                    () -> {
+                                        if (open.decrementAndGet() == 0) {
+                                            store.inbox().done(message);
+                                        }
+                                    }));
         }
-        whenKept(CompletableFuture.allOf(kept), () -> store.inbox().done(message.id()));
     }
 
-    private List<Jid> owners(String number) {
-        NumberConfig found = config.numbers().get(new PhoneNumber(number));
-        return found == null ? List.of() : found.owners();
+    private void give(Jid owner, InboxMessage message, Runnable done) {
+        if (message.media().isEmpty()) {
+            context.asUser(owner, session -> publish(session, owner, message, List.of(), "", done));
+            return;
+        }
+        CompletableFuture<SessionContext> found = new CompletableFuture<>();
+        context.asUser(owner, found::complete);
+        SessionContext session = found.join();
+        StringBuilder missing = new StringBuilder();
+        List<Attachment> files = incoming.files(session, message, missing);
+        session.asOwner(() -> publish(session, owner, message, files, missing.toString(), done));
     }
 
-    /** What fails is told again after a restart. */
+    private void publish(
+            SessionContext session,
+            Jid owner,
+            InboxMessage message,
+            List<Attachment> files,
+            String missing,
+            Runnable done) {
+        Content content = Content.of(message.text() + missing).withAttachments(files);
+        String conversation = incoming.conversation(message);
+        store.people().thread(owner, conversation, message.recipient());
+        SmsRooms rooms = sessions.roomsOf(owner);
+        whenKept(session.publishKept(incoming.event(message, content, rooms)), done);
+    }
+
+    /** The other owners of a number see what one of them writes. */
+    void mirror(OutboxMessage message, Content content) {
+        for (Jid owner : owners.of(message.from())) {
+            if (!owner.equals(message.user()) && to(message) instanceof ToContact to) {
+                LegacyEvent event =
+                        new MessageEvent.SentElsewhere(
+                                to.contact(), message.id(), content, message.since());
+                turns.take(
+                        owner,
+                        () ->
+                                context.asUser(
+                                        owner,
+                                        session -> whenKept(session.publishKept(event), () -> {})));
+            }
+        }
+    }
+
+    @Override
+    public void health(String account, boolean inTrouble) {
+        sessions.healthChanged();
+    }
+
+    /** What fails is told again within minutes, and after a restart. */
     private static void whenKept(CompletableFuture<Void> kept, Runnable then) {
         var _ =
                 kept.whenCompleteAsync(
                         (nothing, problem) -> {
-                            if (problem == null) {
-                                then.run();
-                            } else {
+                            if (problem != null) {
                                 LOG.error("sms=not-kept reason=\"{}\"", problem.toString());
+                            } else {
+                                then.run();
                             }
                         },
                         task -> Thread.ofVirtual().start(task));
     }
 
-    private static ToContact to(OutboxMessage message) {
-        return new ToContact(new LegacyContact(message.contact()));
+    static LegacyAddressee to(OutboxMessage message) {
+        String conversation = message.contact();
+        return SmsRooms.isRoomName(conversation)
+                ? new ToRoom(new LegacyRoom(conversation))
+                : new ToContact(new LegacyContact(conversation));
+    }
+
+    @Override
+    public void close() {
+        turns.close();
     }
 }

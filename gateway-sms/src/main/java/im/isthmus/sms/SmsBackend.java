@@ -5,26 +5,41 @@ import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendContext;
+import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendSession;
+import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.command.Command;
+import im.isthmus.core.content.Content;
+import im.isthmus.core.text.Text;
 import im.isthmus.sms.config.SmsConfig;
 import im.isthmus.sms.config.WebhookConfig;
 import im.isthmus.sms.delivery.Delivery;
 import im.isthmus.sms.delivery.SmsAccount;
 import im.isthmus.sms.number.DestinationPolicy;
+import im.isthmus.sms.number.GroupAddress;
 import im.isthmus.sms.number.Numbering;
 import im.isthmus.sms.number.SmsAddresses;
+import im.isthmus.sms.number.SmsParty;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
+import im.isthmus.sms.provider.ProviderConfig;
+import im.isthmus.sms.store.InboxMessage;
 import im.isthmus.sms.store.SmsStore;
 import im.isthmus.sms.webhook.WebhookServer;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,22 +49,25 @@ public final class SmsBackend implements Backend {
     private static final Logger LOG = LoggerFactory.getLogger(SmsBackend.class);
 
     private final SmsConfig config;
+    private final Services services;
     private final SmsStore store;
     private final InstantSource clock = InstantSource.system();
     private final Numbering numbering;
     private final SmsAddresses addresses;
+    private final Owners owners;
     private final List<SmsAccount> accounts = new ArrayList<>();
     private @Nullable Delivery delivery;
     private @Nullable WebhookServer webhooks;
-    private @Nullable SmsDesk desk;
+    private @Nullable SmsParts parts;
 
     /** Nothing is called or listened to before {@link #start}. */
     public SmsBackend(SmsConfig config, Services services) {
         this.config = config;
+        this.services = services;
         this.store = new SmsStore(services.store());
         this.numbering = new Numbering(config.defaultRegion());
-        this.addresses = new SmsAddresses(numbering);
-        WebhookConfig webhook = config.webhook();
+        this.addresses = new SmsAddresses(numbering, config.cheogramAddresses());
+        this.owners = new Owners(config, store.claims());
         config.accounts()
                 .forEach((name, account) ->
                         accounts.add(
@@ -57,11 +75,15 @@ public final class SmsBackend implements Backend {
                                         name,
                                         account.provider().open(clock),
                                         account.numbers(),
-                                        webhook == null || !account.provider().calls()
-                                                ? ""
-                                                : webhook.publicUrl()
-                                                        + SmsWebhooks.paths(config, name).status()
-                                                        + "/")));
+                                        statusUrl(name, account.provider()),
+                                        account.provider().repeats())));
+    }
+
+    private String statusUrl(String account, ProviderConfig provider) {
+        WebhookConfig webhook = config.webhook();
+        return webhook == null || !provider.calls()
+                ? ""
+                : webhook.publicUrl() + SmsWebhooks.paths(config, account).status() + "/";
     }
 
     /** A line for each webhook that the admin sets at a provider, as {@code isthmus check} has. */
@@ -71,32 +93,86 @@ public final class SmsBackend implements Backend {
 
     @Override
     public void start(BackendContext context) {
-        Messenger messenger = new Messenger(context, store, addresses, numbering, config);
-        Delivery started = new Delivery(accounts, store, messenger, config.limits(), clock);
-        delivery = started;
-        List<PhoneNumber> own = accounts.stream().flatMap(a -> a.numbers().stream()).toList();
-        desk =
-                new SmsDesk(
+        IncomingMedia media = new IncomingMedia(services, accounts);
+        SmsSessions sessions = new SmsSessions();
+        AtomicReference<SmsDesk> opened = new AtomicReference<>();
+        Incoming incoming =
+                new Incoming(
                         config,
-                        accounts,
+                        store,
+                        numbering,
+                        addresses,
+                        owners,
+                        media,
+                        (message, owner, text) -> help(opened.get(), message, owner, text),
+                        clock);
+        Messenger messenger = new Messenger(context, store, owners, incoming, sessions);
+        Delivery started =
+                new Delivery(accounts, routes(), store, messenger, media, config.limits(), clock);
+        List<PhoneNumber> own = accounts.stream().flatMap(a -> a.numbers().stream()).toList();
+        var policy = new DestinationPolicy(config.regions(), own, config.shortCodes());
+        SmsDesk desk = new SmsDesk(config, accounts, store, policy, owners, started, clock);
+        opened.set(desk);
+        delivery = started;
+        parts =
+                new SmsParts(
+                        desk,
+                        messenger,
                         store,
                         addresses,
-                        new DestinationPolicy(config.regions(), own, config.shortCodes()),
-                        started,
-                        clock);
-        WebhookConfig listen = config.webhook();
-        if (listen != null) {
-            try {
-                webhooks =
-                        WebhookServer.start(
-                                listen.listen(),
-                                listen.publicUrl(),
-                                new SmsWebhooks(accounts, config, started.reports()));
-            } catch (IOException e) {
-                LOG.error("sms.webhook=down problem=\"{}\"", e.getMessage());
+                        owners,
+                        new SmsPeople(store.people(), numbering, addresses, owners, started),
+                        sessions);
+        listen(started);
+        started.start();
+    }
+
+    /** Each number's own account, then those that may stand in for it. */
+    private Map<String, List<String>> routes() {
+        Map<String, List<String>> routes = new HashMap<>();
+        for (SmsAccount account : accounts) {
+            for (PhoneNumber number : account.numbers()) {
+                List<String> names = new ArrayList<>(List.of(account.name()));
+                names.addAll(owners.settings(number.e164()).standIns());
+                routes.put(number.e164(), names.stream().distinct().toList());
             }
         }
-        started.start();
+        return routes;
+    }
+
+    private void listen(Delivery started) {
+        WebhookConfig listen = config.webhook();
+        if (listen == null) {
+            return;
+        }
+        try {
+            webhooks =
+                    WebhookServer.start(
+                            listen.listen(),
+                            listen.publicUrl(),
+                            new SmsWebhooks(accounts, config, started.reports()));
+        } catch (IOException e) {
+            LOG.error("sms.webhook=down problem=\"{}\"", e.getMessage());
+        }
+    }
+
+    /** The answer to HELP; the id keeps it from being sent twice. */
+    private void help(@Nullable SmsDesk desk, InboxMessage message, Jid owner, String text) {
+        SmsParty peer = numbering.sender(message.sender());
+        try {
+            if (desk != null) {
+                var _ =
+                        desk.send(
+                                new SmsDesk.Wish(
+                                        new MessageRef(owner, "help-" + message.id(), null),
+                                        addresses.localpart(peer),
+                                        List.of(peer),
+                                        Content.of(text),
+                                        Optional.of(new PhoneNumber(message.recipient()))));
+            }
+        } catch (BackendException e) {
+            LOG.info("sms.help=refused reason=\"{}\"", e.failure().text());
+        }
     }
 
     @Override
@@ -106,22 +182,38 @@ public final class SmsBackend implements Backend {
 
     @Override
     public LegacyAddress address(String localpart) throws InvalidJidException {
-        var _ = addresses.party(localpart);
+        if (SmsRooms.isRoomName(localpart)) {
+            return new LegacyRoom(localpart);
+        }
+        Optional<GroupAddress> group = GroupAddress.parse(localpart);
+        if (group.isEmpty()) {
+            var _ = addresses.party(localpart);
+        } else if (!group.get().localpart().equals(localpart)) {
+            String right = group.get().localpart();
+            throw InvalidJidException.misspelt(
+                    Text.of("this address is written {0} here", right), right);
+        }
         return new LegacyContact(localpart);
     }
 
     @Override
     public Identity identity(LegacyAddress address) {
+        if (address instanceof LegacyRoom) {
+            return new Identity("conference", "sms", address.localpart());
+        }
         return new Identity("client", "sms", address.localpart());
     }
 
     @Override
     public Set<Ability> abilities(LegacyAddress address) {
-        boolean media =
-                accounts.stream().anyMatch(account -> account.provider().capacity().maxMedia() > 0);
-        return media
-                ? Set.of(Ability.RECEIPTS, Ability.PRESENCE, Ability.ATTACHMENTS)
-                : Set.of(Ability.RECEIPTS, Ability.PRESENCE);
+        EnumSet<Ability> abilities = EnumSet.of(Ability.RECEIPTS, Ability.PRESENCE);
+        if (accounts.stream().anyMatch(each -> each.provider().capacity().maxMedia() > 0)) {
+            abilities.add(Ability.ATTACHMENTS);
+        }
+        if (accounts.stream().anyMatch(each -> each.provider().capacity().maxGroup() > 1)) {
+            abilities.add(Ability.SEVERAL_RECIPIENTS);
+        }
+        return abilities;
     }
 
     @Override
@@ -140,22 +232,39 @@ public final class SmsBackend implements Backend {
         return true;
     }
 
+    /** Asked for before {@link #start}, so that what they need is looked up when they run. */
+    @Override
+    public List<Command> commands() {
+        return new SmsCommands(
+                        config,
+                        accounts,
+                        store,
+                        addresses,
+                        owners,
+                        new Claims(
+                                accounts,
+                                store,
+                                addresses,
+                                owners,
+                                config.limits(),
+                                account -> {
+                                    if (delivery != null) {
+                                        delivery.wake(account);
+                                    }
+                                },
+                                clock),
+                        account -> delivery != null && delivery.inTrouble(account),
+                        clock)
+                .all();
+    }
+
     @Override
     public BackendSession open(SessionContext context) {
-        SmsDesk started = desk;
+        SmsParts started = parts;
         if (started == null) {
             throw new IllegalStateException("the backend was not started");
         }
         return new SmsSession(context, started);
-    }
-
-    /** The numbers that a user may write from, in the order of the configuration. */
-    static List<PhoneNumber> numbersOf(SmsConfig config, Jid user) {
-        return config.numbers().entrySet().stream()
-                .filter(each -> each.getValue().owners().contains(user))
-                .map(java.util.Map.Entry::getKey)
-                .sorted(java.util.Comparator.comparing(PhoneNumber::e164))
-                .toList();
     }
 
     @Override
@@ -165,6 +274,9 @@ public final class SmsBackend implements Backend {
         }
         if (delivery != null) {
             delivery.close();
+        }
+        if (parts != null) {
+            parts.messenger().close();
         }
         accounts.forEach(account -> account.provider().close());
     }

@@ -1,30 +1,26 @@
 package im.isthmus.sms;
 
-import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.text.Text;
 import im.isthmus.sms.config.SmsConfig;
+import im.isthmus.sms.config.SmsLimits;
 import im.isthmus.sms.delivery.Delivery;
 import im.isthmus.sms.delivery.MessageIds;
 import im.isthmus.sms.delivery.SmsAccount;
 import im.isthmus.sms.number.DestinationPolicy;
-import im.isthmus.sms.number.SmsAddresses;
 import im.isthmus.sms.number.SmsParty;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
 import im.isthmus.sms.provider.SmsProvider.Capacity;
 import im.isthmus.sms.store.Budget;
+import im.isthmus.sms.store.Budget.Acceptance;
 import im.isthmus.sms.store.OutboxMessage;
 import im.isthmus.sms.store.SmsStore;
-import im.isthmus.sms.text.LongText;
-import im.isthmus.sms.text.Segments;
-import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -38,8 +34,8 @@ final class SmsDesk {
     private final SmsConfig config;
     private final List<SmsAccount> accounts;
     private final SmsStore store;
-    private final SmsAddresses addresses;
     private final DestinationPolicy policy;
+    private final Owners owners;
     private final Delivery delivery;
     private final InstantSource clock;
     private final MinuteLimit minutes;
@@ -48,166 +44,172 @@ final class SmsDesk {
             SmsConfig config,
             List<SmsAccount> accounts,
             SmsStore store,
-            SmsAddresses addresses,
             DestinationPolicy policy,
+            Owners owners,
             Delivery delivery,
             InstantSource clock) {
         this.config = config;
         this.accounts = List.copyOf(accounts);
         this.store = store;
-        this.addresses = addresses;
         this.policy = policy;
+        this.owners = owners;
         this.delivery = delivery;
         this.clock = clock;
         this.minutes = new MinuteLimit(config.limits().messagesPerMinute(), clock);
     }
 
     /**
+     * What a user wants to send.
+     *
+     * @param conversation localpart of the address it was written to
+     * @param to one, or all of a group
+     * @param from the number to send from; empty if the user's own for that conversation
+     */
+    record Wish(
+            MessageRef ref,
+            String conversation,
+            List<SmsParty> to,
+            Content content,
+            Optional<PhoneNumber> from) {
+        Jid user() {
+            return ref.sender().bare();
+        }
+    }
+
+    /**
      * Accepts a message: it is on the disk on return.
      *
+     * @return what was accepted; empty if it was accepted before
      * @throws BackendException with what is in the way
      */
-    void send(LegacyContact contact, MessageRef ref, Content content) throws BackendException {
-        SmsParty to = party(contact);
-        Optional<Text> refusal = policy.refusal(to);
-        if (refusal.isPresent()) {
-            throw new BackendException(new BackendFailure.Policy(refusal.get()));
+    Optional<OutboxMessage> send(Wish wish) throws BackendException {
+        for (SmsParty party : wish.to()) {
+            Optional<Text> refusal = policy.refusal(party);
+            if (refusal.isPresent()) {
+                throw new BackendException(new BackendFailure.Policy(refusal.get()));
+            }
         }
-        Jid user = ref.sender().bare();
-        PhoneNumber from = sender(user, contact);
+        PhoneNumber from = sender(wish);
+        for (SmsParty party : wish.to()) {
+            if (store.people().isBlocked(from.e164(), party.text())) {
+                throw new BackendException(
+                        new BackendFailure.Policy(
+                                "This number takes no messages from yours: its owner sent STOP."));
+            }
+        }
         SmsAccount account = account(from);
-        List<OutboxMessage> messages = messages(contact, ref, content, to, from, account);
-        Duration wait = minutes.take(user, messages.size());
+        List<OutboxMessage> messages = messages(wish, from, account);
+        Duration wait = minutes.take(wish.user(), messages.size());
         if (wait.isPositive()) {
             throw tooMuch("You have written many messages this minute. Wait {0} s.", wait);
         }
-        accept(messages);
-        store.inbox().thread(user, contact.localpart(), from.e164());
-        delivery.wake(account.name());
-    }
-
-    private SmsParty party(LegacyContact contact) throws BackendException {
-        try {
-            return addresses.party(contact.localpart());
-        } catch (InvalidJidException e) {
-            throw new BackendException(new BackendFailure.BadValue(e.text()));
+        if (!accept(messages)) {
+            return Optional.empty();
         }
+        store.people().thread(wish.user(), wish.conversation(), from.e164());
+        delivery.wake(account.name());
+        return Optional.of(messages.getFirst());
     }
 
     /** The number they last wrote to each other by, if it is still the user's. */
-    private PhoneNumber sender(Jid user, LegacyContact contact) throws BackendException {
-        List<PhoneNumber> own = SmsBackend.numbersOf(config, user);
+    private PhoneNumber sender(Wish wish) throws BackendException {
+        List<PhoneNumber> own = owners.numbersOf(wish.user());
         if (own.isEmpty()) {
             throw new BackendException(
                     new BackendFailure.MembershipNeeded(
                             "You have no number here. Ask the gateway's admin for one."));
         }
-        return store.inbox()
-                .thread(user, contact.localpart())
+        if (wish.from().isPresent()) {
+            return wish.from()
+                    .filter(own::contains)
+                    .orElseThrow(() ->
+                            new BackendException(
+                                    new BackendFailure.NotAllowed("This is not your number.")));
+        }
+        return store.people()
+                .thread(wish.user(), wish.conversation())
                 .map(PhoneNumber::new)
                 .filter(own::contains)
                 .orElse(own.getFirst());
     }
 
     private SmsAccount account(PhoneNumber from) throws BackendException {
-        return accounts.stream()
-                .filter(account -> account.numbers().contains(from))
-                .findFirst()
+        return delivery.routes()
+                .first(from.e164())
+                .flatMap(name ->
+                        accounts.stream().filter(each -> each.name().equals(name)).findFirst())
                 .orElseThrow(() ->
                         new BackendException(
                                 new BackendFailure.Rejected(
                                         "Your number belongs to no account any more.")));
     }
 
-    private List<OutboxMessage> messages(
-            LegacyContact contact,
-            MessageRef ref,
-            Content content,
-            SmsParty to,
-            PhoneNumber from,
-            SmsAccount account)
+    private List<OutboxMessage> messages(Wish wish, PhoneNumber from, SmsAccount account)
             throws BackendException {
         Capacity capacity = account.provider().capacity();
-        List<URI> media = media(content, capacity);
-        String text = text(content, media);
-        if (text.isBlank() && media.isEmpty()) {
+        if (wish.to().size() > Math.max(1, capacity.maxGroup())) {
             throw new BackendException(
-                    new BackendFailure.BadValue("There is nothing in this message to send."));
+                    new BackendFailure.Unsupported(
+                            capacity.maxGroup() < 2
+                                    ? Text.of(
+                                            "Your number's provider has no groups. Write to each"
+                                                    + " number alone.")
+                                    : Text.of(
+                                            "A group can have {0} others at most.",
+                                            capacity.maxGroup())));
         }
-        List<String> texts = LongText.cut(text, capacity.maxText());
-        int most = config.limits().maxMessages();
-        if (texts.size() > most) {
-            throw new BackendException(
-                    new BackendFailure.BadValue(
-                            Text.of(
-                                    "This is too long: it would take {0} messages of at most {1}.",
-                                    texts.size(), most)));
-        }
+        SmsContent content = SmsContent.of(wish.content(), capacity, config.limits().maxMessages());
+        String first = MessageIds.fresh();
+        Instant now = clock.instant();
+        String day = LocalDate.ofInstant(now, ZoneId.systemDefault()).toString();
         List<OutboxMessage> messages = new ArrayList<>();
-        for (String each : texts) {
+        for (int part = 0; part < content.texts().size(); part++) {
             messages.add(
                     new OutboxMessage(
-                            MessageIds.fresh(),
-                            messages.isEmpty() ? ref : silent(ref),
-                            contact.localpart(),
+                            part == 0 ? first : MessageIds.fresh(),
+                            first,
+                            wish.ref(),
+                            wish.conversation(),
                             account.name(),
                             from.e164(),
-                            List.of(to.text()),
-                            each,
-                            messages.isEmpty() ? media : List.of(),
-                            Segments.of(each).count(),
+                            wish.to().stream().map(SmsParty::text).toList(),
+                            content.texts().get(part),
+                            part == 0 ? content.media() : List.of(),
+                            content.segments(part),
                             OutboxMessage.State.QUEUED,
                             0,
-                            clock.instant(),
-                            ""));
+                            now.plusMillis(part), // they are sent in this order
+                            day,
+                            null));
         }
         return messages;
     }
 
-    /** Only the first part of a long text says that it arrived; any says that it failed. */
-    private static MessageRef silent(MessageRef ref) {
-        return new MessageRef(ref.sender(), ref.id(), ref.originId());
-    }
-
-    private static List<URI> media(Content content, Capacity capacity) {
-        return content.attachments().stream()
-                .map(Attachment::url)
-                .filter(url -> "https".equals(url.getScheme()))
-                .limit(capacity.maxMedia())
-                .toList();
-    }
-
-    /** Files that cannot go along go as their addresses. */
-    private static String text(Content content, List<URI> media) {
-        StringBuilder text = new StringBuilder(content.body());
-        for (Attachment attachment : content.attachments()) {
-            String url = attachment.url().toString();
-            if (!media.contains(attachment.url()) && text.indexOf(url) < 0) {
-                text.append(text.isEmpty() ? "" : "\n").append(url);
-            }
-        }
-        return text.toString();
-    }
-
-    private void accept(List<OutboxMessage> messages) throws BackendException {
+    private boolean accept(List<OutboxMessage> messages) throws BackendException {
+        SmsLimits limits = config.limits();
         Budget budget =
                 new Budget(
-                        config.limits().segmentsPerDay(),
-                        config.limits().segmentsPerDayToOne(),
-                        config.limits().segmentsPerDayTotal());
-        ZoneId zone = ZoneId.systemDefault();
-        String day = LocalDate.ofInstant(clock.instant(), zone).toString();
-        Budget.Bound bound = store.outbox().accept(messages, day, budget);
-        if (bound == Budget.Bound.NONE) {
-            return;
-        }
-        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), zone);
+                        limits.segmentsPerDay(),
+                        limits.segmentsPerDayToOne(),
+                        limits.segmentsPerDayToRange(),
+                        limits.segmentsPerDayTotal());
+        Acceptance acceptance = store.outbox().accept(messages, budget);
+        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault());
         Duration wait = Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay());
-        throw switch (bound) {
-            case TO_ONE ->
-                    tooMuch("You have written all you may to this number today. Wait {0} s.", wait);
-            case OF_USER -> tooMuch("You have written all you may today. Wait {0} s.", wait);
-            case TOTAL, NONE -> tooMuch("The gateway has sent all it may today. Wait {0} s.", wait);
+        return switch (acceptance) {
+            case ACCEPTED -> true;
+            case REPEATED -> false;
+            case OVER_ONE ->
+                    throw tooMuch(
+                            "You have written all you may to this number today. Wait {0} s.", wait);
+            case OVER_USER ->
+                    throw tooMuch("You have written all you may today. Wait {0} s.", wait);
+            case OVER_RANGE ->
+                    throw tooMuch(
+                            "Too much was written to numbers like this one today. Wait {0} s.",
+                            wait);
+            case OVER_TOTAL ->
+                    throw tooMuch("The gateway has sent all it may today. Wait {0} s.", wait);
         };
     }
 

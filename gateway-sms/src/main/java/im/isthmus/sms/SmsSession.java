@@ -1,28 +1,53 @@
 package im.isthmus.sms;
 
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.AccountAction;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.ContactAction;
 import im.isthmus.core.backend.ContactEvent;
-import im.isthmus.core.backend.ContactEvent.Profile;
-import im.isthmus.core.backend.ContactEvent.Show;
-import im.isthmus.core.backend.ContactEvent.Status;
 import im.isthmus.core.backend.LegacyAddressee.ToContact;
+import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.MessageAction;
 import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.content.Recipient;
+import im.isthmus.sms.number.GroupAddress;
+import im.isthmus.sms.number.SmsParty;
+import im.isthmus.sms.number.SmsParty.PhoneNumber;
+import im.isthmus.sms.store.OutboxMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** The phone network for one user. It keeps nothing: what must not be lost is in the store. */
+/**
+ * The phone network for one user. What must not be lost is in the store; only which rooms the user
+ * is in is kept here.
+ */
 final class SmsSession implements BackendSession {
     private final SessionContext context;
-    private final SmsDesk desk;
+    private final SmsParts parts;
+    private final SmsRooms rooms;
 
-    SmsSession(SessionContext context, SmsDesk desk) {
+    SmsSession(SessionContext context, SmsParts parts) {
         this.context = context;
-        this.desk = desk;
+        this.parts = parts;
+        this.rooms =
+                new SmsRooms(
+                        context,
+                        parts.desk(),
+                        parts.store().people(),
+                        parts.addresses(),
+                        parts.owners(),
+                        parts.sessions());
+        parts.sessions().add(context.user(), this);
+    }
+
+    SmsRooms rooms() {
+        return rooms;
     }
 
     @Override
@@ -30,28 +55,77 @@ final class SmsSession implements BackendSession {
         switch (action) {
             case MessageAction message -> message(message);
             case ContactAction contact -> contact(contact);
+            case UserAction.JoinRoom join -> rooms.join(join);
+            case UserAction.LeaveRoom leave -> rooms.leave(leave.room(), leave.reason());
+            case AccountAction.LogIn _ -> showContacts();
             case AccountAction _, UserAction.ChangeAvailability _ -> {}
             case RoomAdministration _,
-                    UserAction.JoinRoom _,
-                    UserAction.LeaveRoom _,
                     UserAction.ChangeSubject _,
                     UserAction.ChangeNick _,
                     UserAction.Invite _,
                     UserAction.ListRooms _ ->
-                    throw unsupported("There are no rooms here.");
+                    throw unsupported("Groups of phones have nothing of this kind.");
         }
     }
 
     private void message(MessageAction action) throws BackendException {
         switch (action) {
             case MessageAction.SendMessage message -> {
-                if (!(message.to() instanceof ToContact to)) {
-                    throw unsupported("There are no rooms here.");
+                if (message.to() instanceof ToContact to) {
+                    send(message, to);
+                } else if (SmsRooms.isRoom(message.to())) {
+                    rooms.send(message);
+                } else {
+                    throw unsupported("There is nobody to write to.");
                 }
-                desk.send(to.contact(), message.ref(), message.content());
             }
-            case MessageAction.MarkDisplayed _, MessageAction.ShowChatState _ -> {}
-            default -> throw unsupported("A text message cannot be changed once it is sent.");
+            case MessageAction.MarkDisplayed _,
+                    MessageAction.ShowChatState _,
+                    MessageAction.DeliveryFailed _ -> {}
+            case MessageAction.CorrectMessage _,
+                    MessageAction.RetractMessage _,
+                    MessageAction.React _ ->
+                    throw unsupported("A text message cannot be changed once it is sent.");
+        }
+    }
+
+    private void send(MessageAction.SendMessage message, ToContact to) throws BackendException {
+        List<SmsParty> all = new ArrayList<>();
+        Optional<GroupAddress> group = GroupAddress.parse(to.contact().localpart());
+        if (group.isPresent()) {
+            group.get().members().forEach(member -> all.add(new PhoneNumber(member)));
+        } else {
+            all.add(party(to.contact().localpart()));
+        }
+        for (Recipient each : message.content().recipients()) {
+            boolean goal =
+                    each.kind() != Recipient.Kind.REPLY_TO && !each.delivered() && each.ours();
+            SmsParty party = goal ? party(each.address()) : all.getFirst();
+            if (!all.contains(party)) {
+                all.add(party);
+            }
+        }
+        String conversation =
+                all.size() == 1
+                        ? to.contact().localpart()
+                        : GroupAddress.of(all.stream().map(SmsParty::text).toList()).localpart();
+        Optional<OutboxMessage> accepted =
+                parts.desk()
+                        .send(
+                                new SmsDesk.Wish(
+                                        message.ref(),
+                                        conversation,
+                                        all,
+                                        message.content(),
+                                        Optional.empty()));
+        accepted.ifPresent(one -> parts.messenger().mirror(one, message.content()));
+    }
+
+    private SmsParty party(String localpart) throws BackendException {
+        try {
+            return parts.addresses().party(localpart);
+        } catch (InvalidJidException e) {
+            throw new BackendException(new BackendFailure.BadValue(e.text()));
         }
     }
 
@@ -59,19 +133,51 @@ final class SmsSession implements BackendSession {
     private void contact(ContactAction action) {
         switch (action) {
             case ContactAction.AddContact add -> {
+                remember(add.contact());
                 context.publish(new ContactEvent.ContactAccepted(add.contact()));
-                context.publish(
-                        new ContactEvent.ContactPresence(
-                                add.contact(), new Status(Show.ONLINE, "", null)));
+                context.publish(parts.people().presence(context.user(), add.contact()));
             }
             case ContactAction.FetchProfile fetch ->
                     context.publish(
                             new ContactEvent.ProfileFetched(
-                                    fetch.contact(), fetch.ref(), Profile.named(null)));
+                                    fetch.contact(),
+                                    fetch.ref(),
+                                    parts.people().profile(fetch.contact())));
             case ContactAction.RemoveContact _,
                     ContactAction.AcceptContact _,
                     ContactAction.RefuseContact _ -> {}
         }
+    }
+
+    private void remember(LegacyContact contact) {
+        List<PhoneNumber> own = parts.owners().numbersOf(context.user());
+        if (!own.isEmpty()
+                && parts.store().people().thread(context.user(), contact.localpart()).isEmpty()) {
+            parts.store()
+                    .people()
+                    .thread(context.user(), contact.localpart(), own.getFirst().e164());
+        }
+    }
+
+    /** Says anew of all contacts whether they can be written to; callable from any thread. */
+    void showContacts() {
+        context.asOwner(() -> {
+            for (String contact : parts.store().people().contacts(context.user())) {
+                if (!SmsRooms.isRoomName(contact)) {
+                    context.publish(
+                            parts.people().presence(context.user(), new LegacyContact(contact)));
+                }
+            }
+        });
+    }
+
+    /** Shows something in a room, if the user is there; callable from any thread. */
+    void show(String room, LegacyEvent event) {
+        context.asOwner(() -> {
+            if (rooms.isIn(room)) {
+                context.publish(event);
+            }
+        });
     }
 
     private static BackendException unsupported(String text) {
@@ -80,9 +186,11 @@ final class SmsSession implements BackendSession {
 
     @Override
     public boolean isIdle() {
-        return true;
+        return rooms.isEmpty();
     }
 
     @Override
-    public void close(String reason) {}
+    public void close(String reason) {
+        parts.sessions().remove(context.user(), this);
+    }
 }

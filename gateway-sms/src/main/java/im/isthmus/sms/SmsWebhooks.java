@@ -53,7 +53,12 @@ final class SmsWebhooks implements WebhookHandler {
                         }
                         WebhookPaths paths = paths(config, name);
                         String start = "webhook " + name + " ";
-                        lines.add(start + "inbound " + webhook.publicUrl() + paths.inbound());
+                        lines.add(
+                                start
+                                        + "inbound "
+                                        + webhook.publicUrl()
+                                        + paths.inbound()
+                                        + account.provider().inboundQuery());
                         lines.add(start + "status " + webhook.publicUrl() + paths.status());
                     });
         }
@@ -73,7 +78,7 @@ final class SmsWebhooks implements WebhookHandler {
         }
         try {
             for (SmsReport report : webhooks.read(request)) {
-                reports.report(account.name(), withOurs(report, path));
+                reports.report(account, withOurs(report, path));
             }
             return webhooks.thanks();
         } catch (StoreException e) {
@@ -101,13 +106,7 @@ final class SmsWebhooks implements WebhookHandler {
         if (report instanceof SmsReport.Progress progress
                 && progress.ours().isEmpty()
                 && status.containsKey(path.substring(0, slash))) {
-            return new SmsReport.Progress(
-                    progress.id(),
-                    path.substring(slash + 1),
-                    progress.stage(),
-                    progress.code(),
-                    progress.text(),
-                    progress.order());
+            return progress.withOurs(path.substring(slash + 1));
         }
         return report;
     }

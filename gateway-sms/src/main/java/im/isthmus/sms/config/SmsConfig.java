@@ -12,6 +12,7 @@ import im.isthmus.sms.provider.Providers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param webhook where providers call us; null if none does
  * @param accounts with providers, by name
  * @param numbers by E.164, with whom they belong to
+ * @param claims whether users may claim numbers that nobody owns, by a code sent there
+ * @param groups whether groups are rooms; else their messages list who else got them (XEP-0033)
+ * @param cheogramAddresses whether short codes and named senders are written as cheogram does
  */
 public record SmsConfig(
         String defaultRegion,
@@ -31,20 +35,39 @@ public record SmsConfig(
         @Nullable WebhookConfig webhook,
         Map<String, AccountConfig> accounts,
         Map<PhoneNumber, NumberConfig> numbers,
+        boolean claims,
+        boolean groups,
+        boolean cheogramAddresses,
         SmsLimits limits) {
     /**
      * An account with a provider.
      *
      * @param numbers that send and receive through it
+     * @param pricePerSegment in the admin's currency, for the report of costs; 0 if not told
      */
-    public record AccountConfig(ProviderConfig provider, List<PhoneNumber> numbers) {}
+    public record AccountConfig(
+            ProviderConfig provider, List<PhoneNumber> numbers, double pricePerSegment) {}
 
     /**
      * Whom a number belongs to.
      *
      * @param owners bare JIDs; each gets what comes in and may write from it
+     * @param standIns names of accounts that may send from it while its own is in trouble
+     * @param stopWords whether STOP from somebody ends what is sent there, and START allows it
+     * @param helpText what HELP is answered with; empty if it is a message like any other
+     * @param room whether what comes in is shown in a room that all owners share
      */
-    public record NumberConfig(List<Jid> owners) {}
+    public record NumberConfig(
+            List<Jid> owners,
+            List<String> standIns,
+            boolean stopWords,
+            String helpText,
+            boolean room) {
+        /** Nothing but owners. */
+        public static NumberConfig of(List<Jid> owners) {
+            return new NumberConfig(owners, List.of(), false, "", false);
+        }
+    }
 
     /** Reads {@code [sms]} below the top of a file. */
     public static SmsConfig read(Section root) {
@@ -65,6 +88,9 @@ public record SmsConfig(
                 webhook,
                 accounts,
                 numbers(section, numbering, accounts),
+                section.withDefault("claims", Values.bool(), false),
+                section.withDefault("group-rooms", Values.bool(), true),
+                section.withDefault("cheogram-addresses", Values.bool(), false),
                 SmsLimits.read(section.table("limits")));
     }
 
@@ -85,7 +111,10 @@ public record SmsConfig(
                             each.problem("numbers", number.e164() + " is twice: see " + other, "");
                         }
                     }
-                    accounts.put(name, new AccountConfig(kind.reader().apply(each), numbers));
+                    double price =
+                            each.withDefault("price-per-segment", Values.decimal(0, 1000), 0.0);
+                    accounts.put(
+                            name, new AccountConfig(kind.reader().apply(each), numbers, price));
                 });
         if (accounts.isEmpty()) {
             section.problem("accounts", "missing: at least one [sms.accounts.NAME]", "");
@@ -99,21 +128,38 @@ public record SmsConfig(
         Section group = section.table("numbers");
         section.tables("numbers")
                 .forEach((name, each) -> {
-                    List<Jid> owners =
-                            each.required(
-                                    "owners", Values.list(bareJid()), List.of("alice@example.org"));
+                    NumberConfig found = number(each, accounts.keySet());
                     try {
                         PhoneNumber number = number(numbering, name);
                         if (accounts.values().stream()
                                 .noneMatch(account -> account.numbers().contains(number))) {
                             group.problem(name, "is the number of no account", "");
                         }
-                        numbers.put(number, new NumberConfig(owners));
+                        numbers.put(number, found);
                     } catch (Value.Wrong e) {
                         group.problem(name, String.valueOf(e.getMessage()), "");
                     }
                 });
         return Map.copyOf(numbers);
+    }
+
+    private static NumberConfig number(Section section, Set<String> accounts) {
+        List<Jid> owners =
+                section.required("owners", Values.list(bareJid()), List.of("alice@example.org"));
+        List<String> standIns =
+                section.withDefault("stand-ins", Values.list(Values.text()), List.of());
+        for (String name : standIns) {
+            if (!accounts.contains(name)) {
+                section.problem("stand-ins", "there is no account " + name, List.of("backup"));
+            }
+        }
+        String help = section.optional("help-text", Values.text(), "Write to help@example.org.");
+        return new NumberConfig(
+                owners,
+                standIns,
+                section.withDefault("stop-words", Values.bool(), false),
+                help == null ? "" : help,
+                section.withDefault("room", Values.bool(), false));
     }
 
     private static Value<String> region() {

@@ -9,6 +9,7 @@ import im.isthmus.core.config.Values;
  * @param messagesPerMinute of each user
  * @param segmentsPerDay of each user
  * @param segmentsPerDayToOne of each user to one number
+ * @param segmentsPerDayToRange of all users to numbers that differ in the last four digits only
  * @param segmentsPerDayTotal of all users together
  * @param messagesPerSecond from each number, for the carriers' sake
  * @param maxMessages that one long text may be cut into
@@ -17,6 +18,7 @@ public record SmsLimits(
         int messagesPerMinute,
         int segmentsPerDay,
         int segmentsPerDayToOne,
+        int segmentsPerDayToRange,
         int segmentsPerDayTotal,
         double messagesPerSecond,
         int maxMessages) {
@@ -27,6 +29,7 @@ public record SmsLimits(
                 section.withDefault("messages-per-minute", Values.integer(1, MANY), 10),
                 section.withDefault("segments-per-day", Values.integer(1, MANY), 500),
                 section.withDefault("segments-per-day-to-one", Values.integer(1, MANY), 200),
+                section.withDefault("segments-per-day-to-range", Values.integer(1, MANY), 500),
                 section.withDefault("segments-per-day-total", Values.integer(1, MANY), 5000),
                 section.withDefault("messages-per-second", Values.decimal(0.01, 1000), 1.0),
                 section.withDefault("max-messages", Values.integer(1, 100), 5));

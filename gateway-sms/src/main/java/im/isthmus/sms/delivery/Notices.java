@@ -16,4 +16,7 @@ public interface Notices {
 
     /** It came in. Given again after a restart until the core has it. */
     void received(InboxMessage message);
+
+    /** An account came into trouble, or out of it. */
+    void health(String account, boolean inTrouble);
 }

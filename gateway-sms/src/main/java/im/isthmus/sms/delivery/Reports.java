@@ -1,9 +1,9 @@
 package im.isthmus.sms.delivery;
 
-import im.isthmus.core.store.StoreException;
 import im.isthmus.sms.provider.SmsReport;
 import im.isthmus.sms.store.InboxMessage;
 import im.isthmus.sms.store.SmsStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -22,33 +22,39 @@ public final class Reports {
     /**
      * Takes a report; it is on the disk on return.
      *
-     * @throws StoreException if it could not be kept: the provider must not hear that it was
+     * @throws im.isthmus.core.store.StoreException if it could not be kept: the provider must not
+     *     hear that it was
      */
-    public void report(String account, SmsReport report) {
+    public void report(SmsAccount account, SmsReport report) {
         switch (report) {
             case SmsReport.Received received -> received(account, received);
-            case SmsReport.Progress progress -> progress(account, progress);
+            case SmsReport.ReceivedPart part ->
+                    store.parts()
+                            .keep(account.name(), part, MessageIds.fresh(), clock.instant())
+                            .ifPresent(notices::received);
+            case SmsReport.Progress progress ->
+                    store.reports()
+                            .progress(account.name(), progress, clock.instant())
+                            .ifPresent(notices::ended);
         }
     }
 
-    private void received(String account, SmsReport.Received report) {
+    private void received(SmsAccount account, SmsReport.Received report) {
         Instant time = report.time();
         InboxMessage message =
                 new InboxMessage(
                         MessageIds.fresh(),
-                        account,
+                        account.name(),
                         report.id(),
                         report.to(),
                         report.from(),
+                        report.others(),
                         report.text(),
                         report.media(),
                         time == null ? clock.instant() : time);
-        if (store.inbox().keep(message)) {
+        Duration repeats = time == null ? Duration.ZERO : account.repeats();
+        if (store.inbox().keep(message, repeats)) {
             notices.received(message);
         }
-    }
-
-    void progress(String account, SmsReport.Progress report) {
-        store.inbox().progress(account, report, clock.instant()).ifPresent(notices::ended);
     }
 }

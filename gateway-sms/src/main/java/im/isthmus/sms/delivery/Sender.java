@@ -4,28 +4,29 @@ import im.isthmus.sms.config.SmsLimits;
 import im.isthmus.sms.provider.Outcome;
 import im.isthmus.sms.provider.OutgoingSms;
 import im.isthmus.sms.store.OutboxMessage;
-import im.isthmus.sms.store.OutboxMessage.State;
 import im.isthmus.sms.store.SmsStore;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what waits in the outbox through one account, one after another. A message is marked as
- * being sent before the provider is asked, so that after a crash it is looked for and never just
- * sent again.
+ * Sends what waits in the outbox through one account: of each number one after another, of several
+ * numbers at once. A message is marked as being sent before the provider is asked, so that after a
+ * crash it is looked for and never just sent again.
  */
 final class Sender implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
@@ -34,34 +35,42 @@ final class Sender implements Runnable {
     static final Duration DOUBT = Duration.ofSeconds(30);
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
-    private static final Duration ACCOUNT_PAUSE = Duration.ofMinutes(5);
-    private static final int MAX_ATTEMPTS = 12;
+    private static final int AT_ONCE = 16;
     private static final int MAX_FINDS = 5;
 
     private final SmsAccount account;
     private final SmsStore store;
-    private final Reports reports;
-    private final Notices notices;
-    private final SmsLimits limits;
+    private final Settlement settlement;
+    private final Breaker breaker;
+    private final Routes routes;
+    private final MediaCheck media;
+    private final Duration gap;
     private final InstantSource clock;
     private final Semaphore news = new Semaphore(0);
-    private final Map<String, Instant> numberFree = new HashMap<>();
-    private final Map<String, Integer> finds = new HashMap<>();
+    private final Map<String, Instant> numberFree = new ConcurrentHashMap<>();
+    private final Map<String, Integer> finds = new ConcurrentHashMap<>();
+    private final Set<String> busyNumbers = ConcurrentHashMap.newKeySet();
+    private final Set<String> sought = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile boolean trouble;
+    private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
 
     Sender(
             SmsAccount account,
             SmsStore store,
-            Reports reports,
-            Notices notices,
+            Settlement settlement,
+            Breaker breaker,
+            Routes routes,
+            MediaCheck media,
             SmsLimits limits,
             InstantSource clock) {
         this.account = account;
         this.store = store;
-        this.reports = reports;
-        this.notices = notices;
-        this.limits = limits;
+        this.settlement = settlement;
+        this.breaker = breaker;
+        this.routes = routes;
+        this.media = media;
+        this.gap = Duration.ofNanos((long) (1e9 / limits.messagesPerSecond()));
         this.clock = clock;
     }
 
@@ -70,14 +79,14 @@ final class Sender implements Runnable {
         news.release();
     }
 
-    void end() {
+    /** Takes nothing new; what is with the provider gets a moment to end. */
+    void end(Duration patience) throws InterruptedException {
         ended.set(true);
         wake();
-    }
-
-    /** Whether the provider refuses our credentials, or cannot be reached. */
-    boolean inTrouble() {
-        return trouble;
+        tasks.shutdown();
+        if (!tasks.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            tasks.shutdownNow();
+        }
     }
 
     @Override
@@ -91,8 +100,10 @@ final class Sender implements Runnable {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.error("sms.sender=failed account={}", account.name(), e);
-                pause(Duration.ofSeconds(5));
+                if (!ended.get()) {
+                    LOG.error("sms.sender=failed account={}", account.name(), e);
+                    pause(Duration.ofSeconds(5));
+                }
             }
         }
     }
@@ -100,116 +111,137 @@ final class Sender implements Runnable {
     /** Does one thing; false if there is nothing to do now. */
     private boolean work() {
         Instant now = clock.instant();
-        Optional<OutboxMessage> doubtful = store.outbox().doubtful(account.name(), now);
+        if (!breaker.allows(now, underWay.get())) {
+            return breaker.isOpen() && handOver(now);
+        }
+        if (underWay.get() >= AT_ONCE) {
+            return false;
+        }
+        Optional<OutboxMessage> doubtful =
+                store.outbox().doubtful(account.name(), now).stream()
+                        .filter(message -> !sought.contains(message.id()))
+                        .findFirst();
         if (doubtful.isPresent()) {
-            find(doubtful.get());
+            OutboxMessage message = doubtful.get();
+            sought.add(message.id());
+            perform(() -> find(message), () -> sought.remove(message.id()));
             return true;
         }
         Optional<OutboxMessage> message = store.outbox().take(account.name(), now, busy(now));
-        message.ifPresent(this::send);
+        message.ifPresent(this::begin);
         return message.isPresent();
+    }
+
+    private void begin(OutboxMessage message) {
+        numberFree.put(message.from(), clock.instant().plus(gap));
+        busyNumbers.add(message.from());
+        sought.add(message.id());
+        perform(
+                () -> send(message),
+                () -> {
+                    busyNumbers.remove(message.from());
+                    sought.remove(message.id());
+                });
+    }
+
+    private void send(OutboxMessage message) {
+        long most = account.provider().capacity().maxMediaBytes();
+        for (URI url : message.media()) {
+            Optional<Outcome> refusal = media.refusal(url, most);
+            if (refusal.isPresent()) {
+                settlement.withoutProvider(message, refusal.get());
+                return;
+            }
+        }
+        settlement.settle(
+                message, account.provider().send(outgoing(message)), message.attempts() + 1);
+    }
+
+    /** What is marked as being sent and is not: its end could not be kept, so it is in doubt. */
+    void findStrays() {
+        for (OutboxMessage message : store.outbox().sending(account.name())) {
+            if (!sought.contains(message.id())) {
+                store.outbox().doubt(message.id(), clock.instant().plus(DOUBT));
+                wake();
+            }
+        }
+    }
+
+    private void perform(Runnable task, Runnable after) {
+        underWay.incrementAndGet();
+        tasks.execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                // The message stays where it is, and is in doubt after a restart.
+                LOG.error("sms.sender=failed account={}", account.name(), e);
+            } finally {
+                after.run();
+                underWay.decrementAndGet();
+                wake();
+            }
+        });
+    }
+
+    /** While this account is in trouble others stand in, where the admin allows it. */
+    private boolean handOver(Instant now) {
+        boolean any = false;
+        for (OutboxMessage message : store.outbox().waiting(account.name(), now)) {
+            Optional<String> other = routes.instead(message.from(), account.name());
+            if (other.isPresent()) {
+                settlement.reroute(message, other.get());
+                any = true;
+            }
+        }
+        return any;
     }
 
     private void await() throws InterruptedException {
         Instant now = clock.instant();
-        Duration wait =
-                store.outbox()
-                        .next(account.name())
-                        .map(due -> Duration.between(now, due))
-                        .orElse(LONGEST);
+        Instant due = store.outbox().next(account.name()).orElse(now.plus(LONGEST));
+        if (due.isBefore(breaker.until())) {
+            due = breaker.until();
+        }
         for (Instant free : numberFree.values()) {
-            Duration until = Duration.between(now, free);
-            if (until.isPositive() && (wait.compareTo(until) > 0 || !wait.isPositive())) {
-                wait = until;
+            if (free.isAfter(now) && (free.isBefore(due) || !due.isAfter(now))) {
+                due = free;
             }
         }
-        long millis = Math.max(10, Math.min(wait.toMillis(), LONGEST.toMillis()));
+        if (underWay.get() > 0 && !due.isAfter(now)) {
+            due = now.plus(LONGEST); // the end of what is under way wakes us
+        }
+        long millis = Math.clamp(Duration.between(now, due).toMillis(), 10, LONGEST.toMillis());
         if (news.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
             news.drainPermits();
         }
     }
 
-    private List<String> busy(Instant now) {
-        List<String> busy = new ArrayList<>();
-        numberFree.forEach((number, free) -> {
-            if (free.isAfter(now)) {
-                busy.add(number);
-            }
-        });
+    private Set<String> busy(Instant now) {
+        numberFree.values().removeIf(free -> !free.isAfter(now));
+        Set<String> busy = new HashSet<>(numberFree.keySet());
+        busy.addAll(busyNumbers);
         return busy;
-    }
-
-    private void send(OutboxMessage message) {
-        Duration gap = Duration.ofNanos((long) (1e9 / limits.messagesPerSecond()));
-        numberFree.put(message.from(), clock.instant().plus(gap));
-        settle(message, account.provider().send(outgoing(message)), message.attempts() + 1);
     }
 
     private void find(OutboxMessage message) {
         int tries = finds.merge(message.id(), 1, Integer::sum);
-        Outcome outcome = account.provider().find(outgoing(message));
+        Outcome outcome =
+                account.provider()
+                        .find(
+                                outgoing(message),
+                                id ->
+                                        store.reports()
+                                                .isOfAnother(account.name(), id, message.id()));
         if (outcome instanceof Outcome.InDoubt && tries < MAX_FINDS) {
-            store.outbox().doubt(message, clock.instant().plus(DOUBT.multipliedBy(tries)));
+            store.outbox().doubt(message.id(), clock.instant().plus(DOUBT.multipliedBy(tries)));
             return;
         }
         finds.remove(message.id());
         if (outcome instanceof Outcome.InDoubt doubt) {
-            LOG.warn("sms=in-doubt account={} reason=\"{}\"", account.name(), doubt.reason());
-            end(message, State.UNKNOWN, "", false);
-            return;
+            settlement.unknown(message, doubt.reason());
+        } else {
+            settlement.settle(message, outcome, message.attempts());
         }
-        settle(message, outcome, message.attempts());
-    }
-
-    private void settle(OutboxMessage message, Outcome outcome, int attempts) {
-        trouble = outcome instanceof Outcome.AccountTrouble;
-        switch (outcome) {
-            case Outcome.Accepted accepted -> accepted(message, accepted);
-            case Outcome.Refused refused ->
-                    end(message, State.FAILED, refused.failure().text(), true);
-            case Outcome.TryLater later -> retry(message, later.after(), later.reason(), attempts);
-            case Outcome.AccountTrouble it -> {
-                LOG.error(
-                        "sms.account=refused account={} reason=\"{}\"",
-                        account.name(),
-                        it.reason());
-                retry(message, ACCOUNT_PAUSE, it.reason(), attempts);
-            }
-            case Outcome.InDoubt doubt -> {
-                LOG.info("sms=unanswered account={} reason=\"{}\"", account.name(), doubt.reason());
-                store.outbox().doubt(message, clock.instant().plus(DOUBT));
-            }
-        }
-    }
-
-    private void accepted(OutboxMessage message, Outcome.Accepted accepted) {
-        store.outbox().accepted(message, accepted.ids());
-        notices.accepted(message);
-        store.inbox()
-                .early(account.name(), accepted.ids(), clock.instant().minus(Duration.ofMinutes(5)))
-                .forEach(report -> reports.progress(account.name(), report));
-    }
-
-    private void retry(OutboxMessage message, Duration after, String reason, int attempts) {
-        if (attempts >= MAX_ATTEMPTS) {
-            end(message, State.FAILED, reason, true);
-            return;
-        }
-        Duration backoff = Duration.ofSeconds(Math.min(900, 2L << Math.min(attempts, 9)));
-        Duration wait = after.compareTo(backoff) > 0 ? after : attempts > 1 ? backoff : after;
-        store.outbox().later(message, clock.instant().plus(wait));
-        if (attempts == 2) {
-            notices.delayed(message, reason);
-        }
-    }
-
-    private void end(OutboxMessage message, State state, String failure, boolean refund) {
-        String day =
-                refund
-                        ? LocalDate.ofInstant(message.since(), ZoneId.systemDefault()).toString()
-                        : "";
-        store.outbox().failed(message, state, failure, day);
-        store.outbox().find(message.id()).ifPresent(notices::ended);
     }
 
     private OutgoingSms outgoing(OutboxMessage message) {

@@ -9,6 +9,7 @@ import im.isthmus.sms.number.SmsParty.NamedSender;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
 import im.isthmus.sms.number.SmsParty.ShortCode;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,6 +65,9 @@ public final class DestinationPolicy {
                     Text.of("This is a premium number; the gateway does not write to those."));
         }
         String region = region(number);
+        if (region.isEmpty()) {
+            return Optional.of(Text.of("Nobody knows in which country this number is."));
+        }
         // Satellite and international networks have no region ("001").
         return regions.contains(region)
                 ? Optional.empty()
@@ -76,10 +80,12 @@ public final class DestinationPolicy {
     /** Jamaica is not the United States, though both have the code +1. */
     private String region(PhoneNumber number) {
         String region = numbers.getRegionCodeForNumber(parsed(number));
-        if (region == null) {
-            region = numbers.getRegionCodeForCountryCode(parsed(number).getCountryCode());
+        if (region != null) {
+            return region;
         }
-        return region;
+        // A range that nobody knows. Where several countries share a code it may be any of them.
+        List<String> all = numbers.getRegionCodesForCountryCode(parsed(number).getCountryCode());
+        return all.size() == 1 ? all.getFirst() : "";
     }
 
     private Phonenumber.PhoneNumber parsed(PhoneNumber number) {

@@ -18,18 +18,35 @@ public final class SmsAddresses {
     private static final String CONTEXT = ";phone-context=";
     private static final String NAME_CONTEXT = CONTEXT + "alphanumeric";
 
-    private final Numbering numbering;
+    /** COMPAT(cheogram): how it writes short codes of North America, and names. */
+    private static final String CHEOGRAM = "phone-context.soprani.ca";
 
-    public SmsAddresses(Numbering numbering) {
+    private static final String CHEOGRAM_CODE = CONTEXT + "ca-us." + CHEOGRAM;
+    private static final String CHEOGRAM_NAME = CONTEXT + "alphanumeric." + CHEOGRAM;
+
+    private final Numbering numbering;
+    private final boolean cheogram;
+
+    /**
+     * @param cheogram whether to write as cheogram does; it is understood in any case
+     */
+    public SmsAddresses(Numbering numbering, boolean cheogram) {
         this.numbering = numbering;
+        this.cheogram = cheogram;
     }
 
     /** The localpart of a party. */
     public String localpart(SmsParty party) {
         return switch (party) {
             case PhoneNumber number -> number.e164();
-            case ShortCode code -> code.digits() + CONTEXT + code.country();
-            case NamedSender sender -> JidEscaping.escape(folded(sender.name())) + NAME_CONTEXT;
+            case ShortCode code ->
+                    cheogram && code.country().equals("+1")
+                            ? code.digits() + CHEOGRAM_CODE
+                            : code.digits() + CONTEXT + code.country();
+            case NamedSender sender ->
+                    cheogram && sender.name().matches("[A-Za-z0-9 ]+")
+                            ? cheogram(sender.name()) + CHEOGRAM_NAME
+                            : JidEscaping.escape(folded(sender.name())) + NAME_CONTEXT;
         };
     }
 
@@ -49,7 +66,12 @@ public final class SmsAddresses {
         return party;
     }
 
-    private SmsParty read(String text) throws InvalidJidException {
+    /**
+     * The party that somebody typed: a localpart, or a number in any spelling.
+     *
+     * @throws InvalidJidException with a sentence for the user
+     */
+    public SmsParty read(String text) throws InvalidJidException {
         if (text.endsWith(NAME_CONTEXT)) {
             String name = text.substring(0, text.length() - NAME_CONTEXT.length());
             if (name.isBlank()) {
@@ -57,20 +79,42 @@ public final class SmsAddresses {
             }
             return new NamedSender(name);
         }
+        if (text.endsWith(CHEOGRAM_NAME)) {
+            return new NamedSender(
+                    fromCheogram(text.substring(0, text.length() - CHEOGRAM_NAME.length())));
+        }
         int context = text.indexOf(CONTEXT);
         if (context < 0) {
             return numbering.read(text);
         }
         String digits = text.substring(0, context);
         String country = text.substring(context + CONTEXT.length());
-        if (country.equals("ca-us.phone-context.soprani.ca")) {
-            country = "+1"; // COMPAT(cheogram): how it writes short codes
+        if (country.equals("ca-us." + CHEOGRAM)) {
+            country = "+1";
         }
         if (!digits.matches("[0-9]{3,8}") || !country.matches("\\+[1-9][0-9]{0,2}")) {
             throw new InvalidJidException(
                     "a short code is written as its digits, such as {0}", "12345" + CONTEXT + "+1");
         }
         return new ShortCode(digits, country);
+    }
+
+    /** Each character as two decimal digits, 30 less than its code. */
+    private static String cheogram(String name) {
+        StringBuilder digits = new StringBuilder();
+        name.chars().forEach(c -> digits.append("%02d".formatted(c - 30)));
+        return digits.toString();
+    }
+
+    private static String fromCheogram(String digits) throws InvalidJidException {
+        if (!digits.matches("([0-9]{2}){1,40}")) {
+            throw new InvalidJidException("the name of the sender is missing");
+        }
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < digits.length(); i += 2) {
+            name.append((char) (Integer.parseInt(digits.substring(i, i + 2)) + 30));
+        }
+        return name.toString();
     }
 
     /** Localparts know no case and no compatibility characters (RFC 7622 section 3.3). */

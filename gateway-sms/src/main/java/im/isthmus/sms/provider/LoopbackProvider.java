@@ -2,10 +2,12 @@ package im.isthmus.sms.provider;
 
 import im.isthmus.core.config.Section;
 import im.isthmus.core.config.Values;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A phone network inside this process, for trying things without an account: whatever is sent
@@ -57,26 +59,28 @@ final class LoopbackProvider implements SmsProvider {
     @Override
     public Outcome send(OutgoingSms message) {
         listener.accept(
-                new SmsReport.Progress(
-                        message.id(), message.id(), SmsReport.Stage.DELIVERED, "", "", 0));
+                SmsReport.Progress.of(message.id(), message.id(), SmsReport.Stage.DELIVERED));
         for (String to : message.to()) {
             boolean here = numbers.contains(to);
-            listener.accept(
-                    received(message, here ? message.from() : to, here ? to : message.from()));
+            String from = here ? message.from() : to;
+            String recipient = here ? to : message.from();
+            List<String> others = message.to().stream().filter(each -> !each.equals(to)).toList();
+            listener.accept(received(message, from, recipient, others));
         }
         return new Outcome.Accepted(List.of(message.id()), 0);
     }
 
-    private static SmsReport received(OutgoingSms message, String from, String to) {
+    private static SmsReport received(
+            OutgoingSms message, String from, String to, List<String> others) {
         List<SmsReport.Media> media =
                 message.media().stream().map(url -> new SmsReport.Media(url, "")).toList();
         return new SmsReport.Received(
-                message.id() + to, from, to, List.of(), message.text(), media, null);
+                message.id() + from, from, to, others, message.text(), media, null);
     }
 
     @Override
-    public Outcome find(OutgoingSms message) {
-        return new Outcome.TryLater(java.time.Duration.ZERO, "nothing is kept here");
+    public Outcome find(OutgoingSms message, Predicate<String> others) {
+        return new Outcome.TryLater(Duration.ZERO, "nothing is kept here");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package im.isthmus.sms.provider;
 
-import im.isthmus.core.backend.BackendFailure;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,10 +18,13 @@ public sealed interface Outcome {
     }
 
     /** It does not want the message, and never will. */
-    record Refused(BackendFailure failure) implements Outcome {}
+    record Refused(SmsFailure failure) implements Outcome {}
 
-    /** It surely has not got the message; the same may work later. */
+    /** It surely has not got the message, and wants to be left alone for a while. */
     record TryLater(Duration after, String reason) implements Outcome {}
+
+    /** It could not be reached, so it surely has not got the message. */
+    record Unreachable(String reason) implements Outcome {}
 
     /** It surely has not got the message, and something is wrong that the admin must see to. */
     record AccountTrouble(String reason) implements Outcome {}

@@ -1,10 +1,12 @@
 package im.isthmus.sms.provider;
 
+import im.isthmus.core.attachment.OriginCredentials;
 import im.isthmus.sms.webhook.WebhookAnswer;
 import im.isthmus.sms.webhook.WebhookRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One account with one company that sends and receives text messages. It keeps nothing: whatever
@@ -24,8 +26,10 @@ public interface SmsProvider extends AutoCloseable {
      * What became of a message whose {@link #send} nobody saw the end of: {@link Outcome.Accepted}
      * if the provider has it, {@link Outcome.TryLater} if it surely has not, {@link
      * Outcome.InDoubt} if nobody can tell.
+     *
+     * @param others whether this is the provider's id of another message of ours
      */
-    Outcome find(OutgoingSms message);
+    Outcome find(OutgoingSms message, Predicate<String> others);
 
     /**
      * Where reports go that come by another way than calls to us. They are stored when {@code
@@ -38,6 +42,11 @@ public interface SmsProvider extends AutoCloseable {
 
     /** Tries the credentials without sending anything; a sentence about what is wrong, or empty. */
     Optional<String> problem();
+
+    /** What fetches the files that come with messages, at the provider's own origin. */
+    default Optional<OriginCredentials> mediaCredentials() {
+        return Optional.empty();
+    }
 
     /** Ends its connections. */
     @Override
@@ -69,7 +78,7 @@ public interface SmsProvider extends AutoCloseable {
      */
     record Capacity(int maxText, int maxMedia, long maxMediaBytes, int maxGroup) {
         /** Text of this length and nothing else. */
-        static Capacity textOnly(int maxText) {
+        public static Capacity textOnly(int maxText) {
             return new Capacity(maxText, 0, 0, 0);
         }
     }

@@ -32,6 +32,16 @@ public sealed interface SmsReport {
     }
 
     /**
+     * A part of a message to one of the account's numbers; the others come apart from it.
+     *
+     * @param reference the same for all parts
+     * @param total of parts
+     * @param number of this part, from 1
+     */
+    record ReceivedPart(String from, String to, int reference, int total, int number, String text)
+            implements SmsReport {}
+
+    /**
      * A file that came with a message.
      *
      * @param type as the provider says; empty if it does not
@@ -43,11 +53,40 @@ public sealed interface SmsReport {
      *
      * @param id what the provider calls it; empty if only {@code ours} is known
      * @param ours the id of {@link OutgoingSms}; empty if the provider did not hand it back
-     * @param code the provider's word for a failure; empty if there is none
-     * @param order larger is later, of one message; 0 if the provider does not say
+     * @param failure null unless it failed
+     * @param otherForms of the id, where a provider may spell it differently at times
      */
-    record Progress(String id, String ours, Stage stage, String code, String text, long order)
-            implements SmsReport {}
+    record Progress(
+            String id,
+            String ours,
+            Stage stage,
+            @Nullable SmsFailure failure,
+            List<String> otherForms)
+            implements SmsReport {
+        public Progress {
+            otherForms = List.copyOf(otherForms);
+        }
+
+        /** No failure. */
+        public static Progress of(String id, String ours, Stage stage) {
+            return new Progress(id, ours, stage, null, List.of());
+        }
+
+        /** The same, with other spellings of the id. */
+        public Progress withOtherForms(List<String> forms) {
+            return new Progress(id, ours, stage, failure, forms);
+        }
+
+        /** The same, with our id. */
+        public Progress withOurs(String other) {
+            return new Progress(id, other, stage, failure, otherForms);
+        }
+
+        /** The end of it. */
+        public static Progress failed(String id, String ours, SmsFailure failure) {
+            return new Progress(id, ours, Stage.FAILED, failure, List.of());
+        }
+    }
 
     /** How far a message came; later ones do not go back. */
     enum Stage {

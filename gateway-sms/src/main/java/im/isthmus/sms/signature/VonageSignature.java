@@ -4,6 +4,7 @@ import im.isthmus.sms.webhook.WebhookRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,15 +20,19 @@ public final class VonageSignature implements WebhookSignature {
     private final JsonMapper json = new JsonMapper();
     private final String secret;
     private final String applicationId;
+    private final @Nullable String apiKey;
     private final InstantSource clock;
 
     /**
      * @param secret the account's signature secret
      * @param applicationId the application whose messages these are
+     * @param apiKey of the account; null if tokens need not name it
      */
-    public VonageSignature(String secret, String applicationId, InstantSource clock) {
+    public VonageSignature(
+            String secret, String applicationId, @Nullable String apiKey, InstantSource clock) {
         this.secret = secret;
         this.applicationId = applicationId;
+        this.apiKey = apiKey;
         this.clock = clock;
     }
 
@@ -60,6 +65,7 @@ public final class VonageSignature implements WebhookSignature {
                 && Math.abs(now - issued.asLong()) <= TOLERANCE_SECONDS
                 && (expires.isMissingNode() || (expires.isNumber() && expires.asLong() > now))
                 && claims.path("application_id").asString("").equals(applicationId)
+                && (apiKey == null || claims.path("api_key").asString(apiKey).equals(apiKey))
                 && Macs.same(
                         Macs.sha256(request.bytes().bytes()),
                         claims.path("payload_hash").asString(""));

@@ -5,14 +5,19 @@ package im.isthmus.sms.store;
  *
  * @param ofUser by one user
  * @param toOne by one user to one recipient
+ * @param toRange by all together to numbers that differ in the last four digits only, which is how
+ *     the numbers of fraudsters look
  * @param total by all together
  */
-public record Budget(int ofUser, int toOne, int total) {
-    /** Which bound would be crossed. */
-    public enum Bound {
-        NONE,
-        OF_USER,
-        TO_ONE,
-        TOTAL
+public record Budget(int ofUser, int toOne, int toRange, int total) {
+    /** What became of messages that were to be accepted. */
+    public enum Acceptance {
+        ACCEPTED,
+        /** The very same stanza was accepted before: its client was not sure, and sent it again. */
+        REPEATED,
+        OVER_USER,
+        OVER_ONE,
+        OVER_RANGE,
+        OVER_TOTAL
     }
 }

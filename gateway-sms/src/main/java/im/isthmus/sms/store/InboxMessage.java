@@ -12,6 +12,7 @@ import java.util.List;
  * @param providerId what the provider calls it
  * @param recipient our number
  * @param sender as the provider writes it
+ * @param others further recipients, if it is to a group
  */
 public record InboxMessage(
         String id,
@@ -19,10 +20,12 @@ public record InboxMessage(
         String providerId,
         String recipient,
         String sender,
+        List<String> others,
         String text,
         List<Media> media,
         Instant since) {
     public InboxMessage {
+        others = List.copyOf(others);
         media = List.copyOf(media);
     }
 }

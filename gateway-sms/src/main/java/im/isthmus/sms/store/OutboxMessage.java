@@ -2,14 +2,17 @@ package im.isthmus.sms.store;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.sms.provider.SmsFailure;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message of a user on its way.
  *
  * @param id ours, unguessable
+ * @param whole the id of the first of those that one long text was cut into; often its own
  * @param ref the stanza it came in
  * @param contact localpart of the address it was written to
  * @param account name of the provider's account
@@ -18,10 +21,12 @@ import java.util.List;
  * @param segments that were reserved for it
  * @param attempts made so far
  * @param since when the user sent it
- * @param failure why it failed, in words; empty if it did not
+ * @param day of that, in the admin's calendar, such as {@code 2026-11-24}
+ * @param failure why it failed; null if it did not
  */
 public record OutboxMessage(
         String id,
+        String whole,
         MessageRef ref,
         String contact,
         String account,
@@ -33,7 +38,8 @@ public record OutboxMessage(
         State state,
         int attempts,
         Instant since,
-        String failure) {
+        String day,
+        @Nullable SmsFailure failure) {
     public OutboxMessage {
         to = List.copyOf(to);
         media = List.copyOf(media);
@@ -59,6 +65,11 @@ public record OutboxMessage(
         /** It did not arrive. */
         FAILED,
         /** Nobody can find out whether it was sent. */
-        UNKNOWN
+        UNKNOWN;
+
+        /** Whether nothing more happens to it by our doing. */
+        public boolean isEnd() {
+            return this == DELIVERED || this == FAILED || this == UNKNOWN;
+        }
     }
 }

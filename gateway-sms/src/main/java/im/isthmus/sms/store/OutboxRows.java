@@ -3,6 +3,7 @@ package im.isthmus.sms.store;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.sms.provider.SmsFailure;
 import im.isthmus.sms.store.OutboxMessage.State;
 import java.net.URI;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class OutboxRows {
                         wants(row.getLong("wants")));
         return new OutboxMessage(
                 row.getString("id"),
+                row.getString("whole"),
                 ref,
                 row.getString("contact"),
                 row.getString("account"),
@@ -34,7 +36,12 @@ final class OutboxRows {
                 State.valueOf(row.getString("state")),
                 row.getInt("attempts"),
                 Instant.ofEpochMilli(row.getLong("since")),
-                row.getString("failure"));
+                row.getString("day"),
+                State.valueOf(row.getString("state")) == State.FAILED
+                        ? new SmsFailure(
+                                SmsFailure.Cause.valueOf(row.getString("cause")),
+                                row.getString("failure"))
+                        : null);
     }
 
     static int wants(MessageRef.Wants wants) {

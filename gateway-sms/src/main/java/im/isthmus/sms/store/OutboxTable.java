@@ -1,19 +1,28 @@
 package im.isthmus.sms.store;
 
-import im.isthmus.core.address.Jid;
 import im.isthmus.core.store.Database;
-import im.isthmus.sms.store.Budget.Bound;
+import im.isthmus.sms.provider.SmsFailure;
+import im.isthmus.sms.store.Budget.Acceptance;
 import im.isthmus.sms.store.OutboxMessage.State;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
-/** Messages of users, from the moment they are accepted; and the segments that they cost. */
+/** Messages of users, from the moment they are accepted until nothing more is expected of them. */
 public final class OutboxTable {
     private static final String COLUMNS =
-            "id, sender, stanza_id, origin_id, wants, contact, account, from_number, recipients,"
-                    + " body, media, segments, state, attempts, since, failure";
+            "id, whole, sender, stanza_id, origin_id, wants, contact, account, from_number,"
+                    + " recipients, body, media, segments, state, attempts, since, day, cause,"
+                    + " failure";
+
+    /** For so long the same stanza again is a client that was not sure whether it was sent. */
+    private static final Duration REPEATS = Duration.ofHours(24);
+
+    private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     private final Database database;
 
@@ -21,64 +30,54 @@ public final class OutboxTable {
         this.database = database;
     }
 
-    /**
-     * Accepts messages and reserves what they cost, all or nothing.
-     *
-     * @param day in the admin's calendar, such as {@code 2026-11-24}
-     * @return the bound that is in the way; {@code NONE} if they were accepted
-     */
-    public Bound accept(List<OutboxMessage> messages, String day, Budget budget) {
+    /** Accepts the messages of one stanza and reserves what they cost, all or nothing. */
+    public Acceptance accept(List<OutboxMessage> messages, Budget budget) {
         return database.write(handle -> {
+            if (isRepeated(handle, messages.getFirst())) {
+                return Acceptance.REPEATED;
+            }
             for (OutboxMessage message : messages) {
-                Bound bound = reserve(handle, message, day, budget);
-                if (bound != Bound.NONE) {
+                Acceptance acceptance = UsageTable.reserve(handle, message, budget);
+                if (acceptance != Acceptance.ACCEPTED) {
                     handle.rollback();
-                    return bound;
+                    return acceptance;
                 }
                 insert(handle, message);
             }
-            return Bound.NONE;
+            return Acceptance.ACCEPTED;
         });
     }
 
-    private static Bound reserve(Handle handle, OutboxMessage message, String day, Budget budget) {
-        String user = message.user().toString();
-        for (String recipient : message.to()) {
-            handle.execute(
-                    "INSERT INTO sms_usage (user_jid, day, recipient, segments)"
-                            + " VALUES (?, ?, ?, ?) ON CONFLICT (user_jid, day, recipient)"
-                            + " DO UPDATE SET segments = sms_usage.segments + excluded.segments",
-                    user,
-                    day,
-                    recipient,
-                    message.segments());
-            if (sum(handle, "user_jid = ? AND day = ? AND recipient = ?", user, day, recipient)
-                    > budget.toOne()) {
-                return Bound.TO_ONE;
-            }
-        }
-        if (sum(handle, "user_jid = ? AND day = ?", user, day) > budget.ofUser()) {
-            return Bound.OF_USER;
-        }
-        return sum(handle, "day = ?", day) > budget.total() ? Bound.TOTAL : Bound.NONE;
-    }
-
-    private static long sum(Handle handle, String where, Object... arguments) {
-        return handle.select(
-                        "SELECT COALESCE(SUM(segments), 0) FROM sms_usage WHERE " + where,
-                        arguments)
-                .mapTo(Long.class)
-                .one();
+    /** Ids alone are not enough: some clients count from 1 in every session. */
+    private static boolean isRepeated(Handle handle, OutboxMessage message) {
+        String origin = message.ref().originId();
+        String id = origin == null ? message.ref().id() : origin;
+        return id != null
+                && handle.select(
+                                        "SELECT COUNT(*) FROM sms_outbox WHERE user_jid = ?"
+                                                + " AND contact = ? AND since > ? AND body = ? AND "
+                                                + (origin == null ? "stanza_id" : "origin_id")
+                                                + " = ?",
+                                        message.user().toString(),
+                                        message.contact(),
+                                        message.since().minus(REPEATS).toEpochMilli(),
+                                        message.text(),
+                                        id)
+                                .mapTo(Long.class)
+                                .one()
+                        > 0;
     }
 
     private static void insert(Handle handle, OutboxMessage message) {
         handle.execute(
                 "INSERT INTO sms_outbox (user_jid, due, told, "
                         + COLUMNS
-                        + ") VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + ") VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, 'OTHER', '')",
                 message.user().toString(),
                 message.since().toEpochMilli(),
                 message.id(),
+                message.whole(),
                 message.ref().sender().toString(),
                 message.ref().id(),
                 message.ref().originId(),
@@ -93,13 +92,7 @@ public final class OutboxTable {
                 message.state().name(),
                 message.attempts(),
                 message.since().toEpochMilli(),
-                message.failure());
-    }
-
-    /** Segments that a user spent on a day. */
-    public int spent(Jid user, String day) {
-        return database.read(handle ->
-                (int) sum(handle, "user_jid = ? AND day = ?", user.bare().toString(), day));
+                message.day());
     }
 
     /**
@@ -107,39 +100,48 @@ public final class OutboxTable {
      *
      * @param except numbers that must wait a little
      */
-    public Optional<OutboxMessage> take(String account, Instant now, List<String> except) {
+    public Optional<OutboxMessage> take(String account, Instant now, Collection<String> except) {
         return database.write(handle -> {
-            Optional<OutboxMessage> due = due(handle, account, State.QUEUED, now, except);
+            Optional<OutboxMessage> due =
+                    due(handle, account, State.QUEUED, now).stream()
+                            .filter(message -> !except.contains(message.from()))
+                            .findFirst();
             due.ifPresent(message ->
                     handle.execute(
-                            "UPDATE sms_outbox SET state = ?, attempts = attempts + 1"
+                            "UPDATE sms_outbox SET state = 'SENDING', attempts = attempts + 1"
                                     + " WHERE id = ?",
-                            State.SENDING.name(),
                             message.id()));
             return due;
         });
     }
 
-    /** A message of an account that is in doubt and due to be looked for. */
-    public Optional<OutboxMessage> doubtful(String account, Instant now) {
-        return database.read(handle -> due(handle, account, State.DOUBT, now, List.of()));
+    /** Messages of an account that wait to be sent and are due. */
+    public List<OutboxMessage> waiting(String account, Instant now) {
+        return database.read(handle -> due(handle, account, State.QUEUED, now));
     }
 
-    private static Optional<OutboxMessage> due(
-            Handle handle, String account, State state, Instant now, List<String> except) {
-        return handle
-                .select(
+    /** Messages of an account that are in doubt and due to be looked for. */
+    public List<OutboxMessage> doubtful(String account, Instant now) {
+        return database.read(handle -> due(handle, account, State.DOUBT, now));
+    }
+
+    /** Messages of an account that are being sent. */
+    public List<OutboxMessage> sending(String account) {
+        return database.read(handle -> due(handle, account, State.SENDING, LATEST));
+    }
+
+    private static List<OutboxMessage> due(
+            Handle handle, String account, State state, Instant now) {
+        return handle.select(
                         "SELECT "
                                 + COLUMNS
                                 + " FROM sms_outbox WHERE state = ? AND due <= ? AND account = ?"
-                                + " ORDER BY due, since LIMIT 50",
+                                + " ORDER BY since, due LIMIT 100",
                         state.name(),
                         now.toEpochMilli(),
                         account)
                 .map(OutboxRows::message)
-                .stream()
-                .filter(message -> !except.contains(message.from()))
-                .findFirst();
+                .list();
     }
 
     /** When the next message of an account is due; empty if none waits. */
@@ -154,56 +156,77 @@ public final class OutboxTable {
                         .map(Instant::ofEpochMilli));
     }
 
-    /** The provider has it under these names. What it reported before is counted now. */
-    public void accepted(OutboxMessage message, List<String> providerIds) {
-        database.change(handle -> {
-            state(handle, message.id(), State.ACCEPTED, "");
-            for (String id : providerIds) {
+    /** How many messages of an account wait. */
+    public long count(String account) {
+        return database.read(handle ->
+                handle.select(
+                                "SELECT COUNT(*) FROM sms_outbox"
+                                        + " WHERE state IN ('QUEUED', 'DOUBT') AND account = ?",
+                                account)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /** It goes back into the queue until then, unless a report came that knows better. */
+    public void later(String id, Instant due) {
+        move(id, State.QUEUED, due);
+    }
+
+    /** Nobody knows whether the provider has it; to be found out then, unless a report came. */
+    public void doubt(String id, Instant due) {
+        move(id, State.DOUBT, due);
+    }
+
+    private void move(String id, State state, Instant due) {
+        database.change(handle ->
                 handle.execute(
-                        "INSERT INTO sms_part (account, provider_id, message, stage)"
-                                + " VALUES (?, ?, ?, 'QUEUED')"
-                                + " ON CONFLICT (account, provider_id) DO NOTHING",
-                        message.account(),
-                        id,
-                        message.id());
+                        "UPDATE sms_outbox SET state = ?, due = ?"
+                                + " WHERE id = ? AND state IN ('SENDING', 'DOUBT')",
+                        state.name(),
+                        due.toEpochMilli(),
+                        id));
+    }
+
+    /** Another account sends it; only for what surely was not sent. */
+    public void reroute(OutboxMessage message, String account, Instant due) {
+        database.change(handle -> {
+            int changed =
+                    handle.execute(
+                            "UPDATE sms_outbox SET account = ?, state = 'QUEUED', due = ?"
+                                    + " WHERE id = ? AND account = ?"
+                                    + " AND state IN ('QUEUED', 'SENDING', 'DOUBT')",
+                            account,
+                            due.toEpochMilli(),
+                            message.id(),
+                            message.account());
+            if (changed > 0) {
+                UsageTable.move(handle, message, account);
             }
         });
     }
 
-    /** It goes back into the queue until then. */
-    public void later(OutboxMessage message, Instant due) {
-        move(message, State.QUEUED, due);
-    }
-
-    /** Nobody knows whether the provider has it; to be found out then. */
-    public void doubt(OutboxMessage message, Instant due) {
-        move(message, State.DOUBT, due);
-    }
-
-    private void move(OutboxMessage message, State state, Instant due) {
-        database.change(handle ->
-                handle.execute(
-                        "UPDATE sms_outbox SET state = ?, due = ? WHERE id = ?",
-                        state.name(),
-                        due.toEpochMilli(),
-                        message.id()));
-    }
-
-    /** It failed for good, or nobody can find out: what was not sent is not paid. */
-    public void failed(OutboxMessage message, State state, String failure, String refundDay) {
-        database.change(handle -> {
-            state(handle, message.id(), state, failure);
-            if (!refundDay.isEmpty()) {
-                for (String recipient : message.to()) {
+    /**
+     * It failed for good, or, with null, nobody can find out. What was not sent is not paid.
+     *
+     * @return the message as it is now; empty if a report came that knows better
+     */
+    public Optional<OutboxMessage> end(OutboxMessage message, @Nullable SmsFailure failure) {
+        return database.write(handle -> {
+            int changed =
                     handle.execute(
-                            "UPDATE sms_usage SET segments = segments - ?"
-                                    + " WHERE user_jid = ? AND day = ? AND recipient = ?",
-                            message.segments(),
-                            message.user().toString(),
-                            refundDay,
-                            recipient);
-                }
+                            "UPDATE sms_outbox SET state = ?, cause = ?, failure = ?"
+                                    + " WHERE id = ? AND state IN ('QUEUED', 'SENDING', 'DOUBT')",
+                            (failure == null ? State.UNKNOWN : State.FAILED).name(),
+                            failure == null ? "OTHER" : failure.cause().name(),
+                            failure == null ? "" : failure.detail(),
+                            message.id());
+            if (changed == 0) {
+                return Optional.empty();
             }
+            if (failure != null) {
+                UsageTable.refund(handle, message);
+            }
+            return find(handle, message.id());
         });
     }
 
@@ -226,30 +249,60 @@ public final class OutboxTable {
                 .findFirst();
     }
 
-    static void state(Handle handle, String id, State state, String failure) {
-        handle.execute(
-                "UPDATE sms_outbox SET state = ?, failure = ? WHERE id = ?",
-                state.name(),
-                failure,
-                id);
+    /**
+     * What there is to tell about the stanza that a message belongs to: the first part that failed,
+     * or the last when all arrived; empty if parts are under way, or it was told before.
+     */
+    public Optional<OutboxMessage> toTell(String whole) {
+        return database.read(handle -> {
+            List<OutboxMessage> parts =
+                    handle.select(
+                                    "SELECT "
+                                            + COLUMNS
+                                            + " FROM sms_outbox WHERE whole = ? ORDER BY since, id",
+                                    whole)
+                            .map(OutboxRows::message)
+                            .list();
+            Optional<OutboxMessage> bad =
+                    parts.stream()
+                            .filter(part -> part.state().isEnd())
+                            .filter(part -> part.state() != State.DELIVERED)
+                            .findFirst();
+            boolean open = parts.stream().anyMatch(part -> !part.state().isEnd());
+            boolean news =
+                    handle.select(
+                                            "SELECT COUNT(*) FROM sms_outbox WHERE whole = ?"
+                                                    + " AND told > 0 AND state <> 'DELIVERED'",
+                                            whole)
+                                    .mapTo(Long.class)
+                                    .one()
+                            == 0;
+            return bad.isPresent()
+                    ? bad.filter(part -> news)
+                    : parts.stream().filter(part -> !open).reduce((a, b) -> b);
+        });
     }
 
-    /** Messages whose end the user was not told yet, oldest first. */
-    public List<OutboxMessage> untold() {
+    /** Messages that ended before then and whose end the user was not told yet, oldest first. */
+    public List<OutboxMessage> untold(Instant before) {
         return database.read(handle ->
                 handle.select(
                                 "SELECT "
                                         + COLUMNS
-                                        + " FROM sms_outbox WHERE told = 0 AND state IN"
-                                        + " ('DELIVERED', 'FAILED', 'UNKNOWN')"
-                                        + " ORDER BY since LIMIT 1000")
+                                        + " FROM sms_outbox WHERE told = 0 AND since < ?"
+                                        + " AND state IN ('DELIVERED', 'FAILED', 'UNKNOWN')"
+                                        + " ORDER BY since LIMIT 1000",
+                                before.toEpochMilli())
                         .map(OutboxRows::message)
                         .list());
     }
 
-    /** The user was told the end of it. */
-    public void told(String id) {
-        database.change(
-                handle -> handle.execute("UPDATE sms_outbox SET told = 1 WHERE id = ?", id));
+    /** The user was told the end of all that there is of a stanza. */
+    public void told(String whole) {
+        database.change(handle ->
+                handle.execute(
+                        "UPDATE sms_outbox SET told = 1 WHERE whole = ?"
+                                + " AND state IN ('DELIVERED', 'FAILED', 'UNKNOWN')",
+                        whole));
     }
 }

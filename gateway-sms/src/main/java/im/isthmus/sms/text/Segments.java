@@ -30,6 +30,11 @@ public record Segments(boolean unicode, List<String> parts) {
         return new Segments(unicode, cut(text, unicode));
     }
 
+    /** Cuts a text as if it needed UCS-2, for networks that lack the default alphabet. */
+    public static Segments ofUnicode(String text) {
+        return new Segments(true, text.length() <= ALONE_UNICODE ? List.of(text) : cut(text, true));
+    }
+
     /** How many are billed. */
     public int count() {
         return parts.size();

@@ -3,6 +3,7 @@ package im.isthmus.sms.webhook;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import im.isthmus.core.config.HostPort;
+import im.isthmus.core.observe.HttpLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -25,6 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebhookServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookServer.class);
+
+    static {
+        HttpLimits.set();
+    }
 
     private static final int MAX_BODY = 1024 * 1024;
     private static final int MAX_AT_ONCE = 64;

@@ -24,6 +24,34 @@ class SmsConfigTest {
             numbers = ["+12025550100", "+442079460000"]
             """;
 
+    private static final String EVERY_KEY =
+            """
+            [sms]
+            default-region = "DE"
+            regions = ["DE", "AT"]
+            short-codes = true
+            claims = true
+            group-rooms = false
+            cheogram-addresses = true
+            [sms.webhook]
+            listen = "127.0.0.1:9000"
+            public-url = "https://sms.example.org/x/"
+            [sms.numbers."+12025550100"]
+            owners = ["alice@example.org"]
+            stand-ins = ["trial"]
+            stop-words = true
+            help-text = "Ask us."
+            room = true
+            [sms.limits]
+            messages-per-minute = 1
+            segments-per-day = 2
+            segments-per-day-to-one = 3
+            segments-per-day-to-range = 7
+            segments-per-day-total = 4
+            messages-per-second = 0.5
+            max-messages = 6
+            """;
+
     @TempDir Path directory;
 
     @Test
@@ -33,40 +61,26 @@ class SmsConfigTest {
         assertThat(config.defaultRegion()).isEqualTo("US");
         assertThat(config.regions()).isEmpty();
         assertThat(config.shortCodes()).isFalse();
+        assertThat(config.claims()).isFalse();
+        assertThat(config.groups()).isTrue();
+        assertThat(config.cheogramAddresses()).isFalse();
         assertThat(config.webhook()).isNull();
         assertThat(config.numbers()).isEmpty();
-        assertThat(config.limits()).isEqualTo(new SmsLimits(10, 500, 200, 5000, 1.0, 5));
+        assertThat(config.limits()).isEqualTo(new SmsLimits(10, 500, 200, 500, 5000, 1.0, 5));
         assertThat(config.accounts().values().iterator().next().numbers())
                 .containsExactly(new PhoneNumber("+12025550100"), new PhoneNumber("+442079460000"));
     }
 
     @Test
     void everyKeyMapped() throws Exception {
-        SmsConfig config =
-                read(
-                        """
-                        [sms]
-                        default-region = "DE"
-                        regions = ["DE", "AT"]
-                        short-codes = true
-                        [sms.webhook]
-                        listen = "127.0.0.1:9000"
-                        public-url = "https://sms.example.org/x/"
-                        [sms.numbers."+12025550100"]
-                        owners = ["alice@example.org"]
-                        [sms.limits]
-                        messages-per-minute = 1
-                        segments-per-day = 2
-                        segments-per-day-to-one = 3
-                        segments-per-day-total = 4
-                        messages-per-second = 0.5
-                        max-messages = 6
-                        """
-                                + LOOPBACK);
+        SmsConfig config = read(EVERY_KEY + LOOPBACK);
 
         assertThat(config.defaultRegion()).isEqualTo("DE");
         assertThat(config.regions()).containsExactly("DE", "AT");
         assertThat(config.shortCodes()).isTrue();
+        assertThat(config.claims()).isTrue();
+        assertThat(config.groups()).isFalse();
+        assertThat(config.cheogramAddresses()).isTrue();
         assertThat(config.webhook())
                 .isEqualTo(
                         new WebhookConfig(
@@ -75,8 +89,13 @@ class SmsConfigTest {
                 .isEqualTo(
                         Map.of(
                                 new PhoneNumber("+12025550100"),
-                                new NumberConfig(List.of(Jid.parse("alice@example.org")))));
-        assertThat(config.limits()).isEqualTo(new SmsLimits(1, 2, 3, 4, 0.5, 6));
+                                new NumberConfig(
+                                        List.of(Jid.parse("alice@example.org")),
+                                        List.of("trial"),
+                                        true,
+                                        "Ask us.",
+                                        true)));
+        assertThat(config.limits()).isEqualTo(new SmsLimits(1, 2, 3, 7, 4, 0.5, 6));
     }
 
     @Test

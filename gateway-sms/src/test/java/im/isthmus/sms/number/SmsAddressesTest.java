@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SmsAddressesTest {
     private final Numbering us = new Numbering("US");
-    private final SmsAddresses addresses = new SmsAddresses(us);
+    private final SmsAddresses addresses = new SmsAddresses(us, false);
 
     @ParameterizedTest
     @CsvSource({

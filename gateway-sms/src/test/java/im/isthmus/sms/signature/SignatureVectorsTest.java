@@ -70,6 +70,7 @@ class SignatureVectorsTest {
                     new VonageSignature(
                             key.path("signatureSecret").asString(),
                             key.path("applicationId").asString(),
+                            null,
                             clock);
             default -> throw new IllegalArgumentException(vector.path("vendor").asString());
         };

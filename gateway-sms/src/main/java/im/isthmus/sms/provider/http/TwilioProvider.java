@@ -1,34 +1,38 @@
-package im.isthmus.sms.provider;
+package im.isthmus.sms.provider.http;
 
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.attachment.OriginCredentials;
 import im.isthmus.core.config.Secret;
 import im.isthmus.core.config.Section;
 import im.isthmus.core.config.Values;
-import im.isthmus.core.text.Text;
+import im.isthmus.sms.provider.Outcome;
+import im.isthmus.sms.provider.OutgoingSms;
+import im.isthmus.sms.provider.ProviderConfig;
+import im.isthmus.sms.provider.SmsFailure;
+import im.isthmus.sms.provider.SmsProvider;
+import im.isthmus.sms.provider.SmsReport;
+import im.isthmus.sms.provider.SmsReport.Progress;
+import im.isthmus.sms.provider.SmsReport.Stage;
 import im.isthmus.sms.signature.TwilioSignature;
 import im.isthmus.sms.webhook.FormPairs;
 import im.isthmus.sms.webhook.WebhookAnswer;
 import im.isthmus.sms.webhook.WebhookRequest;
-import java.net.URI;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Twilio's Messages resource, which SignalWire has at another address. */
-final class TwilioProvider implements SmsProvider {
+public final class TwilioProvider implements SmsProvider {
     private static final Capacity CAPACITY = new Capacity(1600, 10, 5_000_000, 0);
 
-    private final JsonMapper json = new JsonMapper();
     private final HttpApi http;
     private final Config config;
     private final HttpUrl messages;
@@ -40,8 +44,10 @@ final class TwilioProvider implements SmsProvider {
      *
      * @param apiUrl without {@code /2010-04-01}; SignalWire's ends in {@code /api/laml}
      */
-    record Config(HttpUrl apiUrl, String account, Secret authToken) implements ProviderConfig {
-        static Config read(Section section) {
+    public record Config(HttpUrl apiUrl, String account, Secret authToken)
+            implements ProviderConfig {
+        /** Reads the keys of an account. */
+        public static Config read(Section section) {
             return new Config(
                     section.withDefault("api-url", ApiUrls.value(), "https://api.twilio.com"),
                     section.required(
@@ -93,17 +99,12 @@ final class TwilioProvider implements SmsProvider {
         if (!message.statusUrl().isEmpty()) {
             form.add("StatusCallback", message.statusUrl());
         }
-        return switch (http.call(request(messages).post(form.build()).build())) {
-            case HttpApi.Reply.NotSent reply ->
-                    new Outcome.TryLater(java.time.Duration.ofSeconds(10), reply.reason());
-            case HttpApi.Reply.Lost reply -> new Outcome.InDoubt(reply.reason());
-            case HttpApi.Reply.Answered reply -> answered(reply);
-        };
+        return http.send(request(messages).post(form.build()).build(), TwilioProvider::answered);
     }
 
-    private Outcome answered(HttpApi.Reply.Answered reply) {
-        JsonNode body = read(reply.body());
-        String what = reply.status() + " " + body.path("message").asString("");
+    private static Outcome answered(HttpApi.Reply.Answered reply) {
+        JsonNode body = reply.json();
+        String what = body.path("message").asString("");
         int code = body.path("code").asInt(0);
         if (reply.status() == 201 || reply.status() == 200) {
             String sid = body.path("sid").asString("");
@@ -111,45 +112,33 @@ final class TwilioProvider implements SmsProvider {
                     ? new Outcome.InDoubt("an answer without the message's id")
                     : new Outcome.Accepted(List.of(sid), body.path("num_segments").asInt(0));
         }
-        if (reply.status() == 429 || code == 20429) {
+        if (code == 20429) {
             return new Outcome.TryLater(reply.retryAfter(), what); // never processed
         }
-        if (reply.status() == 401 || reply.status() == 403 || code == 20003) {
-            return new Outcome.AccountTrouble(what);
-        }
-        if (reply.status() >= 500) {
-            return new Outcome.InDoubt(what);
-        }
-        return new Outcome.Refused(failure(code, body.path("message").asString("")));
+        return code == 20003
+                ? new Outcome.AccountTrouble(what)
+                : new Outcome.Refused(failure(code, what));
     }
 
-    /** The causes that a user can do something about, in our words; others in the provider's. */
-    private static BackendFailure failure(int code, String message) {
-        return switch (code) {
-            case 21211, 21214, 21217, 21614 ->
-                    new BackendFailure.NotFound(Text.of("Nobody can be reached at this number."));
-            case 21610, 30004, 30007 ->
-                    new BackendFailure.Policy(
-                            Text.of(
-                                    "The provider does not deliver to this number: its owner or"
-                                            + " carrier refuses messages from yours."));
-            case 21408, 21612, 30450, 30453 ->
-                    new BackendFailure.Policy(
-                            Text.of("The provider does not send to this region."));
-            case 30006, 21635 ->
-                    new BackendFailure.Rejected(
-                            Text.of("This is a landline: it cannot receive text messages."));
-            case 30003, 30005, 30008 ->
-                    new BackendFailure.Offline(
-                            Text.of("The phone could not be reached; it may be switched off."));
-            default ->
-                    new BackendFailure.Rejected(
-                            Text.of("The provider refused the message: {0} ({1})", message, code));
-        };
+    /** The causes that a user can do something about. */
+    private static SmsFailure failure(int code, String message) {
+        SmsFailure.Cause cause =
+                switch (code) {
+                    case 21211, 21214, 21217, 21614 -> SmsFailure.Cause.NO_SUCH_NUMBER;
+                    case 21610 -> SmsFailure.Cause.OPTED_OUT;
+                    case 30004, 30007, 30034 -> SmsFailure.Cause.FILTERED;
+                    case 21408, 21612, 30450, 30453 -> SmsFailure.Cause.REGION;
+                    case 30006, 21635 -> SmsFailure.Cause.LANDLINE;
+                    case 30003, 30005, 30008 -> SmsFailure.Cause.UNREACHABLE;
+                    case 21617 -> SmsFailure.Cause.TOO_LONG;
+                    case 21620, 11200, 12300, 30019 -> SmsFailure.Cause.MEDIA;
+                    default -> SmsFailure.Cause.OTHER;
+                };
+        return new SmsFailure(cause, code == 0 ? message : (message + " (" + code + ")").strip());
     }
 
     @Override
-    public Outcome find(OutgoingSms message) {
+    public Outcome find(OutgoingSms message, Predicate<String> others) {
         String day = LocalDate.ofInstant(message.since(), ZoneOffset.UTC).toString();
         HttpUrl url =
                 messages.newBuilder()
@@ -158,27 +147,18 @@ final class TwilioProvider implements SmsProvider {
                         .addQueryParameter("DateSent>", day)
                         .addQueryParameter("PageSize", "100")
                         .build();
-        if (!(http.call(request(url).get().build()) instanceof HttpApi.Reply.Answered reply)
-                || reply.status() != 200) {
+        Optional<JsonNode> answer = http.ask(request(url).get().build());
+        if (answer.isEmpty()) {
             return new Outcome.InDoubt("the provider does not say which messages it has");
         }
-        List<Outcome> found = new ArrayList<>();
-        for (JsonNode each : read(reply.body()).path("messages").values()) {
-            if (each.path("body").asString("").equals(message.text())) {
-                found.add(
-                        new Outcome.Accepted(
-                                List.of(each.path("sid").asString("")),
-                                each.path("num_segments").asInt(0)));
+        List<String> found = new ArrayList<>();
+        for (JsonNode each : answer.get().path("messages").values()) {
+            String sid = each.path("sid").asString("");
+            if (each.path("body").asString("").equals(message.text()) && !others.test(sid)) {
+                found.add(sid);
             }
         }
-        // Two alike may be two messages of the user: then nobody can tell.
-        return found.size() == 1 ? found.getFirst() : none(found.isEmpty());
-    }
-
-    private static Outcome none(boolean absent) {
-        return absent
-                ? new Outcome.TryLater(java.time.Duration.ZERO, "the provider has no such message")
-                : new Outcome.InDoubt("the provider has several such messages");
+        return Found.outcome(found);
     }
 
     @Override
@@ -189,26 +169,18 @@ final class TwilioProvider implements SmsProvider {
     @Override
     public Optional<String> problem() {
         HttpUrl url = messages.newBuilder().addQueryParameter("PageSize", "1").build();
-        return switch (http.call(request(url).get().build())) {
-            case HttpApi.Reply.Answered reply ->
-                    reply.status() == 200
-                            ? Optional.empty()
-                            : Optional.of("it answers " + reply.status());
-            case HttpApi.Reply.NotSent reply -> Optional.of(reply.reason());
-            case HttpApi.Reply.Lost reply -> Optional.of(reply.reason());
-        };
+        return http.problem(request(url).get().build());
+    }
+
+    @Override
+    public Optional<OriginCredentials> mediaCredentials() {
+        return Optional.of(
+                OriginCredentials.basic(
+                        config.apiUrl().uri(), config.account(), config.authToken()));
     }
 
     private Request.Builder request(HttpUrl url) {
         return new Request.Builder().url(url).header("Authorization", authorization);
-    }
-
-    private JsonNode read(String body) {
-        try {
-            return json.readTree(body);
-        } catch (JacksonException e) {
-            return json.createObjectNode();
-        }
     }
 
     @Override
@@ -252,25 +224,28 @@ final class TwilioProvider implements SmsProvider {
         private SmsReport received(String id, FormPairs form) {
             List<SmsReport.Media> media = new ArrayList<>();
             for (int i = 0; i < 10 && form.first("MediaUrl" + i).isPresent(); i++) {
-                media.add(
-                        new SmsReport.Media(
-                                URI.create(form.get("MediaUrl" + i)),
-                                form.get("MediaContentType" + i)));
+                String type = form.get("MediaContentType" + i);
+                HttpApi.uri(form.get("MediaUrl" + i))
+                        .ifPresent(url -> media.add(new SmsReport.Media(url, type)));
             }
             return new SmsReport.Received(
                     id, form.get("From"), form.get("To"), List.of(), form.get("Body"), media, null);
         }
 
-        private SmsReport progress(String id, String status, FormPairs form) {
-            SmsReport.Stage stage =
-                    switch (status) {
-                        case "sent", "partially_delivered" -> SmsReport.Stage.SENT;
-                        case "delivered", "read" -> SmsReport.Stage.DELIVERED;
-                        case "failed", "undelivered", "canceled" -> SmsReport.Stage.FAILED;
-                        default -> SmsReport.Stage.QUEUED;
-                    };
+        private Progress progress(String id, String status, FormPairs form) {
+            return switch (status) {
+                case "sent", "partially_delivered" -> Progress.of(id, "", Stage.SENT);
+                case "delivered", "read" -> Progress.of(id, "", Stage.DELIVERED);
+                case "failed", "undelivered", "canceled" -> Progress.failed(id, "", failure(form));
+                default -> Progress.of(id, "", Stage.QUEUED);
+            };
+        }
+
+        private SmsFailure failure(FormPairs form) {
             String code = form.get("ErrorCode");
-            return new SmsReport.Progress(id, "", stage, code, form.get("ErrorMessage"), 0);
+            boolean number = code.matches("[0-9]{1,8}");
+            return TwilioProvider.failure(
+                    number ? Integer.parseInt(code) : 0, form.get("ErrorMessage"));
         }
 
         @Override

@@ -1,4 +1,4 @@
-package im.isthmus.sms.provider;
+package im.isthmus.sms.provider.http;
 
 import im.isthmus.core.config.Value;
 import im.isthmus.core.config.Values;

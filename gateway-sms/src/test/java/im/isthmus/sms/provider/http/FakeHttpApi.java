@@ -1,7 +1,8 @@
-package im.isthmus.sms.provider;
+package im.isthmus.sms.provider.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import im.isthmus.core.observe.HttpLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,6 +16,10 @@ import okhttp3.HttpUrl;
 
 /** A provider's HTTP interface whose answers a test puts in line. */
 final class FakeHttpApi implements AutoCloseable {
+    static {
+        HttpLimits.set(); // whoever comes first sets them for the whole process
+    }
+
     private final HttpServer server;
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();

@@ -1,0 +1,127 @@
+package im.isthmus.sms;
+
+import im.isthmus.core.Services;
+import im.isthmus.core.attachment.FetchException;
+import im.isthmus.core.attachment.FetchPolicy;
+import im.isthmus.core.attachment.FetchRequest;
+import im.isthmus.core.attachment.FetchedFile;
+import im.isthmus.core.attachment.Fetcher;
+import im.isthmus.core.attachment.OriginCredentials;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.config.MediaConfig;
+import im.isthmus.core.config.PeerPattern;
+import im.isthmus.core.content.Attachment;
+import im.isthmus.sms.delivery.MediaCheck;
+import im.isthmus.sms.delivery.SmsAccount;
+import im.isthmus.sms.provider.Outcome;
+import im.isthmus.sms.provider.SmsFailure;
+import im.isthmus.sms.provider.SmsReport.Media;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files that come with messages, and a look at those that go: nobody fetches through us what we
+ * must not reach. Only a provider's own origin, which the admin named, gets its credentials.
+ */
+final class IncomingMedia implements MediaCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(IncomingMedia.class);
+
+    private final Services services;
+    private final Map<String, Origin> origins = new HashMap<>();
+
+    private record Origin(OriginCredentials credentials, Fetcher fetcher) {}
+
+    IncomingMedia(Services services, List<SmsAccount> accounts) {
+        this.services = services;
+        for (SmsAccount account : accounts) {
+            account.provider()
+                    .mediaCredentials()
+                    .ifPresent(each -> origins.put(account.name(), origin(services.media(), each)));
+        }
+    }
+
+    /** The admin's word for an API is the admin's word for its files, wherever it is. */
+    private static Origin origin(MediaConfig media, OriginCredentials credentials) {
+        FetchPolicy policy = FetchPolicy.of(media);
+        PeerPattern host = new PeerPattern(credentials.origin().getHost(), null, 0);
+        return new Origin(
+                credentials,
+                new Fetcher(
+                        new FetchPolicy(
+                                policy.ports(),
+                                Stream.concat(policy.allowed().stream(), Stream.of(host)).toList(),
+                                policy.connect(),
+                                policy.silence(),
+                                policy.total())));
+    }
+
+    /**
+     * Gives a file an address that the user can fetch it from; waits for it.
+     *
+     * @param missing gets a line about a file that cannot be had
+     */
+    Optional<Attachment> share(
+            SessionContext session, String account, Media file, StringBuilder missing) {
+        try {
+            FetchedFile fetched = fetch(account, file);
+            return Optional.of(session.share(fetched.incoming(null)).join());
+        } catch (FetchException e) {
+            LOG.warn("sms.media=missing account={} reason=\"{}\"", account, e.text());
+            missing.append("\n[").append(e.text()).append(']');
+        } catch (CompletionException e) {
+            String reason =
+                    e.getCause() instanceof BackendException failed
+                            ? failed.failure().text()
+                            : "A file cannot be shown.";
+            LOG.warn("sms.media=not-shared account={} reason=\"{}\"", account, reason);
+            missing.append("\n[").append(reason).append(']');
+        }
+        return Optional.empty();
+    }
+
+    private FetchedFile fetch(String account, Media file) throws FetchException {
+        FetchRequest request =
+                FetchRequest.of(file.url(), services.media().maxSize(), services.media().types())
+                        .withMediaType(file.type().isEmpty() ? null : file.type());
+        Origin origin = origins.get(account);
+        return origin != null && isAt(origin.credentials().origin(), file.url())
+                ? origin.fetcher().fetch(request.withCredentials(origin.credentials()))
+                : services.fetcher().fetch(request);
+    }
+
+    private static boolean isAt(URI origin, URI url) {
+        return origin.getScheme().equals(url.getScheme())
+                && origin.getHost().equalsIgnoreCase(url.getHost())
+                && origin.getPort() == url.getPort();
+    }
+
+    @Override
+    public Optional<Outcome> refusal(URI url, long maxBytes) {
+        try {
+            var _ =
+                    services.fetcher()
+                            .look(FetchRequest.of(url, maxBytes, services.media().types()));
+            return Optional.empty();
+        } catch (FetchException e) {
+            return switch (e.reason()) {
+                case UNREACHABLE, BUSY ->
+                        Optional.of(
+                                new Outcome.TryLater(Duration.ofMinutes(1), e.text().english()));
+                case REFUSED, TOO_LARGE, WRONG_TYPE, NOT_THERE ->
+                        Optional.of(
+                                new Outcome.Refused(
+                                        new SmsFailure(
+                                                SmsFailure.Cause.MEDIA, e.text().english())));
+            };
+        }
+    }
+}

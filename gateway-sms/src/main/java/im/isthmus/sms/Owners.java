@@ -1,0 +1,70 @@
+package im.isthmus.sms;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
+import im.isthmus.sms.config.SmsConfig;
+import im.isthmus.sms.config.SmsConfig.NumberConfig;
+import im.isthmus.sms.number.SmsParty.PhoneNumber;
+import im.isthmus.sms.store.ClaimTable;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Whose numbers are whose: as the admin says, and as users claimed them. */
+final class Owners {
+    private final SmsConfig config;
+    private final ClaimTable claims;
+
+    Owners(SmsConfig config, ClaimTable claims) {
+        this.config = config;
+        this.claims = claims;
+    }
+
+    /** What the admin says about a number. */
+    NumberConfig settings(String number) {
+        return config.numbers().getOrDefault(new PhoneNumber(number), NumberConfig.of(List.of()));
+    }
+
+    /** The numbers that a user may write from, in order. */
+    List<PhoneNumber> numbersOf(Jid user) {
+        Stream<PhoneNumber> assigned =
+                config.numbers().entrySet().stream()
+                        .filter(each -> each.getValue().owners().contains(user.bare()))
+                        .map(java.util.Map.Entry::getKey);
+        Stream<PhoneNumber> claimed =
+                config.claims()
+                        ? claims.numbers(user).stream().map(PhoneNumber::new)
+                        : Stream.empty();
+        return Stream.concat(assigned, claimed)
+                .distinct()
+                .sorted(Comparator.comparing(PhoneNumber::e164))
+                .toList();
+    }
+
+    /** Everybody who gets what comes to a number. */
+    Set<Jid> of(String number) {
+        Set<Jid> owners = new LinkedHashSet<>(settings(number).owners());
+        if (config.claims()) {
+            claims.owners(number).forEach(claimer -> owners.add(jid(claimer)));
+        }
+        return owners;
+    }
+
+    /** Whether a number is one of ours that nobody owns, and so may be claimed. */
+    boolean isFree(PhoneNumber number) {
+        return config.claims()
+                && config.accounts().values().stream()
+                        .anyMatch(account -> account.numbers().contains(number))
+                && of(number.e164()).isEmpty();
+    }
+
+    private static Jid jid(String text) {
+        try {
+            return Jid.parse(text);
+        } catch (InvalidJidException e) {
+            throw new IllegalStateException("no JID in the database: " + text, e);
+        }
+    }
+}

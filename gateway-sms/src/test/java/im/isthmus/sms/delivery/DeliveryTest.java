@@ -1,0 +1,302 @@
+package im.isthmus.sms.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.store.Store;
+import im.isthmus.sms.config.SmsLimits;
+import im.isthmus.sms.number.SmsParty.PhoneNumber;
+import im.isthmus.sms.provider.Outcome;
+import im.isthmus.sms.provider.SmsFailure;
+import im.isthmus.sms.provider.SmsFailure.Cause;
+import im.isthmus.sms.provider.SmsReport;
+import im.isthmus.sms.provider.SmsReport.Progress;
+import im.isthmus.sms.provider.SmsReport.Stage;
+import im.isthmus.sms.store.Budget;
+import im.isthmus.sms.store.OutboxMessage;
+import im.isthmus.sms.store.OutboxMessage.State;
+import im.isthmus.sms.store.SmsStore;
+import im.isthmus.testing.Await;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Messages on their way to a scripted provider, with a crash between any two steps. */
+class DeliveryTest {
+    private static final SmsLimits LIMITS = new SmsLimits(100, 100, 100, 100, 100, 1000, 5);
+    private static final String FROM = "+12025550100";
+    private static final String TO = "+12025550177";
+
+    @TempDir Path directory;
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    private final ScriptedProvider main = new ScriptedProvider();
+    private final ScriptedProvider backup = new ScriptedProvider();
+    private Told told = new Told();
+    private Store database;
+    private SmsStore store;
+    private Delivery delivery;
+    private int count;
+
+    @BeforeEach
+    void open() {
+        database =
+                Store.open(
+                        new StoreConfig(
+                                new StoreConfig.Database.Sqlite(directory.resolve("sms.sqlite")),
+                                directory.resolve("store.key")));
+        store = new SmsStore(database);
+        told = new Told();
+        delivery =
+                new Delivery(
+                        List.of(account("main", main), account("backup", backup)),
+                        Map.of(FROM, List.of("main", "backup")),
+                        store,
+                        told,
+                        (url, most) -> Optional.empty(),
+                        LIMITS,
+                        now::get);
+    }
+
+    @AfterEach
+    void close() {
+        delivery.close();
+        database.close();
+    }
+
+    private void crash() {
+        close();
+        open();
+    }
+
+    private static SmsAccount account(String name, ScriptedProvider provider) {
+        return new SmsAccount(
+                name, provider, List.of(new PhoneNumber(FROM)), "", Duration.ofSeconds(0));
+    }
+
+    @Test
+    void aMessageIsSentOnceAndItsEndIsTold() {
+        main.will(new Outcome.Accepted(List.of("P1"), 1));
+        String id = accept();
+        delivery.start();
+        told.await("accepted " + id);
+        report(Progress.of("P1", "", Stage.DELIVERED));
+        told.await("ended " + id + " DELIVERED");
+        assertThat(main.sent()).containsExactly(id);
+    }
+
+    @Test
+    void aCrashBeforeTheRequestSendsItOnce() {
+        String id = accept();
+        crash();
+        main.will(new Outcome.Accepted(List.of("P1"), 1));
+        delivery.start();
+        told.await("accepted " + id);
+        assertThat(main.sent()).containsExactly(id);
+    }
+
+    @Test
+    void aCrashBehindTheRequestAsksTheProviderAndAdoptsWhatItHas() {
+        String id = accept();
+        store.outbox().take("main", now.get(), List.of());
+        crash();
+        main.willFind(new Outcome.Accepted(List.of("P1"), 1));
+        delivery.start();
+        pass(Sender.DOUBT);
+        told.await("accepted " + id);
+        assertThat(main.sent()).isEmpty();
+        report(Progress.of("P1", "", Stage.DELIVERED));
+        told.await("ended " + id + " DELIVERED");
+    }
+
+    @Test
+    void aCrashBehindTheRequestSendsAgainWhatTheProviderSurelyHasNot() {
+        String id = accept();
+        store.outbox().take("main", now.get(), List.of());
+        crash();
+        main.willFind(new Outcome.TryLater(Duration.ZERO, "absent"));
+        main.will(new Outcome.Accepted(List.of("P1"), 1));
+        delivery.start();
+        pass(Sender.DOUBT);
+        Await.until("found", () -> state(id) == State.QUEUED || !main.sent().isEmpty(), () -> "");
+        pass(Duration.ofMinutes(1));
+        told.await("accepted " + id);
+        assertThat(main.sent()).containsExactly(id);
+    }
+
+    @Test
+    void whatNobodyCanFindOutIsNotSentAgainAndTheUserIsTold() {
+        String id = accept();
+        store.outbox().take("main", now.get(), List.of());
+        crash();
+        for (int i = 0; i < 5; i++) {
+            main.willFind(new Outcome.InDoubt("no idea"));
+        }
+        delivery.start();
+        for (int i = 1; i <= 5; i++) {
+            int asked = i;
+            pass(Sender.DOUBT.multipliedBy(i));
+            Await.until("asked", () -> main.asked() == asked, () -> "" + main.asked());
+            if (i < 5) {
+                Await.until("doubt", () -> next().isAfter(now.get()), () -> "");
+            }
+        }
+        told.await("ended " + id + " UNKNOWN");
+        assertThat(main.sent()).isEmpty();
+    }
+
+    @Test
+    void aReportThatComesFirstSettlesADoubt() {
+        String id = accept();
+        store.outbox().take("main", now.get(), List.of());
+        crash();
+        delivery.start();
+        report(Progress.of("P1", id, Stage.DELIVERED));
+        told.await("ended " + id + " DELIVERED");
+        pass(Sender.DOUBT);
+        assertThat(state(id)).isEqualTo(State.DELIVERED);
+        assertThat(main.asked()).isZero();
+    }
+
+    @Test
+    void aCrashBeforeTheEndWasToldTellsIt() {
+        String id = accept();
+        OutboxMessage taken = store.outbox().take("main", now.get(), List.of()).orElseThrow();
+        store.reports().accepted(taken, List.of("P1"));
+        store.reports().progress("main", Progress.of("P1", "", Stage.DELIVERED), now.get());
+        crash();
+        delivery.start();
+        told.await("ended " + id + " DELIVERED");
+    }
+
+    @Test
+    void aCrashBeforeTheCoreHasWhatCameInGivesItAgain() {
+        report(new SmsReport.Received("in1", TO, FROM, List.of(), "hello", List.of(), null));
+        told.await("received hello");
+        crash();
+        delivery.start();
+        told.await("received hello");
+        report(new SmsReport.Received("in1", TO, FROM, List.of(), "hello", List.of(), null));
+        report(new SmsReport.Received("in2", TO, FROM, List.of(), "the end", List.of(), null));
+        told.await("received the end");
+        assertThat(told.all()).filteredOn("received hello"::equals).hasSize(1);
+    }
+
+    @Test
+    void anUnreachableProviderIsStoodInFor() {
+        main.will(new Outcome.Unreachable("down"));
+        backup.will(new Outcome.Accepted(List.of("B1"), 1));
+        String id = accept();
+        delivery.start();
+        told.await("accepted " + id);
+        assertThat(backup.sent()).containsExactly(id);
+        assertThat(store.outbox().find(id).orElseThrow().account()).isEqualTo("backup");
+    }
+
+    @Test
+    void aRegionThatOneProviderRefusesGoesThroughTheNext() {
+        main.will(new Outcome.Refused(new SmsFailure(Cause.REGION, "")));
+        backup.will(new Outcome.Refused(new SmsFailure(Cause.REGION, "")));
+        String id = accept();
+        delivery.start();
+        told.await("ended " + id + " FAILED");
+        assertThat(main.sent()).hasSize(1);
+        assertThat(backup.sent()).hasSize(1);
+    }
+
+    @Test
+    void wrongCredentialsOpenTheBreakerAtOnceAndItClosesWhenTheyWork() {
+        main.will(new Outcome.AccountTrouble("401"));
+        backup.will(new Outcome.AccountTrouble("401"));
+        String id = accept();
+        delivery.start();
+        told.await("health backup down");
+        assertThat(told.all()).contains("health main down");
+        main.will(new Outcome.Accepted(List.of("P1"), 1));
+        backup.will(new Outcome.Accepted(List.of("P1"), 1));
+        pass(Duration.ofMinutes(6));
+        told.await("accepted " + id);
+        told.awaitStart("health ", " up");
+    }
+
+    @Test
+    void whoSentStopGetsNothingMore() {
+        main.will(new Outcome.Refused(new SmsFailure(Cause.OPTED_OUT, "")));
+        String id = accept();
+        delivery.start();
+        told.await("ended " + id + " FAILED");
+        assertThat(store.people().isBlocked(FROM, TO)).isTrue();
+    }
+
+    @Test
+    void anUnansweredRequestIsInDoubtAndNotRepeated() {
+        main.will(new Outcome.InDoubt("reset"));
+        String id = accept();
+        delivery.start();
+        Await.until("doubt", () -> state(id) == State.DOUBT, () -> "" + state(id));
+        main.willFind(new Outcome.Accepted(List.of("P1"), 1));
+        pass(Sender.DOUBT);
+        told.await("accepted " + id);
+        assertThat(main.sent()).hasSize(1);
+    }
+
+    private String accept() {
+        String id = "m" + ++count;
+        OutboxMessage message =
+                new OutboxMessage(
+                        id,
+                        id,
+                        new MessageRef(jid("alice@example.org/phone"), id, null),
+                        TO,
+                        "main",
+                        FROM,
+                        List.of(TO),
+                        "hello",
+                        List.of(),
+                        1,
+                        State.QUEUED,
+                        0,
+                        now.get(),
+                        "2026-11-24",
+                        null);
+        assertThat(store.outbox().accept(List.of(message), new Budget(100, 100, 100, 100)))
+                .isEqualTo(Budget.Acceptance.ACCEPTED);
+        return id;
+    }
+
+    private void report(SmsReport report) {
+        delivery.reports().report(account("main", main), report);
+    }
+
+    private State state(String id) {
+        return store.outbox().find(id).orElseThrow().state();
+    }
+
+    private Instant next() {
+        return store.outbox().next("main").orElse(Instant.MAX);
+    }
+
+    private void pass(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+        delivery.wake("main");
+        delivery.wake("backup");
+    }
+
+    private static Jid jid(String text) {
+        try {
+            return Jid.parse(text);
+        } catch (InvalidJidException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

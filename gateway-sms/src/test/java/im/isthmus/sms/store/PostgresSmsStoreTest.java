@@ -1,0 +1,25 @@
+package im.isthmus.sms.store;
+
+import im.isthmus.core.config.StoreConfig;
+import im.isthmus.testing.real.RealPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class PostgresSmsStoreTest extends SmsStoreContract {
+    private static RealPostgres server;
+
+    @BeforeAll
+    static void startServer() {
+        server = RealPostgres.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @Override
+    StoreConfig.Database emptyDatabase() {
+        return new StoreConfig.Database.Postgres(server.newDatabase(), null, null);
+    }
+}

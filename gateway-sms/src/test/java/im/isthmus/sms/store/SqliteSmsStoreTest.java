@@ -1,0 +1,10 @@
+package im.isthmus.sms.store;
+
+import im.isthmus.core.config.StoreConfig;
+
+class SqliteSmsStoreTest extends SmsStoreContract {
+    @Override
+    StoreConfig.Database emptyDatabase() {
+        return new StoreConfig.Database.Sqlite(directory.resolve("sms.sqlite"));
+    }
+}
