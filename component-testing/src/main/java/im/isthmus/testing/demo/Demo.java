@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Demo {
     private static final String GATEWAY = "irc.localhost";
+    private static final String SMS = "sms.localhost";
+    private static final String NUMBER = "+12025550100";
+    private static final String PHONE = "+12025550177";
     private static final String NETWORK = "irc.lab.test";
     private static final String CHANNEL = "#demo";
     private static final String ROOM = CHANNEL + "%" + NETWORK + "@" + GATEWAY;
@@ -75,7 +78,8 @@ public final class Demo {
         transcript.step("Prosody starts");
         String secret = UUID.randomUUID().toString();
         RealProsody xmpp =
-                RealProsody.start(XmppSetup.standard().withComponents(GATEWAY).withSecret(secret));
+                RealProsody.start(
+                        XmppSetup.standard().withComponents(GATEWAY, SMS).withSecret(secret));
         out.println(
                 "    127.0.0.1 port " + xmpp.clientPort() + ", components " + xmpp.componentPort());
         return xmpp;
@@ -101,23 +105,42 @@ public final class Demo {
         config.set(network, "address", quote("127.0.0.1:" + irc.tlsPort()))
                 .set(network, "tls-ca-file", quote(irc.certificate().toString()));
         config.changes().forEach(change -> out.println("        " + change));
+        SampleConfig sms = sms(xmpp);
+        out.println("    and with configs/sms.toml, in which this is set:");
+        sms.changes().forEach(change -> out.println("        " + change));
         try (XmppClient probe = XmppClient.login(xmpp, "bob", "probe")) {
             return RealIsthmus.start(
                     root.resolve("bin/isthmus"),
-                    Map.of("irc.toml", config.text()),
-                    () -> answersDisco(probe) ? "" : "does not answer as " + GATEWAY);
+                    Map.of("irc.toml", config.text(), "sms.toml", sms.text()),
+                    () ->
+                            answersDisco(probe, GATEWAY) && answersDisco(probe, SMS)
+                                    ? ""
+                                    : "does not answer as " + GATEWAY + " and " + SMS);
         }
     }
 
-    /** Whether the gateway says who it is (XEP-0030): then it is connected and ready. */
-    private static boolean answersDisco(XmppClient probe) {
+    /** A phone network inside the gateway, so that nobody needs an account to try it. */
+    private SampleConfig sms(RealProsody xmpp) {
+        return new SampleConfig(root.resolve("configs/sms.toml"))
+                .set("component", "domain", quote(SMS))
+                .set("component", "server", quote("127.0.0.1:" + xmpp.componentPort()))
+                .set("component", "secret", quote(xmpp.setup().secret()))
+                .set("store", "url", quote("jdbc:sqlite:sms.sqlite"))
+                .set(
+                        "sms.numbers." + quote(NUMBER),
+                        "owners",
+                        "[" + quote("alice@localhost") + "]");
+    }
+
+    /** Whether a gateway says who it is (XEP-0030): then it is connected and ready. */
+    private static boolean answersDisco(XmppClient probe, String gateway) {
         String id = UUID.randomUUID().toString();
         probe.send(
                 "<iq type='get' id='%s' to='%s'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>"
-                        .formatted(id, GATEWAY));
+                        .formatted(id, gateway));
         return XmppClient.xml(
                         probe.await(
-                                "an answer of " + GATEWAY,
+                                "an answer of " + gateway,
                                 Duration.ofSeconds(30),
                                 stanza -> id.equals(stanza.getStanzaId())))
                 .contains("type='result'");
@@ -128,6 +151,7 @@ public final class Demo {
         try (XmppClient alice = XmppClient.login(xmpp, "alice");
                 IrcUser ben = IrcUser.login(irc.port(), Conversation.IRC_NICK)) {
             new Conversation(alice, ben, transcript, CHANNEL, ROOM).play();
+            new TextMessages(alice, transcript, PHONE + "@" + SMS).play();
             out.println();
             out.println("Both sides saw everything.");
             return true;
@@ -153,13 +177,17 @@ public final class Demo {
                         TLS is allowed), user bob@localhost or alice@localhost, password %s,
                         room %s
                   IRC   server 127.0.0.1, port %d (TLS: %d), any nick, channel %s
+                  SMS   write as alice to any number of the United States, such as %s@%s:
+                        it answers with what it was sent
                 """,
                 xmpp.clientPort(),
                 xmpp.setup().password(),
                 ROOM,
                 irc.port(),
                 irc.tlsPort(),
-                CHANNEL);
+                CHANNEL,
+                PHONE,
+                SMS);
     }
 
     private void stopOnSignal() {
