@@ -2,6 +2,7 @@ package im.isthmus.program;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import im.isthmus.core.observe.HttpLimits;
 import im.isthmus.sms.webhook.FormPairs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ final class FakeTwilio implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     FakeTwilio() {
+        HttpLimits.set(); // whoever comes first sets them for the whole process
         try {
             server =
                     HttpServer.create(

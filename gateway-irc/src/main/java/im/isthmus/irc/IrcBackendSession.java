@@ -1,8 +1,10 @@
 package im.isthmus.irc;
 
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.RoomAdministration;
+import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.irc.command.ChannelForm;
@@ -20,6 +22,7 @@ final class IrcBackendSession implements BackendSession {
     private final Outbound outbound;
     private final @Nullable ChannelForm forms;
     private final Runnable closed;
+    private final UserSettings settings;
 
     IrcBackendSession(
             Networks networks,
@@ -31,6 +34,7 @@ final class IrcBackendSession implements BackendSession {
             Runnable closed) {
         this.forms = forms;
         this.closed = closed;
+        this.settings = settings;
         this.links = new Links(networks, context, environment, inbox, this::handle, settings);
         this.outbound = new Outbound(links, environment.clock());
     }
@@ -46,6 +50,12 @@ final class IrcBackendSession implements BackendSession {
             case RoomAdministration.Configure wish when forms != null -> forms.save(wish);
             default -> outbound.handle(action);
         }
+    }
+
+    @Override
+    public RoomWishes wishes(LegacyRoom room) {
+        String localpart = room.localpart();
+        return settings.wishes(localpart, localpart.substring(localpart.lastIndexOf('%') + 1));
     }
 
     @Override

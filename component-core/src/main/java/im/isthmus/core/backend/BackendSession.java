@@ -1,5 +1,7 @@
 package im.isthmus.core.backend;
 
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+
 /** The legacy side of one user. Every method is called by the owner of the user's session. */
 public interface BackendSession {
     /**
@@ -16,6 +18,11 @@ public interface BackendSession {
      * user asked to stay in. The core closes a session that is idle and without online resources.
      */
     boolean isIdle();
+
+    /** How the user wants to have a room. Asked for every message: cheap. */
+    default RoomWishes wishes(LegacyRoom room) {
+        return RoomWishes.STANDARD;
+    }
 
     /** Leaves the legacy network. No event may be published afterwards. */
     void close(String reason);

@@ -13,6 +13,7 @@ import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.Preference;
+import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.Attachment;
@@ -291,6 +292,11 @@ public final class Session implements SessionContext, RoomHost {
     /** A message that this session may have delivered came back as an error. */
     public void bounced(Element error) {
         promises.bounced(error);
+    }
+
+    @Override
+    public RoomWishes wishes(LegacyRoom room) {
+        return backend == null ? RoomWishes.STANDARD : backend.wishes(room);
     }
 
     @Override

@@ -41,7 +41,7 @@ final class SessionMemory implements RoomMemory {
 
     @Override
     public void keep(LegacyRoom room, String id, Instant time, Element message) {
-        if (archive != null) {
+        if (archive != null && session.wishes(room).keepsHistory()) {
             archive.keep(session.user(), room.localpart(), id, time, message);
         }
     }

@@ -10,6 +10,7 @@ import im.isthmus.core.attachment.Fetcher;
 import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.config.PeerPattern;
 import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.observe.HttpLimits;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.table.PictureTable;
@@ -50,6 +51,7 @@ class PicturesTest {
     void start() throws Exception {
         alice = Jid.parse("alice@example.org");
         bob = Jid.parse("bob@example.org");
+        HttpLimits.set(); // whoever comes first sets them for the whole process
         web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         web.createContext(
                 "/",

@@ -11,6 +11,7 @@ import im.isthmus.core.archive.RoomMemory;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.conversation.Lane;
@@ -58,6 +59,7 @@ final class RecordingHost implements RoomHost {
     private final RecentMessages recent = new RecentMessages(() -> this.now);
 
     Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    RoomWishes wishes = RoomWishes.STANDARD;
 
     @Override
     public Jid user() {
@@ -87,6 +89,11 @@ final class RecordingHost implements RoomHost {
     @Override
     public Backend.Reactions reactions(LegacyAddress address) {
         return Backend.Reactions.ANY;
+    }
+
+    @Override
+    public RoomWishes wishes(LegacyRoom room) {
+        return wishes;
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.Departure;
+import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.room.state.RoomSettings;
 import java.time.Duration;
@@ -34,6 +35,23 @@ class RoomGraceTest {
         assertThat(room.asked()).isEmpty();
         room.says("alice", "Welcome back.");
         assertThat(room.sent()).singleElement().asString().contains("to='me@x/a'");
+    }
+
+    @Test
+    void whoWantsToStayIsThereForWhoComesLater() {
+        room.host.wishes = new RoomWishes(true, true, 1);
+        room.leaves(A, "bob");
+        room.host.passes(GRACE);
+        room.says("alice", "Anybody?");
+        room.says("alice", "Nobody.");
+        assertThat(room.asked()).isEmpty();
+
+        room.forget();
+        room.joins(B, "bob");
+        assertThat(room.asked()).isEmpty();
+        assertThat(room.sent())
+                .anyMatch(each -> each.contains("Nobody."))
+                .noneMatch(each -> each.contains("Anybody?"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import im.isthmus.core.backend.ContactAction.FetchProfile;
 import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.backend.ContactEvent.Detail;
 import im.isthmus.core.backend.ContactEvent.Profile;
+import im.isthmus.core.observe.HttpLimits;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.legacy.DemoGateway;
 import im.isthmus.testing.legacy.DemoNetwork;
@@ -51,6 +52,7 @@ class AvatarTest {
 
     @BeforeEach
     void start() throws Exception {
+        HttpLimits.set(); // whoever comes first sets them for the whole process
         web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         byte[] red = picture(Color.RED);
         web.createContext(

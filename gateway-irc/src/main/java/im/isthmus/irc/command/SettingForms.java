@@ -55,8 +55,6 @@ public final class SettingForms {
     /** For a channel. */
     public static List<Field> channel(Map<String, String> values) {
         return List.of(
-                text(values, "encoding_in", Text.key("Character set of what is not UTF-8")),
-                text(values, "encoding_out", Text.key("Character set to write in")),
                 new Field(
                         "record_history",
                         Kind.CHOICE,

@@ -1,6 +1,7 @@
 package im.isthmus.irc.settings;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.irc.store.SettingsTable;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ public final class UserSettings {
     private static final Logger LOG = LoggerFactory.getLogger(UserSettings.class);
 
     private final Map<String, Map<String, String>> byScope;
+    private final Map<String, RoomWishes> wishes = new HashMap<>();
 
     private UserSettings(Map<String, Map<String, String>> byScope) {
         this.byScope = new HashMap<>(byScope);
@@ -35,6 +37,7 @@ public final class UserSettings {
     /** What was saved a moment ago. */
     public void changed(String scope, Map<String, String> fields) {
         byScope.put(scope, Map.copyOf(fields));
+        wishes.clear();
     }
 
     /** For a network. */
@@ -62,6 +65,29 @@ public final class UserSettings {
         } catch (BadSettingException e) {
             return unreadable("", e, OwnSettings.NONE);
         }
+    }
+
+    /**
+     * How the user wants to have a channel.
+     *
+     * @param localpart as {@code #channel%network}
+     */
+    public RoomWishes wishes(String localpart, String network) {
+        RoomWishes known = wishes.get(localpart);
+        if (known == null) {
+            ChannelSettings channel = channel(localpart);
+            OwnSettings own = own();
+            Boolean record = channel.recordHistory();
+            Integer history = server(network).maxHistory();
+            Integer most = history == null ? own.maxHistory() : history;
+            known =
+                    new RoomWishes(
+                            channel.persistent() || own.persistent(),
+                            record == null ? own.recordHistory() : record,
+                            most == null ? -1 : most);
+            wishes.put(localpart, known);
+        }
+        return known;
     }
 
     /** They were checked when they were saved, so somebody else wrote them. */

@@ -1,6 +1,7 @@
 package im.isthmus.core.room.presence;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.room.state.HistoryLimits;
 import im.isthmus.core.room.state.JoinRequest;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
@@ -35,8 +36,8 @@ public final class RoomEntrance {
             }
         }
         presence.showSelf(room, to, request);
-        for (Element message :
-                room.history().select(room, to, request.history(), host.clock().instant())) {
+        HistoryLimits limits = request.history().orFewer(host.wishes(room.id()).history());
+        for (Element message : room.history().select(room, to, limits, host.clock().instant())) {
             host.send(message);
         }
         subjects.show(room, to);

@@ -158,6 +158,10 @@ public final class RoomLeave {
             room.out(); // nobody was asked yet
             return;
         }
+        boolean isThere = room.phase() == Room.Phase.JOINED || room.phase() == Room.Phase.PARKED;
+        if (isThere && host.wishes(room.id()).stays()) {
+            return; // as for a lost resource, without an end
+        }
         room.leaving();
         try {
             host.perform(new UserAction.LeaveRoom(room.id(), words));

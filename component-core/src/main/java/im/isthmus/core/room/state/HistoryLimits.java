@@ -33,6 +33,13 @@ public record HistoryLimits(int maxChars, int maxStanzas, int seconds, @Nullable
                         time(history));
     }
 
+    /** As these, but for so many messages if no number was given; -1 changes nothing. */
+    public HistoryLimits orFewer(int messages) {
+        return messages < 0 || maxStanzas != UNLIMITED
+                ? this
+                : new HistoryLimits(maxChars, messages, seconds, since);
+    }
+
     /** Whether a message of that time is recent enough. */
     public boolean allows(Instant time, Instant now) {
         return (seconds == UNLIMITED || !time.isBefore(now.minusSeconds(seconds)))

@@ -5,6 +5,7 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.archive.RoomMemory;
+import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.conversation.Talker;
 import im.isthmus.core.text.Language;
@@ -33,6 +34,9 @@ public interface RoomHost extends Talker {
 
     /** The bare JID of a localpart of the gateway. */
     Jid jidOf(String localpart);
+
+    /** How the user wants to have a room. */
+    RoomWishes wishes(LegacyRoom room);
 
     /** What is kept on disk of what is said in rooms. */
     RoomMemory memory();
