@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.store.KeyRotation;
 import im.isthmus.core.store.PersonalRecords;
 import im.isthmus.core.store.Store;
+import im.isthmus.core.store.TableList;
 import im.isthmus.core.store.table.ContactTable.Row;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,17 +59,19 @@ abstract class AccountTablesContract {
     }
 
     @Test
-    void anAccountSealedWithAnOldKeyIsSealedAgain() throws Exception {
+    void anAccountIsSealedAgainWithANewKey() throws Exception {
         Map<String, String> old = new AccountTable(store).keep(ALICE, Map.of("password", "sesame"));
         store.close();
-        Path keys = directory.resolve("store.key");
-        String added = "newest " + "A".repeat(43) + "=\n";
-        Files.writeString(keys, added + Files.readString(keys));
+        var _ =
+                KeyRotation.rotate(
+                        config,
+                        opened ->
+                                new TableList(
+                                        List.of(), List.of(), List.of(new AccountTable(opened))));
         store = Store.open(config);
         AccountTable accounts = new AccountTable(store);
         Map<String, String> now = of(accounts);
-        assertThat(now.get("password")).startsWith("newest:").isNotEqualTo(old.get("password"));
-        assertThat(of(accounts)).isEqualTo(now);
+        assertThat(now.get("password")).isNotEqualTo(old.get("password"));
         assertThat(accounts.open(ALICE, now)).isEqualTo(Map.of("password", "sesame"));
     }
 
