@@ -126,6 +126,8 @@ public final class BiboumiDatabase implements AutoCloseable {
         return rows("ircserveroptions_", fields, row -> row.getOrDefault("server_", "")).stream()
                 .map(setting -> {
                     Map<String, String> values = new HashMap<>(setting.fields());
+                    // A network of which nobody said how much history has none in the database.
+                    values.remove("max_history_length", "0");
                     String id = values.remove("id");
                     String lines = id == null ? null : commands.get(Long.valueOf(id));
                     if (lines != null) {
