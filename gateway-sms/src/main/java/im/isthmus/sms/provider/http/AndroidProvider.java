@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import tools.jackson.databind.JsonNode;
@@ -137,11 +136,7 @@ public final class AndroidProvider implements SmsProvider {
     }
 
     private Request.Builder request(HttpUrl url) {
-        return new Request.Builder()
-                .url(url)
-                .header(
-                        "Authorization",
-                        Credentials.basic(config.username(), config.password().reveal()));
+        return HttpApi.request(url, config.username(), config.password());
     }
 
     @Override

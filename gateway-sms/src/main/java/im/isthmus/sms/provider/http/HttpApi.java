@@ -1,5 +1,6 @@
 package im.isthmus.sms.provider.http;
 
+import im.isthmus.core.config.Secret;
 import im.isthmus.sms.provider.Outcome;
 import im.isthmus.sms.webhook.WebhookRequest;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
+import okhttp3.Credentials;
 import okhttp3.EventListener;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -46,6 +49,13 @@ final class HttpApi implements AutoCloseable {
 
     private final OkHttpClient client;
     private final InstantSource clock;
+
+    /** The start of a request with a name and a password (RFC 7617). */
+    static Request.Builder request(HttpUrl url, String name, Secret password) {
+        return new Request.Builder()
+                .url(url)
+                .header("Authorization", Credentials.basic(name, password.reveal()));
+    }
 
     HttpApi(InstantSource clock) {
         this.clock = clock;

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -36,7 +35,6 @@ public final class TwilioProvider implements SmsProvider {
     private final HttpApi http;
     private final Config config;
     private final HttpUrl messages;
-    private final String authorization;
     private final TwilioSignature signature;
 
     /**
@@ -76,9 +74,7 @@ public final class TwilioProvider implements SmsProvider {
                         .addPathSegment(config.account())
                         .addPathSegment("Messages.json")
                         .build();
-        String token = config.authToken().reveal();
-        this.authorization = Credentials.basic(config.account(), token);
-        this.signature = new TwilioSignature(token);
+        this.signature = new TwilioSignature(config.authToken().reveal());
     }
 
     @Override
@@ -180,7 +176,7 @@ public final class TwilioProvider implements SmsProvider {
     }
 
     private Request.Builder request(HttpUrl url) {
-        return new Request.Builder().url(url).header("Authorization", authorization);
+        return HttpApi.request(url, config.account(), config.authToken());
     }
 
     @Override
