@@ -77,7 +77,12 @@ public record SmsConfig(
         Map<String, AccountConfig> accounts = accounts(section, numbering);
         WebhookConfig webhook = WebhookConfig.read(section.table("webhook"));
         if (webhook == null && accounts.values().stream().anyMatch(a -> a.provider().calls())) {
-            section.problem("webhook", "missing: providers report by calling us, so say where", "");
+            section.problem(
+                    "webhook",
+                    "missing: providers report by calling us, so say where in [sms.webhook],"
+                            + " by listen = \"127.0.0.1:8480\" and public-url ="
+                            + " \"https://sms.example.org\"",
+                    "");
         }
         List<String> regions =
                 section.optional("regions", Values.oneOrMore(region()), List.of("US", "CA"));
