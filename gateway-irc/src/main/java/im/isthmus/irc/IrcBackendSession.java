@@ -54,8 +54,7 @@ final class IrcBackendSession implements BackendSession {
 
     @Override
     public RoomWishes wishes(LegacyRoom room) {
-        String localpart = room.localpart();
-        return settings.wishes(localpart, localpart.substring(localpart.lastIndexOf('%') + 1));
+        return settings.wishes(room.localpart());
     }
 
     @Override

@@ -65,13 +65,17 @@ public final class ArchiveImport implements AutoCloseable {
                                 from.resource(),
                                 StoredXml.text(message)));
         if (++waiting >= BATCH) {
-            close();
+            flush();
         }
     }
 
     /** Writes what was added. */
     @Override
     public void close() {
+        flush();
+    }
+
+    private void flush() {
         if (waiting > 0) {
             table.add(batch);
             batch.clear();

@@ -1,24 +1,17 @@
 package im.isthmus.irc.settings;
 
-import java.nio.charset.Charset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a user set for a channel.
  *
- * @param encodingIn of received text that is not UTF-8; null for the network's
- * @param encodingOut of sent text; null for the network's
  * @param recordHistory whether what is said is kept; null for the user's own wish
  * @param persistent whether to stay when the last client has left
  */
-public record ChannelSettings(
-        @Nullable Charset encodingIn,
-        @Nullable Charset encodingOut,
-        @Nullable Boolean recordHistory,
-        boolean persistent) {
+public record ChannelSettings(@Nullable Boolean recordHistory, boolean persistent) {
     /** Nothing set. */
-    public static final ChannelSettings NONE = new ChannelSettings(null, null, null, false);
+    public static final ChannelSettings NONE = new ChannelSettings(null, false);
 
     /**
      * Reads values by name of the field.
@@ -28,9 +21,6 @@ public record ChannelSettings(
     public static ChannelSettings of(Map<String, String> fields) throws BadSettingException {
         SettingValues values = new SettingValues(fields);
         return new ChannelSettings(
-                values.charset("encoding_in"),
-                values.charset("encoding_out"),
-                values.flag("record_history"),
-                Boolean.TRUE.equals(values.flag("persistent")));
+                values.flag("record_history"), Boolean.TRUE.equals(values.flag("persistent")));
     }
 }

@@ -72,12 +72,13 @@ public final class UserSettings {
      *
      * @param localpart as {@code #channel%network}
      */
-    public RoomWishes wishes(String localpart, String network) {
+    public RoomWishes wishes(String localpart) {
         RoomWishes known = wishes.get(localpart);
         if (known == null) {
             ChannelSettings channel = channel(localpart);
             OwnSettings own = own();
             Boolean record = channel.recordHistory();
+            String network = localpart.substring(localpart.lastIndexOf('%') + 1);
             Integer history = server(network).maxHistory();
             Integer most = history == null ? own.maxHistory() : history;
             known =

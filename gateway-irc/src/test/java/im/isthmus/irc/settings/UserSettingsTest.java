@@ -18,15 +18,15 @@ class UserSettingsTest {
 
     @Test
     void aChannelIsAsTheUserHasAllOfIrcUnlessItSaysOtherwise() {
-        assertThat(settings.wishes(ROOM, "net")).isEqualTo(RoomWishes.STANDARD);
+        assertThat(settings.wishes(ROOM)).isEqualTo(RoomWishes.STANDARD);
 
         settings.changed(
                 "", Map.of("persistent", "1", "record_history", "0", "max_history_length", "7"));
-        assertThat(settings.wishes(ROOM, "net")).isEqualTo(new RoomWishes(true, false, 7));
+        assertThat(settings.wishes(ROOM)).isEqualTo(new RoomWishes(true, false, 7));
 
         settings.changed(ROOM, Map.of("record_history", "true"));
         settings.changed("net", Map.of("max_history_length", "0"));
-        assertThat(settings.wishes(ROOM, "net")).isEqualTo(new RoomWishes(true, true, 0));
+        assertThat(settings.wishes(ROOM)).isEqualTo(new RoomWishes(true, true, 0));
     }
 
     @Test
