@@ -2,6 +2,7 @@ package im.isthmus.testing.demo;
 
 import im.isthmus.testing.client.IrcUser;
 import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.real.RealDovecot;
 import im.isthmus.testing.real.RealInspircd;
 import im.isthmus.testing.real.RealIsthmus;
 import im.isthmus.testing.real.RealProsody;
@@ -10,23 +11,21 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Starts Prosody, InspIRCd and the gateway on 127.0.0.1, lets a user of each side talk to the
- * other, and then stays up for people to join until Ctrl-C; with {@code --once} it ends instead.
+ * Starts Prosody, InspIRCd, Postfix with Dovecot and the gateways on 127.0.0.1, lets a user of each
+ * side talk to the other, and then stays up for people to join until Ctrl-C; with {@code --once} it
+ * ends instead.
  */
 public final class Demo {
-    private static final String GATEWAY = "irc.localhost";
-    private static final String SMS = "sms.localhost";
-    private static final String NUMBER = "+12025550100";
-    private static final String PHONE = "+12025550177";
-    private static final String NETWORK = "irc.lab.test";
+    private static final String PHONE = "+12025550177@" + Gateways.SMS;
     private static final String CHANNEL = "#demo";
-    private static final String ROOM = CHANNEL + "%" + NETWORK + "@" + GATEWAY;
+    private static final String ROOM = CHANNEL + "%" + Gateways.NETWORK + "@" + Gateways.IRC;
 
     private final Path root;
     private final PrintStream out;
@@ -56,12 +55,16 @@ public final class Demo {
     private boolean run(boolean stay) {
         try (RealProsody xmpp = startProsody();
                 RealInspircd irc = startInspircd();
-                RealIsthmus gateway = startGateway(xmpp, irc)) {
-            if (!converse(xmpp, irc, gateway)) {
+                MailSite mail = startMailServer().orElse(null);
+                RealIsthmus gateway = startGateway(xmpp, irc, mail)) {
+            if (!converse(xmpp, irc, mail, gateway)) {
                 return false;
             }
             if (stay) {
                 invite(xmpp, irc);
+                if (mail != null) {
+                    inviteByMail(mail);
+                }
                 new CountDownLatch(1).await();
             }
             return true;
@@ -79,7 +82,9 @@ public final class Demo {
         String secret = UUID.randomUUID().toString();
         RealProsody xmpp =
                 RealProsody.start(
-                        XmppSetup.standard().withComponents(GATEWAY, SMS).withSecret(secret));
+                        XmppSetup.standard()
+                                .withComponents(Gateways.IRC, Gateways.SMS, Gateways.EMAIL)
+                                .withSecret(secret));
         out.println(
                 "    127.0.0.1 port " + xmpp.clientPort() + ", components " + xmpp.componentPort());
         return xmpp;
@@ -92,44 +97,32 @@ public final class Demo {
         return irc;
     }
 
-    private RealIsthmus startGateway(RealProsody xmpp, RealInspircd irc) {
+    private Optional<MailSite> startMailServer() {
+        transcript.step("Postfix and Dovecot start");
+        Optional<MailSite> mail = MailSite.start();
+        out.println(
+                mail.map(site ->
+                                "    127.0.0.1 port "
+                                        + site.smtpPort()
+                                        + ", mailboxes "
+                                        + site.imapPort())
+                        .orElse("    left out: only root may run them, so there is no email here"));
+        return mail;
+    }
+
+    private RealIsthmus startGateway(RealProsody xmpp, RealInspircd irc, @Nullable MailSite mail) {
         transcript.step("Isthmus starts");
-        out.println("    with configs/irc.toml, in which this is set:");
-        SampleConfig config =
-                new SampleConfig(root.resolve("configs/irc.toml"))
-                        .set("component", "domain", quote(GATEWAY))
-                        .set("component", "server", quote("127.0.0.1:" + xmpp.componentPort()))
-                        .set("component", "secret", quote(xmpp.setup().secret()))
-                        .set("store", "url", quote("jdbc:sqlite:irc.sqlite"));
-        String network = "irc.networks." + quote(NETWORK);
-        config.set(network, "address", quote("127.0.0.1:" + irc.tlsPort()))
-                .set(network, "tls-ca-file", quote(irc.certificate().toString()));
-        config.changes().forEach(change -> out.println("        " + change));
-        SampleConfig sms = sms(xmpp);
-        out.println("    and with configs/sms.toml, in which this is set:");
-        sms.changes().forEach(change -> out.println("        " + change));
+        Gateways gateways = new Gateways(root.resolve("configs"), xmpp, irc, mail);
+        gateways.describe(out);
         try (XmppClient probe = XmppClient.login(xmpp, "bob", "probe")) {
             return RealIsthmus.start(
                     root.resolve("bin/isthmus"),
-                    Map.of("irc.toml", config.text(), "sms.toml", sms.text()),
+                    gateways.texts(),
                     () ->
-                            answersDisco(probe, GATEWAY) && answersDisco(probe, SMS)
+                            gateways.domains().stream().allMatch(each -> answersDisco(probe, each))
                                     ? ""
-                                    : "does not answer as " + GATEWAY + " and " + SMS);
+                                    : "does not answer as each of " + gateways.domains());
         }
-    }
-
-    /** A phone network inside the gateway, so that nobody needs an account to try it. */
-    private SampleConfig sms(RealProsody xmpp) {
-        return new SampleConfig(root.resolve("configs/sms.toml"))
-                .set("component", "domain", quote(SMS))
-                .set("component", "server", quote("127.0.0.1:" + xmpp.componentPort()))
-                .set("component", "secret", quote(xmpp.setup().secret()))
-                .set("store", "url", quote("jdbc:sqlite:sms.sqlite"))
-                .set(
-                        "sms.numbers." + quote(NUMBER),
-                        "owners",
-                        "[" + quote("alice@localhost") + "]");
     }
 
     /** Whether a gateway says who it is (XEP-0030): then it is connected and ready. */
@@ -146,12 +139,16 @@ public final class Demo {
                 .contains("type='result'");
     }
 
-    private boolean converse(RealProsody xmpp, RealInspircd irc, RealIsthmus gateway) {
+    private boolean converse(
+            RealProsody xmpp, RealInspircd irc, @Nullable MailSite mail, RealIsthmus gateway) {
         transcript.step("alice logs in to Prosody, ben to InspIRCd");
         try (XmppClient alice = XmppClient.login(xmpp, "alice");
                 IrcUser ben = IrcUser.login(irc.port(), Conversation.IRC_NICK)) {
             new Conversation(alice, ben, transcript, CHANNEL, ROOM).play();
-            new TextMessages(alice, transcript, PHONE + "@" + SMS).play();
+            new TextMessages(alice, transcript, PHONE).play();
+            if (mail != null) {
+                new Mails(alice, mail, transcript, Gateways.EMAIL).play();
+            }
             out.println();
             out.println("Both sides saw everything.");
             return true;
@@ -177,7 +174,7 @@ public final class Demo {
                         TLS is allowed), user bob@localhost or alice@localhost, password %s,
                         room %s
                   IRC   server 127.0.0.1, port %d (TLS: %d), any nick, channel %s
-                  SMS   write as alice to any number of the United States, such as %s@%s:
+                  SMS   write as alice to any number of the United States, such as %s:
                         it answers with what it was sent
                 """,
                 xmpp.clientPort(),
@@ -186,8 +183,21 @@ public final class Demo {
                 irc.port(),
                 irc.tlsPort(),
                 CHANNEL,
-                PHONE,
-                SMS);
+                PHONE);
+    }
+
+    private void inviteByMail(MailSite mail) {
+        out.printf(
+                """
+                  Email write as alice or bob to %s, whose mailbox is there by IMAP
+                        at 127.0.0.1 port %d (user carol@example.test, password %s), and with any
+                        mail program by SMTP at port %d to bob=localhost@%s
+                """,
+                Mails.contact(Gateways.EMAIL),
+                mail.imapPort(),
+                RealDovecot.PASSWORD,
+                mail.smtpPort(),
+                MailSite.DOMAIN);
     }
 
     private void stopOnSignal() {
@@ -211,9 +221,5 @@ public final class Demo {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String quote(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -2,6 +2,7 @@ package im.isthmus.testing.demo;
 
 import im.isthmus.testing.client.XmppClient;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.Presence;
@@ -32,6 +33,20 @@ final class Transcript {
     /** What arrived at the IRC user, as on the wire. */
     void ircSaw(String line) {
         out.printf(Locale.ROOT, "    %-5s IRC  %s%n", Conversation.IRC_NICK, line);
+    }
+
+    /** What arrived in a mailbox: who wrote what about what. */
+    void mailSaw(String mail) {
+        List<String> lines = mail.lines().toList();
+        for (String field : List.of("From:", "Subject:", "In-Reply-To:")) {
+            lines.stream().filter(line -> line.startsWith(field)).findFirst().ifPresent(this::mail);
+        }
+        int plain = mail.indexOf("\n", mail.indexOf("Content-Transfer-Encoding:"));
+        mail.substring(plain).strip().lines().findFirst().ifPresent(this::mail);
+    }
+
+    private void mail(String line) {
+        out.printf(Locale.ROOT, "    %-5s mail %s%n", MailSite.USER, line);
     }
 
     /** What arrived at the XMPP user, without what only programs read. */

@@ -1,4 +1,4 @@
-/** What bin/demo shows: the gateway between a real XMPP server and a real IRC server. */
+/** What bin/demo shows: the gateways between real servers of XMPP, IRC and email. */
 @NullMarked
 package im.isthmus.testing.demo;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Free ports on 127.0.0.1, and whether somebody listens on one. */
-final class LoopbackPorts {
+public final class LoopbackPorts {
     // Below the kernel's range for outgoing connections (32768 up), so that no connection made
     // while a server is down can take the port that it needs to come back.
     private static final int LOWEST = 15_000;
@@ -20,7 +20,7 @@ final class LoopbackPorts {
     private LoopbackPorts() {}
 
     /** As many different ports as asked for, on which nobody listens now. */
-    static List<Integer> free(int count) {
+    public static List<Integer> free(int count) {
         List<Integer> ports = new ArrayList<>();
         for (int tries = 0; ports.size() < count; tries++) {
             if (tries > 1000) {

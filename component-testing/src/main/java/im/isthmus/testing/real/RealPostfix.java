@@ -23,6 +23,11 @@ public final class RealPostfix extends RealServer {
         this.spool = spool;
     }
 
+    /** Whether whoever runs this may start one. */
+    public static boolean canRun() {
+        return Account.isRoot();
+    }
+
     /**
      * Starts one; needs root, as Postfix does.
      *
