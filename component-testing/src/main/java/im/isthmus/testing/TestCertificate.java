@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A self-signed certificate for one host name, and the key to it.
@@ -52,6 +53,27 @@ public record TestCertificate(KeyStore keys, X509Certificate certificate, Path p
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;
+    }
+
+    /** What a client trusts this certificate with, and no other. */
+    public SSLContext clientContext() throws GeneralSecurityException, IOException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry(ALIAS, certificate);
+        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+
+    /** A new file with the key, PKCS #8 in PEM, beside that of the certificate. */
+    public Path keyPem() throws GeneralSecurityException, IOException {
+        byte[] key = keys.getKey(ALIAS, PASSWORD).getEncoded();
+        String body = Base64.getMimeEncoder().encodeToString(key);
+        return Files.writeString(
+                pem.resolveSibling(pem.getFileName() + ".key"),
+                "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
     }
 
     private static void keytool(Path file, String host) throws IOException, InterruptedException {

@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.program.kill;
+
+import org.jspecify.annotations.NullMarked;
