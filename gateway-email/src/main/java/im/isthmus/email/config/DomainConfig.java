@@ -1,12 +1,10 @@
 package im.isthmus.email.config;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.config.Quantities;
 import im.isthmus.core.config.Section;
 import im.isthmus.core.config.Value;
 import im.isthmus.core.config.Values;
 import im.isthmus.email.address.MailAddress;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The section {@code [email.domain]}: the mail domain that is ours.
  *
  * @param name of the domain, with U-labels
- * @param retryFor how long the relay is tried before a mail counts as undeliverable
+ * @param retry what becomes of mails that the relay does not take
  * @param authenticationId whose {@code Authentication-Results} are believed (RFC 8601); null for
  *     nobody's
  * @param dmarc what becomes of mails that fail DMARC
@@ -26,7 +24,7 @@ public record DomainConfig(
         String name,
         ListenerConfig listener,
         RelayConfig relay,
-        Duration retryFor,
+        RetryConfig retry,
         @Nullable String authenticationId,
         Dmarc dmarc,
         Map<String, Jid> aliases) {
@@ -45,10 +43,7 @@ public record DomainConfig(
                         name,
                         ListenerConfig.read(section),
                         RelayConfig.read(section),
-                        section.withDefault(
-                                "retry-for",
-                                Quantities.duration(Duration.ofSeconds(1), Duration.ofDays(30)),
-                                "5d"),
+                        RetryConfig.read(section),
                         section.optional("authentication-results", Values.text(), "mx.example.org"),
                         section.withDefault("dmarc", Values.oneOf(Dmarc.class), "mark"),
                         aliases(section));

@@ -72,8 +72,12 @@ final class Composer {
                 email.addHeader("In-Reply-To", ids.substring(ids.lastIndexOf(' ') + 1));
             }
             email.addHeader("Jabber-ID", MailText.line(jid, LONGEST_SUBJECT));
-            email.setContent(body(parts, files));
+            List<Content> contents = parts.stream().map(Part::content).toList();
+            email.setContent(body(contents, files));
             email.buildMimeMessage();
+            if (files.isEmpty() && !isStyled(contents)) {
+                replaceParts(email.getMimeMessage(), plain(contents));
+            }
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             email.getMimeMessage().writeTo(bytes);
             return bytes.toByteArray();
@@ -96,25 +100,41 @@ final class Composer {
         }
     }
 
-    private static MimeMultipart body(List<Part> parts, List<Enclosure> files)
+    private static MimeMultipart body(List<Content> contents, List<Enclosure> files)
             throws MessagingException, IOException {
-        List<Content> contents = parts.stream().map(Part::content).toList();
         MimeMultipart text = new MimeMultipart("alternative");
         text.addBodyPart(plain(contents));
-        if (contents.stream().anyMatch(content -> !content.spans().isEmpty())) {
+        if (isStyled(contents)) {
             text.addBodyPart(html(contents));
         }
         if (files.isEmpty()) {
             return text;
         }
         MimeMultipart mixed = new MimeMultipart("mixed");
-        MimeBodyPart first = new MimeBodyPart();
-        first.setContent(text);
-        mixed.addBodyPart(first);
+        if (isStyled(contents)) {
+            MimeBodyPart both = new MimeBodyPart();
+            both.setContent(text);
+            mixed.addBodyPart(both);
+        } else {
+            mixed.addBodyPart(plain(contents));
+        }
         for (Enclosure file : files) {
             mixed.addBodyPart(file(file));
         }
         return mixed;
+    }
+
+    private static boolean isStyled(List<Content> contents) {
+        return contents.stream().anyMatch(content -> !content.spans().isEmpty());
+    }
+
+    /** A mail with nothing but text has no parts. */
+    private static void replaceParts(MimeMessage message, MimeBodyPart text)
+            throws MessagingException {
+        message.setDataHandler(text.getDataHandler());
+        for (String name : List.of("Content-Type", "Content-Transfer-Encoding")) {
+            message.setHeader(name, text.getHeader(name, null));
+        }
     }
 
     private static MimeBodyPart plain(List<Content> contents)

@@ -9,6 +9,7 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.store.StoreException;
 import im.isthmus.email.config.DomainConfig;
+import im.isthmus.email.config.RetryConfig;
 import im.isthmus.email.mime.FileNames;
 import im.isthmus.email.outbound.Composer.Enclosure;
 import im.isthmus.email.smtp.RelayClient;
@@ -30,11 +31,8 @@ import org.slf4j.LoggerFactory;
 final class Dispatch {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
-    private static final Duration FIRST_REST = Duration.ofSeconds(5);
-    private static final Duration LONGEST_REST = Duration.ofHours(4);
-
-    /** After how many attempts the user hears that it takes longer: about ten minutes. */
-    private static final int PATIENT_ATTEMPTS = 5;
+    /** How often files that a mail needs are asked for. */
+    private static final int ATTEMPTS_TO_FETCH = 5;
 
     private final OutboundServices services;
     private final Outcomes outcomes;
@@ -93,15 +91,31 @@ final class Dispatch {
             services.tables().outgoing().ended(mail.id());
             return;
         }
-        retry(mail, left);
-        if (mail.attempts() + 1 == PATIENT_ATTEMPTS && !mail.isReport()) {
-            var _ =
-                    outcomes.delayed(
+        if (isNoticeDue(mail) && !mail.isReport()) {
+            outcomes.delayed(
                             mail,
                             "The mail could not be handed over yet; it is tried for "
-                                    + retryFor().toHours()
-                                    + " hours.");
+                                    + told(retryFor())
+                                    + '.')
+                    .join();
         }
+        retry(mail, left);
+    }
+
+    private static String told(Duration time) {
+        return time.toHours() > 48
+                ? time.toDays() + " days"
+                : time.toHours() > 0 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
+    }
+
+    /** At the first attempt after that time; when the last one was follows from when this is. */
+    private boolean isNoticeDue(Outgoing mail) {
+        Instant notice = mail.created().plus(retry().notice());
+        Instant last =
+                mail.attempts() == 0
+                        ? mail.created()
+                        : mail.due().minus(retry().restAfter(mail.attempts()));
+        return last.isBefore(notice) && !services.clock().instant().isBefore(notice);
     }
 
     /** It is tried again later, whatever happened. */
@@ -115,10 +129,8 @@ final class Dispatch {
 
     private void retry(Outgoing mail, List<String> recipients) {
         int attempts = mail.attempts() + 1;
-        long seconds = FIRST_REST.toSeconds() * (long) Math.pow(3, Math.min(attempts - 1, 10));
-        Duration rest = Duration.ofSeconds(Math.min(seconds, LONGEST_REST.toSeconds()));
         Instant end = mail.created().plus(retryFor());
-        Instant due = services.clock().instant().plus(rest);
+        Instant due = services.clock().instant().plus(retry().restAfter(attempts));
         services.tables()
                 .outgoing()
                 .postpone(
@@ -129,7 +141,7 @@ final class Dispatch {
     }
 
     private void cannotCompose(Outgoing mail, BackendFailure failure) {
-        if (failure instanceof BackendFailure.Temporary && mail.attempts() < PATIENT_ATTEMPTS) {
+        if (failure instanceof BackendFailure.Temporary && mail.attempts() < ATTEMPTS_TO_FETCH) {
             postpone(mail);
             return;
         }
@@ -149,8 +161,12 @@ final class Dispatch {
     }
 
     private Duration retryFor() {
+        return retry().total();
+    }
+
+    private RetryConfig retry() {
         DomainConfig domain = services.config().domain();
-        return domain == null ? Duration.ofDays(5) : domain.retryFor();
+        return domain == null ? RetryConfig.standard() : domain.retry();
     }
 
     private byte[] compose(Outgoing mail, List<Part> parts) throws FetchException, IOException {

@@ -16,6 +16,7 @@ import im.isthmus.email.store.Heading;
 import im.isthmus.email.store.KnownMessages.Known;
 import im.isthmus.email.store.OutgoingMails.Draft;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
+import im.isthmus.email.store.OutgoingMails.Part;
 import im.isthmus.email.thread.Subjects;
 import im.isthmus.email.thread.Threads;
 import java.time.Duration;
@@ -61,7 +62,7 @@ public final class Drafts {
         Optional<Outgoing> held = joinable(name, localpart, content, now);
         if (held.isPresent()) {
             Instant due = now.plus(services.config().hold());
-            if (services.tables().outgoing().append(held.get().id(), ref, content, due)) {
+            if (services.tables().held().append(held.get().id(), ref, content, due)) {
                 return held.get().legacyId();
             }
         }
@@ -78,7 +79,9 @@ public final class Drafts {
     public @Nullable String correct(
             Jid user, String localpart, MessageRef ref, String original, Content content)
             throws BackendException {
-        if (services.tables().outgoing().correct(user.toString(), original, ref, content)) {
+        if (services.tables()
+                .held()
+                .correct(user.toString(), original, ref, content, Drafts::subject)) {
             return null;
         }
         String body = "Correction of my last message:\n\n" + content.body();
@@ -87,7 +90,7 @@ public final class Drafts {
 
     /** Takes back a message; whether it could be. */
     public boolean retract(Jid user, String original) {
-        return services.tables().outgoing().retract(user.toString(), original);
+        return services.tables().held().retract(user.toString(), original, Drafts::subject);
     }
 
     /** What is known about a contact. */
@@ -116,8 +119,8 @@ public final class Drafts {
         }
         @Nullable String thread = content.thread();
         return services.tables()
-                .outgoing()
-                .held(user, localpart)
+                .held()
+                .to(user, localpart)
                 .filter(mail -> mail.due().isAfter(now))
                 .filter(mail -> mail.created().plus(LONGEST_HOLD).isAfter(now))
                 .filter(mail -> thread == null || thread.equals(mail.heading().thread()));
@@ -174,17 +177,28 @@ public final class Drafts {
 
     private static Heading heading(
             Content content, Optional<Known> answered, Recipients recipients) {
-        @Nullable String subject = content.subject();
         @Nullable String thread = content.thread();
-        String fresh = subject == null || subject.isBlank() ? Subjects.of(content.body()) : subject;
         return new Heading(
                 answered.map(Known::thread)
                         .orElse(thread == null ? UUID.randomUUID().toString() : thread),
-                answered.map(known -> Subjects.answer(known.subject())).orElse(fresh),
+                answered.map(known -> Subjects.answer(known.subject()))
+                        .orElseGet(() -> subject(content)),
                 answered.map(known -> MessageIds.extended(known.references(), known.messageId()))
                         .orElse(""),
                 recipients.to(),
                 recipients.cc());
+    }
+
+    private static String subject(Content content) {
+        @Nullable String subject = content.subject();
+        return subject == null || subject.isBlank() ? Subjects.of(content.body()) : subject;
+    }
+
+    /** That of an answer stays, another one follows the first message. */
+    private static String subject(Heading heading, List<Part> parts) {
+        return heading.references().isEmpty()
+                ? subject(parts.getFirst().content())
+                : heading.subject();
     }
 
     private void checkRecipients(String user, Map<MailAddress, String> envelope, Instant now)

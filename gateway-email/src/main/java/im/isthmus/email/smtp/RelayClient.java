@@ -25,6 +25,9 @@ public final class RelayClient implements AutoCloseable {
     private final Properties properties;
     private @Nullable SMTPTransport transport;
 
+    /** Whether the connection was made for addresses beyond ASCII (RFC 6531). */
+    private boolean international;
+
     /**
      * @param hostName what we call ourselves
      */
@@ -51,8 +54,8 @@ public final class RelayClient implements AutoCloseable {
     /** Hands a mail over; says for each recipient what became of it. Never throws. */
     public RelayResult send(Parcel parcel, byte[] mail) {
         try {
-            SMTPTransport link = connected();
             boolean ascii = parcel.recipients().stream().allMatch(RelayClient::isAscii);
+            SMTPTransport link = connected(!ascii);
             if (!ascii && !link.supportsExtension("SMTPUTF8")) {
                 return RelayResult.all(
                         parcel.recipients(),
@@ -81,9 +84,7 @@ public final class RelayClient implements AutoCloseable {
                             ? options | (parcel.success() ? SMTPMessage.NOTIFY_SUCCESS : 0)
                             : SMTPMessage.NOTIFY_NEVER);
             message.setReturnOption(SMTPMessage.RETURN_HDRS);
-            message.setMailExtension("ENVID=" + parcel.envelopeId() + (ascii ? "" : " SMTPUTF8"));
-        } else if (!ascii) {
-            message.setMailExtension("SMTPUTF8");
+            message.setMailExtension("ENVID=" + parcel.envelopeId());
         }
         Map<String, Answer> answers = new HashMap<>();
         try {
@@ -98,13 +99,21 @@ public final class RelayClient implements AutoCloseable {
         return new RelayResult(answers);
     }
 
-    private SMTPTransport connected() throws MessagingException {
+    /**
+     * A connection. Angus says SMTPUTF8 with every mail of one that may say it, also where no mail
+     * needs it, and relays would then refuse to hand them on to others that cannot.
+     */
+    private SMTPTransport connected(boolean utf8) throws MessagingException {
         SMTPTransport known = transport;
-        if (known != null && known.isConnected()) {
+        if (known != null && international == utf8 && known.isConnected()) {
             return known;
         }
         close();
-        Session session = Session.getInstance(properties);
+        Properties own = new Properties();
+        own.putAll(properties);
+        own.setProperty("mail.mime.allowutf8", String.valueOf(utf8));
+        Session session = Session.getInstance(own);
+        international = utf8;
         SMTPTransport fresh =
                 (SMTPTransport)
                         session.getTransport(

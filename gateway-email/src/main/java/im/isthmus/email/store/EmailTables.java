@@ -9,6 +9,7 @@ import java.util.List;
 public record EmailTables(
         ReceivedMails received,
         OutgoingMails outgoing,
+        HeldMails held,
         KnownMessages messages,
         Correspondents correspondents) {
     static final List<List<String>> STEPS =
@@ -63,6 +64,7 @@ public record EmailTables(
         return new EmailTables(
                 new ReceivedMails(database, ids),
                 new OutgoingMails(database, ids),
+                new HeldMails(database),
                 new KnownMessages(database),
                 new Correspondents(database));
     }

@@ -21,6 +21,10 @@ public record Heading(
         cc = List.copyOf(cc);
     }
 
+    Heading withSubject(String other) {
+        return new Heading(thread, other, references, to, cc);
+    }
+
     String write() {
         List<@Nullable String> fields = new ArrayList<>(List.of(thread, subject, references));
         fields.add(String.valueOf(to.size()));

@@ -14,10 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/**
- * Mails that users were promised to be sent. One may be made of several messages written in a row;
- * until it is due they may still be added to, corrected and taken back.
- */
+/** Mails that users were promised to be sent; until they are due they are {@link HeldMails}. */
 public final class OutgoingMails implements UserRecords, Swept {
     private static final String HELD = "held";
     private static final String QUEUED = "queued";
@@ -129,87 +126,6 @@ public final class OutgoingMails implements UserRecords, Swept {
         });
     }
 
-    /**
-     * Adds a message to a mail that is still held, and holds it longer.
-     *
-     * @return whether it still was
-     */
-    public boolean append(long id, MessageRef ref, Content content, Instant due) {
-        return database.write(handle -> {
-            if (!isHeld(handle, id)) {
-                return false;
-            }
-            handle.execute(
-                    "UPDATE email_outgoing SET due = ? WHERE id = ?", due.toEpochMilli(), id);
-            int next =
-                    handle.createQuery(
-                                    "SELECT COALESCE(MAX(seq), 0) + 1 FROM email_outgoing_part"
-                                            + " WHERE outgoing = :id")
-                            .bind("id", id)
-                            .mapTo(Integer.class)
-                            .one();
-            OutgoingRows.insertPart(handle, id, next, ref, content);
-            return true;
-        });
-    }
-
-    /** The mail to this contact that is still held, if there is one. */
-    public Optional<Outgoing> held(String user, String localpart) {
-        return database.read(handle ->
-                handle.createQuery(
-                                OutgoingRows.FIELDS
-                                        + "WHERE user_jid = :user AND localpart = :localpart AND"
-                                        + " state = 'held' ORDER BY id DESC LIMIT 1")
-                        .bind("user", user)
-                        .bind("localpart", localpart)
-                        .map((row, _) -> OutgoingRows.outgoing(row))
-                        .findFirst());
-    }
-
-    /**
-     * Replaces a message that is still held.
-     *
-     * @return whether it was
-     */
-    public boolean correct(String user, String stanzaId, MessageRef ref, Content content) {
-        return database.write(handle ->
-                heldPart(handle, user, stanzaId)
-                        .map(part ->
-                                handle.execute(
-                                        "UPDATE email_outgoing_part SET content = ?, sender = ? WHERE outgoing ="
-                                                + " ? AND seq = ?",
-                                        StoredContent.write(content),
-                                        ref.sender().toString(),
-                                        part.outgoing(),
-                                        part.seq()))
-                        .isPresent());
-    }
-
-    /**
-     * Takes back a message that is still held; a mail without messages is none.
-     *
-     * @return whether it was
-     */
-    public boolean retract(String user, String stanzaId) {
-        return database.write(handle -> {
-            Optional<HeldPart> part = heldPart(handle, user, stanzaId);
-            if (part.isEmpty()) {
-                return false;
-            }
-            long id = part.get().outgoing();
-            handle.execute(
-                    "DELETE FROM email_outgoing_part WHERE outgoing = ? AND seq = ?",
-                    id,
-                    part.get().seq());
-            handle.execute(
-                    "DELETE FROM email_outgoing WHERE id = ? AND NOT EXISTS (SELECT 1 FROM"
-                            + " email_outgoing_part WHERE outgoing = ?)",
-                    id,
-                    id);
-            return true;
-        });
-    }
-
     /** Mails whose sending was begun and not ended, as by a crash, are due at once. */
     public void recover() {
         database.change(handle ->
@@ -253,14 +169,7 @@ public final class OutgoingMails implements UserRecords, Swept {
 
     /** The messages that a mail is made of. */
     public List<Part> parts(long id) {
-        return database.read(handle ->
-                handle.createQuery(
-                                "SELECT seq, sender, stanza_id, origin_id, receipt, marker, content"
-                                        + " FROM email_outgoing_part WHERE outgoing = :id ORDER BY"
-                                        + " seq")
-                        .bind("id", id)
-                        .map((row, _) -> OutgoingRows.part(row))
-                        .list());
+        return database.read(handle -> OutgoingRows.parts(handle, id));
     }
 
     /** Keeps the mail as it is sent, so that every attempt sends the same. */
@@ -280,7 +189,9 @@ public final class OutgoingMails implements UserRecords, Swept {
     public void postpone(long id, String recipients, Instant due, int attempts) {
         database.change(handle ->
                 handle.execute(
-                        "UPDATE email_outgoing SET due = ?, attempts = ?, recipients = ? WHERE id = ?",
+                        "UPDATE email_outgoing SET state = ?, due = ?, attempts = ?, recipients = ? WHERE"
+                                + " id = ?",
+                        QUEUED,
                         due.toEpochMilli(),
                         attempts,
                         recipients,
@@ -368,28 +279,5 @@ public final class OutgoingMails implements UserRecords, Swept {
                         .bind("key", key)
                         .map((row, _) -> OutgoingRows.outgoing(row))
                         .findFirst());
-    }
-
-    private record HeldPart(long outgoing, int seq) {}
-
-    private static Optional<HeldPart> heldPart(Handle handle, String user, String stanzaId) {
-        return handle.createQuery(
-                        "SELECT p.outgoing, p.seq FROM email_outgoing_part p JOIN email_outgoing o"
-                                + " ON o.id = p.outgoing WHERE o.user_jid = :user AND o.state ="
-                                + " 'held' AND (p.stanza_id = :id OR p.origin_id = :id) ORDER BY"
-                                + " p.outgoing DESC LIMIT 1")
-                .bind("user", user)
-                .bind("id", stanzaId)
-                .map((row, _) -> new HeldPart(row.getLong(1), row.getInt(2)))
-                .findFirst();
-    }
-
-    private static boolean isHeld(Handle handle, long id) {
-        return handle.createQuery("SELECT state FROM email_outgoing WHERE id = :id")
-                .bind("id", id)
-                .mapTo(String.class)
-                .findOne()
-                .filter(HELD::equals)
-                .isPresent();
     }
 }

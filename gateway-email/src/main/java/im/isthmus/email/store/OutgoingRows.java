@@ -9,6 +9,7 @@ import im.isthmus.email.store.OutgoingMails.Part;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,17 @@ final class OutgoingRows {
                 StoredContent.write(content));
     }
 
-    static Part part(ResultSet row) throws SQLException {
+    /** The messages that a mail is made of. */
+    static List<Part> parts(Handle handle, long id) {
+        return handle.createQuery(
+                        "SELECT seq, sender, stanza_id, origin_id, receipt, marker, content FROM"
+                                + " email_outgoing_part WHERE outgoing = :id ORDER BY seq")
+                .bind("id", id)
+                .map((row, _) -> part(row))
+                .list();
+    }
+
+    private static Part part(ResultSet row) throws SQLException {
         @Nullable String stanzaId = row.getString(3);
         @Nullable String originId = row.getString(4);
         MessageRef.Wants wants = new MessageRef.Wants(row.getInt(5) == 1, row.getInt(6) == 1);

@@ -41,6 +41,8 @@ class EmailConfigTest {
             relay = "smtps://mx.example.org:465"
             relay-user = "u"
             relay-password = "p"
+            retry-after = "1s"
+            retry-notice = "1m"
             retry-for = "1d"
             authentication-results = "mx.example.org"
             dmarc = "refuse"
@@ -75,7 +77,10 @@ class EmailConfigTest {
                                                 null,
                                                 null,
                                                 null),
-                                        Duration.ofDays(5),
+                                        new RetryConfig(
+                                                Duration.ofSeconds(5),
+                                                Duration.ofMinutes(10),
+                                                Duration.ofDays(5)),
                                         null,
                                         Dmarc.MARK,
                                         Map.of()),
@@ -103,7 +108,10 @@ class EmailConfigTest {
                                                 null,
                                                 "u",
                                                 new Secret("p")),
-                                        Duration.ofDays(1),
+                                        new RetryConfig(
+                                                Duration.ofSeconds(1),
+                                                Duration.ofMinutes(1),
+                                                Duration.ofDays(1)),
                                         "mx.example.org",
                                         Dmarc.REFUSE,
                                         Map.of("sales", Jid.parse("alice@example.org"))),

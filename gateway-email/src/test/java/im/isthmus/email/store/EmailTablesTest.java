@@ -144,6 +144,9 @@ class EmailTablesTest {
         assertThat(tables.outgoing().parts(mail.id())).containsExactly(new Part(0, ref, content));
         assertThat(tables.outgoing().byToken("k1")).contains(mail);
         assertThat(tables.outgoing().byMessageId("<k1@x>")).contains(mail);
+        tables.outgoing().postpone(mail.id(), "carol@example.test", due.plusSeconds(1), 1);
+        assertThat(tables.outgoing().takeDue(due, 10)).as("postponed").isEmpty();
+        assertThat(tables.outgoing().takeDue(due.plusSeconds(1), 10)).hasSize(1);
         tables.outgoing().ended(mail.id());
         tables.outgoing().recover();
         assertThat(tables.outgoing().takeDue(due, 10)).isEmpty();
@@ -156,20 +159,31 @@ class EmailTablesTest {
         Outgoing mail =
                 tables.outgoing()
                         .add(draft("k2"), one, Content.of("a"), NOW, Duration.ofSeconds(5));
-        assertThat(tables.outgoing().held(ALICE, CAROL)).contains(mail);
+        assertThat(tables.held().to(ALICE, CAROL)).contains(mail);
         Instant due = NOW.plusSeconds(9);
-        assertThat(tables.outgoing().append(mail.id(), two, Content.of("b"), due)).isTrue();
-        assertThat(tables.outgoing().correct(ALICE, "o2", two, Content.of("c"))).isTrue();
-        assertThat(tables.outgoing().correct("bob@example.org", "s1", two, Content.of("x")))
+        assertThat(tables.held().append(mail.id(), two, Content.of("b"), due)).isTrue();
+        assertThat(tables.held().correct(ALICE, "o2", two, Content.of("c"), EmailTablesTest::title))
+                .isTrue();
+        assertThat(
+                        tables.held()
+                                .correct(
+                                        "bob@example.org",
+                                        "s1",
+                                        two,
+                                        Content.of("x"),
+                                        EmailTablesTest::title))
                 .isFalse();
-        assertThat(tables.outgoing().retract(ALICE, "s1")).isTrue();
+        assertThat(tables.held().retract(ALICE, "s1", EmailTablesTest::title)).isTrue();
         assertThat(tables.outgoing().parts(mail.id()))
                 .extracting(part -> part.content().body())
                 .containsExactly("c");
+        assertThat(tables.held().to(ALICE, CAROL).orElseThrow().heading().subject())
+                .isEqualTo("about c");
         tables.outgoing().takeDue(due, 10);
-        assertThat(tables.outgoing().append(mail.id(), one, Content.of("d"), due)).isFalse();
-        assertThat(tables.outgoing().correct(ALICE, "s2", two, Content.of("x"))).isFalse();
-        assertThat(tables.outgoing().retract(ALICE, "s2")).isFalse();
+        assertThat(tables.held().append(mail.id(), one, Content.of("d"), due)).isFalse();
+        assertThat(tables.held().correct(ALICE, "s2", two, Content.of("x"), EmailTablesTest::title))
+                .isFalse();
+        assertThat(tables.held().retract(ALICE, "s2", EmailTablesTest::title)).isFalse();
     }
 
     @Test
@@ -214,6 +228,10 @@ class EmailTablesTest {
                     .change(handle -> each.sweep(handle, later, RetentionConfig.standard(), 100));
         }
         assertThat(tables.messages().byLegacyId(ALICE, "m2")).isEmpty();
+    }
+
+    private static String title(Heading heading, List<Part> parts) {
+        return "about " + parts.getFirst().content().body();
     }
 
     private static Draft draft(String token) {

@@ -1,0 +1,213 @@
+package im.isthmus.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.testing.TestCertificate;
+import im.isthmus.testing.client.SmtpTalk;
+import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.mail.RelaySetup;
+import im.isthmus.testing.mail.RelayedMail;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mails of all kinds come in from outside, as XMPP users see them. */
+@Timeout(180)
+class MailArrivalsTest {
+    private static final String DOMAIN =
+            """
+            tls-certificate = "localhost.pem"
+            tls-key = "localhost.pem.key"
+            authentication-results = "mx.test"
+            [email.domain.aliases."sales"]
+            user = "bob@localhost"
+            """;
+
+    @TempDir static Path directory;
+
+    private static TestCertificate certificate;
+    private static RelayLab lab;
+
+    @BeforeAll
+    static void start() throws Exception {
+        certificate = TestCertificate.create(directory, "localhost");
+        certificate.keyPem();
+        lab = RelayLab.start(directory, RelaySetup.standard(), DOMAIN, "[email]\nhold = \"0s\"");
+    }
+
+    @AfterAll
+    static void stop() {
+        lab.close();
+    }
+
+    @Test
+    void onlyTheTrustedServerMarksAMailAsForged() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            lab.bring(
+                    "bank@outside.test",
+                    "Authentication-Results: mx.test; spf=none; dmarc=fail\n"
+                            + mail("bank@outside.test", "forged", "give me money"));
+            String marked = XmppClient.xml(alice.awaitXml("give me money"));
+            assertThat(marked).contains("The domain of the sender says");
+
+            lab.bring(
+                    "bank@outside.test",
+                    """
+                    Authentication-Results: mx.test; dmarc=pass
+                    Authentication-Results: evil.test; dmarc=fail
+                    Authentication-Results: mx.test; dmarc=fail
+                    """
+                            + mail("bank@outside.test", "true", "here is money"));
+            alice.awaitMessage(RelayLab.contact("bank"), "here is money");
+        }
+    }
+
+    @Test
+    void aMailingListIsOneContactAndAnswersGoToTheList() {
+        String list =
+                """
+                List-Id: Talk about tea <tea.lists.outside.test>
+                List-Post: <mailto:tea@lists.outside.test>
+                """;
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            String contact = "tea.lists.outside.test@" + RelayLab.DOMAIN;
+            lab.bring("b@lists.outside.test", list + mail("Ann <ann@outside.test>", "t", "green"));
+            lab.bring("b@lists.outside.test", list + mail("Ben <ben@outside.test>", "t", "black"));
+            assertThat(XmppClient.xml(alice.awaitXml(contact, "green"))).contains("Ann");
+            alice.awaitXml(contact, "black");
+            alice.send(
+                    "<message type='chat' id='l1' to='%s'><body>white</body></message>"
+                            .formatted(contact));
+            RelayedMail mail = lab.relay().await("white");
+            assertThat(mail.recipients().getFirst()).contains("<tea@lists.outside.test>");
+        }
+    }
+
+    @Test
+    void aBounceThatOnlyPeopleCanReadIsAnErrorOnTheVeryMessage() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            alice.send(
+                    "<message type='chat' id='q1' to='%s'><body>to nobody</body></message>"
+                            .formatted(RelayLab.contact("nobody")));
+            String path = lab.relay().await("to nobody").from().replaceFirst(".*<([^>]+)>.*", "$1");
+            lab.bring(
+                    "",
+                    path,
+                    """
+                    From: MAILER-DAEMON@outside.test
+                    To: %s
+                    Subject: failure notice
+
+                    Hi. This is the qmail-send program at outside.test.
+
+                    <nobody@outside.test>:
+                    Sorry, no mailbox here by that name. (#5.1.1)
+                    """
+                            .formatted(path));
+            alice.awaitXml("id='q1'", "type='error'", "item-not-found", "no mailbox here");
+        }
+    }
+
+    @Test
+    void mailServersMayTurnTlsOn() throws Exception {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice");
+                SmtpTalk talk = SmtpTalk.connect(lab.lmtpPort())) {
+            talk.answer();
+            assertThat(talk.expect("250", "LHLO outside.test")).contains("STARTTLS");
+            talk.expect("220", "STARTTLS");
+            talk.secure(certificate.clientContext());
+            talk.expect("503", "MAIL FROM:<ann@outside.test>");
+            assertThat(talk.expect("250", "LHLO outside.test")).doesNotContain("STARTTLS");
+            talk.expect("250", "MAIL FROM:<ann@outside.test>");
+            talk.expect("250", "RCPT TO:<" + RelayLab.address("alice") + ">");
+            talk.expect("354", "DATA");
+            talk.expect(
+                    "250", mail("ann@outside.test", "s", "a secret").replace("\n", "\r\n") + ".");
+            alice.awaitMessage(RelayLab.contact("ann"), "a secret");
+        }
+    }
+
+    @Test
+    void aliasesAndAddressesWithATagLeadToTheirUserWhoWritesFromTheAlias() {
+        try (XmppClient bob = XmppClient.login(lab.prosody(), "bob")) {
+            bring("Sales@mail.test", "for the alias");
+            bob.awaitMessage(RelayLab.contact("cid"), "for the alias");
+            bring("sales+summer@mail.test", "for the alias with a tag");
+            bob.awaitMessage(RelayLab.contact("cid"), "for the alias with a tag");
+            bring("bob+winter=localhost@mail.test", "for the user with a tag");
+            bob.awaitMessage(RelayLab.contact("cid"), "for the user with a tag");
+            bob.send(
+                    "<message type='chat' to='%s'><body>from the alias</body></message>"
+                            .formatted(RelayLab.contact("cid")));
+            assertThat(lab.relay().await("from the alias").field("From"))
+                    .isEqualTo("sales@mail.test");
+        }
+    }
+
+    private static void bring(String recipient, String text) {
+        lab.bring(
+                "cid@outside.test",
+                recipient,
+                mail("cid@outside.test", text, text).replace(RelayLab.address("alice"), recipient));
+    }
+
+    @Test
+    void addressesBeyondAsciiAreContactsThatCanBeAnswered() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            lab.bring(
+                    "d\u00f6rte@m\u00fcller.test",
+                    mail("D\u00f6rte <d\u00f6rte@m\u00fcller.test>", "Gr\u00fc\u00dfe", "hallo"));
+            String contact = "d\u00f6rte\\40m\u00fcller.test@" + RelayLab.DOMAIN;
+            String shown = XmppClient.xml(alice.awaitMessage(contact, "hallo"));
+            assertThat(shown).contains("Gr\u00fc\u00dfe");
+            alice.send(
+                    "<message type='chat' to='%s'><body>sch\u00f6n</body></message>"
+                            .formatted(contact));
+            RelayedMail mail = lab.relay().await("sch=C3=B6n");
+            assertThat(mail.from()).containsOnlyOnce("SMTPUTF8");
+            assertThat(mail.recipients().getFirst()).contains("<d\u00f6rte@xn--mller-kva.test>");
+        }
+    }
+
+    @Test
+    void anInvitationIsASentenceAndAFile() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            lab.bring(
+                    "ann@outside.test",
+                    """
+                    From: Ann <ann@outside.test>
+                    To: alice=localhost@mail.test
+                    Subject: Party
+                    MIME-Version: 1.0
+                    Content-Type: multipart/mixed; boundary=b
+
+                    --b
+                    Content-Type: text/plain
+
+                    Please come.
+                    --b
+                    Content-Type: text/calendar; method=REQUEST; name=party.ics
+
+                    BEGIN:VCALENDAR
+                    METHOD:REQUEST
+                    BEGIN:VEVENT
+                    SUMMARY:Garden party
+                    DTSTART:20270601T180000Z
+                    ORGANIZER:mailto:ann@outside.test
+                    END:VEVENT
+                    END:VCALENDAR
+                    --b--
+                    """);
+            alice.awaitXml("Invitation: Garden party, 2027-06-01 18:00 UTC", "Please come.");
+            alice.awaitXml("jabber:x:oob", "party.ics");
+        }
+    }
+
+    private static String mail(String from, String subject, String text) {
+        return "From: %s\nTo: %s\nSubject: %s\n\n%s\n"
+                .formatted(from, RelayLab.address("alice"), subject, text);
+    }
+}

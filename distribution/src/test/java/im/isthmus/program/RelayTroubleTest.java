@@ -1,0 +1,128 @@
+package im.isthmus.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.testing.TestCertificate;
+import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.mail.FakeRelay;
+import im.isthmus.testing.mail.RelaySetup;
+import im.isthmus.testing.mail.RelayedMail;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Relays that are gone, slow of mind, or choosy. */
+@Timeout(180)
+class RelayTroubleTest {
+    private static final String DOMAIN =
+            """
+            relay-starttls = true
+            relay-ca-file = "localhost.pem"
+            retry-after = "100ms"
+            retry-notice = "500ms"
+            retry-for = "2s"
+            """;
+
+    @TempDir static Path directory;
+
+    private static RelayLab lab;
+
+    @BeforeAll
+    static void start() throws Exception {
+        TestCertificate certificate = TestCertificate.create(directory, "localhost");
+        RelaySetup relay =
+                RelaySetup.standard()
+                        .withExtensions("8BITMIME", "ENHANCEDSTATUSCODES", "DSN")
+                        .withTls(certificate.serverContext(), false);
+        lab = RelayLab.start(directory, relay, DOMAIN, "[email]\nhold = \"0s\"");
+    }
+
+    @AfterEach
+    void theRelayIsItselfAgain() {
+        lab.relay().say(_ -> "");
+    }
+
+    @AfterAll
+    static void stop() {
+        lab.close();
+    }
+
+    @Test
+    void aMailIsSentAgainToARelayThatHungUpUnderTheSameName() {
+        AtomicInteger tries = new AtomicInteger();
+        lab.relay()
+                .say(command ->
+                        command.equals(".") && tries.incrementAndGet() < 3
+                                ? FakeRelay.HANG_UP
+                                : "");
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            say(alice, "again", "ann", "through in the end");
+            RelayedMail mail = lab.relay().await("through in the end");
+            assertThat(mail.secure()).isTrue();
+            assertThat(mail.from()).contains("FROM:<return+", "ENVID=");
+            assertThat(mail.recipients().getFirst()).contains("NOTIFY=FAILURE,DELAY");
+        }
+    }
+
+    @Test
+    void whoWritesThroughADeadRelayIsToldThatItTakesLongerAndThenThatItFailed() {
+        lab.relay().say(command -> command.startsWith("MAIL") ? "451 4.3.0 Not now" : "");
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            say(alice, "dead", "ben", "nobody takes it");
+            alice.awaitXml(RelayLab.contact("ben"), "could not be handed over yet");
+            alice.awaitXml("id='dead'", "type='error'", "Not now");
+            long notices =
+                    alice.stanzas().stream()
+                            .map(XmppClient::xml)
+                            .filter(xml -> xml.contains("could not be handed over yet"))
+                            .count();
+            assertThat(notices).isOne();
+        }
+    }
+
+    @Test
+    void aRefusedRecipientIsAnErrorAndTheOthersGetTheMailOnce() {
+        lab.relay()
+                .say(command ->
+                        command.startsWith("RCPT TO:<gone@") ? "550 5.1.1 No such user" : "");
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            alice.send(
+                    """
+                    <message type='chat' id='part' to='gone\\40outside.test@%1$s'>
+                    <body>for two</body>
+                    <addresses xmlns='http://jabber.org/protocol/address'>
+                    <address type='to' jid='gone\\40outside.test@%1$s'/>
+                    <address type='to' jid='here\\40outside.test@%1$s'/>
+                    </addresses></message>
+                    """
+                            .formatted(RelayLab.DOMAIN)
+                            .replace("\n", ""));
+            alice.awaitXml("id='part'", "item-not-found", "gone@outside.test", "No such user");
+            RelayedMail mail = lab.relay().await("for two");
+            assertThat(mail.recipients()).hasSize(1);
+            assertThat(lab.relay().mails().stream().filter(each -> each.has("for two")).count())
+                    .isOne();
+        }
+    }
+
+    @Test
+    void anAddressThatTheRelayCannotTakeIsAnErrorThatSaysSo() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            alice.send(
+                    "<message type='chat' id='eai' to='\u00fcser\\40outside.test@%s'><body>x</body></message>"
+                            .formatted(RelayLab.DOMAIN));
+            alice.awaitXml("id='eai'", "type='error'", "takes no such addresses");
+        }
+    }
+
+    private static void say(XmppClient who, String id, String to, String text) {
+        who.send(
+                "<message type='chat' id='%s' to='%s'><body>%s</body></message>"
+                        .formatted(id, RelayLab.contact(to), text));
+    }
+}
