@@ -29,6 +29,7 @@ public final class Archive implements AutoCloseable {
     private final InstantSource clock;
     private final ArchiveWriter writer;
     private final AtomicLong lastPlace;
+    private final AtomicLong filled = new AtomicLong();
 
     /**
      * The archives in a store.
@@ -52,6 +53,17 @@ public final class Archive implements AutoCloseable {
     public void keep(Jid user, String room, String id, Instant time, Element message) {
         long now = ArchiveTable.place(clock.instant());
         long place = lastPlace.updateAndGet(last -> Math.max(last + 1, now));
+        keep(user, room, id, time, message, place);
+    }
+
+    /** As {@link #keep}, for what was said before other messages that are there already. */
+    public void fill(Jid user, String room, String id, Instant time, Element message) {
+        // Networks tell milliseconds: messages of the same one keep their order.
+        long micros = filled.getAndIncrement() % 1000;
+        keep(user, room, id, time, message, ArchiveTable.place(time) / 1000 * 1000 + micros);
+    }
+
+    private void keep(Jid user, String room, String id, Instant time, Element message, long place) {
         ArchiveTable.Name archive = new ArchiveTable.Name(user.bare().toString(), room);
         writer.keep(new KeptMessage(archive, place, id, time.toEpochMilli(), message, false));
     }

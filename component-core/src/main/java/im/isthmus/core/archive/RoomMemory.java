@@ -19,8 +19,9 @@ public interface RoomMemory {
      *
      * @param id what the room calls it
      * @param message the stanza, which nobody changes any more
+     * @param missed whether its place is by its time and not behind all others
      */
-    void keep(LegacyRoom room, String id, Instant time, Element message);
+    void keep(LegacyRoom room, String id, Instant time, Element message, boolean missed);
 
     /**
      * Leaves a tombstone in place of what was said, if anything is kept.

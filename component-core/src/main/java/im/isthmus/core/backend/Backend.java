@@ -1,6 +1,7 @@
 package im.isthmus.core.backend;
 
 import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.backend.command.Command;
@@ -36,6 +37,16 @@ public interface Backend extends AutoCloseable {
     /** What an address can carry beyond plain text. Called often: cheap and pure. */
     default Set<Ability> abilities(LegacyAddress address) {
         return Set.of();
+    }
+
+    /**
+     * As {@link #abilities(LegacyAddress)} for one user, where it depends on how that user is
+     * connected. Called by the owner of the user's session.
+     *
+     * @param user a bare JID
+     */
+    default Set<Ability> abilities(Jid user, LegacyAddress address) {
+        return abilities(address);
     }
 
     /** Which reactions messages to an address may get, if any. Cheap and pure. */

@@ -53,6 +53,22 @@ public sealed interface RoomReport extends RoomEvent {
     record RoomDescribed(LegacyRoom room, RoomDetails details) implements RoomReport {}
 
     /**
+     * What was said in a room while the user was not there: before the user is let in, or after
+     * coming back to it. What is known by its name already is not shown again.
+     *
+     * @param messages oldest first, each with its time
+     */
+    record HistoryFetched(LegacyRoom room, List<LegacyEvent.RoomMessage> messages)
+            implements RoomReport {
+        public HistoryFetched {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /** What {@link Backend#abilities} says about a room is another now. */
+    record AbilitiesChanged(LegacyRoom room) implements RoomReport {}
+
+    /**
      * What a room is like (XEP-0045 sections 6.4 and 15.5).
      *
      * @param name for people; null if it has none

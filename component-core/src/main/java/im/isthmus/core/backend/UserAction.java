@@ -22,10 +22,19 @@ public sealed interface UserAction
                 UserAction.ChangeAvailability {
     /**
      * Enter a room with the first resource. Answered by {@link LegacyEvent.RoomJoined} or {@link
-     * LegacyEvent.RoomJoinFailed}, always.
+     * LegacyEvent.RoomJoinFailed}, always. What was said since the user was last there may come
+     * before that, by {@link RoomReport.HistoryFetched}.
+     *
+     * @param known the last that is known of what was said there; null if nothing is
      */
-    record JoinRoom(LegacyRoom room, String nick, @Nullable String password)
-            implements UserAction {}
+    record JoinRoom(
+            LegacyRoom room, String nick, @Nullable String password, @Nullable HistoryPoint known)
+            implements UserAction {
+        /** Where nothing is known of what was said. */
+        public JoinRoom(LegacyRoom room, String nick, @Nullable String password) {
+            this(room, nick, password, null);
+        }
+    }
 
     /** Leave a room: the last resource left. Answered by {@link LegacyEvent.RoomLeft}. */
     record LeaveRoom(LegacyRoom room, String reason) implements UserAction {}

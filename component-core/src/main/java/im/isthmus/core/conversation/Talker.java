@@ -1,5 +1,6 @@
 package im.isthmus.core.conversation;
 
+import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
@@ -13,9 +14,12 @@ public interface Talker {
     /** Who says what addresses can carry. */
     Backend legacySide();
 
+    /** The bare JID of the user. */
+    Jid user();
+
     /** What an address can carry. */
     default Set<Ability> abilities(LegacyAddress address) {
-        return legacySide().abilities(address);
+        return legacySide().abilities(user(), address);
     }
 
     /** Which reactions there are at an address. */

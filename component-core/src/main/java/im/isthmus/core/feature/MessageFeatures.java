@@ -1,5 +1,6 @@
 package im.isthmus.core.feature;
 
+import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.Gateway;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
@@ -24,7 +25,15 @@ public final class MessageFeatures implements Feature {
 
     @Override
     public Set<String> advertised(LegacyAddress address) {
-        Set<Ability> abilities = backend.abilities(address);
+        return advertised(backend.abilities(address), address);
+    }
+
+    @Override
+    public Set<String> advertised(Jid user, LegacyAddress address) {
+        return advertised(backend.abilities(user, address), address);
+    }
+
+    private static Set<String> advertised(Set<Ability> abilities, LegacyAddress address) {
         Set<String> features = new HashSet<>();
         if (address instanceof Gateway) {
             if (abilities.contains(Ability.SEVERAL_RECIPIENTS)) {
@@ -42,7 +51,16 @@ public final class MessageFeatures implements Feature {
 
     @Override
     public List<Element> forms(LegacyAddress address) {
-        if (address instanceof Gateway || !backend.abilities(address).contains(Ability.REACTIONS)) {
+        return forms(backend.abilities(address), address);
+    }
+
+    @Override
+    public List<Element> forms(Jid user, LegacyAddress address) {
+        return forms(backend.abilities(user, address), address);
+    }
+
+    private List<Element> forms(Set<Ability> abilities, LegacyAddress address) {
+        if (address instanceof Gateway || !abilities.contains(Ability.REACTIONS)) {
             return List.of();
         }
         Reactions limits = backend.reactions(address);

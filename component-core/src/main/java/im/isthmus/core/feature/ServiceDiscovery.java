@@ -55,25 +55,25 @@ public final class ServiceDiscovery implements Feature, PresenceExtension {
     }
 
     /** The caps element for presence that an address sends. */
-    public Element caps(LegacyAddress address) {
+    private Element caps(Jid user, LegacyAddress address) {
         Element c = Xml.element("c", CAPS);
         Xml.attribute(c, "hash", "sha-1");
         Xml.attribute(c, "node", CAPS_NODE);
-        Xml.attribute(c, "ver", info(address).version());
+        Xml.attribute(c, "ver", info(user, address).version());
         return c;
     }
 
     @Override
     public void extend(Element presence, Jid user, LegacyAddress address) {
-        presence.add(caps(address));
+        presence.add(caps(user, address));
     }
 
-    private Capabilities info(LegacyAddress address) {
+    private Capabilities info(Jid user, LegacyAddress address) {
         Set<String> features = new HashSet<>(advertised(address));
         List<Element> forms = new ArrayList<>();
         for (Feature feature : others) {
-            features.addAll(feature.advertised(address));
-            forms.addAll(feature.forms(address));
+            features.addAll(feature.advertised(user, address));
+            forms.addAll(feature.forms(user, address));
         }
         Backend.Identity identity =
                 address instanceof Gateway ? backend.identity() : backend.identity(address);
@@ -82,7 +82,7 @@ public final class ServiceDiscovery implements Feature, PresenceExtension {
 
     /** What a user may know: of a room that depends on who asks. */
     private Capabilities info(IqRequest request) {
-        Capabilities info = info(request.address());
+        Capabilities info = info(request.session().user(), request.address());
         return request.address() instanceof LegacyRoom room
                 ? RoomDisclosure.of(info, request.session().rooms().view(room))
                 : info;

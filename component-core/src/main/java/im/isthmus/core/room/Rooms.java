@@ -209,6 +209,8 @@ public final class Rooms {
             case RoomReport.AffiliationListed e -> admin.listed(room, e);
             case RoomReport.ConfigurationFetched e -> configuration.fetched(e);
             case RoomReport.VoiceRequested e -> voice.requested(room, e.nick());
+            case RoomReport.HistoryFetched e -> messages.missed(room, e.messages());
+            case RoomReport.AbilitiesChanged _ -> descriptions.changed(room);
             case RoomReport.RoomDescribed e -> descriptions.described(room, e.details());
             case LegacyEvent.Invited e ->
                     invitations.inviteUser(room, e.byNick(), e.reason() == null ? "" : e.reason());

@@ -40,8 +40,13 @@ final class SessionMemory implements RoomMemory {
     }
 
     @Override
-    public void keep(LegacyRoom room, String id, Instant time, Element message) {
-        if (archive != null && session.wishes(room).keepsHistory()) {
+    public void keep(LegacyRoom room, String id, Instant time, Element message, boolean missed) {
+        if (archive == null || !session.wishes(room).keepsHistory()) {
+            return;
+        }
+        if (missed) {
+            archive.fill(session.user(), room.localpart(), id, time, message);
+        } else {
             archive.keep(session.user(), room.localpart(), id, time, message);
         }
     }

@@ -98,6 +98,20 @@ abstract class ArchiveContract {
     }
 
     @Test
+    void whatWasMissedComesBeforeWhatWasSaidSinceThen() throws Exception {
+        says(ALICE, "m1", "carol", "1");
+        now = now.plus(Duration.ofMinutes(10));
+        says(ALICE, "m4", "carol", "4");
+        Instant meanwhile = now.minus(Duration.ofMinutes(5));
+        for (String each : List.of("2", "3")) {
+            archive.fill(ALICE, ROOM, "m" + each, meanwhile, message("m" + each, "carol", each));
+        }
+        archive.fill(ALICE, ROOM, "m1", meanwhile, message("m1", "carol", "again"));
+
+        assertThat(bodies(all(ALICE))).containsExactly("1", "2", "3", "4");
+    }
+
+    @Test
     void oneIdIsKeptOnce() throws Exception {
         says(ALICE, "m1", "carol", "1");
         says(ALICE, "m1", "carol", "again");
@@ -240,6 +254,12 @@ abstract class ArchiveContract {
 
     private void says(int from, int to) {
         IntStream.rangeClosed(from, to).forEach(i -> says(ALICE, "m" + i, "carol", "" + i));
+    }
+
+    private static Element message(String id, String nick, String body) {
+        Element message = Xml.stanza("message", jid("#c@gw/" + nick), ALICE, "groupchat", id);
+        Xml.text(message, "body", body);
+        return message;
     }
 
     private void says(Jid user, String id, String nick, String body) {

@@ -4,6 +4,7 @@ import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.archive.ArchivedMessage;
 import im.isthmus.core.archive.RoomMemory;
@@ -66,8 +67,13 @@ final class RecordingHost implements RoomHost {
     }
 
     @Override
-    public Jid jid(LegacyAddress address) {
-        return parsed(address.localpart() + "@gw");
+    public Jid jid(LegacyRoom room) {
+        return parsed(room.localpart() + "@gw");
+    }
+
+    @Override
+    public Jid jid(LegacyContact contact) {
+        return parsed(contact.localpart() + "@gw");
     }
 
     @Override
@@ -160,7 +166,8 @@ final class RecordingHost implements RoomHost {
                 }
 
                 @Override
-                public void keep(LegacyRoom room, String id, Instant time, Element message) {
+                public void keep(
+                        LegacyRoom room, String id, Instant time, Element message, boolean missed) {
                     kept.add(message);
                 }
 

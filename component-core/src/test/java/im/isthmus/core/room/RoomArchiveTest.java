@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import im.isthmus.core.archive.ArchivedMessage;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.MessageEvent;
@@ -36,7 +37,10 @@ class RoomArchiveTest {
         room.joins(A, "bob");
         assertThat(room.asked()).isEmpty();
         remembers("Long ago.");
-        assertThat(room.asked()).containsExactly(new UserAction.JoinRoom(ROOM, "bob", null));
+        assertThat(room.asked())
+                .containsExactly(
+                        new UserAction.JoinRoom(
+                                ROOM, "bob", null, new HistoryPoint("old", BEFORE)));
         room.lets("bob", "bob");
 
         assertThat(room.sent().get(1).replace("></stanza-id>", "/>"))

@@ -4,6 +4,7 @@ import static im.isthmus.core.room.RoomScenario.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.RoomReport.AbilitiesChanged;
 import im.isthmus.core.backend.RoomReport.RoomDescribed;
 import im.isthmus.core.backend.RoomReport.RoomDetails;
 import im.isthmus.core.room.state.RoomView;
@@ -26,6 +27,17 @@ class RoomDescriptionTest {
                                 + "<x xmlns='muc#user'><status code='104'/></x></message>");
         assertThat(room.rooms.view(ROOM).details()).isEqualTo(details("Coffee", 4));
         assertThat(room.rooms.view(ROOM).occupants()).contains("#c@gw/alice", "#c@gw/bob");
+    }
+
+    @Test
+    void whoIsInAsksAgainWhenTheNetworkCanCarrySomethingElse() {
+        room.tells(new AbilitiesChanged(ROOM));
+        room.tells(new AbilitiesChanged(new LegacyRoom("#other")));
+
+        assertThat(room.sent())
+                .containsExactly(
+                        "<message from='#c@gw' to='me@x/a' type='groupchat'>"
+                                + "<x xmlns='muc#user'><status code='104'/></x></message>");
     }
 
     @Test

@@ -35,7 +35,14 @@ public final class RoomDescriptions {
         if (known.size() > MOST) {
             known.remove(known.keySet().iterator().next());
         }
-        if (before == null || isCounted(before, now) || !room.isOpen()) {
+        if (before != null && !isCounted(before, now)) {
+            changed(room);
+        }
+    }
+
+    /** Who is in learns that there is news to ask for. */
+    public void changed(Room room) {
+        if (!room.isOpen()) {
             return;
         }
         for (Jid to : room.resources()) {

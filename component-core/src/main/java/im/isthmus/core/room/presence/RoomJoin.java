@@ -2,9 +2,12 @@ package im.isthmus.core.room.presence;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.conversation.MessageNames;
 import im.isthmus.core.room.state.JoinRequest;
+import im.isthmus.core.room.state.Remembered;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomOccupants;
@@ -14,6 +17,7 @@ import im.isthmus.core.room.talk.RoomInvitations;
 import im.isthmus.core.stanza.StanzaException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.xmpp.packet.PacketError;
 
 /**
@@ -153,10 +157,21 @@ public final class RoomJoin {
         JoinRequest request = room.waiting().values().iterator().next();
         room.joining();
         try {
-            host.perform(new UserAction.JoinRoom(room.id(), request.nick(), request.password()));
+            host.perform(
+                    new UserAction.JoinRoom(
+                            room.id(), request.nick(), request.password(), known(room)));
         } catch (StanzaException e) {
             turnAway(room, e);
         }
+    }
+
+    private static @Nullable HistoryPoint known(Room room) {
+        Remembered last = room.history().last();
+        if (last == null) {
+            return null;
+        }
+        String legacyId = MessageNames.isFit(last.name()) ? last.name() : null;
+        return new HistoryPoint(legacyId, last.time());
     }
 
     private static RoomOccupants occupants(Room room, RoomJoined event) {

@@ -9,6 +9,9 @@ public interface Remembered {
     /** When it was said. */
     Instant time();
 
+    /** What the room calls it (XEP-0359). */
+    String name();
+
     /** How much of the room's memory it takes. */
     int chars();
 

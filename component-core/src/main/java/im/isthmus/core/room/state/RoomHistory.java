@@ -18,11 +18,26 @@ public final class RoomHistory {
     }
 
     public void add(Remembered line) {
-        lines.addLast(line);
+        insert(line);
         chars += line.chars();
         while (lines.size() > settings.historyLength() || chars > settings.historyChars()) {
             chars -= lines.removeFirst().chars();
         }
+    }
+
+    /** In the order of time: what was said during an outage may be learned late. */
+    private void insert(Remembered line) {
+        ArrayDeque<Remembered> later = new ArrayDeque<>(0);
+        while (!lines.isEmpty() && lines.getLast().time().isAfter(line.time())) {
+            later.addFirst(lines.removeLast());
+        }
+        lines.addLast(line);
+        lines.addAll(later);
+    }
+
+    /** The newest of all; null if there is none. */
+    public @Nullable Remembered last() {
+        return lines.peekLast();
     }
 
     /** What has an id, the newest one; null if nothing has. */

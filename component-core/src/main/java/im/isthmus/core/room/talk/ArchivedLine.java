@@ -32,6 +32,11 @@ public record ArchivedLine(ArchivedMessage archived) implements Remembered {
     }
 
     @Override
+    public String name() {
+        return archived.id();
+    }
+
+    @Override
     public int chars() {
         String body = archived.message().elementText(Muc.BODY);
         return body == null ? 0 : body.length();

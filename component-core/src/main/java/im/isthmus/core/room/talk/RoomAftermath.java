@@ -140,7 +140,7 @@ public final class RoomAftermath {
         if (gone != null) {
             host.memory().withdraw(room.id(), gone, Payloads.tombstone(message, now));
         }
-        host.memory().keep(room.id(), id, now, message);
+        host.memory().keep(room.id(), id, now, message, false);
     }
 
     private Element message(

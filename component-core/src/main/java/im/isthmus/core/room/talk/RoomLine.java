@@ -40,6 +40,11 @@ record RoomLine(
         Instant time)
         implements Remembered {
     @Override
+    public String name() {
+        return stanzaId;
+    }
+
+    @Override
     public int chars() {
         return content.body().length();
     }

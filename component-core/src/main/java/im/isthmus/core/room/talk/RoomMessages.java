@@ -66,6 +66,22 @@ public final class RoomMessages {
         }
     }
 
+    /** Shows what was said while the user was not there, unless it is known. */
+    public void missed(Room room, List<RoomMessage> messages) {
+        for (RoomMessage each : messages) {
+            String legacyId = each.legacyId();
+            boolean known = legacyId != null && room.history().find(legacyId) != null;
+            if (!known && room.phase() != Room.Phase.OUT) {
+                String stanzaId = host.names().stanzaId(legacyId);
+                show(
+                        room,
+                        line(room, each.nick(), each.content(), stanzaId, each.time()),
+                        true,
+                        true);
+            }
+        }
+    }
+
     /** Shows what somebody says instead of what they said (XEP-0308). */
     void corrected(Room room, MessageCorrected event, String replaced) {
         String stanzaId = host.names().next();
@@ -90,6 +106,15 @@ public final class RoomMessages {
     }
 
     private void show(Room room, RoomLine line, boolean delayed) {
+        show(room, line, delayed, false);
+    }
+
+    /**
+     * Shows and keeps a message.
+     *
+     * @param missed whether it was said before others that are kept already
+     */
+    private void show(Room room, RoomLine line, boolean delayed, boolean missed) {
         if (line.occupantId() != null && line.along().stored()) {
             room.history().add(line);
             if (host.memory().isOn()) {
@@ -98,7 +123,8 @@ public final class RoomMessages {
                                 room.id(),
                                 line.stanzaId(),
                                 line.time(),
-                                line.toElement(room, host.user(), false));
+                                line.toElement(room, host.user(), false),
+                                missed);
             }
         }
         for (Jid to : room.resources()) {

@@ -49,7 +49,7 @@ public final class RoomSubjects {
         if (host.memory().isOn()) {
             Element message = message(room, event.subject(), host.user(), id);
             RoomLine.stanzaId(message, room, stanzaId);
-            host.memory().keep(room.id(), stanzaId, host.clock().instant(), message);
+            host.memory().keep(room.id(), stanzaId, host.clock().instant(), message, false);
         }
         for (Jid to : room.resources()) {
             Element message = message(room, event.subject(), to, id);
