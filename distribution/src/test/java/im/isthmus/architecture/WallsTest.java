@@ -143,7 +143,6 @@ class WallsTest {
                 resideInAnyPackage("okhttp3.."),
                 "im.isthmus.sms.provider..",
                 "im.isthmus.core.attachment..",
-                "im.isthmus.email.oauth..",
                 "im.isthmus.email.web..");
     }
 
@@ -166,7 +165,6 @@ class WallsTest {
                 "im.isthmus.sms.provider..",
                 "im.isthmus.sms.webhook..",
                 "im.isthmus.email.smtp..",
-                "im.isthmus.email.connection..",
                 "im.isthmus.email.imap..",
                 TESTING);
     }

@@ -1,7 +1,10 @@
 package im.isthmus.irc;
 
 import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendContext;
@@ -18,6 +21,7 @@ import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Networks;
 import im.isthmus.irc.settings.UserSettings;
 import im.isthmus.irc.store.SettingsTable;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +61,16 @@ public final class IrcBackend implements Backend {
         return settings != null && address instanceof LegacyAddress.LegacyRoom
                 ? Set.of(Ability.CONFIGURATION)
                 : Set.of();
+    }
+
+    @Override
+    public Set<Ability> abilities(Jid user, LegacyAddress address) {
+        Set<Ability> abilities = EnumSet.noneOf(Ability.class);
+        abilities.addAll(abilities(address));
+        if (address instanceof LegacyRoom || address instanceof LegacyContact) {
+            abilities.addAll(users.abilities(user, address, networks));
+        }
+        return abilities;
     }
 
     @Override

@@ -77,6 +77,7 @@ class LinkTest {
     void aNickThatTheUserChoseIsKeptOverAReconnect() {
         juliet.join("#balcony", "juliet");
         juliet.act(new ChangeNick(room("#balcony"), "capulet"));
+        juliet.await(OccupantRenamed.class);
         server.awaitClient("capulet").close();
         assertThat(juliet.await(RoomJoined.class).nick()).isEqualTo("capulet");
     }

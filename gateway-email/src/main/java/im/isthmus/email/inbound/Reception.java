@@ -102,8 +102,9 @@ public final class Reception implements MailHandler {
     }
 
     private boolean isForged(MailHeader header) {
-        return services.dmarc() == Dmarc.REFUSE
-                && AuthenticationResults.dmarc(header, services.authenticationId())
+        String id = services.domain().authenticationId();
+        return services.domain().dmarc() == Dmarc.REFUSE
+                && AuthenticationResults.dmarc(header, id == null ? "" : id)
                         == AuthenticationResults.Verdict.FAIL;
     }
 

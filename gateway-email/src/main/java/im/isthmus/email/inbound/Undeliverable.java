@@ -54,8 +54,9 @@ public final class Undeliverable {
             return;
         }
         MailHeader header = MailContent.header(bytes.get(), MimeLimits.standard());
+        String id = services.domain().authenticationId();
         boolean certain =
-                AuthenticationResults.dmarc(header, services.authenticationId())
+                AuthenticationResults.dmarc(header, id == null ? "" : id)
                         == AuthenticationResults.Verdict.PASS;
         if (!certain || isAutomatic(header)) {
             LOG.info("mail.undeliverable id={} told=false", legacyId);

@@ -11,7 +11,6 @@ import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.address.MailAddress;
-import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.header.MessageIds;
 import im.isthmus.email.store.Heading;
 import im.isthmus.email.store.KnownMessages.Known;
@@ -130,7 +129,6 @@ public final class Drafts {
     private Outgoing start(Jid user, String localpart, MessageRef ref, Content content, Instant now)
             throws BackendException {
         String name = user.toString();
-        @Nullable Mailbox account = services.senders().account(user);
         Optional<Known> answered = threads.answered(name, localpart, content);
         Recipients recipients =
                 Recipients.of(
@@ -141,9 +139,8 @@ public final class Drafts {
                 .forEach((address, contact) ->
                         services.tables().correspondents().writtenTo(name, address, contact, now));
         String token = ReturnPath.newToken();
-        String domain = account == null ? services.domain() : account.address().asciiDomain();
-        String messageId = '<' + token + '@' + domain + '>';
-        Heading heading = heading(account, content, answered, recipients);
+        String messageId = '<' + token + '@' + services.domain() + '>';
+        Heading heading = heading(content, answered, recipients);
         Draft draft =
                 new Draft(
                         name,
@@ -179,13 +176,9 @@ public final class Drafts {
     }
 
     private static Heading heading(
-            @Nullable Mailbox account,
-            Content content,
-            Optional<Known> answered,
-            Recipients recipients) {
+            Content content, Optional<Known> answered, Recipients recipients) {
         @Nullable String thread = content.thread();
         return new Heading(
-                account,
                 answered.map(Known::thread)
                         .orElse(thread == null ? UUID.randomUUID().toString() : thread),
                 answered.map(known -> Subjects.answer(known.subject()))

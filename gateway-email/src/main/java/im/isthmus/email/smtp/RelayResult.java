@@ -46,8 +46,7 @@ public record RelayResult(Map<String, Answer> answers) {
         }
     }
 
-    /** The same for everybody. */
-    public static RelayResult all(List<String> recipients, Answer answer) {
+    static RelayResult all(List<String> recipients, Answer answer) {
         Map<String, Answer> answers = new HashMap<>();
         recipients.forEach(each -> answers.put(each, answer));
         return new RelayResult(answers);

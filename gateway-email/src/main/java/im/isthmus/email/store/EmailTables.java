@@ -3,9 +3,6 @@ package im.isthmus.email.store;
 import im.isthmus.core.store.Database;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.TableList;
-import im.isthmus.core.store.UserRecords;
-import im.isthmus.email.store.account.AccountTables;
-import java.util.ArrayList;
 import java.util.List;
 
 /** All tables of the email gateway in one store. */
@@ -14,8 +11,7 @@ public record EmailTables(
         OutgoingMails outgoing,
         HeldMails held,
         KnownMessages messages,
-        Correspondents correspondents,
-        AccountTables accounts) {
+        Correspondents correspondents) {
     static final List<List<String>> STEPS =
             List.of(
                     List.of(
@@ -65,28 +61,18 @@ public record EmailTables(
     public static EmailTables open(Store store) {
         Database database = store.part("email", STEPS);
         Ids ids = new Ids();
-        ReceivedMails received = new ReceivedMails(database, ids);
         return new EmailTables(
-                received,
+                new ReceivedMails(database, ids),
                 new OutgoingMails(database, ids),
                 new HeldMails(database),
                 new KnownMessages(database),
-                new Correspondents(database),
-                AccountTables.open(store, received, ids));
-    }
-
-    private List<UserRecords> records() {
-        List<UserRecords> records =
-                new ArrayList<>(List.of(received, outgoing, messages, correspondents));
-        records.addAll(accounts.records());
-        return records;
+                new Correspondents(database));
     }
 
     /** For exports, for erasing, and for what forgets with time. */
     public TableList list() {
         return new TableList(
-                records(),
-                List.of(received, outgoing, messages, accounts.places()),
-                List.of(accounts.tokens()));
+                List.of(received, outgoing, messages, correspondents),
+                List.of(received, outgoing, messages));
     }
 }

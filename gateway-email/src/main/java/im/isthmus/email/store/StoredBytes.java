@@ -6,13 +6,12 @@ import java.util.Base64;
 import org.jdbi.v3.core.Handle;
 
 /** Whole mails as bytes, in pieces, so that no statement is as large as a mail. */
-public final class StoredBytes {
+final class StoredBytes {
     private static final int PIECE = 384 * 1024;
 
     private StoredBytes() {}
 
-    /** Keeps them under a number that no other mail has. */
-    public static void write(Handle handle, long owner, byte[] bytes) {
+    static void write(Handle handle, long owner, byte[] bytes) {
         for (int at = 0, seq = 0; at < bytes.length; at += PIECE, seq++) {
             byte[] piece = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + PIECE));
             handle.execute(
@@ -23,8 +22,7 @@ public final class StoredBytes {
         }
     }
 
-    /** What was kept; empty if nothing was. */
-    public static byte[] read(Handle handle, long owner) {
+    static byte[] read(Handle handle, long owner) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (var pieces =
                 handle
@@ -38,7 +36,7 @@ public final class StoredBytes {
         return bytes.toByteArray();
     }
 
-    public static void delete(Handle handle, long owner) {
+    static void delete(Handle handle, long owner) {
         handle.execute("DELETE FROM email_bytes WHERE owner = ?", owner);
     }
 }

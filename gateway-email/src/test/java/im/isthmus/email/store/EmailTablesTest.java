@@ -236,8 +236,7 @@ class EmailTablesTest {
 
     private static Draft draft(String token) {
         Heading heading =
-                new Heading(
-                        null, "t", "s", "<a@x> <b@x>", List.of("carol@example.test"), List.of());
+                new Heading("t", "s", "<a@x> <b@x>", List.of("carol@example.test"), List.of());
         return new Draft(ALICE, CAROL, "carol@example.test", "<" + token + "@x>", token, heading);
     }
 

@@ -132,6 +132,11 @@ public final class Supports {
         return tokens.containsKey("MONITOR") ? number("MONITOR", Integer.MAX_VALUE, 1) : 0;
     }
 
+    /** Messages of the past that may be asked for at once; 0 if there is no limit. */
+    public int historyLimit() {
+        return number("CHATHISTORY", 0, 0);
+    }
+
     /** Whether only UTF-8 may be sent (IRCv3 UTF8ONLY). */
     public boolean utf8Only() {
         return tokens.containsKey("UTF8ONLY");
@@ -140,6 +145,16 @@ public final class Supports {
     /** Whether WHO takes fields (IRCv3 WHOX). */
     public boolean whox() {
         return tokens.containsKey("WHOX");
+    }
+
+    /**
+     * Whether a client-only tag is passed on (IRCv3 message-tags, CLIENTTAGDENY).
+     *
+     * @param name without the plus sign
+     */
+    public boolean passesOn(String name) {
+        List<String> denied = List.of(tokens.getOrDefault("CLIENTTAGDENY", "").split(",", -1));
+        return denied.contains("*") ? denied.contains("-" + name) : !denied.contains(name);
     }
 
     /** Whether the server paces by itself, so that a client need not. */

@@ -21,7 +21,10 @@ public final class WantedCapabilities {
                     "message-tags",
                     "batch",
                     "labeled-response",
-                    "echo-message");
+                    "echo-message",
+                    "draft/message-redaction",
+                    "draft/multiline",
+                    "draft/chathistory");
 
     private WantedCapabilities() {}
 }

@@ -6,7 +6,9 @@ import im.isthmus.core.backend.LegacyEvent.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A channel that the user is in on IRC, whether or not the user has seen it yet. */
@@ -94,6 +96,15 @@ public final class JoinedChannel {
     /** Whether whoever kicks now has banned just before. */
     public boolean hasJustBanned(String actor, Instant now) {
         return actor.equals(banActor) && now.minus(BAN_THEN_KICK).isBefore(banTime);
+    }
+
+    /** Forgets of what is kept for {@link #show} what is told in another way. */
+    public void unhold(List<RoomMessage> told) {
+        if (!held.isEmpty()) {
+            Set<@Nullable String> names = new HashSet<>();
+            told.forEach(message -> names.add(message.legacyId()));
+            held.removeIf(each -> each.legacyId() != null && names.contains(each.legacyId()));
+        }
     }
 
     /** Keeps what is said for {@link #show}; the newest messages win. */

@@ -1,10 +1,16 @@
 package im.isthmus.irc.command;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.BackendContext;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Links;
+import im.isthmus.irc.network.Networks;
 import im.isthmus.irc.settings.UserSettings;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +43,22 @@ public final class Users {
     /** A session ended. */
     public void left(Jid user) {
         present.remove(user);
+    }
+
+    /**
+     * What an address can carry for a user: as the network says to this user, else as it said to
+     * the one who was there last. For the owner of the user's session.
+     */
+    public Set<Ability> abilities(Jid user, LegacyAddress address, Networks networks) {
+        try {
+            Present here = present.get(user);
+            IrcLink link = here == null ? null : here.links().find(address);
+            return link == null
+                    ? networks.abilities(Links.parse(address).network())
+                    : link.carrying().abilities();
+        } catch (BackendException _) {
+            return Set.of(); // no address of IRC
+        }
     }
 
     /** Asks or tells something about a user as the owner of the session; empty if not on IRC. */

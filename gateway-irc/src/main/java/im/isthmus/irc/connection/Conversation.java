@@ -4,6 +4,7 @@ import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.message.IrcMessage;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ final class Conversation {
     private final Farewell farewell = new Farewell();
     private volatile Supports supports = Supports.NOTHING;
     private volatile boolean registered;
+    private Set<String> offer = Set.of();
     private boolean closed;
 
     Conversation(
@@ -51,6 +53,18 @@ final class Conversation {
             tell(() -> listener.received(message), message.command());
         }
         completeIfSo();
+        if (message.command().equals("CAP")) {
+            noteOffer();
+        }
+    }
+
+    /** Once the user is registered every change is news. */
+    private void noteOffer() {
+        Set<String> now = registration.capabilities();
+        if (registered && !now.equals(offer)) {
+            offer = now;
+            tell(listener::offerChanged, "CAP");
+        }
     }
 
     /** Does without the end of the MOTD, which some servers owe. */
@@ -62,6 +76,7 @@ final class Conversation {
     private void completeIfSo() {
         if (!registered && registration.complete()) {
             registered = true;
+            offer = registration.capabilities();
             queue.release();
             tell(listener::registered, "end of welcome");
         }
@@ -104,6 +119,10 @@ final class Conversation {
 
     Set<String> capabilities() {
         return registration.capabilities();
+    }
+
+    @Nullable String offered(String capability) {
+        return registration.offered(capability);
     }
 
     /** One message that nobody can take must not cost the connection. */

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.LineSplitter;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,17 @@ public final class IrcConnection {
         queue.add(encode(message), written);
     }
 
+    /** As {@link #send(IrcMessage, Runnable)}, for lines that nothing may come between. */
+    public void send(List<IrcMessage> messages, Runnable written) throws IrcQueueFullException {
+        if (messages.size() == 1) {
+            send(messages.getFirst(), written);
+            return;
+        }
+        var lines = new ByteArrayOutputStream();
+        messages.forEach(message -> lines.writeBytes(encode(message)));
+        queue.add(lines.toByteArray(), written);
+    }
+
     /**
      * Sends a message before all others, at once. For what the network itself waits for.
      *
@@ -100,6 +113,14 @@ public final class IrcConnection {
     /** The capabilities that are enabled. */
     public Set<String> capabilities() {
         return conversation.capabilities();
+    }
+
+    /**
+     * What the server said about a capability, may be empty; null if it does not offer it. For the
+     * owner only.
+     */
+    public @Nullable String offered(String capability) {
+        return conversation.offered(capability);
     }
 
     /** The own nick as it is now, or as it is being tried. */

@@ -7,6 +7,9 @@ public interface IrcListener {
     /** The server has welcomed the user: 001 to the end of the MOTD are through. */
     void registered();
 
+    /** The server enabled or withdrew capabilities after it had welcomed the user. */
+    void offerChanged();
+
     /**
      * A message of the server, numerics included and in order. Not told: PING and PONG, CAP,
      * AUTHENTICATE, ERROR, and refusals of a nick before {@link #registered}.

@@ -214,4 +214,8 @@ final class Registration {
     Set<String> capabilities() {
         return capabilities.enabled();
     }
+
+    @Nullable String offered(String capability) {
+        return capabilities.offered(capability);
+    }
 }

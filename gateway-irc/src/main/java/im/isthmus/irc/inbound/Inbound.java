@@ -1,5 +1,10 @@
 package im.isthmus.irc.inbound;
 
+import im.isthmus.irc.batch.Batch;
+import im.isthmus.irc.batch.Multiline;
+import im.isthmus.irc.inbound.history.Playback;
+import im.isthmus.irc.inbound.tagged.Redactions;
+import im.isthmus.irc.inbound.tagged.TagMessages;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.Inbox;
 import im.isthmus.irc.network.IrcLink;
@@ -14,9 +19,12 @@ public final class Inbound implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
 
     private final Map<String, Handler> handlers = new HashMap<>();
+    private final Playback playback;
 
     public Inbound(InstantSource clock) {
-        talk(new Messages(clock));
+        Messages messages = new Messages(clock);
+        playback = new Playback(messages::past);
+        talk(messages);
         people(new Kicks(clock));
         channels(new Topics(clock), new Modes(clock));
         answers();
@@ -26,7 +34,8 @@ public final class Inbound implements Inbox {
         handlers.put("PRIVMSG", messages::privmsg);
         handlers.put("NOTICE", messages::notice);
         handlers.put("ACK", messages::acknowledged);
-        handlers.put("TAGMSG", Inbound::ignore);
+        handlers.put("TAGMSG", TagMessages::tagmsg);
+        handlers.put("REDACT", Redactions::redact);
     }
 
     private void people(Kicks kicks) {
@@ -59,7 +68,7 @@ public final class Inbound implements Inbox {
     }
 
     private void answers() {
-        handlers.put("BATCH", (link, message) -> link.server().labels().batch(message));
+        handlers.put("BATCH", this::batch);
         handlers.put("FAIL", Refusals::fail);
         handlers.put("WARN", Inbound::tell);
         handlers.put("NOTE", Inbound::tell);
@@ -74,8 +83,29 @@ public final class Inbound implements Inbox {
         }
     }
 
+    private void batch(IrcLink link, IrcMessage message) {
+        Batch complete = link.talk().batches().take(message);
+        if (complete != null && Multiline.is(complete)) {
+            IrcMessage whole = Multiline.join(complete);
+            if (whole != null) {
+                handle(link, whole);
+            }
+        } else if (complete != null && complete.type().equals("chathistory")) {
+            playback.take(link, complete);
+        } else if (complete != null) {
+            complete.lines().forEach(line -> handle(link, line));
+        }
+        link.server().labels().batch(message);
+    }
+
     @Override
     public void received(IrcLink link, IrcMessage message) {
+        if (!link.talk().batches().gather(message)) {
+            handle(link, message);
+        }
+    }
+
+    private void handle(IrcLink link, IrcMessage message) {
         Handler handler = handlers.get(message.command());
         try {
             if (handler == null) {

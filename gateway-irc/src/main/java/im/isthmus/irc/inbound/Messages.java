@@ -1,15 +1,18 @@
 package im.isthmus.irc.inbound;
 
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageEvent.MessageAccepted;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.format.MircText;
+import im.isthmus.irc.inbound.tagged.ReplyTags;
+import im.isthmus.irc.inbound.tagged.TagMessages;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.pending.PendingMessage;
 import im.isthmus.irc.pending.PendingRequest;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +47,7 @@ final class Messages {
         }
         PendingRequest done = link.requests().take(label, _ -> false);
         if (done != null) {
-            // Done, although nothing has changed by it.
-            link.publish(done.refused(new BackendFailure.Rejected("Nothing has changed.")));
+            link.publish(done.acknowledged());
         }
     }
 
@@ -84,41 +86,82 @@ final class Messages {
         return channel(link, target) == null && !link.server().isMe(target);
     }
 
-    private static void reflect(IrcLink link, PendingMessage sent, IrcMessage echo) {
+    private void reflect(IrcLink link, PendingMessage sent, IrcMessage echo) {
+        String msgid = echo.tag("msgid");
         if (!sent.reflect()) {
+            link.talk().spoken().part(msgid, sent.legacyId());
             return;
         }
+        sent.named(msgid);
+        link.talk()
+                .spoken()
+                .said(
+                        msgid,
+                        link.server().fold(sent.target()),
+                        link.server().nick(),
+                        sent.content().body());
         if (!(sent.to() instanceof ToRoom to)) {
-            link.publish(new MessageAccepted(sent.to(), sent.ref(), echo.tag("msgid")));
+            link.publish(new MessageAccepted(sent.to(), sent.ref(), msgid));
         } else {
+            heard(link, to.room(), echo);
             link.publish(
                     new RoomMessage(
                             to.room(),
                             link.server().nick(),
-                            sent.body(),
+                            sent.content(),
                             sent.ref(),
-                            echo.tag("msgid"),
+                            msgid,
                             null));
         }
     }
 
     private void inChannel(IrcLink link, JoinedChannel channel, IrcMessage message, String nick) {
+        RoomMessage said = said(link, channel, message, ServerTime.ofPast(message, clock));
+        if (said == null || isReaction(link, message, said.body())) {
+            return;
+        }
+        if (!said.nick().isEmpty()) {
+            link.carrying().heard(said.legacyId() != null);
+            link.talk().typists().said(new ToRoom(channel.room()), nick);
+        }
+        heard(link, channel.room(), message);
+        link.publish(channel, said);
+    }
+
+    /** What somebody says or once said in a channel; null if it says nothing. */
+    private static @Nullable RoomMessage said(
+            IrcLink link, JoinedChannel channel, IrcMessage message, @Nullable Instant time) {
         String text = message.param(1);
         String said = Ctcp.isCtcp(text) ? Ctcp.action(text) : text;
         String body = said == null ? "" : MircText.strip(said);
-        if (!body.isBlank()) {
-            // A server that speaks to a channel is nobody there: the room itself says it.
-            String speaker = isServer(message) ? "" : nick;
-            link.publish(
-                    channel,
-                    new RoomMessage(
-                            channel.room(),
-                            speaker,
-                            body,
-                            null,
-                            message.tag("msgid"),
-                            ServerTime.ofPast(message, clock)));
+        if (body.isBlank()) {
+            return null;
         }
+        // A server that speaks to a channel is nobody there: the room itself says it.
+        String speaker = isServer(message) ? "" : message.nick();
+        String msgid = message.tag("msgid");
+        if (!speaker.isEmpty()) {
+            link.talk().spoken().said(msgid, link.server().fold(channel.name()), speaker, body);
+        }
+        return new RoomMessage(
+                channel.room(), speaker, ReplyTags.content(link, message, body), null, msgid, time);
+    }
+
+    /** As the network repeats it; null if it does not say when that was. */
+    @Nullable RoomMessage past(IrcLink link, JoinedChannel channel, IrcMessage message) {
+        Instant time = ServerTime.of(message);
+        return time == null ? null : said(link, channel, message, time);
+    }
+
+    /** From here on is what the user may miss when the link is lost. */
+    private void heard(IrcLink link, LegacyRoom room, IrcMessage message) {
+        Instant time = ServerTime.of(message);
+        link.history().heard(room, message.tag("msgid"), time == null ? clock.instant() : time);
+    }
+
+    /** For clients without reactions some repeat them as words (IRCv3 draft/react). */
+    static boolean isReaction(IrcLink link, IrcMessage message, String body) {
+        return body.equals(message.tag("+draft/react")) && TagMessages.react(link, message);
     }
 
     /** Servers are no {@code nick!user@host}, and their names have dots, which nicks have not. */

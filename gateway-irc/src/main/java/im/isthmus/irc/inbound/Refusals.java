@@ -43,9 +43,30 @@ final class Refusals {
                 label != 0
                         && (refuse(link, Refusal.What.MESSAGE, label, "", failure)
                                 || refuse(link, Refusal.What.REQUEST, label, "", failure));
-        if (!known) {
+        if (message.param(0).equals("CHATHISTORY")) {
+            // FAIL CHATHISTORY code subcommand target: that there is no history is no news.
+            link.history().refused(message.param(3));
+        } else if (!known && !isRedaction(link, message, failure)) {
             link.console().tell(text(message));
         }
+    }
+
+    /** {@code FAIL REDACT code target msgid :text}, where answers have no labels. */
+    private static boolean isRedaction(IrcLink link, IrcMessage fail, BackendFailure failure) {
+        String msgid = fail.param(3);
+        PendingRequest request =
+                fail.param(0).equals("REDACT")
+                        ? link.requests()
+                                .take(
+                                        0,
+                                        each ->
+                                                each instanceof PendingRequest.Redact redact
+                                                        && redact.msgid().equals(msgid))
+                        : null;
+        if (request != null) {
+            link.publish(request.refused(failure));
+        }
+        return request != null;
     }
 
     /** {@code 470 me #asked #other :text}: the network puts the user into another channel. */
@@ -88,7 +109,7 @@ final class Refusals {
         if (message != null && message.fail()) {
             link.publish(new MessageFailed(message.to(), message.ref(), failure));
         }
-        return message != null;
+        return message != null || (label != 0 && request(link, label, "", failure));
     }
 
     private static boolean request(
@@ -108,7 +129,10 @@ final class Refusals {
                                             case PendingRequest.Invite invite ->
                                                     mapping.same(invite.channel(), subject)
                                                             || mapping.same(invite.nick(), subject);
-                                            case PendingRequest.NewNick _ -> false;
+                                            case PendingRequest.NewNick _,
+                                                    PendingRequest.React _,
+                                                    PendingRequest.Redact _ ->
+                                                    false;
                                         });
         if (request != null) {
             link.publish(request.refused(failure));

@@ -20,12 +20,14 @@ final class ServerTime {
 
     /** The time of a message that was said some time ago; null if it is said now. */
     static @Nullable Instant ofPast(IrcMessage message, InstantSource clock) {
+        Instant time = of(message);
+        return time != null && time.toEpochMilli() + FRESH_MILLIS < clock.millis() ? time : null;
+    }
+
+    /** The time of a message; null if it does not tell. */
+    static @Nullable Instant of(IrcMessage message) {
         String time = message.tags().isEmpty() ? null : message.tag("time");
-        if (time == null || !isTime(time)) {
-            return null;
-        }
-        long millis = millis(time);
-        return millis + FRESH_MILLIS < clock.millis() ? Instant.ofEpochMilli(millis) : null;
+        return time == null || !isTime(time) ? null : Instant.ofEpochMilli(millis(time));
     }
 
     /** The one form that there is: {@code 2026-01-02T03:04:05.678Z}. */

@@ -1,10 +1,12 @@
 package im.isthmus.irc.inbound;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.LegacyAddressee.ToContact;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.format.MircText;
+import im.isthmus.irc.inbound.tagged.ReplyTags;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import java.time.InstantSource;
@@ -37,7 +39,7 @@ final class Talks {
             return;
         }
         String body = MircText.strip(said);
-        if (body.isBlank()) {
+        if (body.isBlank() || Messages.isReaction(link, message, body)) {
             return;
         }
         boolean fromService =
@@ -57,7 +59,15 @@ final class Talks {
             link.console().tell("<" + nick + "> " + body);
         } else {
             link.lifecycle().talked();
-            link.publish(new PrivateMessage(contact, body, ServerTime.ofPast(message, clock)));
+            String msgid = message.tag("msgid");
+            link.talk().typists().said(new ToContact(contact), "");
+            link.talk().spoken().said(msgid, link.server().fold(nick), nick, body);
+            link.publish(
+                    new PrivateMessage(
+                            contact,
+                            msgid,
+                            ReplyTags.content(link, message, body),
+                            ServerTime.ofPast(message, clock)));
         }
     }
 

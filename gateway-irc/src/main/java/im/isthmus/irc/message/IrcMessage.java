@@ -3,6 +3,7 @@ package im.isthmus.irc.message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +78,16 @@ public final class IrcMessage {
         var more = new LinkedHashMap<>(tags);
         more.put(key, value);
         return new IrcMessage(Collections.unmodifiableMap(more), source, command, params);
+    }
+
+    /**
+     * A message that was received, with other tags and another last parameter, which may have line
+     * feeds; it is not for sending.
+     */
+    public IrcMessage as(Map<String, String> otherTags, String text) {
+        List<String> others = new ArrayList<>(params.subList(0, Math.max(0, params.size() - 1)));
+        others.add(text);
+        return new IrcMessage(Map.copyOf(otherTags), source, command, List.copyOf(others));
     }
 
     /**

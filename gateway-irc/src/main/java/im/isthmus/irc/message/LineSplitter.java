@@ -52,6 +52,17 @@ public final class LineSplitter {
                 .toList();
     }
 
+    /**
+     * The pieces of one line of text that the receiver puts together again: nothing is dropped and
+     * nothing added. A blank line is one empty piece.
+     */
+    public List<String> cutWhole(String target, String line) {
+        int budget = Math.max(budget("PRIVMSG", target), LEAST_BUDGET);
+        List<String> pieces = new ArrayList<>();
+        new TextCutter(charset, budget).cutWhole(line.replaceAll("[\0\u0001]", ""), pieces);
+        return pieces.isEmpty() ? List.of("") : pieces;
+    }
+
     /** The longest start of a text that fits, cut between graphemes; for topics and reasons. */
     public static String cut(String text, int bytes, Charset charset) {
         return new TextCutter(charset, bytes).start(text);

@@ -37,6 +37,17 @@ final class TextCutter {
         }
     }
 
+    /** Adds the pieces of a line as they are, each with the space at its end that it was cut on. */
+    void cutWhole(String line, List<String> pieces) {
+        for (String rest = line; !rest.isEmpty(); ) {
+            int end = end(rest, budget - 1);
+            boolean onSpace = end < rest.length() && rest.charAt(end) == ' ';
+            int next = onSpace ? end + 1 : end;
+            pieces.add(rest.substring(0, next));
+            rest = rest.substring(next);
+        }
+    }
+
     /** As much of a text as fits. */
     String start(String text) {
         return text.substring(

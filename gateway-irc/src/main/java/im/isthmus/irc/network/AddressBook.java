@@ -6,6 +6,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.message.CaseMapping;
+import im.isthmus.irc.spoken.Recent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -34,6 +34,8 @@ final class Connector {
 
         void welcomed(IrcConnection connection);
 
+        void offerChanged();
+
         void received(IrcMessage message);
 
         /** The connection is lost, or could not be made. */
@@ -182,6 +184,13 @@ final class Connector {
                 pass.welcomed();
                 welcomed = true;
                 events.welcomed(own);
+            }
+        }
+
+        @Override
+        public void offerChanged() {
+            if (attempt == this && welcomed) {
+                events.offerChanged();
             }
         }
 

@@ -11,6 +11,7 @@ import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.irc.channel.Channels;
 import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.network.history.ChannelHistory;
 import im.isthmus.irc.pending.PendingMessages;
 import im.isthmus.irc.pending.PendingRequests;
 import im.isthmus.irc.settings.ServerSettings;
@@ -42,6 +43,9 @@ public final class IrcLink {
     private final Joining joining;
     private final LinkLifecycle lifecycle;
     private final Server server;
+    private final Carrying carrying;
+    private final LinkTalk talk;
+    private final ChannelHistory history;
 
     /**
      * @param inbox where the network's messages go
@@ -76,6 +80,9 @@ public final class IrcLink {
         this.joining = new Joining(this, context, timings.join());
         this.lifecycle = new LinkLifecycle(this, context, environment, inbox, outbox);
         this.server = new Server(lifecycle.connector());
+        this.carrying = new Carrying(this);
+        this.talk = new LinkTalk(this, context);
+        this.history = new ChannelHistory(this, context);
     }
 
     public Network network() {
@@ -99,6 +106,21 @@ public final class IrcLink {
     /** The server at the other end. */
     public Server server() {
         return server;
+    }
+
+    /** What it can carry beyond plain text. */
+    public Carrying carrying() {
+        return carrying;
+    }
+
+    /** What is being said. */
+    public LinkTalk talk() {
+        return talk;
+    }
+
+    /** What was said while the user was away. */
+    public ChannelHistory history() {
+        return history;
     }
 
     public AddressBook addresses() {

@@ -57,6 +57,7 @@ public final class Joining {
     /** The user wants to be out of a channel. */
     public void leave(LegacyRoom room, String reason) {
         wishes.remove(room);
+        link.history().forget(room);
         PendingJoin join = pending.take(room);
         JoinedChannel channel = link.channels().find(room);
         if (channel != null) {
@@ -109,7 +110,15 @@ public final class Joining {
         channel.completed();
         PendingJoin join = pending.find(channel.name());
         if (join != null) {
-            show(channel, join.room(), join.key());
+            link.history()
+                    .catchUp(
+                            channel,
+                            join.room(),
+                            () -> {
+                                if (pending.has(join.room())) {
+                                    show(channel, join.room(), join.key());
+                                }
+                            });
         }
         return join != null;
     }
@@ -195,6 +204,7 @@ public final class Joining {
                         channel.mirror().occupants(),
                         channel.subject()));
         before.forEach(link::publish);
+        link.carrying().shown(channel);
     }
 
     private boolean fail(PendingJoin join, BackendFailure failure) {

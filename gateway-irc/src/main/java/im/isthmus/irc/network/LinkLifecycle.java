@@ -128,6 +128,8 @@ public final class LinkLifecycle {
         BackendFailure failure = CloseFailures.of(reason);
         link.server().labels().clear();
         link.channelQueries().clear();
+        link.talk().clear();
+        link.history().clear();
         link.messages()
                 .clear()
                 .forEach(m -> link.publish(new MessageFailed(m.to(), m.ref(), failure)));
@@ -143,6 +145,7 @@ public final class LinkLifecycle {
         @Override
         public IrcConnection open(IrcListener listener) {
             link.joining().connecting();
+            link.carrying().restart();
             ServerSettings settings = link.settings();
             IrcIdentity identity = UserIdentity.of(context.user(), link.network(), nick, settings);
             return IrcConnection.open(
@@ -156,6 +159,7 @@ public final class LinkLifecycle {
             String text =
                     "Connected to " + link.network().name() + " as " + connection.nick() + ".";
             link.publish(new NetworkChanged(link.address(), true, text));
+            link.carrying().refresh();
             link.away().restart();
             afterConnect();
             link.joining().enterAll();
@@ -172,6 +176,11 @@ public final class LinkLifecycle {
                     LOG.debug("irc.after-connect=malformed network={}", link.network().name());
                 }
             }
+        }
+
+        @Override
+        public void offerChanged() {
+            link.carrying().refresh();
         }
 
         @Override

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param plain whether users may go there without TLS
  * @param mayConnect which addresses may be connected to
  * @param gate where users wait for their turn to connect
+ * @param usual what it could carry when it was last seen
  */
 public record Network(
         String name,
@@ -35,7 +36,8 @@ public record Network(
         boolean listed,
         boolean plain,
         Predicate<InetAddress> mayConnect,
-        ConnectGate gate) {
+        ConnectGate gate,
+        Usual usual) {
     /** Lines of one user that may wait to be sent. */
     private static final int QUEUE_LINES = 500;
 

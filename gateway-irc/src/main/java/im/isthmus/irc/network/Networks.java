@@ -3,6 +3,7 @@ package im.isthmus.irc.network;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import im.isthmus.core.address.PublicAddress;
+import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.text.Text;
@@ -17,6 +18,9 @@ import java.util.function.Predicate;
 public final class Networks {
     /** Links keep theirs alive; a gate that nobody has a link through is as good as new. */
     private final Cache<String, Network> networks = Caffeine.newBuilder().weakValues().build();
+
+    /** Outlives the networks, since clients ask before anybody is connected. */
+    private final Cache<String, Usual> usual = Caffeine.newBuilder().maximumSize(1000).build();
 
     private final IrcConfig config;
 
@@ -51,6 +55,16 @@ public final class Networks {
                 .sum();
     }
 
+    /** What a network could carry when somebody was last there; nothing if nobody was. */
+    public Set<Ability> abilities(String name) {
+        Usual known = usual.getIfPresent(name);
+        return known == null ? Set.of() : known.abilities();
+    }
+
+    private Usual usual(String name) {
+        return usual.get(name, _ -> new Usual());
+    }
+
     private Network network(String name, IrcNetworkConfig found) {
         // What users type must not open the inside to them, unless the admin says so.
         boolean listed = config.networks().containsKey(name);
@@ -61,6 +75,12 @@ public final class Networks {
                 new ConnectGate.Limits(
                         found.connectsAtOnce(), found.connectGap(), found.maxConnections());
         return new Network(
-                name, found, listed, plain, mayConnect, new ConnectGate(limits, System::nanoTime));
+                name,
+                found,
+                listed,
+                plain,
+                mayConnect,
+                new ConnectGate(limits, System::nanoTime),
+                usual(name));
     }
 }

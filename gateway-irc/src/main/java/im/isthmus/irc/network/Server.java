@@ -10,6 +10,9 @@ import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.LineSplitter;
 import im.isthmus.irc.pending.Labels;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The server at the other end of a link, as it is now: sends to it and knows its ways. */
 public final class Server {
@@ -50,10 +53,27 @@ public final class Server {
         return supports().caseMapping();
     }
 
+    /** A name in the one spelling of all that are the same there. */
+    public String fold(String name) {
+        return mapping().fold(name);
+    }
+
     /** Whether a capability of IRCv3 is on. */
     public boolean has(String capability) {
         IrcConnection connection = connector.connection();
         return connection != null && connection.capabilities().contains(capability);
+    }
+
+    /** The capabilities of IRCv3 that are on. */
+    public Set<String> capabilities() {
+        IrcConnection connection = connector.connection();
+        return connection == null ? Set.of() : connection.capabilities();
+    }
+
+    /** What the server said about a capability, may be empty; null if it does not offer it. */
+    public @Nullable String offered(String capability) {
+        IrcConnection connection = connector.connection();
+        return connection == null ? null : connection.offered(capability);
     }
 
     public Labels labels() {
@@ -63,6 +83,17 @@ public final class Server {
     /** The first of so many labels; 0 if it does not give labels back. */
     public long label(int count) {
         return has("labeled-response") ? labels.take(count) : 0;
+    }
+
+    /** A message with the tags that say what it answers to (IRCv3 reply, and its draft). */
+    public IrcMessage answering(IrcMessage message, String msgid) {
+        IrcMessage tagged = message;
+        for (String name : List.of("reply", "draft/reply")) {
+            if (supports().passesOn(name)) {
+                tagged = tagged.withTag("+" + name, msgid);
+            }
+        }
+        return tagged;
     }
 
     /**
@@ -89,8 +120,17 @@ public final class Server {
      * @param written run once the socket has it, on a thread of the connection
      */
     public void send(IrcMessage message, Runnable written) throws BackendException {
+        send(List.of(message), written);
+    }
+
+    /**
+     * Sends lines with nothing between them.
+     *
+     * @param written run once the socket has them, on a thread of the connection
+     */
+    public void send(List<IrcMessage> messages, Runnable written) throws BackendException {
         try {
-            connection().send(message, written);
+            connection().send(messages, written);
         } catch (IrcQueueFullException e) {
             throw new BackendException(
                     new BackendFailure.Temporary("The IRC network takes no more now.", BUSY));

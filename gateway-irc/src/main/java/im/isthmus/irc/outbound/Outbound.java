@@ -15,6 +15,9 @@ import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.Waiting;
+import im.isthmus.irc.outbound.tagged.Reacting;
+import im.isthmus.irc.outbound.tagged.Redacting;
+import im.isthmus.irc.outbound.tagged.Target;
 import java.time.InstantSource;
 
 /** What the user wants, one class a group of actions. */
@@ -54,12 +57,14 @@ public final class Outbound implements Waiting.Outbox {
             case SendMessage message -> send(message);
             case MessageAction.CorrectMessage _ ->
                     throw unsupported("What was said on IRC cannot be changed.");
-            case MessageAction.RetractMessage _ ->
-                    throw unsupported("What was said on IRC cannot be taken back.");
-            case MessageAction.React _ -> throw unsupported("IRC has no reactions.");
-            case MessageAction.MarkDisplayed _,
-                    MessageAction.ShowChatState _,
-                    MessageAction.DeliveryFailed _ -> {}
+            case MessageAction.RetractMessage retract ->
+                    Redacting.retract(Target.of(links, retract.to()), retract);
+            case MessageAction.React react -> Reacting.react(Target.of(links, react.to()), react);
+            case MessageAction.ShowChatState show -> {
+                Target target = Target.of(links, show.to());
+                target.link().talk().ownTyping().shows(target.name(), show.state());
+            }
+            case MessageAction.MarkDisplayed _, MessageAction.DeliveryFailed _ -> {}
         }
     }
 
@@ -73,10 +78,11 @@ public final class Outbound implements Waiting.Outbox {
     }
 
     private void administer(RoomAdministration order) throws BackendException {
-        if (order instanceof RoomAdministration.Kick kick) {
-            Requests.kick(links.existing(kick.room()), kick);
-        } else {
-            throw unsupported("This cannot be done to an IRC channel.");
+        switch (order) {
+            case RoomAdministration.Kick kick -> Requests.kick(links.existing(kick.room()), kick);
+            case RoomAdministration.Moderate moderate ->
+                    Redacting.moderate(links.existing(moderate.room()), moderate);
+            default -> throw unsupported("This cannot be done to an IRC channel.");
         }
     }
 

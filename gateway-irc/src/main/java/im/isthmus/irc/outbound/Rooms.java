@@ -3,6 +3,7 @@ package im.isthmus.irc.outbound;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.UserAction.JoinRoom;
@@ -27,6 +28,10 @@ final class Rooms {
         }
         IrcLink link = links.open(join.room());
         link.lifecycle().propose(nick);
+        HistoryPoint known = join.known();
+        if (known != null) {
+            link.history().heard(join.room(), known.legacyId(), known.time());
+        }
         link.joining().ask(join.room(), channel.name(), key);
     }
 

@@ -2,20 +2,23 @@ package im.isthmus.irc.pending;
 
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.content.Content;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One message of the user on its way, however many lines it takes. */
 public final class PendingMessage {
     private final LegacyAddressee to;
     private final String target;
     private final MessageRef ref;
-    private final String body;
+    private final Content content;
     private final Lines lines;
     private final Instant since;
     private int answered;
     private boolean reflected;
     private boolean failed;
     private boolean written;
+    private @Nullable String legacyId;
 
     /**
      * How a message was sent.
@@ -37,19 +40,19 @@ public final class PendingMessage {
     /**
      * @param to what it was addressed to
      * @param target nick or channel in IRC's words
-     * @param body the whole text as the user wrote it
+     * @param content all of it as the user wrote it
      */
     public PendingMessage(
             LegacyAddressee to,
             String target,
             MessageRef ref,
-            String body,
+            Content content,
             Lines lines,
             Instant since) {
         this.to = to;
         this.target = target;
         this.ref = ref;
-        this.body = body;
+        this.content = content;
         this.lines = lines;
         this.since = since;
         this.reflected = !lines.confirmed();
@@ -63,11 +66,11 @@ public final class PendingMessage {
         return ref;
     }
 
-    public String body() {
-        return body;
+    public Content content() {
+        return content;
     }
 
-    String target() {
+    public String target() {
         return target;
     }
 
@@ -90,6 +93,16 @@ public final class PendingMessage {
         boolean first = !reflected && !failed;
         reflected = true;
         return first;
+    }
+
+    /** What the network calls it; null if that is not known. */
+    public @Nullable String legacyId() {
+        return legacyId;
+    }
+
+    /** The network calls it this. */
+    public void named(@Nullable String msgid) {
+        legacyId = msgid;
     }
 
     /** Whether the user is to be told now that it failed: once. */

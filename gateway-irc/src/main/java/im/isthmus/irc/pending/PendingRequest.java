@@ -2,17 +2,12 @@ package im.isthmus.irc.pending;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.MessageRef;
 
 /** One request of the user that the network answers sooner or later. */
 public sealed interface PendingRequest {
-    /** Where the request was made. */
-    LegacyRoom room();
-
-    /** The channel's name in IRC's words. */
-    String channel();
-
     /** A new topic. */
     record Topic(LegacyRoom room, String channel, MessageRef ref) implements PendingRequest {}
 
@@ -27,12 +22,43 @@ public sealed interface PendingRequest {
     /** A nick of one's own. */
     record NewNick(LegacyRoom room, String channel, String nick) implements PendingRequest {}
 
+    /**
+     * Reactions to a message are to change.
+     *
+     * @param msgid of the message
+     */
+    record React(LegacyAddressee to, MessageRef ref, String msgid) implements PendingRequest {}
+
+    /**
+     * A message is to be taken away.
+     *
+     * @param msgid of the message
+     * @param moderated whether the user is not its author
+     */
+    record Redact(LegacyAddressee to, MessageRef ref, String msgid, boolean moderated)
+            implements PendingRequest {}
+
+    /** How the user hears of the network's answer that it has the request, and no other answer. */
+    default LegacyEvent acknowledged() {
+        return switch (this) {
+            // Done, although nothing has changed by it.
+            case Topic _, Kick _, Invite _, NewNick _ ->
+                    refused(new BackendFailure.Rejected("Nothing has changed."));
+            case React react -> new LegacyEvent.RequestDone(react.ref());
+            case Redact redact -> new LegacyEvent.RequestDone(redact.ref());
+        };
+    }
+
     /** How the user hears that it cannot be. */
     default LegacyEvent refused(BackendFailure failure) {
         return switch (this) {
             case Topic topic -> new LegacyEvent.RequestFailed(topic.ref(), failure);
             case Kick kick -> new LegacyEvent.RequestFailed(kick.ref(), failure);
             case Invite invite -> new LegacyEvent.RequestFailed(invite.ref(), failure);
+            case React react -> new LegacyEvent.MessageFailed(react.to(), react.ref(), failure);
+            case Redact redact when redact.moderated() ->
+                    new LegacyEvent.RequestFailed(redact.ref(), failure);
+            case Redact redact -> new LegacyEvent.MessageFailed(redact.to(), redact.ref(), failure);
             case NewNick own -> new LegacyEvent.NickRefused(own.room(), own.nick(), failure);
         };
     }

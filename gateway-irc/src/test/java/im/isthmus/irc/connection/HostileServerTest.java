@@ -197,6 +197,9 @@ final class HostileServerTest {
         IrcListener failing =
                 new IrcListener() {
                     @Override
+                    public void offerChanged() {}
+
+                    @Override
                     public void registered() {
                         throw new IllegalStateException("registered");
                     }
@@ -247,6 +250,9 @@ final class HostileServerTest {
 
         @Override
         public void registered() {}
+
+        @Override
+        public void offerChanged() {}
 
         @Override
         public void received(IrcMessage message) {

@@ -18,6 +18,9 @@ final class RecordingListener implements IrcListener {
     }
 
     @Override
+    public void offerChanged() {}
+
+    @Override
     public void received(IrcMessage message) {
         messages.add(message);
     }

@@ -1,0 +1,55 @@
+package im.isthmus.irc.inbound.history;
+
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.irc.batch.Batch;
+import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.IrcLink;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What was said before, as the network repeats it (IRCv3 chathistory batch). */
+public final class Playback {
+    private final Reader reader;
+
+    /** Reads what somebody once said in a channel. */
+    @FunctionalInterface
+    public interface Reader {
+        /** The message; null if it says nothing, or not when. */
+        @Nullable RoomMessage read(IrcLink link, JoinedChannel channel, IrcMessage message);
+    }
+
+    public Playback(Reader reader) {
+        this.reader = reader;
+    }
+
+    /** Takes a whole page. */
+    public void take(IrcLink link, Batch batch) {
+        String target = batch.param(0);
+        JoinedChannel channel = link.channel(target);
+        if (channel == null) {
+            return;
+        }
+        Set<String> redacted = new HashSet<>();
+        List<RoomMessage> said = new ArrayList<>();
+        for (IrcMessage line : batch.lines()) {
+            switch (line.command()) {
+                case "PRIVMSG", "NOTICE" -> {
+                    RoomMessage message = reader.read(link, channel, line);
+                    if (message != null) {
+                        said.add(message);
+                    }
+                }
+                case "REDACT" -> redacted.add(line.param(1));
+                // Who came and went then is no news now.
+                default -> {}
+            }
+        }
+        said.removeIf(
+                message -> message.legacyId() != null && redacted.contains(message.legacyId()));
+        link.history().arrived(target, said);
+    }
+}

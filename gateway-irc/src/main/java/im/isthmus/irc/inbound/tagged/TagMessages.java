@@ -1,0 +1,56 @@
+package im.isthmus.irc.inbound.tagged;
+
+import im.isthmus.core.backend.MessageEvent.Reacted;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.spoken.SpokenMessages;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What people say by tags alone: that they type (IRCv3 typing), and reactions (draft/react). */
+public final class TagMessages {
+    /** An emoji with all its parts, or a short word. */
+    private static final int MAX_REACTION_CHARS = 64;
+
+    private TagMessages() {}
+
+    /** {@code TAGMSG target}. */
+    public static void tagmsg(IrcLink link, IrcMessage message) {
+        String typing = message.tag("+typing");
+        boolean own = link.server().isMe(message.nick());
+        if (typing != null && !own) {
+            Where where = Where.of(link, message.nick(), message.param(0));
+            if (where != null) {
+                link.talk().typists().heard(where.in(), where.nick(), typing);
+            }
+        }
+        boolean _ = react(link, message);
+    }
+
+    /** Shows a reaction, if a message is or has one. */
+    public static boolean react(IrcLink link, IrcMessage message) {
+        String on = message.tag("+draft/react");
+        String off = message.tag("+draft/unreact");
+        String emoji = on != null ? on : off;
+        String about = ReplyTags.answered(message);
+        Where where =
+                emoji == null || about == null || !isReaction(emoji)
+                        ? null
+                        : Where.of(link, message.nick(), message.param(0));
+        if (where == null || emoji == null || about == null) {
+            return false;
+        }
+        SpokenMessages spoken = link.talk().spoken();
+        String whole = spoken.whole(about);
+        List<String> all = spoken.react(whole, message.nick(), emoji, on != null);
+        where.publish(link, new Reacted(where.in(), where.nick(), whole, all));
+        return true;
+    }
+
+    private static boolean isReaction(@Nullable String emoji) {
+        return emoji != null
+                && !emoji.isBlank()
+                && emoji.length() <= MAX_REACTION_CHARS
+                && emoji.chars().noneMatch(c -> c < ' ');
+    }
+}

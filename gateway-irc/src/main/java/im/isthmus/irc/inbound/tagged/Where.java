@@ -1,0 +1,39 @@
+package im.isthmus.irc.inbound.tagged;
+
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.LegacyAddressee;
+import im.isthmus.core.backend.LegacyAddressee.ToContact;
+import im.isthmus.core.backend.LegacyAddressee.ToRoom;
+import im.isthmus.core.backend.MessageEvent;
+import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.network.IrcLink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversation that somebody's line belongs to.
+ *
+ * @param nick who did it, as events have it: empty outside channels
+ * @param name of the conversation: folded name of the channel, or folded nick of the other one
+ */
+record Where(LegacyAddressee in, String nick, String name) {
+    /** The one that a line from a nick to a target belongs to; null if there is none. */
+    static @Nullable Where of(IrcLink link, String nick, String target) {
+        JoinedChannel channel = link.channel(target);
+        if (channel != null) {
+            return channel.shown()
+                    ? new Where(new ToRoom(channel.room()), nick, link.server().fold(target))
+                    : null;
+        }
+        if (nick.isEmpty() || !link.server().isMe(target)) {
+            return null;
+        }
+        LegacyContact contact = link.addresses().contact(nick, link.server().mapping());
+        return contact == null
+                ? null
+                : new Where(new ToContact(contact), "", link.server().fold(nick));
+    }
+
+    void publish(IrcLink link, MessageEvent event) {
+        link.publish(event);
+    }
+}

@@ -1,0 +1,55 @@
+package im.isthmus.irc.network;
+
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.irc.batch.OpenBatches;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.spoken.OwnTyping;
+import im.isthmus.irc.spoken.SpokenMessages;
+import im.isthmus.irc.spoken.Typists;
+
+/** What is being said on a link, and what is remembered of it for a while. */
+public final class LinkTalk {
+    private final SpokenMessages spoken = new SpokenMessages();
+    private final OpenBatches batches = new OpenBatches();
+    private final Typists typists;
+    private final OwnTyping ownTyping;
+
+    LinkTalk(IrcLink link, SessionContext context) {
+        this.typists = new Typists(context);
+        this.ownTyping =
+                new OwnTyping(
+                        context,
+                        (target, value) ->
+                                link.server()
+                                        .trySend(
+                                                IrcMessage.of("TAGMSG", target)
+                                                        .withTag("+typing", value)));
+    }
+
+    /** What was said lately. */
+    public SpokenMessages spoken() {
+        return spoken;
+    }
+
+    /** Lines that are not complete yet. */
+    public OpenBatches batches() {
+        return batches;
+    }
+
+    /** Who is typing. */
+    public Typists typists() {
+        return typists;
+    }
+
+    /** Whether the user is. */
+    public OwnTyping ownTyping() {
+        return ownTyping;
+    }
+
+    /** The connection is over. */
+    void clear() {
+        batches.clear();
+        typists.clear();
+        ownTyping.clear();
+    }
+}

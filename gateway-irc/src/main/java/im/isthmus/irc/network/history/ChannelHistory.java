@@ -1,0 +1,146 @@
+package im.isthmus.irc.network.history;
+
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.HistoryPoint;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.RoomReport.HistoryFetched;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.network.IrcLink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches what was said in a channel while the user was not there (IRCv3 draft/chathistory): the
+ * newest page first, then those before it, until what is known is reached. The user is let in when
+ * it is there, so that it comes in its place. Has one owner.
+ */
+public final class ChannelHistory {
+    /** Of messages in all; a longer absence has a gap. */
+    private static final int MAX = 500;
+
+    private static final int PAGE = 100;
+
+    /** For who was never there. */
+    private static final int FIRST = 50;
+
+    /** Who enters rather gets no history than waits longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final IrcLink link;
+    private final SessionContext context;
+    private final Map<LegacyRoom, HistoryPoint> known = new HashMap<>();
+    private final Map<String, Fetch> open = new HashMap<>();
+
+    public ChannelHistory(IrcLink link, SessionContext context) {
+        this.link = link;
+        this.context = context;
+    }
+
+    /** Something was said in a room, or is known to have been said. */
+    public void heard(LegacyRoom room, @Nullable String msgid, Instant time) {
+        HistoryPoint before = known.get(room);
+        if (before == null || before.time().isBefore(time)) {
+            known.put(room, new HistoryPoint(msgid, time));
+        }
+    }
+
+    /** Nobody wants to know of a room any more. */
+    public void forget(LegacyRoom room) {
+        known.remove(room);
+    }
+
+    /**
+     * The user is in a channel again, or for the first time.
+     *
+     * @param then run when all there is was told, at once if nothing can be had
+     */
+    public void catchUp(JoinedChannel channel, LegacyRoom room, Runnable then) {
+        String name = link.server().fold(channel.name());
+        Fetch before = open.remove(name);
+        if (before != null) {
+            end(before);
+            return;
+        }
+        boolean can =
+                link.server().has("draft/chathistory")
+                        && link.server().has("batch")
+                        && link.server().has("server-time");
+        if (!can) {
+            then.run();
+            return;
+        }
+        Fetch fetch = new Fetch(channel, room, known.get(room), then);
+        fetch.timer = context.schedule(PATIENCE, () -> finish(name));
+        open.put(name, fetch);
+        if (!ask(fetch)) {
+            finish(name);
+        }
+    }
+
+    /** A page arrived. */
+    public void arrived(String target, List<RoomMessage> page) {
+        Fetch fetch = open.get(link.server().fold(target));
+        if (fetch == null) {
+            return;
+        }
+        boolean more = fetch.add(page) && fetch.known != null && fetch.found.size() < MAX;
+        if (!more || !ask(fetch)) {
+            finish(link.server().fold(target));
+        }
+    }
+
+    /** The network does not tell. */
+    public void refused(String target) {
+        finish(link.server().fold(target));
+    }
+
+    /** Nothing will arrive any more, and nobody waits for it. */
+    public void clear() {
+        open.values().forEach(Fetch::cancel);
+        open.clear();
+    }
+
+    private boolean ask(Fetch fetch) {
+        return link.server().trySend(fetch.next(page(fetch), byName()));
+    }
+
+    private int page(Fetch fetch) {
+        int most = link.server().supports().historyLimit();
+        return Math.min(fetch.known == null ? FIRST : PAGE, most == 0 ? PAGE : most);
+    }
+
+    /**
+     * Times are always right; names may be forgotten, and are asked by only where times are not.
+     */
+    private boolean byName() {
+        String types = link.server().supports().token("MSGREFTYPES");
+        return types != null && !List.of(types.split(",", -1)).contains("timestamp");
+    }
+
+    private void finish(String name) {
+        Fetch fetch = open.remove(name);
+        if (fetch != null) {
+            end(fetch);
+        }
+    }
+
+    private void end(Fetch fetch) {
+        fetch.cancel();
+        List<RoomMessage> found = fetch.inOrder();
+        if (!found.isEmpty()) {
+            fetch.channel.unhold(found);
+            RoomMessage last = found.getLast();
+            Instant time = last.time();
+            if (time != null) {
+                heard(fetch.room, last.legacyId(), time);
+            }
+            link.publish(new HistoryFetched(fetch.room, found));
+        }
+        fetch.then.run();
+    }
+}

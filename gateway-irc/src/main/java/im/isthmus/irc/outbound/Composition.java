@@ -1,0 +1,90 @@
+package im.isthmus.irc.outbound;
+
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.content.Content;
+import im.isthmus.core.content.Reply;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.message.LineSplitter;
+import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.outbound.tagged.MultilineBatch;
+import im.isthmus.irc.spoken.SpokenMessages;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines that one message of the user becomes.
+ *
+ * @param whole whether the network takes them as one message (IRCv3 draft/multiline)
+ */
+record Composition(List<IrcMessage> lines, boolean whole) {
+    /** More lines in one message are a flood; networks throw people out for it. */
+    private static final int MAX_LINES = 40;
+
+    /** How XMPP writes an action (XEP-0245). */
+    private static final String ACTION = "/me ";
+
+    /**
+     * The lines of a message.
+     *
+     * @param target nick or channel in IRC's words
+     * @param addressed whether those who see no tags are to see by a name whom it answers
+     */
+    static Composition of(IrcLink link, String target, Content content, boolean addressed)
+            throws BackendException {
+        String text = addressed ? addressed(link, content) : content.body();
+        List<String> pieces = pieces(link, target, text);
+        if (pieces.size() > 1 && !text.startsWith(ACTION)) {
+            List<IrcMessage> batch = MultilineBatch.of(link, target, text);
+            if (!batch.isEmpty()) {
+                batch.set(0, tagged(link, batch.getFirst(), content.reply()));
+                return new Composition(batch, true);
+            }
+        }
+        if (pieces.size() > MAX_LINES) {
+            throw Outbound.badValue(
+                    "This is too long for IRC: {0} lines of at most {1}.",
+                    pieces.size(), MAX_LINES);
+        }
+        List<IrcMessage> lines = new ArrayList<>(pieces.size());
+        for (String piece : pieces) {
+            IrcMessage line = IrcMessage.of("PRIVMSG", target, piece);
+            lines.add(lines.isEmpty() ? tagged(link, line, content.reply()) : line);
+        }
+        return new Composition(lines, false);
+    }
+
+    private static List<String> pieces(IrcLink link, String target, String text)
+            throws BackendException {
+        LineSplitter splitter = link.server().splitter();
+        List<String> pieces =
+                text.startsWith(ACTION)
+                        ? splitter.splitAction(target, text.substring(ACTION.length()))
+                        : splitter.split("PRIVMSG", target, text);
+        if (pieces.isEmpty()) {
+            throw Outbound.badValue("IRC cannot carry an empty message.");
+        }
+        return pieces;
+    }
+
+    /** With the nick of whom it answers in front, as people on IRC write it. */
+    private static String addressed(IrcLink link, Content content) {
+        Reply reply = content.reply();
+        String author = reply == null ? null : reply.author();
+        String body = content.body();
+        boolean clear =
+                author == null
+                        || author.isEmpty()
+                        || link.server().isMe(author)
+                        || body.startsWith(author)
+                        || body.startsWith(ACTION);
+        return clear ? body : author + ": " + body;
+    }
+
+    private static IrcMessage tagged(IrcLink link, IrcMessage line, @Nullable Reply reply) {
+        String answered = reply == null ? null : reply.message().legacyId();
+        return answered == null || !SpokenMessages.isFit(answered)
+                ? line
+                : link.server().answering(line, answered);
+    }
+}

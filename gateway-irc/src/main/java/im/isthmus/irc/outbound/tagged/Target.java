@@ -1,0 +1,44 @@
+package im.isthmus.irc.outbound.tagged;
+
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyAddressee;
+import im.isthmus.core.backend.LegacyAddressee.ToContact;
+import im.isthmus.core.backend.LegacyAddressee.ToNetwork;
+import im.isthmus.core.backend.LegacyAddressee.ToOccupant;
+import im.isthmus.core.backend.LegacyAddressee.ToRoom;
+import im.isthmus.irc.address.IrcAddress;
+import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.network.Links;
+
+/**
+ * Where something goes that is no text.
+ *
+ * @param name nick or channel in IRC's words
+ */
+public record Target(IrcLink link, LegacyAddressee to, String name) {
+    /**
+     * The target that an addressee is.
+     *
+     * @throws BackendException if the user is not there
+     */
+    public static Target of(Links links, LegacyAddressee to) throws BackendException {
+        IrcLink link = links.existing(to.address());
+        return switch (to) {
+            case ToRoom room -> new Target(link, to, link.joined(room.room()).name());
+            case ToOccupant occupant -> {
+                link.joined(occupant.room());
+                yield new Target(link, to, occupant.nick());
+            }
+            case ToContact contact -> {
+                if (Links.parse(contact.contact()) instanceof IrcAddress.Nick nick) {
+                    yield new Target(link, to, nick.nick());
+                }
+                throw new BackendException(new BackendFailure.BadValue("This is nobody on IRC."));
+            }
+            case ToNetwork _ ->
+                    throw new BackendException(
+                            new BackendFailure.Unsupported("A network takes only commands."));
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package im.isthmus.irc.spoken;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was said lately on one network, by its msgid, so that what is done to it can be understood:
+ * answers, reactions and redactions name nothing but the msgid (IRCv3 message-ids). Has one owner.
+ */
+public final class SpokenMessages {
+    private static final int MAX_MESSAGES = 300;
+    private static final int MAX_REACTED = 300;
+    private static final int MAX_REACTIONS = 20;
+
+    /** Servers use 20 to 40 characters. */
+    private static final int MAX_ID_CHARS = 200;
+
+    private static final int MAX_TEXT_CHARS = 200;
+
+    private final Map<String, Spoken> messages = new Recent<>(MAX_MESSAGES);
+    private final Map<String, String> wholes = new Recent<>(MAX_MESSAGES);
+    private final Map<String, List<String>> parts = new Recent<>(MAX_MESSAGES);
+    private final Map<Reacted, Set<String>> reactions = new Recent<>(MAX_REACTED);
+
+    /**
+     * Something said.
+     *
+     * @param conversation folded name of the channel, or folded nick of the other one
+     * @param nick of who said it
+     * @param text how it begins
+     */
+    public record Spoken(String conversation, String nick, String text) {}
+
+    private record Reacted(String msgid, String nick) {}
+
+    /** Whether a msgid is one that anybody should remember. */
+    public static boolean isFit(@Nullable String msgid) {
+        return msgid != null
+                && !msgid.isEmpty()
+                && msgid.length() <= MAX_ID_CHARS
+                && msgid.charAt(0) != ':'
+                && msgid.chars().allMatch(c -> c > ' ' && c < 0x7F);
+    }
+
+    /** Remembers what was said; does nothing if it has no name. */
+    public void said(@Nullable String msgid, String conversation, String nick, String text) {
+        if (msgid != null && isFit(msgid)) {
+            String start = text.substring(0, Math.min(text.length(), MAX_TEXT_CHARS));
+            messages.put(msgid, new Spoken(conversation, nick, start));
+        }
+    }
+
+    /** What was said; null if it is not known any more. */
+    public @Nullable Spoken find(String msgid) {
+        return messages.get(msgid);
+    }
+
+    /** A message took several lines, and this is the name of another than the first. */
+    public void part(@Nullable String msgid, @Nullable String whole) {
+        if (msgid != null && whole != null && isFit(msgid) && isFit(whole)) {
+            wholes.put(msgid, whole);
+            parts.computeIfAbsent(whole, _ -> new ArrayList<>()).add(msgid);
+        }
+    }
+
+    /** The name of the message that a line belongs to. */
+    public String whole(String msgid) {
+        return wholes.getOrDefault(msgid, msgid);
+    }
+
+    /** The names of all lines of a message, the first one first. */
+    public List<String> lines(String msgid) {
+        List<String> all = new ArrayList<>(List.of(msgid));
+        all.addAll(parts.getOrDefault(msgid, List.of()));
+        return all;
+    }
+
+    /** All reactions of somebody to a message, as far as they were seen. */
+    public List<String> reactions(String msgid, String nick) {
+        return List.copyOf(reactions.getOrDefault(new Reacted(msgid, nick), Set.of()));
+    }
+
+    /** Somebody reacts, or takes that back; all reactions of theirs to that message from now on. */
+    public List<String> react(String msgid, String nick, String emoji, boolean on) {
+        Set<String> all =
+                reactions.computeIfAbsent(new Reacted(msgid, nick), _ -> new LinkedHashSet<>());
+        if (!on) {
+            all.remove(emoji);
+        } else if (all.size() < MAX_REACTIONS) {
+            all.add(emoji);
+        }
+        return List.copyOf(all);
+    }
+}

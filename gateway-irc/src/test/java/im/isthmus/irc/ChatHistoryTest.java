@@ -1,0 +1,169 @@
+package im.isthmus.irc;
+
+import static im.isthmus.irc.TestUser.room;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.HistoryPoint;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.LegacyEvent.RoomLeft;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.RoomReport.HistoryFetched;
+import im.isthmus.core.backend.UserAction;
+import im.isthmus.testing.FakeIrcClient;
+import im.isthmus.testing.FakeIrcServer;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What was said in a channel while the user was not there, on a network that keeps it. */
+@Timeout(60)
+class ChatHistoryTest {
+    private static final LegacyRoom ROOM = room("#balcony");
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private FakeIrcServer server;
+    private TestUser juliet;
+
+    @BeforeEach
+    void start() throws Exception {
+        server =
+                FakeIrcServer.start(
+                        FakeIrcServer.Options.DEFAULT
+                                .withCapabilities(
+                                        "message-tags batch server-time draft/chathistory"
+                                                + " draft/message-redaction")
+                                .withIsupport("CHATHISTORY=3 CHANTYPES=# PREFIX=(ov)@+"));
+        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        juliet.close();
+        server.close();
+    }
+
+    @Test
+    void whoIsThereForTheFirstTimeGetsTheNewestBeforeBeingLetIn() {
+        FakeIrcClient client = enter(null);
+        client.await("CHATHISTORY LATEST #balcony * 3");
+        client.send(":romeo!r@h JOIN #balcony");
+        client.send("@msgid=h2;time=2026-03-01T12:00:02.000Z :romeo!r@h PRIVMSG #balcony :two");
+        page(client, "1 one", "2 two");
+
+        HistoryFetched fetched = juliet.await(HistoryFetched.class);
+        assertThat(fetched.messages()).extracting(RoomMessage::body).containsExactly("one", "two");
+        assertThat(fetched.messages().getFirst())
+                .isEqualTo(new RoomMessage(ROOM, "romeo", "one", null, "h1", NOON.plusSeconds(1)));
+        juliet.await(RoomJoined.class);
+        List<LegacyEvent> seen = juliet.seen();
+        assertThat(seen.indexOf(fetched))
+                .isLessThan(seen.indexOf(juliet.seen(RoomJoined.class).getFirst()));
+        client.send("@msgid=h3 :romeo!r@h PRIVMSG #balcony :three");
+        assertThat(juliet.await(RoomMessage.class).body()).isEqualTo("three");
+    }
+
+    @Test
+    void whoWasThereBeforeGetsAllSinceThenPageByPage() {
+        FakeIrcClient client = enter(new HistoryPoint("h1", NOON.plusSeconds(1)));
+        client.await("CHATHISTORY LATEST #balcony timestamp=2026-03-01T12:00:00.000Z 3");
+        page(client, "5 five", "6 six", "7 seven");
+        client.await(
+                "CHATHISTORY BETWEEN #balcony timestamp=2026-03-01T12:00:04.000Z"
+                        + " timestamp=2026-03-01T12:00:00.000Z 3");
+        page(client, "3 three", "4 four", "5 five");
+        client.await(
+                "CHATHISTORY BETWEEN #balcony timestamp=2026-03-01T12:00:02.000Z"
+                        + " timestamp=2026-03-01T12:00:00.000Z 3");
+        page(client, "1 one", "2 two", "3 three");
+        // That page had as many as it could, so there may be more.
+        client.await(
+                "CHATHISTORY BETWEEN #balcony timestamp=2026-03-01T12:00:01.000Z"
+                        + " timestamp=2026-03-01T12:00:00.000Z 3");
+        page(client, "1 one");
+        assertThat(juliet.await(HistoryFetched.class).messages())
+                .extracting(RoomMessage::legacyId)
+                .containsExactly("h2", "h3", "h4", "h5", "h6", "h7");
+    }
+
+    @Test
+    void theGapOfALostLinkIsFilled() {
+        FakeIrcClient client = enter(null);
+        page(client, "1 one");
+        juliet.await(RoomJoined.class);
+        client.send("@msgid=h4;time=2026-03-01T12:00:04.000Z :romeo!r@h PRIVMSG #balcony :four");
+        juliet.await(RoomMessage.class);
+        client.close();
+        juliet.await(RoomLeft.class);
+
+        FakeIrcClient again = server.awaitConnection(2);
+        again.await("CHATHISTORY LATEST #balcony timestamp=2026-03-01T12:00:03.000Z 3");
+        page(again, "4 four", "5 five");
+        assertThat(
+                        juliet.await(
+                                HistoryFetched.class,
+                                h ->
+                                        h.messages().size() == 1
+                                                && h.messages().getFirst().body().equals("five")))
+                .isNotNull();
+        juliet.await(RoomJoined.class);
+    }
+
+    @Test
+    void whatTheNetworkRefusesToTellKeepsNobodyOut() {
+        FakeIrcClient client = enter(null);
+        client.awaitStart("CHATHISTORY");
+        client.send(
+                "FAIL CHATHISTORY INVALID_TARGET LATEST #balcony :Messages could not be retrieved");
+        juliet.await(RoomJoined.class);
+        assertThat(juliet.seen(HistoryFetched.class)).isEmpty();
+    }
+
+    @Test
+    void whatWasTakenBackIsNotRepeatedAndComingsAreNone() {
+        FakeIrcClient client = enter(null);
+        client.awaitStart("CHATHISTORY");
+        client.send("BATCH +b chathistory #balcony");
+        client.send("@batch=b;msgid=h1;time=2026-03-01T12:00:01.000Z :a!b@c PRIVMSG #balcony :bad");
+        client.send("@batch=b;msgid=h2;time=2026-03-01T12:00:02.000Z :a!b@c JOIN #balcony");
+        client.send("@batch=b;msgid=h3;time=2026-03-01T12:00:03.000Z :a!b@c NOTICE #balcony :good");
+        client.send("@batch=b :a!b@c REDACT #balcony h1");
+        client.send(
+                "@batch=b;msgid=h4;time=2026-03-01T12:00:04.000Z BATCH +m draft/multiline #balcony");
+        client.send("@batch=m :a!b@c PRIVMSG #balcony :two");
+        client.send("@batch=m :a!b@c PRIVMSG #balcony :lines");
+        client.send("BATCH -m");
+        client.send("BATCH -b");
+        assertThat(juliet.await(HistoryFetched.class).messages())
+                .extracting(RoomMessage::body)
+                .containsExactly("good", "two\nlines");
+        assertThat(juliet.await(RoomJoined.class).occupants()).hasSize(1);
+    }
+
+    private FakeIrcClient enter(@Nullable HistoryPoint known) {
+        juliet.act(new UserAction.JoinRoom(ROOM, "juliet", null, known));
+        return server.awaitClient("juliet");
+    }
+
+    /** Answers with messages, each a number and a text, when it was asked for. */
+    private static void page(FakeIrcClient client, String... messages) {
+        client.awaitStart("CHATHISTORY");
+        client.send("BATCH +p chathistory #balcony");
+        for (String each : messages) {
+            String number = each.substring(0, 1);
+            client.send(
+                    "@batch=p;msgid=h"
+                            + number
+                            + ";time=2026-03-01T12:00:0"
+                            + number
+                            + ".000Z :romeo!r@h PRIVMSG #balcony :"
+                            + each.substring(2));
+        }
+        client.send("BATCH -p");
+    }
+}
