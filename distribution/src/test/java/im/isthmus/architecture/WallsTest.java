@@ -143,6 +143,7 @@ class WallsTest {
                 resideInAnyPackage("okhttp3.."),
                 "im.isthmus.sms.provider..",
                 "im.isthmus.core.attachment..",
+                "im.isthmus.email.oauth..",
                 "im.isthmus.email.web..");
     }
 
@@ -165,6 +166,7 @@ class WallsTest {
                 "im.isthmus.sms.provider..",
                 "im.isthmus.sms.webhook..",
                 "im.isthmus.email.smtp..",
+                "im.isthmus.email.connection..",
                 "im.isthmus.email.imap..",
                 TESTING);
     }

@@ -11,12 +11,18 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
+import im.isthmus.email.address.OwnAddresses;
+import im.isthmus.email.config.DomainConfig;
 import im.isthmus.email.config.EmailConfig;
 import im.isthmus.email.inbound.WholeMails;
+import im.isthmus.email.outbound.OutboundServices;
+import im.isthmus.email.outbound.Senders;
 import im.isthmus.email.store.EmailTables;
+import java.net.IDN;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +42,7 @@ public final class EmailBackend implements Backend {
     private final EmailConfig config;
     private final Services services;
     private final EmailTables tables;
+    private @Nullable PostOffice office;
     private @Nullable MailDomain domain;
 
     /** Makes it; nothing is listened on before {@link #start}. */
@@ -109,21 +116,31 @@ public final class EmailBackend implements Backend {
 
     @Override
     public void start(BackendContext context) {
+        PostOffice opened = new PostOffice(outbound(context), context);
+        office = opened;
         if (config.domain() != null) {
-            domain =
-                    MailDomain.open(
-                            config,
-                            config.domain(),
-                            services,
-                            tables,
-                            context,
-                            InstantSource.system());
+            domain = MailDomain.open(config.domain(), opened.reception());
         }
+        opened.start();
+    }
+
+    private OutboundServices outbound(BackendContext context) {
+        DomainConfig ours = config.domain();
+        String name = ours == null ? context.domain().domain() : ours.name();
+        return new OutboundServices(
+                config,
+                tables,
+                new OwnAddresses(name, ours == null ? Map.of() : ours.aliases()),
+                Senders.ofOurDomain(),
+                IDN.toASCII(name),
+                services.fetcher(),
+                services.media(),
+                InstantSource.system());
     }
 
     @Override
     public BackendSession open(SessionContext context) {
-        MailDomain ours = domain;
+        PostOffice ours = office;
         if (ours == null) {
             throw new IllegalStateException("a session was opened before the start");
         }
@@ -135,6 +152,10 @@ public final class EmailBackend implements Backend {
         MailDomain ours = domain;
         if (ours != null) {
             ours.close();
+        }
+        PostOffice opened = office;
+        if (opened != null) {
+            opened.close();
         }
     }
 }

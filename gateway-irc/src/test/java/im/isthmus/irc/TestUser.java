@@ -174,6 +174,11 @@ public final class TestUser implements SessionContext, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Void> register(AccountFields fields) {
+        throw new AssertionError("IRC has no accounts");
+    }
+
+    @Override
     public CompletableFuture<Attachment> share(IncomingFile file) {
         throw new AssertionError("IRC has no files");
     }

@@ -1,5 +1,7 @@
 package im.isthmus.core.backend;
 
+import im.isthmus.core.text.Text;
+
 /** What becomes of the user's account on the network. */
 public sealed interface AccountEvent extends LegacyEvent {
     /**
@@ -18,4 +20,10 @@ public sealed interface AccountEvent extends LegacyEvent {
      * @param comingBack whether the backend tries to log in again by itself
      */
     record LoggedOut(String text, boolean comingBack) implements AccountEvent {}
+
+    /**
+     * Something about the account that the user has to know even if nobody is online now: a message
+     * from the gateway itself.
+     */
+    record Notice(Text text) implements AccountEvent {}
 }

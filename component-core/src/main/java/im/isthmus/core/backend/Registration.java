@@ -6,10 +6,16 @@ import java.util.List;
  * What a user is asked for to register (XEP-0077).
  *
  * @param instructions for the user, a sentence or two
+ * @param required whether the gateway is of no use to who did not register
  */
-public record Registration(String instructions, List<Field> fields) {
+public record Registration(String instructions, List<Field> fields, boolean required) {
     public Registration {
         fields = List.copyOf(fields);
+    }
+
+    /** One that nobody can do without. */
+    public Registration(String instructions, List<Field> fields) {
+        this(instructions, fields, true);
     }
 
     /**

@@ -17,6 +17,15 @@ public interface SessionContext {
      */
     @Nullable AccountFields account();
 
+    /**
+     * Registers the user with these fields, or changes the registration, as if the user had filled
+     * in the form: {@link AccountAction.VerifyAccount} comes first. For what is found out by other
+     * ways than a form. Only the owner of the session may ask.
+     *
+     * @return fails with {@link BackendException}; ends as the owner
+     */
+    CompletableFuture<Void> register(AccountFields fields);
+
     /** What the user has set a preference to. */
     <T> T preference(Preference<T> preference);
 

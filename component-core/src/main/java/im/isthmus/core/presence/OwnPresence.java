@@ -88,12 +88,14 @@ public final class OwnPresence {
     }
 
     private static @Nullable Look look(UserAccount account) {
+        if (account.isWithout()) {
+            return Look.of(true);
+        }
         return switch (account.phase()) {
-            case NEEDLESS -> Look.of(true);
             case LOGGED_IN -> new Look(true, "", account.text());
             case COMING_BACK -> new Look(true, "xa", account.text());
             case LOGGING_IN -> null;
-            case ABSENT, LOGGED_OUT, FAILED -> new Look(false, "", account.text());
+            case NEEDLESS, ABSENT, LOGGED_OUT, FAILED -> new Look(false, "", account.text());
         };
     }
 }

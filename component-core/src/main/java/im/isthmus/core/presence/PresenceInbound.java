@@ -34,6 +34,10 @@ public final class PresenceInbound {
 
     /** The account came into use, or did not, or no longer (XEP-0100 sections 5.4 and 5.5). */
     public void account(Session session, AccountEvent event) {
+        if (event instanceof AccountEvent.Notice notice) {
+            notice(session, notice);
+            return;
+        }
         if (!session.attendance().note(event)) {
             return;
         }
@@ -44,6 +48,18 @@ public final class PresenceInbound {
                 own.tell(session, new Gateway(), resource);
             }
         }
+    }
+
+    private static void notice(Session session, AccountEvent.Notice notice) {
+        Element message =
+                Xml.stanza(
+                        "message",
+                        session.gateway(),
+                        session.user(),
+                        "chat",
+                        session.names().next());
+        Xml.text(message, "body", session.language().render(notice.text()));
+        session.deliver(message, null);
     }
 
     /** XEP-0100 section 5.4 example 30. */

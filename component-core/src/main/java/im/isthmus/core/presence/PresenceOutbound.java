@@ -90,7 +90,7 @@ public final class PresenceOutbound {
             attendance.contacts().turnedAway(resource, contact);
         }
         boolean gone = attendance.unavailable(resource, address);
-        if (gone && attendance.account().phase() != UserAccount.Phase.NEEDLESS) {
+        if (gone && !attendance.account().isWithout()) {
             session.send(Xml.stanza("presence", session.gateway(), resource, "unavailable", null));
         }
     }

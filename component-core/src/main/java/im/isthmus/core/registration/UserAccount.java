@@ -81,7 +81,16 @@ public final class UserAccount {
 
     /** Whether the user may use the network: no account is needed, or there is one. */
     public boolean isUsable() {
-        return phase != Phase.ABSENT;
+        return phase != Phase.ABSENT || isOptional();
+    }
+
+    /** Whether the user uses the network without an account of their own. */
+    public boolean isWithout() {
+        return phase == Phase.NEEDLESS || (phase == Phase.ABSENT && isOptional());
+    }
+
+    private boolean isOptional() {
+        return registration != null && !registration.required();
     }
 
     /** What the network says about the state; may be empty. */
@@ -123,6 +132,28 @@ public final class UserAccount {
             return CompletableFuture.failedFuture(e);
         }
         return enrollment.enroll(requester, checked).thenRun(() -> adopt(checked));
+    }
+
+    /** As the other, for what the backend found out; fails with {@link BackendException}. */
+    public CompletableFuture<Void> register(AccountFields found) {
+        CompletableFuture<Void> outcome = new CompletableFuture<>();
+        var _ =
+                register(host.user(), found.values())
+                        .whenComplete((_, problem) -> {
+                            if (problem == null) {
+                                outcome.complete(null);
+                            } else {
+                                outcome.completeExceptionally(failure(problem));
+                            }
+                        });
+        return outcome;
+    }
+
+    private static Throwable failure(Throwable problem) {
+        Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+        return cause instanceof StanzaException refused
+                ? new BackendException(new BackendFailure.Rejected(refused.message()))
+                : cause;
     }
 
     private Registration offered() throws StanzaException {
@@ -231,12 +262,14 @@ public final class UserAccount {
                     case AccountEvent.LogInFailed failed -> failedAs(failed.failure());
                     case AccountEvent.LoggedOut out ->
                             out.comingBack() ? Phase.COMING_BACK : Phase.FAILED;
+                    case AccountEvent.Notice _ -> phase;
                 };
         text =
                 switch (event) {
                     case AccountEvent.LoggedIn in -> in.text();
                     case AccountEvent.LogInFailed failed -> failed.failure().text();
                     case AccountEvent.LoggedOut out -> out.text();
+                    case AccountEvent.Notice _ -> text;
                 };
         return true;
     }
@@ -269,11 +302,12 @@ public final class UserAccount {
                 || event instanceof LegacyEvent.RequestFailed) {
             return false;
         }
-        return phase == Phase.LOGGING_IN || (phase == Phase.ABSENT && enrollment.isTrying());
+        return phase == Phase.LOGGING_IN
+                || (phase == Phase.ABSENT && !isOptional() && enrollment.isTrying());
     }
 
     /** Whether the user did not register and is not about to, so that there is nobody to tell. */
     public boolean isNobody() {
-        return phase == Phase.ABSENT && !enrollment.isTrying();
+        return !isUsable() && !enrollment.isTrying();
     }
 }

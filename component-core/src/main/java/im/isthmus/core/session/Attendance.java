@@ -185,7 +185,7 @@ public final class Attendance implements AccountHost, ContactHost {
 
     private void tellAvailability() throws StanzaException {
         Availability now = resources.aggregate();
-        boolean listens = account.phase() == Phase.NEEDLESS || account.phase() == Phase.LOGGED_IN;
+        boolean listens = account.isWithout() || account.phase() == Phase.LOGGED_IN;
         if (!listens || !session.isOpen() || now == null || now.equals(told)) {
             return;
         }

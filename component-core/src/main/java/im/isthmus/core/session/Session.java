@@ -3,7 +3,6 @@ package im.isthmus.core.session;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
-import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.archive.RoomMemory;
@@ -228,6 +227,11 @@ public final class Session implements SessionContext, RoomHost {
     }
 
     @Override
+    public CompletableFuture<Void> register(AccountFields fields) {
+        return attendance.account().register(fields);
+    }
+
+    @Override
     public CompletableFuture<Attachment> share(IncomingFile file) {
         return environment.sharing().share(user, file);
     }
@@ -315,16 +319,6 @@ public final class Session implements SessionContext, RoomHost {
     }
 
     @Override
-    public Jid jid(LegacyRoom room) {
-        return jidOf(room.localpart());
-    }
-
-    @Override
-    public Jid jid(LegacyContact contact) {
-        return jidOf(contact.localpart());
-    }
-
-    /** The JID of any address of the gateway. */
     public Jid jid(LegacyAddress address) {
         return jidOf(address.localpart());
     }

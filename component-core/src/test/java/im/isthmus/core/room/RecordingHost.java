@@ -4,7 +4,6 @@ import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
-import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.archive.ArchivedMessage;
 import im.isthmus.core.archive.RoomMemory;
@@ -67,13 +66,8 @@ final class RecordingHost implements RoomHost {
     }
 
     @Override
-    public Jid jid(LegacyRoom room) {
-        return parsed(room.localpart() + "@gw");
-    }
-
-    @Override
-    public Jid jid(LegacyContact contact) {
-        return parsed(contact.localpart() + "@gw");
+    public Jid jid(LegacyAddress address) {
+        return parsed(address.localpart() + "@gw");
     }
 
     @Override

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.testing.real.RealXmppServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,26 +47,9 @@ class SlixmppRoomTest {
     }
 
     private String walk(RealXmppServer server) throws IOException, InterruptedException {
-        Path script = directory.resolve("room_walk.py");
-        try (InputStream text = DemoRoom.class.getResourceAsStream("room_walk.py")) {
-            Files.write(script, text.readAllBytes());
+        try (Slixmpp alice =
+                Slixmpp.start(directory, "room_walk.py", server, ROOM, "snake", "ann")) {
+            return alice.finish();
         }
-        // Debian's own Python, which has Debian's own slixmpp.
-        Process process =
-                new ProcessBuilder(
-                                "/usr/bin/python3",
-                                script.toString(),
-                                "alice@localhost/slixmpp",
-                                server.setup().password(),
-                                Integer.toString(server.clientPort()),
-                                ROOM,
-                                "snake",
-                                "ann")
-                        .redirectErrorStream(true)
-                        .start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
     }
 }

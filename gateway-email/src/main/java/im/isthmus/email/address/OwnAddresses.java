@@ -37,6 +37,11 @@ public final class OwnAddresses {
      */
     public record Recipient(Jid user, String tag) {}
 
+    /** The domain of the mails. */
+    public String domain() {
+        return domain;
+    }
+
     /** Whether an address belongs to our domain at all. */
     public boolean isOurs(MailAddress address) {
         return address.domain().equals(domain);

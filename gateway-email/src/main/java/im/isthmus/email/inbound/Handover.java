@@ -7,11 +7,13 @@ import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.MessageEvent;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.content.Content;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
 import im.isthmus.email.header.MailHeader;
+import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.header.MessageIds;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MimeLimits;
@@ -21,8 +23,9 @@ import im.isthmus.email.outbound.Statuses;
 import im.isthmus.email.store.KnownMessages.Known;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.ReceivedMails.Arrival;
+import im.isthmus.email.store.account.Places.Place;
 import im.isthmus.email.thread.Subjects;
-import im.isthmus.email.thread.Threads.Place;
+import im.isthmus.email.thread.Threads.ThreadPlace;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,6 +35,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +71,8 @@ final class Handover {
         String messageId = MessageIds.of(mail.header());
         if (isEcho(arrival, messageId) || isRepeated(arrival, messageId, bytes)) {
             LOG.info("mail.dropped id={} why=known", arrival.mail());
+        } else if (place(arrival).filter(Place::sent).isPresent()) {
+            elsewhere(arrival, mail, messageId);
         } else if (!wasReport(arrival, mail)) {
             show(arrival, mail, messageId);
         }
@@ -128,7 +134,7 @@ final class Handover {
     private void show(Arrival arrival, MailContent mail, String messageId) {
         Letter letter = letter(arrival, mail);
         MailHeader header = mail.header();
-        Place place = services.threads().of(arrival.user(), header, messageId);
+        ThreadPlace place = services.threads().of(arrival.user(), header, messageId);
         String localpart = localpart(arrival.user(), letter);
         boolean renamed =
                 services.tables()
@@ -148,13 +154,59 @@ final class Handover {
         LegacyContact contact = new LegacyContact(localpart);
         publish(
                 arrival,
-                letter,
                 renamed ? new ContactEvent.ContactChanged(contact, profile(letter)) : null,
-                new PrivateMessage(contact, known.legacyId(), content, time(arrival)));
+                shared(
+                        arrival,
+                        letter,
+                        new PrivateMessage(contact, known.legacyId(), content, time(arrival))));
         services.tables()
                 .received()
                 .success(arrival.mail(), arrival.user())
                 .ifPresent(success -> reports.tell(success, arrival.recipient(), true, "", ""));
+    }
+
+    /** Where it is in the user's own mailbox; empty if it came to our domain. */
+    private Optional<Place> place(Arrival arrival) {
+        return services.tables().accounts().places().find(arrival.user(), arrival.mail());
+    }
+
+    /** The user wrote it with another program. */
+    private void elsewhere(Arrival arrival, MailContent mail, String messageId) {
+        Optional<Mailbox> to =
+                Stream.of("to", "cc", "bcc")
+                        .flatMap(name -> mail.header().mailboxes(name).stream())
+                        .findFirst();
+        if (to.isEmpty()) {
+            return;
+        }
+        Letter letter = letter(arrival, mail);
+        MailAddress address = to.get().address();
+        var correspondents = services.tables().correspondents();
+        String localpart =
+                correspondents
+                        .localpart(arrival.user(), address)
+                        .orElse(MailContact.of(address).localpart());
+        correspondents.heardFrom(arrival.user(), address, localpart, to.get().name());
+        ThreadPlace place = services.threads().of(arrival.user(), mail.header(), messageId);
+        Known known =
+                known(arrival, letter, mail.header(), messageId, place.thread(), localpart)
+                        .sentByUser();
+        services.tables().messages().add(arrival.user(), known);
+        LegacyContact contact = new LegacyContact(localpart);
+        Content content =
+                letter.content()
+                        .withThread(place.thread())
+                        .withSubject(subject(known.subject(), place));
+        PrivateMessage shared =
+                shared(
+                        arrival,
+                        letter,
+                        new PrivateMessage(contact, known.legacyId(), content, time(arrival)));
+        publish(
+                arrival,
+                null,
+                new MessageEvent.SentElsewhere(
+                        contact, shared.legacyId(), shared.content(), shared.time()));
     }
 
     private static Known known(
@@ -176,7 +228,7 @@ final class Handover {
     }
 
     /** It is shown where a conversation begins or changes its subject. */
-    private static @Nullable String subject(String subject, Place place) {
+    private static @Nullable String subject(String subject, ThreadPlace place) {
         boolean other =
                 place.earlier()
                         .filter(known -> !Subjects.same(known.subject(), subject))
@@ -185,18 +237,21 @@ final class Handover {
     }
 
     private Letter letter(Arrival arrival, MailContent mail) {
-        String id = services.domain().authenticationId();
+        // The account's own mail server is nobody whose word the admin has vouched for.
+        boolean own = place(arrival).isPresent();
         boolean suspicious =
-                AuthenticationResults.dmarc(mail.header(), id == null ? "" : id)
-                        == AuthenticationResults.Verdict.FAIL;
+                !own
+                        && AuthenticationResults.dmarc(mail.header(), services.authenticationId())
+                                == AuthenticationResults.Verdict.FAIL;
         Optional<MailAddress> recipient = MailAddress.parse(arrival.recipient());
         boolean blind =
-                recipient.isPresent()
+                !own
+                        && recipient.isPresent()
                         && ReturnPath.token(recipient.get()).isEmpty()
                         && List.of("to", "cc", "resent-to", "resent-cc").stream()
                                 .flatMap(name -> mail.header().mailboxes(name).stream())
                                 .noneMatch(box -> isTheirs(box.address(), arrival.user()));
-        return Letter.of(mail, arrival.sender(), services.domain().name(), suspicious, blind);
+        return Letter.of(mail, arrival.sender(), services.addresses().domain(), suspicious, blind);
     }
 
     private boolean isTheirs(MailAddress address, String user) {
@@ -240,12 +295,13 @@ final class Handover {
         return arrival.at().plus(FRESH).isBefore(now) ? arrival.at() : null;
     }
 
-    private void publish(
-            Arrival arrival, Letter letter, @Nullable LegacyEvent first, PrivateMessage message) {
-        PrivateMessage whole =
-                Sharing.isNeeded(letter)
-                        ? Sharing.share(session(arrival), letter, message)
-                        : message;
+    private PrivateMessage shared(Arrival arrival, Letter letter, PrivateMessage message) {
+        return Sharing.isNeeded(letter)
+                ? Sharing.share(session(arrival), letter, message)
+                : message;
+    }
+
+    private void publish(Arrival arrival, @Nullable LegacyEvent first, LegacyEvent event) {
         CompletableFuture<Void> told = new CompletableFuture<>();
         context.asUser(
                 user(arrival),
@@ -253,7 +309,7 @@ final class Handover {
                     if (first != null) {
                         session.publish(first);
                     }
-                    keep(session, whole, told);
+                    keep(session, event, told);
                 });
         told.join();
     }
@@ -265,9 +321,9 @@ final class Handover {
     }
 
     private static void keep(
-            SessionContext session, PrivateMessage message, CompletableFuture<Void> told) {
+            SessionContext session, LegacyEvent event, CompletableFuture<Void> told) {
         var _ =
-                session.publishKept(message)
+                session.publishKept(event)
                         .whenComplete((_, problem) -> {
                             if (problem == null) {
                                 told.complete(null);

@@ -2,7 +2,7 @@ package im.isthmus.email.inbound;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.email.address.OwnAddresses;
-import im.isthmus.email.config.DomainConfig;
+import im.isthmus.email.config.DomainConfig.Dmarc;
 import im.isthmus.email.outbound.Outcomes;
 import im.isthmus.email.store.EmailTables;
 import im.isthmus.email.thread.Threads;
@@ -12,10 +12,13 @@ import java.util.function.Predicate;
 /**
  * What mails on their way in are handled with.
  *
+ * @param authenticationId whose {@code Authentication-Results} are believed; empty for nobody's
+ * @param dmarc what becomes of mails that fail DMARC
  * @param permitted who may use the gateway, by bare JID
  */
 public record InboundServices(
-        DomainConfig domain,
+        String authenticationId,
+        Dmarc dmarc,
         EmailTables tables,
         OwnAddresses addresses,
         Threads threads,

@@ -102,9 +102,8 @@ public final class Reception implements MailHandler {
     }
 
     private boolean isForged(MailHeader header) {
-        String id = services.domain().authenticationId();
-        return services.domain().dmarc() == Dmarc.REFUSE
-                && AuthenticationResults.dmarc(header, id == null ? "" : id)
+        return services.dmarc() == Dmarc.REFUSE
+                && AuthenticationResults.dmarc(header, services.authenticationId())
                         == AuthenticationResults.Verdict.FAIL;
     }
 

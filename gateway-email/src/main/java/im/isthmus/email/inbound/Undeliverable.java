@@ -54,9 +54,8 @@ public final class Undeliverable {
             return;
         }
         MailHeader header = MailContent.header(bytes.get(), MimeLimits.standard());
-        String id = services.domain().authenticationId();
         boolean certain =
-                AuthenticationResults.dmarc(header, id == null ? "" : id)
+                AuthenticationResults.dmarc(header, services.authenticationId())
                         == AuthenticationResults.Verdict.PASS;
         if (!certain || isAutomatic(header)) {
             LOG.info("mail.undeliverable id={} told=false", legacyId);

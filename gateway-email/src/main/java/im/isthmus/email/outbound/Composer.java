@@ -3,6 +3,7 @@ package im.isthmus.email.outbound;
 import im.isthmus.core.attachment.FetchedFile;
 import im.isthmus.core.content.Content;
 import im.isthmus.email.header.MailText;
+import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.store.Heading;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.OutgoingMails.Part;
@@ -51,14 +52,14 @@ final class Composer {
      * @throws IOException if the parts make no mail
      */
     static byte[] compose(
-            Outgoing mail, String from, String jid, List<Part> parts, List<Enclosure> files)
+            Outgoing mail, Mailbox from, String jid, List<Part> parts, List<Enclosure> files)
             throws IOException {
         try {
             Heading heading = mail.heading();
             Email email = new OwnIdEmail(mail.messageId());
-            email.setMailSession(session(isAscii(from, heading)));
+            email.setMailSession(session(isAscii(from.address().wire(), heading)));
             email.setCharset("UTF-8");
-            email.setFromAddress(address(from));
+            email.setFromAddress(author(from));
             email.setTo(addresses(heading.to()));
             if (!heading.cc().isEmpty()) {
                 email.setCc(addresses(heading.cc()));
@@ -193,6 +194,14 @@ final class Composer {
 
     private static List<InternetAddress> addresses(List<String> texts) {
         return texts.stream().map(Composer::address).toList();
+    }
+
+    private static InternetAddress author(Mailbox from) throws UnsupportedEncodingException {
+        InternetAddress address = address(from.address().wire());
+        if (!from.name().isEmpty()) {
+            address.setPersonal(MailText.line(from.name(), 200), "UTF-8");
+        }
+        return address;
     }
 
     private static InternetAddress address(String text) {

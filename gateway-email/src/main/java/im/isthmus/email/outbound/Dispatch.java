@@ -10,9 +10,10 @@ import im.isthmus.core.content.Attachment;
 import im.isthmus.core.store.StoreException;
 import im.isthmus.email.config.DomainConfig;
 import im.isthmus.email.config.RetryConfig;
+import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.mime.FileNames;
 import im.isthmus.email.outbound.Composer.Enclosure;
-import im.isthmus.email.smtp.RelayClient;
+import im.isthmus.email.smtp.Carrier;
 import im.isthmus.email.smtp.RelayClient.Parcel;
 import im.isthmus.email.smtp.RelayResult;
 import im.isthmus.email.smtp.RelayResult.Answer;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +44,7 @@ final class Dispatch {
         this.outcomes = outcomes;
     }
 
-    void send(Outgoing mail, RelayClient link) {
+    void send(Outgoing mail, Carrier link) {
         List<Part> parts = services.tables().outgoing().parts(mail.id());
         byte[] bytes = services.tables().outgoing().bytes(mail.id());
         try {
@@ -59,17 +61,37 @@ final class Dispatch {
                     mail, new BackendFailure.Rejected("No mail can be made of this message."));
             return;
         }
-        String returnPath = mail.isReport() ? "" : ReturnPath.of(mail.token(), services.domain());
         boolean success = parts.stream().anyMatch(part -> part.ref().wants().receipt());
         RelayResult result =
                 link.send(
                         new Parcel(
-                                returnPath,
+                                returnPath(mail),
                                 mail.recipients().lines().toList(),
                                 mail.token(),
                                 success),
                         bytes);
+        if (mail.heading().author() != null
+                && result.answers().values().stream().anyMatch(Answer::isTaken)) {
+            services.senders().sent(mail, bytes);
+        }
         follow(mail, result.answers());
+    }
+
+    /** Reports about mails of an account go into its own mailbox. */
+    private String returnPath(Outgoing mail) {
+        @Nullable Mailbox author = mail.heading().author();
+        if (author != null) {
+            return author.address().wire();
+        }
+        return mail.isReport() ? "" : ReturnPath.of(mail.token(), services.domain());
+    }
+
+    /** There is no way to hand it over any more. */
+    void giveUp(Outgoing mail) {
+        cannotCompose(
+                mail,
+                new BackendFailure.MembershipNeeded(
+                        "The mail account that this was written with is no longer registered."));
     }
 
     private void follow(Outgoing mail, Map<String, Answer> answers) {
@@ -180,9 +202,12 @@ final class Dispatch {
                     left -= file.file().size();
                 }
             }
-            Jid user = Jid.parse(mail.user());
-            return Composer.compose(
-                    mail, services.addresses().of(user).wire(), mail.user(), parts, files);
+            @Nullable Mailbox author = mail.heading().author();
+            Mailbox from =
+                    author == null
+                            ? new Mailbox("", services.addresses().of(Jid.parse(mail.user())))
+                            : author;
+            return Composer.compose(mail, from, mail.user(), parts, files);
         } catch (InvalidJidException e) {
             throw new IOException("a JID in the database is none: " + mail.user(), e);
         } finally {

@@ -11,6 +11,7 @@ import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.address.MailAddress;
+import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.header.MessageIds;
 import im.isthmus.email.store.Heading;
 import im.isthmus.email.store.KnownMessages.Known;
@@ -129,6 +130,7 @@ public final class Drafts {
     private Outgoing start(Jid user, String localpart, MessageRef ref, Content content, Instant now)
             throws BackendException {
         String name = user.toString();
+        @Nullable Mailbox account = services.senders().account(user);
         Optional<Known> answered = threads.answered(name, localpart, content);
         Recipients recipients =
                 Recipients.of(
@@ -139,8 +141,9 @@ public final class Drafts {
                 .forEach((address, contact) ->
                         services.tables().correspondents().writtenTo(name, address, contact, now));
         String token = ReturnPath.newToken();
-        String messageId = '<' + token + '@' + services.domain() + '>';
-        Heading heading = heading(content, answered, recipients);
+        String domain = account == null ? services.domain() : account.address().asciiDomain();
+        String messageId = '<' + token + '@' + domain + '>';
+        Heading heading = heading(account, content, answered, recipients);
         Draft draft =
                 new Draft(
                         name,
@@ -176,9 +179,13 @@ public final class Drafts {
     }
 
     private static Heading heading(
-            Content content, Optional<Known> answered, Recipients recipients) {
+            @Nullable Mailbox account,
+            Content content,
+            Optional<Known> answered,
+            Recipients recipients) {
         @Nullable String thread = content.thread();
         return new Heading(
+                account,
                 answered.map(Known::thread)
                         .orElse(thread == null ? UUID.randomUUID().toString() : thread),
                 answered.map(known -> Subjects.answer(known.subject()))

@@ -1,6 +1,7 @@
 package im.isthmus.email.outbound;
 
 import im.isthmus.core.store.StoreException;
+import im.isthmus.email.smtp.Carrier;
 import im.isthmus.email.smtp.RelayClient;
 import im.isthmus.email.store.OutgoingMails;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
@@ -12,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,23 +22,31 @@ public final class MailQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MailQueue.class);
 
     private static final int AT_ONCE = 4;
+
+    /** Mails sent with users' own accounts at the same time. */
+    private static final int OWN_AT_ONCE = 64;
+
     private static final int BATCH = 50;
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
 
     private final OutboundServices services;
     private final Dispatch dispatch;
+    private final boolean hasRelay;
     private final BlockingQueue<RelayClient> links = new ArrayBlockingQueue<>(AT_ONCE);
+    private final Turns own = new Turns(OWN_AT_ONCE);
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean closed;
 
     /**
-     * @param link makes a connection to the relay
+     * @param link makes a connection to the relay; null if there is no relay
      */
-    public MailQueue(OutboundServices services, Outcomes outcomes, Supplier<RelayClient> link) {
+    public MailQueue(
+            OutboundServices services, Outcomes outcomes, @Nullable Supplier<RelayClient> link) {
         this.services = services;
         this.dispatch = new Dispatch(services, outcomes);
-        for (int i = 0; i < AT_ONCE; i++) {
+        this.hasRelay = link != null;
+        for (int i = 0; i < AT_ONCE && link != null; i++) {
             links.add(link.get());
         }
     }
@@ -87,6 +97,10 @@ public final class MailQueue implements AutoCloseable {
     }
 
     private void begin(Outgoing mail) throws InterruptedException {
+        if (mail.heading().author() != null || !hasRelay) {
+            own.run(mail.user(), () -> withAccount(mail));
+            return;
+        }
         RelayClient link = links.take();
         Thread.ofVirtual()
                 .name("mail-out")
@@ -103,6 +117,27 @@ public final class MailQueue implements AutoCloseable {
                         wake();
                     }
                 });
+    }
+
+    private void withAccount(Outgoing mail) {
+        if (closed) {
+            return;
+        }
+        try {
+            Optional<Carrier> carrier = services.senders().carrier(mail);
+            if (carrier.isEmpty()) {
+                dispatch.giveUp(mail);
+                return;
+            }
+            try (Carrier link = carrier.get()) {
+                dispatch.send(mail, link);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("mail.out id={} failed", mail.legacyId(), e);
+            dispatch.postpone(mail);
+        } finally {
+            wake();
+        }
     }
 
     @Override

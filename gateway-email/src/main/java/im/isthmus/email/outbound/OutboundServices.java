@@ -10,12 +10,14 @@ import java.time.InstantSource;
 /**
  * What mails on their way out are made with.
  *
+ * @param senders as whom users write
  * @param domain of the mails, as the DNS has it
  */
 public record OutboundServices(
         EmailConfig config,
         EmailTables tables,
         OwnAddresses addresses,
+        Senders senders,
         String domain,
         Fetcher fetcher,
         MediaConfig media,

@@ -20,7 +20,7 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /** Hands mails to a mail server, one after another over one connection. Used by one thread. */
-public final class RelayClient implements AutoCloseable {
+public final class RelayClient implements Carrier {
     private final RelayConfig config;
     private final Properties properties;
     private @Nullable SMTPTransport transport;
@@ -51,7 +51,7 @@ public final class RelayClient implements AutoCloseable {
         }
     }
 
-    /** Hands a mail over; says for each recipient what became of it. Never throws. */
+    @Override
     public RelayResult send(Parcel parcel, byte[] mail) {
         try {
             boolean ascii = parcel.recipients().stream().allMatch(RelayClient::isAscii);

@@ -46,7 +46,8 @@ public record RelayResult(Map<String, Answer> answers) {
         }
     }
 
-    static RelayResult all(List<String> recipients, Answer answer) {
+    /** The same for everybody. */
+    public static RelayResult all(List<String> recipients, Answer answer) {
         Map<String, Answer> answers = new HashMap<>();
         recipients.forEach(each -> answers.put(each, answer));
         return new RelayResult(answers);

@@ -3,6 +3,9 @@ package im.isthmus.email.store;
 import im.isthmus.core.store.Database;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.TableList;
+import im.isthmus.core.store.UserRecords;
+import im.isthmus.email.store.account.AccountTables;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All tables of the email gateway in one store. */
@@ -11,7 +14,8 @@ public record EmailTables(
         OutgoingMails outgoing,
         HeldMails held,
         KnownMessages messages,
-        Correspondents correspondents) {
+        Correspondents correspondents,
+        AccountTables accounts) {
     static final List<List<String>> STEPS =
             List.of(
                     List.of(
@@ -61,18 +65,28 @@ public record EmailTables(
     public static EmailTables open(Store store) {
         Database database = store.part("email", STEPS);
         Ids ids = new Ids();
+        ReceivedMails received = new ReceivedMails(database, ids);
         return new EmailTables(
-                new ReceivedMails(database, ids),
+                received,
                 new OutgoingMails(database, ids),
                 new HeldMails(database),
                 new KnownMessages(database),
-                new Correspondents(database));
+                new Correspondents(database),
+                AccountTables.open(store, received, ids));
+    }
+
+    private List<UserRecords> records() {
+        List<UserRecords> records =
+                new ArrayList<>(List.of(received, outgoing, messages, correspondents));
+        records.addAll(accounts.records());
+        return records;
     }
 
     /** For exports, for erasing, and for what forgets with time. */
     public TableList list() {
         return new TableList(
-                List.of(received, outgoing, messages, correspondents),
-                List.of(received, outgoing, messages));
+                records(),
+                List.of(received, outgoing, messages, accounts.places()),
+                List.of(accounts.tokens()));
     }
 }

@@ -44,7 +44,20 @@ public final class KnownMessages implements UserRecords, Swept {
             String subject,
             String references,
             String replyTo,
-            Instant at) {}
+            Instant at) {
+        /** The same as one that the user wrote with another program. */
+        public Known sentByUser() {
+            return new Known(
+                    "s" + legacyId.substring(1),
+                    localpart,
+                    messageId,
+                    thread,
+                    subject,
+                    references,
+                    "",
+                    at);
+        }
+    }
 
     /** Takes note of a message, once. */
     public void add(String user, Known message) {

@@ -121,7 +121,7 @@ public final class OutgoingMails implements UserRecords, Swept {
                     QUEUED,
                     now.toEpochMilli(),
                     now.toEpochMilli(),
-                    new Heading("", "", "", List.of(), List.of()).write());
+                    new Heading(null, "", "", "", List.of(), List.of()).write());
             StoredBytes.write(handle, id, bytes);
         });
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /** Mails that we took responsibility for, until their users were told and for a while after. */
@@ -57,8 +58,24 @@ public final class ReceivedMails implements UserRecords, Swept {
      */
     public List<Arrival> accept(
             String sender, String envelopeId, List<Taker> takers, byte[] bytes, Instant now) {
+        return accept(sender, envelopeId, takers, bytes, now, (_, _) -> {});
+    }
+
+    /**
+     * The same with something else that happens if and only if it is kept.
+     *
+     * @param with gets the transaction and the number of the mail
+     */
+    public List<Arrival> accept(
+            String sender,
+            String envelopeId,
+            List<Taker> takers,
+            byte[] bytes,
+            Instant now,
+            BiConsumer<Handle, Long> with) {
         long id = ids.next();
         database.change(handle -> {
+            with.accept(handle, id);
             handle.execute(
                     "INSERT INTO email_received (id, at, sender, envelope_id, size) VALUES (?, ?, ?, ?,"
                             + " ?)",

@@ -6,12 +6,13 @@ import java.util.Base64;
 import org.jdbi.v3.core.Handle;
 
 /** Whole mails as bytes, in pieces, so that no statement is as large as a mail. */
-final class StoredBytes {
+public final class StoredBytes {
     private static final int PIECE = 384 * 1024;
 
     private StoredBytes() {}
 
-    static void write(Handle handle, long owner, byte[] bytes) {
+    /** Keeps them under a number that no other mail has. */
+    public static void write(Handle handle, long owner, byte[] bytes) {
         for (int at = 0, seq = 0; at < bytes.length; at += PIECE, seq++) {
             byte[] piece = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + PIECE));
             handle.execute(
@@ -22,7 +23,8 @@ final class StoredBytes {
         }
     }
 
-    static byte[] read(Handle handle, long owner) {
+    /** What was kept; empty if nothing was. */
+    public static byte[] read(Handle handle, long owner) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (var pieces =
                 handle
@@ -36,7 +38,7 @@ final class StoredBytes {
         return bytes.toByteArray();
     }
 
-    static void delete(Handle handle, long owner) {
+    public static void delete(Handle handle, long owner) {
         handle.execute("DELETE FROM email_bytes WHERE owner = ?", owner);
     }
 }

@@ -27,21 +27,21 @@ public final class Threads {
      * @param earlier the message it answers to, if that is known
      * @param isNew whether it begins a conversation
      */
-    public record Place(String thread, Optional<Known> earlier, boolean isNew) {}
+    public record ThreadPlace(String thread, Optional<Known> earlier, boolean isNew) {}
 
     /** Where a mail for a user belongs. */
-    public Place of(String user, MailHeader header, String messageId) {
+    public ThreadPlace of(String user, MailHeader header, String messageId) {
         List<String> references = MessageIds.references(header);
         for (String id : references.reversed()) {
             Optional<Known> known = messages.byMessageId(user, id);
             if (known.isPresent()) {
-                return new Place(known.get().thread(), known, false);
+                return new ThreadPlace(known.get().thread(), known, false);
             }
         }
         String root = references.isEmpty() ? messageId : references.getFirst();
         String thread = root.isEmpty() ? UUID.randomUUID().toString() : named(root);
         Optional<Known> sibling = messages.lastOfThread(user, thread);
-        return new Place(thread, Optional.empty(), sibling.isEmpty());
+        return new ThreadPlace(thread, Optional.empty(), sibling.isEmpty());
     }
 
     /**

@@ -84,6 +84,7 @@ class EmailConfigTest {
                                         null,
                                         Dmarc.MARK,
                                         Map.of()),
+                                null,
                                 new LimitsConfig(20, 50, 20)));
     }
 
@@ -115,6 +116,7 @@ class EmailConfigTest {
                                         "mx.example.org",
                                         Dmarc.REFUSE,
                                         Map.of("sales", Jid.parse("alice@example.org"))),
+                                null,
                                 new LimitsConfig(1, 2, 3)));
     }
 

@@ -236,7 +236,8 @@ class EmailTablesTest {
 
     private static Draft draft(String token) {
         Heading heading =
-                new Heading("t", "s", "<a@x> <b@x>", List.of("carol@example.test"), List.of());
+                new Heading(
+                        null, "t", "s", "<a@x> <b@x>", List.of("carol@example.test"), List.of());
         return new Draft(ALICE, CAROL, "carol@example.test", "<" + token + "@x>", token, heading);
     }
 

@@ -2,7 +2,7 @@ package im.isthmus.core.room.state;
 
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.archive.RoomMemory;
 import im.isthmus.core.backend.RoomWishes;
@@ -14,11 +14,8 @@ import java.time.InstantSource;
 
 /** What the rooms of one user need from that user's session. Used by the session's owner only. */
 public interface RoomHost extends Talker {
-    /** The bare JID of a room: its localpart at the gateway's domain. */
-    Jid jid(LegacyRoom room);
-
-    /** The bare JID of a contact. */
-    Jid jid(LegacyContact contact);
+    /** The bare JID of an address: its localpart at the gateway's domain. */
+    Jid jid(LegacyAddress address);
 
     /** Runs a task as the owner of the session after a delay, unless cancelled before. */
     SessionContext.Timer schedule(Duration delay, Runnable task);

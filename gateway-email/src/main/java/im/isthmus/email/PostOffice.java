@@ -1,0 +1,86 @@
+package im.isthmus.email;
+
+import im.isthmus.core.backend.BackendContext;
+import im.isthmus.email.config.DomainConfig;
+import im.isthmus.email.config.DomainConfig.Dmarc;
+import im.isthmus.email.inbound.InboundServices;
+import im.isthmus.email.inbound.Postman;
+import im.isthmus.email.inbound.Reception;
+import im.isthmus.email.inbound.Undeliverable;
+import im.isthmus.email.outbound.DeliveryReports;
+import im.isthmus.email.outbound.Drafts;
+import im.isthmus.email.outbound.MailQueue;
+import im.isthmus.email.outbound.OutboundServices;
+import im.isthmus.email.outbound.Outcomes;
+import im.isthmus.email.smtp.RelayClient;
+import im.isthmus.email.store.ReceivedMails.Arrival;
+import im.isthmus.email.thread.Threads;
+import org.jspecify.annotations.Nullable;
+
+/** What mails go through whichever way they came and whichever way they leave. */
+final class PostOffice implements AutoCloseable {
+    private final InboundServices in;
+    private final Postman postman;
+    private final MailQueue queue;
+    private final Drafts drafts;
+    private final Undeliverable undeliverable;
+
+    /** Makes it; nothing moves before {@link #start}. */
+    PostOffice(OutboundServices out, BackendContext context) {
+        Threads threads = new Threads(out.tables().messages());
+        Outcomes outcomes = new Outcomes(out.tables().outgoing(), context);
+        @Nullable DomainConfig domain = out.config().domain();
+        queue =
+                new MailQueue(
+                        out,
+                        outcomes,
+                        domain == null
+                                ? null
+                                : () -> new RelayClient(domain.relay(), out.domain()));
+        drafts = new Drafts(out, threads, queue::wake);
+        DeliveryReports reports = new DeliveryReports(out, queue::wake);
+        @Nullable String trusted = domain == null ? null : domain.authenticationId();
+        in =
+                new InboundServices(
+                        trusted == null ? "" : trusted,
+                        domain == null ? Dmarc.MARK : domain.dmarc(),
+                        out.tables(),
+                        out.addresses(),
+                        threads,
+                        outcomes,
+                        context::permits,
+                        out.clock());
+        postman = new Postman(in, context, reports);
+        undeliverable = new Undeliverable(in, reports);
+    }
+
+    /** Goes on with what was left when the program ended. */
+    void start() {
+        queue.start();
+        postman.start();
+    }
+
+    /** Where mail servers hand in mail for our domain. */
+    Reception reception() {
+        return new Reception(in, postman::bring);
+    }
+
+    /** A mail that was kept is brought to its user. */
+    void bring(Arrival arrival) {
+        postman.bring(arrival);
+    }
+
+    Drafts drafts() {
+        return drafts;
+    }
+
+    Undeliverable undeliverable() {
+        return undeliverable;
+    }
+
+    @Override
+    public void close() {
+        postman.close();
+        queue.close();
+    }
+}

@@ -1,0 +1,117 @@
+package im.isthmus.email.store.account;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.store.Database;
+import im.isthmus.core.store.UserRecords;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The mail accounts of users and where they are, without their secrets. */
+public final class MailAccounts implements UserRecords {
+    private static final String FIELDS =
+            "SELECT user_jid, address, name, login, imap, smtp, oauth, days FROM email_account ";
+
+    private final Database database;
+
+    MailAccounts(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * One account, as it was found to work.
+     *
+     * @param user bare JID
+     * @param address of the mails
+     * @param name of the user, as others see it; may be empty
+     * @param login what the servers know the user by
+     * @param imap the server that mail is read at, as text
+     * @param smtp the server that mail is sent by, as text
+     * @param oauth the name of the provider the user signed in at; empty if there is a password
+     * @param days so many days of older mail are shown at first
+     */
+    public record Row(
+            String user,
+            String address,
+            String name,
+            String login,
+            String imap,
+            String smtp,
+            String oauth,
+            int days) {}
+
+    /** Keeps one instead of the one before. */
+    public void keep(Row row) {
+        database.change(handle ->
+                handle.execute(
+                        "INSERT INTO email_account (user_jid, address, name, login, imap, smtp,"
+                                + " oauth, days) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT"
+                                + " (user_jid) DO UPDATE SET address = excluded.address, name ="
+                                + " excluded.name, login = excluded.login, imap = excluded.imap,"
+                                + " smtp = excluded.smtp, oauth = excluded.oauth, days ="
+                                + " excluded.days",
+                        row.user(),
+                        row.address(),
+                        row.name(),
+                        row.login(),
+                        row.imap(),
+                        row.smtp(),
+                        row.oauth(),
+                        row.days()));
+    }
+
+    /** That of one user. */
+    public Optional<Row> find(String user) {
+        return database.read(handle ->
+                handle.createQuery(FIELDS + "WHERE user_jid = :user")
+                        .bind("user", user)
+                        .map((row, _) -> row(row))
+                        .findOne());
+    }
+
+    /** All of them. */
+    public List<Row> all() {
+        return database.read(handle ->
+                handle.createQuery(FIELDS + "ORDER BY user_jid").map((row, _) -> row(row)).list());
+    }
+
+    private static Row row(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Row(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getInt(8));
+    }
+
+    /** The account is no more. */
+    public void remove(String user) {
+        database.change(
+                handle -> handle.execute("DELETE FROM email_account WHERE user_jid = ?", user));
+    }
+
+    @Override
+    public String title() {
+        return "mail account";
+    }
+
+    @Override
+    public List<Map<String, Object>> export(Handle reading, Jid user) {
+        return reading.createQuery(FIELDS + "WHERE user_jid = :user")
+                .bind("user", user.toString())
+                .map((row, _) -> row(row))
+                .map(row ->
+                        Map.<String, Object>of(
+                                "address", row.address(), "imap", row.imap(), "smtp", row.smtp()))
+                .list();
+    }
+
+    @Override
+    public void erase(Handle transaction, Jid user) {
+        transaction.execute("DELETE FROM email_account WHERE user_jid = ?", user.toString());
+    }
+}

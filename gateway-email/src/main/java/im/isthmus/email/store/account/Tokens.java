@@ -1,0 +1,93 @@
+package im.isthmus.email.store.account;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.store.Database;
+import im.isthmus.core.store.SealedRecords;
+import im.isthmus.core.store.Sealer;
+import im.isthmus.core.store.UserRecords;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What users got where they signed in, sealed: with it new tokens can be had (RFC 6749). */
+public final class Tokens implements UserRecords, SealedRecords {
+    private final Database database;
+    private final Sealer sealer;
+
+    private record Row(String user, String address, String sealed) {}
+
+    Tokens(Database database, Sealer sealer) {
+        this.database = database;
+        this.sealer = sealer;
+    }
+
+    /** Keeps the refresh token for an account instead of the one before. */
+    public void keep(String user, String address, String refreshToken) {
+        String sealed = sealer.seal(context(user), refreshToken);
+        database.change(handle ->
+                handle.execute(
+                        "INSERT INTO email_token (user_jid, address, sealed) VALUES (?, ?, ?) ON"
+                                + " CONFLICT (user_jid) DO UPDATE SET address = excluded.address,"
+                                + " sealed = excluded.sealed",
+                        user,
+                        address,
+                        sealed));
+    }
+
+    /** The refresh token for an account. */
+    public Optional<String> find(String user, String address) {
+        return database.read(handle ->
+                        handle.createQuery(
+                                        "SELECT sealed FROM email_token WHERE user_jid = :user AND"
+                                                + " address = :address")
+                                .bind("user", user)
+                                .bind("address", address)
+                                .mapTo(String.class)
+                                .findOne())
+                .map(sealed -> sealer.open(context(user), sealed));
+    }
+
+    @Override
+    public int reseal(Handle transaction) {
+        List<Row> outdated =
+                transaction
+                        .createQuery("SELECT user_jid, address, sealed FROM email_token")
+                        .map((row, _) ->
+                                new Row(row.getString(1), row.getString(2), row.getString(3)))
+                        .list()
+                        .stream()
+                        .filter(row -> sealer.isOutdated(row.sealed()))
+                        .toList();
+        for (Row row : outdated) {
+            String context = context(row.user());
+            transaction.execute(
+                    "UPDATE email_token SET sealed = ? WHERE user_jid = ?",
+                    sealer.seal(context, sealer.open(context, row.sealed())),
+                    row.user());
+        }
+        return outdated.size();
+    }
+
+    private static String context(String user) {
+        return "email_token " + user;
+    }
+
+    @Override
+    public String title() {
+        return "sign-in of the mail account";
+    }
+
+    @Override
+    public List<Map<String, Object>> export(Handle reading, Jid user) {
+        return reading.createQuery("SELECT address FROM email_token WHERE user_jid = :user")
+                .bind("user", user.toString())
+                .map((row, _) -> Map.<String, Object>of("address", row.getString(1)))
+                .list();
+    }
+
+    @Override
+    public void erase(Handle transaction, Jid user) {
+        transaction.execute("DELETE FROM email_token WHERE user_jid = ?", user.toString());
+    }
+}
