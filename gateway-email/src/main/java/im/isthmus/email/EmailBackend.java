@@ -15,11 +15,14 @@ import im.isthmus.email.address.OwnAddresses;
 import im.isthmus.email.config.DomainConfig;
 import im.isthmus.email.config.EmailConfig;
 import im.isthmus.email.inbound.WholeMails;
+import im.isthmus.email.list.ListCommands;
+import im.isthmus.email.list.Unsubscription;
 import im.isthmus.email.outbound.OutboundServices;
 import im.isthmus.email.outbound.Senders;
 import im.isthmus.email.store.EmailTables;
 import java.net.IDN;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -106,12 +109,30 @@ public final class EmailBackend implements Backend {
 
     @Override
     public List<Command> commands() {
-        return List.of(new WholeMails(tables).command());
+        List<Command> commands = new ArrayList<>(List.of(new WholeMails(tables).command()));
+        Unsubscription unsubscription =
+                new Unsubscription(
+                        tables,
+                        services.fetcher(),
+                        (user, localpart, ref, content) ->
+                                opened().drafts().send(user, localpart, ref, content));
+        commands.addAll(
+                new ListCommands(
+                                tables.lists().wishes(),
+                                unsubscription,
+                                user -> opened().digests().cameBack(user))
+                        .all());
+        return commands;
     }
 
     @Override
     public boolean promises() {
         return true;
+    }
+
+    @Override
+    public boolean followsAvailability() {
+        return true; // who is away may want digests
     }
 
     @Override
@@ -140,11 +161,17 @@ public final class EmailBackend implements Backend {
 
     @Override
     public BackendSession open(SessionContext context) {
+        PostOffice ours = opened();
+        return new EmailSession(
+                context, ours.drafts(), ours.undeliverable(), ours.digests().attention());
+    }
+
+    private PostOffice opened() {
         PostOffice ours = office;
         if (ours == null) {
-            throw new IllegalStateException("a session was opened before the start");
+            throw new IllegalStateException("somebody was served before the start");
         }
-        return new EmailSession(context, ours.drafts(), ours.undeliverable());
+        return ours;
     }
 
     @Override

@@ -17,6 +17,7 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.Content;
 import im.isthmus.email.inbound.Undeliverable;
+import im.isthmus.email.list.Attention;
 import im.isthmus.email.outbound.Drafts;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,17 @@ final class EmailSession implements BackendSession {
     private final SessionContext context;
     private final Drafts drafts;
     private final Undeliverable undeliverable;
+    private final Attention attention;
 
-    EmailSession(SessionContext context, Drafts drafts, Undeliverable undeliverable) {
+    EmailSession(
+            SessionContext context,
+            Drafts drafts,
+            Undeliverable undeliverable,
+            Attention attention) {
         this.context = context;
         this.drafts = drafts;
         this.undeliverable = undeliverable;
+        this.attention = attention;
     }
 
     @Override
@@ -38,7 +45,8 @@ final class EmailSession implements BackendSession {
             case MessageAction message -> handle(message);
             case ContactAction contact -> handle(contact);
             case AccountAction _ -> {} // there are no accounts in a domain of our own
-            case UserAction.ChangeAvailability _ -> {} // nobody on the other side could see it
+            case UserAction.ChangeAvailability change -> // nobody on the other side can see it
+                    attention.note(context.user().toString(), !change.availability().away());
             case RoomAdministration _,
                     UserAction.JoinRoom _,
                     UserAction.LeaveRoom _,
@@ -123,6 +131,6 @@ final class EmailSession implements BackendSession {
 
     @Override
     public void close(String reason) {
-        // All is in the database.
+        attention.note(context.user().toString(), false);
     }
 }

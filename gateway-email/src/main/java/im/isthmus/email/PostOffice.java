@@ -7,6 +7,7 @@ import im.isthmus.email.inbound.InboundServices;
 import im.isthmus.email.inbound.Postman;
 import im.isthmus.email.inbound.Reception;
 import im.isthmus.email.inbound.Undeliverable;
+import im.isthmus.email.list.Digests;
 import im.isthmus.email.outbound.DeliveryReports;
 import im.isthmus.email.outbound.Drafts;
 import im.isthmus.email.outbound.MailQueue;
@@ -24,6 +25,7 @@ final class PostOffice implements AutoCloseable {
     private final MailQueue queue;
     private final Drafts drafts;
     private final Undeliverable undeliverable;
+    private final Digests digests;
 
     /** Makes it; nothing moves before {@link #start}. */
     PostOffice(OutboundServices out, BackendContext context) {
@@ -39,6 +41,12 @@ final class PostOffice implements AutoCloseable {
                                 : () -> new RelayClient(domain.relay(), out.domain()));
         drafts = new Drafts(out, threads, queue::wake);
         DeliveryReports reports = new DeliveryReports(out, queue::wake);
+        digests =
+                new Digests(
+                        out.tables().lists(),
+                        context,
+                        out.config().lists().digestEvery(),
+                        out.clock());
         @Nullable String trusted = domain == null ? null : domain.authenticationId();
         in =
                 new InboundServices(
@@ -48,6 +56,7 @@ final class PostOffice implements AutoCloseable {
                         out.addresses(),
                         threads,
                         outcomes,
+                        digests,
                         context::permits,
                         out.clock());
         postman = new Postman(in, context, reports);
@@ -58,6 +67,7 @@ final class PostOffice implements AutoCloseable {
     void start() {
         queue.start();
         postman.start();
+        digests.start();
     }
 
     /** Where mail servers hand in mail for our domain. */
@@ -74,6 +84,10 @@ final class PostOffice implements AutoCloseable {
         return drafts;
     }
 
+    Digests digests() {
+        return digests;
+    }
+
     Undeliverable undeliverable() {
         return undeliverable;
     }
@@ -81,6 +95,7 @@ final class PostOffice implements AutoCloseable {
     @Override
     public void close() {
         postman.close();
+        digests.close();
         queue.close();
     }
 }

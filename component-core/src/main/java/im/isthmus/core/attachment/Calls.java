@@ -2,6 +2,8 @@ package im.isthmus.core.attachment;
 
 import im.isthmus.core.attachment.FetchException.Reason;
 import im.isthmus.core.text.Text;
+import java.util.Map;
+import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -33,6 +35,18 @@ final class Calls {
             request.header("If-None-Match", etag);
         }
         return request.build();
+    }
+
+    /** A form, as web pages send them. */
+    static Request post(HttpUrl url, Map<String, String> form) {
+        FormBody.Builder body = new FormBody.Builder();
+        form.forEach(body::add);
+        return new Request.Builder()
+                .url(url)
+                .post(body.build())
+                .header("User-Agent", "Isthmus")
+                .header("Accept-Encoding", "identity")
+                .build();
     }
 
     static boolean isRedirect(Response response) {

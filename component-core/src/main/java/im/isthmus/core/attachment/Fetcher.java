@@ -9,10 +9,12 @@ import im.isthmus.core.text.Text;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Proxy;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -100,9 +102,35 @@ public final class Fetcher {
                 });
     }
 
+    /**
+     * Sends a form to an address that a stranger gave, under the same rules. No redirect is
+     * followed, and nothing is made of the answer but whether it is a success.
+     */
+    public void submit(URI to, Map<String, String> form) throws FetchException {
+        HttpUrl url = guard.check(to);
+        inTurn(
+                url,
+                () -> {
+                    try (Response response = client.newCall(Calls.post(url, form)).execute()) {
+                        if (!response.isSuccessful()) {
+                            throw new FetchException(
+                                    Reason.NOT_THERE,
+                                    Text.of(
+                                            "{0} answers with HTTP status {1}.",
+                                            url.host(), response.code()));
+                        }
+                        return true;
+                    }
+                });
+    }
+
     private <T> T inTurn(String method, FetchRequest request, Reading<T> reading)
             throws FetchException {
         HttpUrl url = guard.check(request.url());
+        return inTurn(url, () -> follow(method, request, url, reading));
+    }
+
+    private <T> T inTurn(HttpUrl url, Call<T> call) throws FetchException {
         boolean ours = false;
         try {
             ours = turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -111,7 +139,7 @@ public final class Fetcher {
                         Reason.BUSY,
                         Text.of("Too many files are being fetched now: try again later."));
             }
-            return follow(method, request, url, reading);
+            return call.make();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FetchException(Reason.BUSY, Text.of("The gateway is shutting down."));
@@ -242,6 +270,11 @@ public final class Fetcher {
         return certificate
                 ? Text.of("The certificate of {0} cannot be trusted.", host)
                 : Text.of("There is no secure connection to be had to {0}.", host);
+    }
+
+    /** Talks to a web server. */
+    private interface Call<T> {
+        T make() throws FetchException, IOException;
     }
 
     /** What to do with the last answer. */

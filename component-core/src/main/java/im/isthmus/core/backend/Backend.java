@@ -97,6 +97,15 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
+     * Whether sessions are opened for users who only come online, to be told {@link
+     * UserAction.ChangeAvailability}; else that comes to sessions only that are open for other
+     * reasons.
+     */
+    default boolean followsAvailability() {
+        return false;
+    }
+
+    /**
      * Called once, before any session is opened and after the gateway was put together; must not
      * block.
      */

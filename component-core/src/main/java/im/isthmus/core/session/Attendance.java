@@ -185,8 +185,9 @@ public final class Attendance implements AccountHost, ContactHost {
 
     private void tellAvailability() throws StanzaException {
         Availability now = resources.aggregate();
-        boolean listens = account.isWithout() || account.phase() == Phase.LOGGED_IN;
-        if (!listens || !session.isOpen() || now == null || now.equals(told)) {
+        boolean inUse = account.isWithout() || account.phase() == Phase.LOGGED_IN;
+        boolean listens = session.isOpen() || session.legacySide().followsAvailability();
+        if (!inUse || !listens || now == null || now.equals(told)) {
             return;
         }
         told = now;

@@ -17,6 +17,7 @@ public record EmailConfig(
         Duration hold,
         @Nullable DomainConfig domain,
         @Nullable AccountsConfig accounts,
+        ListsConfig lists,
         LimitsConfig limits) {
     /** Reads {@code [email]} below the top of a file. */
     public static EmailConfig read(Section root) {
@@ -31,6 +32,7 @@ public record EmailConfig(
                 hold,
                 hasDomain ? DomainConfig.read(section.table("domain")) : null,
                 accounts,
+                ListsConfig.read(section.table("lists")),
                 LimitsConfig.read(section.table("limits")));
     }
 }

@@ -13,8 +13,10 @@ import im.isthmus.core.content.Content;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
 import im.isthmus.email.header.MailHeader;
+import im.isthmus.email.header.MailText;
 import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.header.MessageIds;
+import im.isthmus.email.list.Digests;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MimeLimits;
 import im.isthmus.email.outbound.DeliveryReports;
@@ -24,14 +26,12 @@ import im.isthmus.email.store.KnownMessages.Known;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.ReceivedMails.Arrival;
 import im.isthmus.email.store.account.Places.Place;
+import im.isthmus.email.store.list.DigestEntries;
+import im.isthmus.email.text.Trimmed;
 import im.isthmus.email.thread.Subjects;
 import im.isthmus.email.thread.Threads.ThreadPlace;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,12 +47,17 @@ final class Handover {
     /** What is older gets the time it came at. */
     private static final Duration FRESH = Duration.ofSeconds(60);
 
+    /** So much of each mail is in a digest. */
+    private static final int EXCERPT = 280;
+
     private final InboundServices services;
+    private final Repetitions repetitions;
     private final BackendContext context;
     private final DeliveryReports reports;
 
     Handover(InboundServices services, BackendContext context, DeliveryReports reports) {
         this.services = services;
+        this.repetitions = new Repetitions(services.tables(), services.clock());
         this.context = context;
         this.reports = reports;
     }
@@ -69,7 +74,7 @@ final class Handover {
                         ? MailContent.unreadable(bytes, MimeLimits.standard())
                         : MailContent.read(bytes, MimeLimits.standard());
         String messageId = MessageIds.of(mail.header());
-        if (isEcho(arrival, messageId) || isRepeated(arrival, messageId, bytes)) {
+        if (repetitions.has(arrival, messageId, bytes)) {
             LOG.info("mail.dropped id={} why=known", arrival.mail());
         } else if (place(arrival).filter(Place::sent).isPresent()) {
             elsewhere(arrival, mail, messageId);
@@ -77,23 +82,6 @@ final class Handover {
             show(arrival, mail, messageId);
         }
         services.tables().received().done(arrival.mail(), arrival.user());
-    }
-
-    /** A mail of the user's own that came back, as from a mailing list. */
-    private boolean isEcho(Arrival arrival, String messageId) {
-        return !messageId.isEmpty()
-                && services.tables()
-                        .outgoing()
-                        .byMessageId(messageId)
-                        .filter(mail -> mail.user().equals(arrival.user()))
-                        .isPresent();
-    }
-
-    private boolean isRepeated(Arrival arrival, String messageId, byte[] bytes) {
-        String print = messageId + ' ' + hash(bytes);
-        return services.tables()
-                .received()
-                .isRepeated(arrival.user(), print, arrival.mail(), services.clock().instant());
     }
 
     private boolean wasReport(Arrival arrival, MailContent mail) {
@@ -136,29 +124,33 @@ final class Handover {
         MailHeader header = mail.header();
         ThreadPlace place = services.threads().of(arrival.user(), header, messageId);
         String localpart = localpart(arrival.user(), letter);
-        boolean renamed =
-                services.tables()
-                        .correspondents()
-                        .heardFrom(
-                                arrival.user(),
-                                letter.contactAddress(),
-                                localpart,
-                                letter.author().name());
+        boolean renamed = heardFrom(arrival, letter, localpart);
         Known known = known(arrival, letter, header, messageId, place.thread(), localpart);
         services.tables().messages().add(arrival.user(), known);
-        Content content =
-                letter.content()
-                        .withThread(place.thread())
-                        .withSubject(subject(known.subject(), place))
-                        .withRecipients(Letter.others(header));
-        LegacyContact contact = new LegacyContact(localpart);
-        publish(
-                arrival,
-                renamed ? new ContactEvent.ContactChanged(contact, profile(letter)) : null,
-                shared(
+        switch (decision(arrival, letter, localpart)) {
+            case SHOW -> {
+                Content content =
+                        letter.content()
+                                .withThread(place.thread())
+                                .withSubject(subject(known.subject(), place))
+                                .withRecipients(Letter.others(header));
+                LegacyContact contact = new LegacyContact(localpart);
+                publish(
                         arrival,
-                        letter,
-                        new PrivateMessage(contact, known.legacyId(), content, time(arrival))));
+                        renamed ? new ContactEvent.ContactChanged(contact, profile(letter)) : null,
+                        shared(
+                                arrival,
+                                letter,
+                                new PrivateMessage(
+                                        contact, known.legacyId(), content, time(arrival))));
+            }
+            case COLLECT ->
+                    services.digests()
+                            .collect(
+                                    new DigestEntries.Place(arrival.user(), localpart),
+                                    entry(arrival, letter, mail));
+            case DROP -> LOG.info("mail.dropped id={} why=muted", arrival.mail());
+        }
         services.tables()
                 .received()
                 .success(arrival.mail(), arrival.user())
@@ -207,6 +199,37 @@ final class Handover {
                 null,
                 new MessageEvent.SentElsewhere(
                         contact, shared.legacyId(), shared.content(), shared.time()));
+    }
+
+    /** Whether they are new or have another name now. */
+    private boolean heardFrom(Arrival arrival, Letter letter, String localpart) {
+        if (!letter.hasOwnAddress()) {
+            return services.tables().messages().last(arrival.user(), localpart).isEmpty();
+        }
+        String name =
+                letter.contact() instanceof MailContact.MailingList list
+                        ? list.id()
+                        : letter.author().name();
+        return services.tables()
+                .correspondents()
+                .heardFrom(arrival.user(), letter.contactAddress(), localpart, name);
+    }
+
+    private Digests.Decision decision(Arrival arrival, Letter letter, String localpart) {
+        return letter.contact() instanceof MailContact.MailingList
+                ? services.digests().decide(arrival.user(), localpart)
+                : Digests.Decision.SHOW;
+    }
+
+    private static DigestEntries.Entry entry(Arrival arrival, Letter letter, MailContent mail) {
+        String subject = mail.header().text("subject");
+        String text = Trimmed.of(Letter.text(mail), subject).text();
+        return new DigestEntries.Entry(
+                arrival.mail(),
+                arrival.at(),
+                letter.author().shown(),
+                subject,
+                MailText.line(text, EXCERPT));
     }
 
     private static Known known(
@@ -273,7 +296,7 @@ final class Handover {
 
     private static String replyTo(MailHeader header, Letter letter) {
         if (letter.contact() instanceof MailContact.MailingList) {
-            return "";
+            return letter.hasOwnAddress() ? "" : answerTo(header, letter).toString();
         }
         return header.mailboxes("reply-to").stream()
                 .map(box -> box.address())
@@ -281,6 +304,13 @@ final class Handover {
                 .map(MailAddress::toString)
                 .findFirst()
                 .orElse("");
+    }
+
+    private static MailAddress answerTo(MailHeader header, Letter letter) {
+        return header.mailboxes("reply-to").stream()
+                .map(box -> box.address())
+                .findFirst()
+                .orElse(letter.contactAddress());
     }
 
     private static ContactEvent.Profile profile(Letter letter) {
@@ -338,17 +368,6 @@ final class Handover {
             return Jid.parse(arrival.user());
         } catch (InvalidJidException e) {
             throw new IllegalStateException("a JID in the database is none", e);
-        }
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            int body = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, Math.max(0, body), bytes.length - Math.max(0, body));
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package im.isthmus.email.inbound;
 import im.isthmus.core.address.Jid;
 import im.isthmus.email.address.OwnAddresses;
 import im.isthmus.email.config.DomainConfig.Dmarc;
+import im.isthmus.email.list.Digests;
 import im.isthmus.email.outbound.Outcomes;
 import im.isthmus.email.store.EmailTables;
 import im.isthmus.email.thread.Threads;
@@ -23,5 +24,6 @@ public record InboundServices(
         OwnAddresses addresses,
         Threads threads,
         Outcomes outcomes,
+        Digests digests,
         Predicate<Jid> permitted,
         InstantSource clock) {}

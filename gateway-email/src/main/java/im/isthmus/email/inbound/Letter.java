@@ -7,6 +7,7 @@ import im.isthmus.email.address.MailContact;
 import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.header.MailText;
 import im.isthmus.email.header.Mailbox;
+import im.isthmus.email.list.ListHeader;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MailFile;
 import im.isthmus.email.mime.Note;
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param author who wrote it
  * @param contact whom XMPP sees: the author, or the mailing list
- * @param contactAddress where an answer to the contact goes
+ * @param contactAddress where an answer to the contact goes; for a list that takes none, to the
+ *     author
+ * @param hasOwnAddress whether that is the contact's and nobody else's
  * @param body with everything that has to be said about the mail
  * @param whole the whole text, if the body is not all of it; else null
  * @param files to be shared; those that only decorate the text are left out
@@ -35,6 +38,7 @@ record Letter(
         Mailbox author,
         MailContact contact,
         MailAddress contactAddress,
+        boolean hasOwnAddress,
         String body,
         @Nullable String whole,
         List<MailFile> files) {
@@ -83,13 +87,13 @@ record Letter(
                 String.join("\n\n", paragraphs.stream().filter(each -> !each.isBlank()).toList());
         boolean tooLong = all.length() > LONGEST_BODY;
         String body = tooLong ? cut(all) : all;
-        MailAddress answer =
-                ListHeader.post(header).filter(_ -> list.isPresent()).orElse(author.address());
+        Optional<MailAddress> post = ListHeader.post(header).filter(_ -> list.isPresent());
         return new Letter(
                 author,
                 list.<MailContact>map(each -> each)
                         .orElseGet(() -> MailContact.of(author.address())),
-                answer,
+                post.orElse(author.address()),
+                list.isEmpty() || post.isPresent(),
                 body,
                 tooLong ? text : null,
                 files);

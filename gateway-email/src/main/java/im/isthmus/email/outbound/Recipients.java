@@ -40,9 +40,8 @@ record Recipients(List<String> to, List<String> cc, Map<MailAddress, String> env
         List<String> to = new ArrayList<>();
         List<String> cc = new ArrayList<>();
         Map<MailAddress, String> envelope = new LinkedHashMap<>();
-        MailAddress contact = address(known, user, localpart);
-        MailAddress first =
-                answered.map(Known::replyTo).flatMap(MailAddress::parse).orElse(contact);
+        Optional<MailAddress> replyTo = answered.map(Known::replyTo).flatMap(MailAddress::parse);
+        MailAddress first = replyTo.isPresent() ? replyTo.get() : address(known, user, localpart);
         to.add(first.wire());
         envelope.put(first, localpart);
         for (Recipient recipient : content.recipients()) {

@@ -5,6 +5,7 @@ import im.isthmus.core.store.Store;
 import im.isthmus.core.store.TableList;
 import im.isthmus.core.store.UserRecords;
 import im.isthmus.email.store.account.AccountTables;
+import im.isthmus.email.store.list.ListTables;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,8 @@ public record EmailTables(
         HeldMails held,
         KnownMessages messages,
         Correspondents correspondents,
-        AccountTables accounts) {
+        AccountTables accounts,
+        ListTables lists) {
     static final List<List<String>> STEPS =
             List.of(
                     List.of(
@@ -72,13 +74,15 @@ public record EmailTables(
                 new HeldMails(database),
                 new KnownMessages(database),
                 new Correspondents(database),
-                AccountTables.open(store, received, ids));
+                AccountTables.open(store, received, ids),
+                ListTables.open(store));
     }
 
     private List<UserRecords> records() {
         List<UserRecords> records =
                 new ArrayList<>(List.of(received, outgoing, messages, correspondents));
         records.addAll(accounts.records());
+        records.addAll(lists.records());
         return records;
     }
 

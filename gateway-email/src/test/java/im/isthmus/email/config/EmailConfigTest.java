@@ -48,6 +48,8 @@ class EmailConfigTest {
             dmarc = "refuse"
             [email.domain.aliases."Sales"]
             user = "alice@example.org"
+            [email.lists]
+            digest-every = "2h"
             [email.limits]
             messages-per-minute = 1
             new-correspondents-per-day = 2
@@ -85,6 +87,7 @@ class EmailConfigTest {
                                         Dmarc.MARK,
                                         Map.of()),
                                 null,
+                                new ListsConfig(Duration.ofDays(1)),
                                 new LimitsConfig(20, 50, 20)));
     }
 
@@ -117,6 +120,7 @@ class EmailConfigTest {
                                         Dmarc.REFUSE,
                                         Map.of("sales", Jid.parse("alice@example.org"))),
                                 null,
+                                new ListsConfig(Duration.ofHours(2)),
                                 new LimitsConfig(1, 2, 3)));
     }
 

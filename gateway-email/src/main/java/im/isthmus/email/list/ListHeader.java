@@ -1,25 +1,32 @@
-package im.isthmus.email.inbound;
+package im.isthmus.email.list;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
 import im.isthmus.email.header.MailHeader;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What mailing lists say about themselves (RFC 2369, RFC 2919, RFC 8058). */
-final class ListHeader {
+public final class ListHeader {
     private static final Pattern ID = Pattern.compile("<([^<>\\s@]{3,200})>\\s*$");
     private static final Pattern MAILTO = Pattern.compile("(?i)<mailto:([^>?]{3,254})[^>]*>");
-    private static final Pattern WEB = Pattern.compile("(?i)<(https://[^>\\s]{3,2000})>");
+    private static final Pattern WEB = Pattern.compile("(?i)<(https?://[^>\\s]{3,2000})>");
+
+    private static final Pattern SUBJECT =
+            Pattern.compile(
+                    "(?i)<mailto:[^>?]{3,254}\\?(?:[^>]*&)?subject=((?:[^>&%]|%[0-9a-f]{2}){1,200})");
 
     private ListHeader() {}
 
     /** The list that a mail came by; empty if by none. */
-    static Optional<MailContact.MailingList> id(MailHeader header) {
+    public static Optional<MailContact.MailingList> id(MailHeader header) {
         String field = header.first("list-id").orElse("").strip();
         Matcher matcher = ID.matcher(field);
         String id = (matcher.find() ? matcher.group(1) : field).toLowerCase(Locale.ROOT);
@@ -36,25 +43,39 @@ final class ListHeader {
     }
 
     /** Where mails to the list go. */
-    static Optional<MailAddress> post(MailHeader header) {
+    public static Optional<MailAddress> post(MailHeader header) {
         Matcher matcher = MAILTO.matcher(header.first("list-post").orElse(""));
         return matcher.find() ? MailAddress.parse(matcher.group(1)) : Optional.empty();
     }
 
     /** The web address that takes somebody off the list at once (RFC 8058). */
-    static Optional<String> oneClick(MailHeader header) {
+    public static Optional<URI> oneClick(MailHeader header) {
         boolean offered =
                 header.first("list-unsubscribe-post")
                         .orElse("")
                         .replace(" ", "")
                         .equalsIgnoreCase("List-Unsubscribe=One-Click");
         Matcher matcher = WEB.matcher(header.first("list-unsubscribe").orElse(""));
-        return offered && matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        try {
+            return offered && matcher.find()
+                    ? Optional.of(URI.create(matcher.group(1)))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The mail address that takes somebody off the list. */
-    static Optional<MailAddress> unsubscribe(MailHeader header) {
+    public static Optional<MailAddress> unsubscribe(MailHeader header) {
         Matcher matcher = MAILTO.matcher(header.first("list-unsubscribe").orElse(""));
         return matcher.find() ? MailAddress.parse(matcher.group(1)) : Optional.empty();
+    }
+
+    /** The subject that a mail to {@link #unsubscribe} has to have. */
+    static String unsubscribeSubject(MailHeader header) {
+        Matcher matcher = SUBJECT.matcher(header.first("list-unsubscribe").orElse(""));
+        return matcher.find()
+                ? URLDecoder.decode(matcher.group(1).replace("+", "%2B"), StandardCharsets.UTF_8)
+                : "unsubscribe";
     }
 }

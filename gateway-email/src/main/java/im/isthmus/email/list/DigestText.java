@@ -1,0 +1,55 @@
+package im.isthmus.email.list;
+
+import im.isthmus.email.store.list.DigestEntries.Entry;
+import im.isthmus.email.thread.Subjects;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Many mails of a list as one text: by subject, with the beginning of each. */
+final class DigestText {
+    private static final int LONGEST = 8000;
+
+    private DigestText() {}
+
+    static String of(List<Entry> entries) {
+        Map<String, List<Entry>> threads = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            String key = Subjects.base(entry.subject()).toLowerCase(Locale.ROOT);
+            threads.computeIfAbsent(key, _ -> new ArrayList<>()).add(entry);
+        }
+        StringBuilder text = new StringBuilder();
+        text.append(entries.size()).append(entries.size() == 1 ? " mail" : " mails");
+        int shown = 0;
+        for (List<Entry> thread : threads.values()) {
+            String paragraph = paragraph(thread);
+            if (text.length() + paragraph.length() > LONGEST) {
+                break;
+            }
+            text.append("\n\n").append(paragraph);
+            shown += thread.size();
+        }
+        if (shown < entries.size()) {
+            text.append("\n\n[").append(entries.size() - shown).append(" more are not shown.]");
+        }
+        return text.toString();
+    }
+
+    private static String paragraph(List<Entry> thread) {
+        String subject = Subjects.base(thread.getFirst().subject());
+        StringBuilder text = new StringBuilder();
+        text.append(subject.isEmpty() ? "(no subject)" : subject);
+        if (thread.size() > 1) {
+            text.append(" (").append(thread.size()).append(')');
+        }
+        for (Entry entry : thread) {
+            text.append('\n').append(entry.author());
+            if (!entry.excerpt().isEmpty()) {
+                text.append(": ").append(entry.excerpt());
+            }
+        }
+        return text.length() > LONGEST / 2 ? text.substring(0, LONGEST / 2) + "\u2026" : "" + text;
+    }
+}
