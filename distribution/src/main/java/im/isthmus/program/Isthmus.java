@@ -32,6 +32,7 @@ public final class Isthmus {
                     "erase",
                     "admin",
                     "rotate-key",
+                    "rehearse",
                     "version",
                     "help");
 
@@ -47,6 +48,7 @@ public final class Isthmus {
               erase FILE USER   forget what is stored about a user
               admin FILE WORD   run an admin command: users, disable-user, enable-user ...; help lists them
               rotate-key FILE   seal the secrets in the database with a new key
+              rehearse          work a few seconds with stand-ins; bin/isthmus has Java learn from it
               version           say which Isthmus and which Java this is
               help              say this
 
@@ -88,6 +90,7 @@ public final class Isthmus {
             case "admin" -> admin(rest);
             case "rotate-key" -> withStore("rotate-key", rest, 1, StoreCommands::rotateKey);
             case "import" -> importFrom(rest);
+            case "rehearse" -> rehearse(rest);
             case "version", "--version", "-V" -> version(rest);
             case "help", "--help", "-h" -> help(rest);
             default -> unknown(arguments.getFirst());
@@ -178,6 +181,20 @@ public final class Isthmus {
             return OK;
         } catch (ImportBiboumi.ImportException | InvalidPathException e) {
             err.println("isthmus: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private int rehearse(List<String> rest) {
+        if (!rest.isEmpty()) {
+            return misused("rehearse takes nothing more");
+        }
+        Logging.toStandardError(environment, LogLevel.WARN);
+        try {
+            DressRehearsal.hold();
+            return OK;
+        } catch (DressRehearsal.FailedException e) {
+            err.println("isthmus: the rehearsal failed: " + e.getMessage());
             return FAILED;
         }
     }

@@ -168,6 +168,7 @@ class WallsTest {
                 "im.isthmus.email.smtp..",
                 "im.isthmus.email.connection..",
                 "im.isthmus.email.imap..",
+                "im.isthmus.program.rehearsal..",
                 TESTING);
     }
 
