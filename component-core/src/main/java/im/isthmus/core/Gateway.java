@@ -227,7 +227,7 @@ public final class Gateway implements AutoCloseable {
                 out,
                 out::sendAtOnce,
                 iqs,
-                new MessageOutbound(commands.chat()),
+                new MessageOutbound(commands.chat(), backend.console()),
                 presence,
                 access);
     }

@@ -38,8 +38,8 @@ final class ServedFeatures {
         List<Feature> features =
                 new ArrayList<>(
                         List.of(
-                                new Ping(),
-                                new SoftwareVersion(setup.version()),
+                                new Ping(setup.backend()),
+                                new SoftwareVersion(setup.backend(), setup.version()),
                                 new EntityTime(clock),
                                 new ContactAddresses(setup.contact()),
                                 new LastActivity(clock),

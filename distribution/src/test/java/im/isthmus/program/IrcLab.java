@@ -76,6 +76,15 @@ final class IrcLab implements AutoCloseable {
         return nick + "%" + NETWORK + "@" + DOMAIN;
     }
 
+    /** Starts a gateway to that one network, whose JIDs do without its name. */
+    static IrcLab fixed(Path directory, RealXmppServer xmpp, RealIrcServer irc) {
+        String open = "[irc.networks";
+        return run(
+                directory.resolve("irc.toml"),
+                configuration(xmpp, irc)
+                        .replace(open, "[irc]\nfixed-network = \"" + NETWORK + "\"\n" + open));
+    }
+
     private static String configuration(RealXmppServer xmpp, RealIrcServer irc) {
         return """
         gateway = "irc"

@@ -12,6 +12,7 @@ import im.isthmus.core.backend.LegacyAddressee.ToContact;
 import im.isthmus.core.backend.MessageAction;
 import im.isthmus.core.backend.MessageEvent;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.PersonAction;
 import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
@@ -47,6 +48,7 @@ final class EmailSession implements BackendSession {
             case AccountAction _ -> {} // there are no accounts in a domain of our own
             case UserAction.ChangeAvailability change -> // nobody on the other side can see it
                     attention.note(context.user().toString(), !change.availability().away());
+            case PersonAction _ -> throw unsupported("Nobody can be asked this by email.");
             case RoomAdministration _,
                     UserAction.JoinRoom _,
                     UserAction.LeaveRoom _,

@@ -11,6 +11,7 @@ import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.command.Command;
+import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.command.ChannelForm;
 import im.isthmus.irc.command.IrcCommands;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** IRC behind the gateway: channels are rooms, nicks are contacts, networks are consoles. */
 public final class IrcBackend implements Backend {
     private final Networks networks;
+    private final Addressing addressing;
     private final Environment environment;
     private final Inbound inbound;
     private final @Nullable SettingsTable settings;
@@ -41,6 +43,7 @@ public final class IrcBackend implements Backend {
      */
     public IrcBackend(IrcConfig config, Environment environment, @Nullable SettingsTable settings) {
         this.networks = new Networks(config);
+        this.addressing = config.addressing();
         this.environment = environment;
         this.inbound = new Inbound(environment.clock());
         this.settings = settings;
@@ -58,9 +61,24 @@ public final class IrcBackend implements Backend {
 
     @Override
     public Set<Ability> abilities(LegacyAddress address) {
-        return settings != null && address instanceof LegacyAddress.LegacyRoom
-                ? Set.of(Ability.CONFIGURATION)
-                : Set.of();
+        Set<Ability> abilities = EnumSet.noneOf(Ability.class);
+        switch (address) {
+            case LegacyAddress.LegacyRoom _ -> {
+                abilities.add(Ability.AFFILIATIONS);
+                abilities.add(Ability.PERSON_QUERIES);
+                if (settings != null) {
+                    abilities.add(Ability.CONFIGURATION);
+                }
+            }
+            case LegacyAddress.LegacyContact _ -> abilities.add(Ability.PERSON_QUERIES);
+            case LegacyAddress.LegacyNetwork _ -> abilities.add(Ability.ROOM_LIST);
+            case LegacyAddress.Gateway _ -> {
+                if (addressing.isFixed()) {
+                    abilities.add(Ability.ROOM_LIST);
+                }
+            }
+        }
+        return abilities;
     }
 
     @Override
@@ -75,7 +93,7 @@ public final class IrcBackend implements Backend {
 
     @Override
     public List<Command> commands() {
-        return settings == null ? List.of() : IrcCommands.all(settings, users);
+        return settings == null ? List.of() : IrcCommands.all(settings, users, addressing);
     }
 
     @Override
@@ -85,7 +103,7 @@ public final class IrcBackend implements Backend {
 
     @Override
     public LegacyAddress address(String localpart) throws InvalidJidException {
-        return switch (IrcAddress.parse(localpart)) {
+        return switch (addressing.parse(localpart)) {
             case IrcAddress.Channel _ -> new LegacyAddress.LegacyRoom(localpart);
             case IrcAddress.Nick _ -> new LegacyAddress.LegacyContact(localpart);
             case IrcAddress.Network _ -> new LegacyAddress.LegacyNetwork(localpart);
@@ -105,7 +123,15 @@ public final class IrcBackend implements Backend {
     }
 
     @Override
+    public LegacyAddress.@Nullable LegacyNetwork console() {
+        return addressing.isFixed() ? new LegacyAddress.LegacyNetwork("") : null;
+    }
+
+    @Override
     public List<LegacyAddress.LegacyNetwork> networks() {
+        if (addressing.isFixed()) {
+            return List.of();
+        }
         return networks.listed().stream().sorted().map(LegacyAddress.LegacyNetwork::new).toList();
     }
 
@@ -122,7 +148,9 @@ public final class IrcBackend implements Backend {
                         environment,
                         inbound,
                         own,
-                        settings == null ? null : new ChannelForm(context, own, settings),
+                        settings == null
+                                ? null
+                                : new ChannelForm(context, own, settings, addressing),
                         () -> users.left(context.user()));
         users.came(context.user(), new Users.Present(session.links(), own));
         return session;
@@ -138,9 +166,9 @@ public final class IrcBackend implements Backend {
         // Connections belong to sessions, and those are closed.
     }
 
-    private static String name(LegacyAddress address) {
+    private String name(LegacyAddress address) {
         try {
-            return switch (IrcAddress.parse(address.localpart())) {
+            return switch (addressing.parse(address.localpart())) {
                 case IrcAddress.Channel channel -> channel.name();
                 case IrcAddress.Nick nick -> nick.nick();
                 case IrcAddress.Network network -> network.network();

@@ -46,15 +46,17 @@ final class IrcBackendSession implements BackendSession {
     @Override
     public void handle(UserAction action) throws BackendException {
         switch (action) {
-            case RoomAdministration.FetchConfiguration wish when forms != null -> forms.fetch(wish);
-            case RoomAdministration.Configure wish when forms != null -> forms.save(wish);
+            case RoomAdministration.FetchConfiguration wish when forms != null ->
+                    forms.fetch(wish, links.find(wish.room()));
+            case RoomAdministration.Configure wish when forms != null ->
+                    forms.save(wish, links.find(wish.room()));
             default -> outbound.handle(action);
         }
     }
 
     @Override
     public RoomWishes wishes(LegacyRoom room) {
-        return settings.wishes(room.localpart());
+        return settings.wishes(links.addressing().key(room));
     }
 
     @Override

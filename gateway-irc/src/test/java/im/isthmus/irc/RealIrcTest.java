@@ -6,9 +6,13 @@ import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.ContactEvent.SoftwareTold;
+import im.isthmus.core.backend.LegacyAddressee.ToContact;
+import im.isthmus.core.backend.LegacyAddressee.ToOccupant;
 import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.Invited;
+import im.isthmus.core.backend.LegacyEvent.ListedRoom;
 import im.isthmus.core.backend.LegacyEvent.MessageFailed;
 import im.isthmus.core.backend.LegacyEvent.NickRefused;
 import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
@@ -22,17 +26,29 @@ import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.LegacyEvent.RoomsListed;
 import im.isthmus.core.backend.LegacyEvent.SubjectChanged;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.Occupant.Affiliation;
+import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.PersonAction.AskSoftware;
+import im.isthmus.core.backend.PersonAction.PingPerson;
 import im.isthmus.core.backend.RoomAdministration.Kick;
+import im.isthmus.core.backend.RoomAdministration.ListAffiliation;
+import im.isthmus.core.backend.RoomAdministration.SetAffiliation;
+import im.isthmus.core.backend.RoomAdministration.SetRole;
+import im.isthmus.core.backend.RoomReport.Affiliated;
+import im.isthmus.core.backend.RoomReport.AffiliationListed;
 import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.backend.UserAction.ChangeAvailability;
 import im.isthmus.core.backend.UserAction.ChangeNick;
 import im.isthmus.core.backend.UserAction.ChangeSubject;
 import im.isthmus.core.backend.UserAction.JoinRoom;
 import im.isthmus.core.backend.UserAction.LeaveRoom;
+import im.isthmus.core.backend.UserAction.ListRooms;
 import im.isthmus.testing.real.RealIrcServer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -212,6 +228,82 @@ abstract class RealIrcTest {
 
         romeo.act(SendMessage.toContact(contact("nobody"), romeo.ref("p3"), "hello?"));
         assertThat(romeo.await(MessageFailed.class).ref()).isEqualTo(romeo.ref("p3"));
+    }
+
+    @Test
+    void rolesAndAffiliationsAreGivenAndSeenByOthers() {
+        both("#roles");
+        juliet.act(new SetAffiliation(room("#roles"), juliet.ref("a1"), r, Affiliation.ADMIN, ""));
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("a1"));
+        romeo.await(OccupantChanged.class, c -> c.occupant().affiliation() == Affiliation.ADMIN);
+
+        romeo.act(new SetRole(room("#roles"), romeo.ref("r1"), j, Role.PARTICIPANT, ""));
+        assertThat(romeo.await(RequestDone.class).ref()).isEqualTo(romeo.ref("r1"));
+        juliet.await(OccupantChanged.class, c -> c.occupant().role() == Role.PARTICIPANT);
+        juliet.act(new SetRole(room("#roles"), juliet.ref("r2"), r, Role.PARTICIPANT, ""));
+        assertThat(juliet.await(RequestFailed.class).failure())
+                .isInstanceOf(BackendFailure.NotAllowed.class);
+    }
+
+    @Test
+    void bansAreSetListedAndLifted() {
+        both("#bans");
+        juliet.act(
+                new SetAffiliation(
+                        room("#bans"), juliet.ref("o1"), "tybalt", Affiliation.OUTCAST, ""));
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("o1"));
+        // The same again changes nothing and is done all the same.
+        juliet.act(
+                new SetAffiliation(
+                        room("#bans"), juliet.ref("o2"), "tybalt", Affiliation.OUTCAST, ""));
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("o2"));
+        assertThat(outcasts("l1")).containsExactly("tybalt!*@*");
+
+        juliet.act(
+                new SetAffiliation(
+                        room("#bans"), juliet.ref("n1"), "tybalt", Affiliation.NONE, ""));
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("n1"));
+        assertThat(outcasts("l2")).isEmpty();
+
+        juliet.act(
+                new SetAffiliation(room("#bans"), juliet.ref("o3"), r, Affiliation.OUTCAST, "go"));
+        assertThat(romeo.await(RoomLeft.class).departure())
+                .isEqualTo(new Departure.Banned("go", j));
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("o3"));
+        refused("#bans", null, BackendFailure.Banned.class);
+    }
+
+    private List<String> outcasts(String id) {
+        juliet.act(new ListAffiliation(room("#bans"), juliet.ref(id), Affiliation.OUTCAST));
+        return juliet.await(AffiliationListed.class).list().stream().map(Affiliated::whom).toList();
+    }
+
+    @Test
+    void channelsAreListedWithTheirPeople() {
+        both("#listed");
+        juliet.act(new ListRooms(network(), juliet.ref("l1")));
+        RoomsListed listed = juliet.await(RoomsListed.class, RoomsListed::last);
+        assertThat(listed.rooms()).contains(new ListedRoom(room("#listed"), "#listed", 2));
+    }
+
+    @Test
+    void aPersonSaysWhatTheyUseAndIsPinged() {
+        both("#software");
+        juliet.act(new AskSoftware(new ToOccupant(room("#software"), r), juliet.ref("v1")));
+        assertThat(juliet.await(SoftwareTold.class).software()).contains("Isthmus");
+        juliet.act(new PingPerson(new ToContact(contact(r)), juliet.ref("p1")));
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("p1"));
+    }
+
+    @Test
+    void whatIsTypedInARoomIsAnsweredThere() {
+        both("#typed");
+        juliet.say("#typed", "t1", "/whois " + r);
+        RoomMessage answer =
+                juliet.await(RoomMessage.class, m -> m.nick().isEmpty() && m.body().contains(r));
+        assertThat(answer.room()).isEqualTo(room("#typed"));
+        juliet.say("#typed", "t2", "/topic Two households");
+        romeo.await(SubjectChanged.class, s -> s.subject().text().equals("Two households"));
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class TestBackends {
 
     private static IrcBackend to(IrcNetworkConfig network, Timings timings) {
         return new IrcBackend(
-                new IrcConfig(false, false, false, 6697, 20, Map.of(NETWORK, network)),
+                new IrcConfig(null, false, false, false, 6697, 20, Map.of(NETWORK, network)),
                 new Environment(timings, InstantSource.system(), new Random(1)),
                 null);
     }

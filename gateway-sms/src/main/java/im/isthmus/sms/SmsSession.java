@@ -11,6 +11,7 @@ import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.LegacyAddressee.ToContact;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.MessageAction;
+import im.isthmus.core.backend.PersonAction;
 import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
@@ -59,6 +60,7 @@ final class SmsSession implements BackendSession {
             case UserAction.LeaveRoom leave -> rooms.leave(leave.room(), leave.reason());
             case AccountAction.LogIn _ -> showContacts();
             case AccountAction _, UserAction.ChangeAvailability _ -> {}
+            case PersonAction _ -> throw unsupported("No phone can be asked this.");
             case RoomAdministration _,
                     UserAction.ChangeSubject _,
                     UserAction.ChangeNick _,

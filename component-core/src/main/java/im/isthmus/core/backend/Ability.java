@@ -34,5 +34,7 @@ public enum Ability {
     /** The room lists its affiliations (XEP-0045 section 9). */
     AFFILIATIONS,
     /** The network, or the gateway itself, lists its rooms (XEP-0045 section 6.3). */
-    ROOM_LIST
+    ROOM_LIST,
+    /** People there can be pinged and asked what they use (XEP-0199, XEP-0092). */
+    PERSON_QUERIES
 }

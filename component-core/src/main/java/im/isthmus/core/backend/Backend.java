@@ -34,6 +34,14 @@ public interface Backend extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * The network whose console the chat with the gateway is, where the gateway is one network:
+     * what is no command of the gateway goes there. Null where there are several.
+     */
+    default @Nullable LegacyNetwork console() {
+        return null;
+    }
+
     /** What an address can carry beyond plain text. Called often: cheap and pure. */
     default Set<Ability> abilities(LegacyAddress address) {
         return Set.of();

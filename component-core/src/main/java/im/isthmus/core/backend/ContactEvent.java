@@ -41,6 +41,13 @@ public sealed interface ContactEvent extends LegacyEvent {
             implements ContactEvent {}
 
     /**
+     * Answers {@link PersonAction.AskSoftware}.
+     *
+     * @param software in their own words
+     */
+    record SoftwareTold(MessageRef ref, String software) implements ContactEvent {}
+
+    /**
      * Who somebody is.
      *
      * @param name for people; null if the network has none

@@ -12,6 +12,7 @@ public sealed interface UserAction
         permits AccountAction,
                 ContactAction,
                 MessageAction,
+                PersonAction,
                 RoomAdministration,
                 UserAction.JoinRoom,
                 UserAction.LeaveRoom,

@@ -64,6 +64,16 @@ public final class Chat {
         this.owners = owners;
     }
 
+    /** Whether what a user wrote is for the gateway: a command, or something about one. */
+    public boolean knows(Session session, String body) {
+        String line = body.strip();
+        String word = line.split("\\s", 2)[0].toLowerCase(Locale.ROOT);
+        return talks.containsKey(session.user())
+                || HELP.contains(word)
+                || CANCEL.contains(word)
+                || table.byWord(word).isPresent();
+    }
+
     /** Acts on what a user wrote to the gateway itself. */
     public void said(Session session, Stanza message, String body) {
         String line = body.strip();

@@ -76,7 +76,8 @@ public final class Contacts {
                 case ContactEvent.ContactAccepted accepted ->
                         subscriptions.accepted(accepted.contact());
                 case ContactEvent.ContactRefused refused -> subscriptions.refused(refused);
-                case ContactEvent.ProfileFetched _ -> {} // for whoever asked
+                case ContactEvent.ProfileFetched _,
+                        ContactEvent.SoftwareTold _ -> {} // for who asked
             }
         });
     }

@@ -104,7 +104,8 @@ public final class MessageFeatures implements Feature {
             case REPLIES -> Set.of("urn:xmpp:reply:0", "urn:xmpp:fallback:0");
             case ATTACHMENTS -> Set.of("jabber:x:oob", "urn:xmpp:sfs:0");
             case SEVERAL_RECIPIENTS -> Set.of("http://jabber.org/protocol/address");
-            case SUBJECTS, PRESENCE, CONFIGURATION, AFFILIATIONS, ROOM_LIST -> Set.of();
+            case SUBJECTS, PRESENCE, CONFIGURATION, AFFILIATIONS, ROOM_LIST, PERSON_QUERIES ->
+                    Set.of();
         };
     }
 }

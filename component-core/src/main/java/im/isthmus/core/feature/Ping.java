@@ -1,7 +1,11 @@
 package im.isthmus.core.feature;
 
 import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.Ability;
+import im.isthmus.core.backend.Backend;
+import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.stanza.StanzaException;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +14,12 @@ import java.util.Set;
 public final class Ping implements Feature {
     private static final String NAMESPACE = "urn:xmpp:ping";
 
+    private final Backend backend;
+
+    public Ping(Backend backend) {
+        this.backend = backend;
+    }
+
     @Override
     public Set<String> advertised(LegacyAddress address) {
         return Set.of(NAMESPACE);
@@ -17,10 +27,18 @@ public final class Ping implements Feature {
 
     @Override
     public List<IqRoute> routes() {
-        return List.of(new IqRoute("get", "ping", NAMESPACE, Ping::answer));
+        return List.of(new IqRoute("get", "ping", NAMESPACE, this::answer));
     }
 
-    private static Answer answer(IqRequest request) throws StanzaException {
+    private Answer answer(IqRequest request) throws StanzaException {
+        if (request.address() instanceof LegacyContact contact
+                && backend.abilities(contact).contains(Ability.PERSON_QUERIES)) {
+            request.session()
+                    .rooms()
+                    .questions()
+                    .ping(request.stanza(), new LegacyAddressee.ToContact(contact));
+            return new Answer.Later();
+        }
         if (request.address() instanceof LegacyRoom room && request.stanza().to().isFull()) {
             request.session().rooms().ping(request.stanza(), room);
             return new Answer.Later();

@@ -20,19 +20,23 @@ import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
 import java.util.Set;
 import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
 import org.xmpp.packet.PacketError;
 
 /** Messages of an XMPP user on their way out (RFC 6121 section 5). */
 public final class MessageOutbound {
     private final Chat chat;
+    private final @Nullable LegacyNetwork console;
 
     /**
      * A handler for all users of a gateway.
      *
      * @param chat the gateway's own, with who chats with it
+     * @param console gets what the chat does not know; null if nobody does
      */
-    public MessageOutbound(Chat chat) {
+    public MessageOutbound(Chat chat, @Nullable LegacyNetwork console) {
         this.chat = chat;
+        this.console = console;
     }
 
     /** Passes a message on to wherever it is addressed. */
@@ -97,7 +101,12 @@ public final class MessageOutbound {
             stanza.element().addAttribute("to", session.jidOf(first).toString());
             pass(session, stanza, new LegacyAddressee.ToContact(new LegacyContact(first)));
         } else if (read(session, stanza, Set.of()) instanceof Intent.Say say) {
-            chat.said(session, stanza, say.content().body());
+            String body = say.content().body();
+            if (console == null || chat.knows(session, body)) {
+                chat.said(session, stanza, body);
+            } else {
+                pass(session, stanza, new LegacyAddressee.ToNetwork(console));
+            }
         }
     }
 }

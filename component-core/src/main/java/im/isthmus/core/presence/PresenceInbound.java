@@ -72,6 +72,10 @@ public final class PresenceInbound {
 
     /** Something about the user's contacts, of which only registered users have any. */
     public void contact(Session session, ContactEvent event) {
+        if (event instanceof ContactEvent.SoftwareTold told) {
+            session.rooms().questions().told(told);
+            return;
+        }
         Attendance attendance = session.attendance();
         if (attendance.account().isUsable()) {
             attendance.contacts().handle(event);

@@ -93,7 +93,8 @@ public final class Profiles {
             }
             case ContactEvent.ContactPresence _,
                     ContactEvent.ContactAccepted _,
-                    ContactEvent.ContactRefused _ -> {}
+                    ContactEvent.ContactRefused _,
+                    ContactEvent.SoftwareTold _ -> {}
         }
     }
 

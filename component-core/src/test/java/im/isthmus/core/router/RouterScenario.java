@@ -115,7 +115,7 @@ abstract class RouterScenario {
                 sent::add,
                 sent::add,
                 new IqTable(features),
-                new MessageOutbound(commands.chat()),
+                new MessageOutbound(commands.chat(), backend.console()),
                 new PresenceOutbound(backend, own),
                 access);
     }
@@ -132,11 +132,11 @@ abstract class RouterScenario {
 
     private List<Feature> plain() {
         return List.of(
-                new Ping(),
+                new Ping(backend),
                 new MultiUserChat(backend),
                 new Moderation(),
                 new MessageFeatures(backend),
-                new SoftwareVersion("1.2.3"),
+                new SoftwareVersion(backend, "1.2.3"),
                 new EntityTime(clock),
                 new LastActivity(clock));
     }

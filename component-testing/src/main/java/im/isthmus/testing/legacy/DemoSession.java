@@ -12,6 +12,7 @@ import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.MessageAction;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.PersonAction;
 import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
@@ -58,6 +59,7 @@ final class DemoSession implements BackendSession {
         switch (action) {
             case AccountAction account -> account(account, fault);
             case ContactAction contact -> contact(contact, fault);
+            case PersonAction question -> question(question, fault);
             case MessageAction message -> talk.handle(message, fault);
             case RoomAdministration administration -> visits.administer(administration, fault);
             case UserAction.JoinRoom join -> visits.join(join, fault);
@@ -67,6 +69,14 @@ final class DemoSession implements BackendSession {
             case UserAction.Invite invite -> done(invite.ref(), fault);
             case UserAction.ListRooms list -> visits.list(list, fault);
             case UserAction.ChangeAvailability _ -> {}
+        }
+    }
+
+    private void question(PersonAction question, @Nullable BackendFailure fault) {
+        if (fault != null || question instanceof PersonAction.PingPerson) {
+            done(question.ref(), fault);
+        } else {
+            context.publish(new ContactEvent.SoftwareTold(question.ref(), "A demonstration"));
         }
     }
 

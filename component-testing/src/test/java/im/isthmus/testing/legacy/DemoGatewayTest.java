@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.PersonAction;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.testing.FakeXmppLink;
 import im.isthmus.testing.FakeXmppServer;
@@ -60,6 +61,35 @@ class DemoGatewayTest {
                         .isEqualTo(from.endsWith("/a") ? "error" : "result");
             }
         }
+    }
+
+    @Test
+    void peopleArePingedAndSayWhatTheyUse() {
+        try (FakeXmppServer server = FakeXmppServer.listen(DemoGateway.DOMAIN, DemoGateway.SECRET);
+                DemoGateway _ = DemoGateway.behind(server, network)) {
+            FakeXmppLink link = server.awaitLink();
+            link.send(question("p1", "<ping xmlns='urn:xmpp:ping'/>"));
+            assertThat(network.seen(PersonAction.PingPerson.class).whom().address().localpart())
+                    .isEqualTo("ann");
+            assertThat(link.awaitStanza().asXML()).contains("type=\"result\"", "id=\"p1\"");
+
+            link.send(question("v1", "<query xmlns='jabber:iq:version'/>"));
+            assertThat(link.awaitStanza().asXML())
+                    .contains("type=\"result\"", "id=\"v1\"", "<name>A demonstration</name>");
+
+            network.failNext(
+                    PersonAction.AskSoftware.class, new BackendFailure.NotFound("Nobody there."));
+            link.send(question("v2", "<query xmlns='jabber:iq:version'/>"));
+            assertThat(link.awaitStanza().asXML()).contains("id=\"v2\"", "item-not-found");
+        }
+    }
+
+    private static String question(String id, String payload) {
+        return "<iq type='get' id='"
+                + id
+                + "' from='alice@localhost/a' to='ann@demo.localhost'>"
+                + payload
+                + "</iq>";
     }
 
     @Test

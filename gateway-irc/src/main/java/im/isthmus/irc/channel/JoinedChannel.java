@@ -21,6 +21,7 @@ public final class JoinedChannel {
 
     private final String name;
     private final ChannelMirror mirror;
+    private final ChannelModesNow modes = new ChannelModesNow();
     private LegacyRoom room;
     private @Nullable Subject subject;
     private boolean complete;
@@ -49,6 +50,11 @@ public final class JoinedChannel {
 
     public ChannelMirror mirror() {
         return mirror;
+    }
+
+    /** What it is like now. */
+    public ChannelModesNow modes() {
+        return modes;
     }
 
     /** The topic; null if there is none. */

@@ -1,23 +1,28 @@
 package im.isthmus.irc.command;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
 import im.isthmus.core.backend.RoomAdministration.Configure;
 import im.isthmus.core.backend.RoomAdministration.FetchConfiguration;
 import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.store.StoreException;
+import im.isthmus.irc.address.Addressing;
+import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.order.ChannelModesForm;
 import im.isthmus.irc.settings.BadSettingException;
 import im.isthmus.irc.settings.ChannelSettings;
 import im.isthmus.irc.settings.UserSettings;
 import im.isthmus.irc.store.SettingsTable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,35 +33,66 @@ public final class ChannelForm {
     private final SessionContext context;
     private final UserSettings settings;
     private final SettingsTable table;
+    private final Addressing addressing;
 
-    public ChannelForm(SessionContext context, UserSettings settings, SettingsTable table) {
+    /**
+     * The forms of one user.
+     *
+     * @param addressing which localparts stand for what
+     */
+    public ChannelForm(
+            SessionContext context,
+            UserSettings settings,
+            SettingsTable table,
+            Addressing addressing) {
+        this.addressing = addressing;
         this.context = context;
         this.settings = settings;
         this.table = table;
     }
 
-    /** Answers with the form. */
-    public void fetch(FetchConfiguration wish) {
-        Map<String, String> values = settings.fields(wish.room().localpart());
-        List<RoomReport.Setting> form =
-                SettingForms.channel(values).stream().map(ChannelForm::setting).toList();
+    /**
+     * Answers with the form.
+     *
+     * @param link to the network; null if there is none
+     */
+    public void fetch(FetchConfiguration wish, @Nullable IrcLink link) {
+        Map<String, String> values = settings.fields(addressing.key(wish.room()));
+        List<Field> fields = new ArrayList<>(SettingForms.channel(values));
+        if (link != null) {
+            fields.addAll(ChannelModesForm.fields(link, wish.room()));
+        }
+        List<RoomReport.Setting> form = fields.stream().map(ChannelForm::setting).toList();
         context.publish(new RoomReport.ConfigurationFetched(wish.room(), wish.ref(), form));
     }
 
     private static RoomReport.Setting setting(Field field) {
         String type =
-                field.kind() == Kind.YES_NO
-                        ? "boolean"
-                        : field.kind() == Kind.CHOICE ? "list-single" : "text-single";
+                switch (field.kind()) {
+                    case YES_NO -> "boolean";
+                    case CHOICE -> "list-single";
+                    case SECRET -> "text-private";
+                    case LINES -> "text-multi";
+                    case TEXT, ADDRESS, ADDRESSES -> "text-single";
+                };
         return new RoomReport.Setting(
                 field.name(), type, field.label(), List.of(field.initial()), field.options());
     }
 
-    /** Answers when it is stored. */
-    public void save(Configure wish) {
+    /**
+     * Answers when it is stored, and the network has taken what is the network's.
+     *
+     * @param link to the network; null if there is none
+     */
+    public void save(Configure wish, @Nullable IrcLink link) {
         LegacyRoom room = wish.room();
-        Map<String, String> values = new HashMap<>(settings.fields(room.localpart()));
-        wish.values().forEach((name, all) -> values.put(name, String.join("\n", all)));
+        Map<String, String> values = new HashMap<>(settings.fields(addressing.key(room)));
+        Map<String, String> modes = new HashMap<>();
+        wish.values()
+                .forEach((name, all) -> {
+                    Map<String, String> whose = ChannelModesForm.isMode(name) ? modes : values;
+                    whose.put(name, String.join("\n", all));
+                });
         values.values().removeIf(String::isEmpty);
         try {
             var _ = ChannelSettings.of(values);
@@ -66,11 +102,24 @@ public final class ChannelForm {
                             wish.ref(), new BackendFailure.BadValue(e.text())));
             return;
         }
-        var _ = Thread.ofVirtual().start(() -> store(wish, values));
+        Runnable store = () -> Thread.ofVirtual().start(() -> store(wish, values));
+        if (modes.isEmpty() || link == null) {
+            store.run();
+        } else {
+            change(wish, link, modes, store);
+        }
+    }
+
+    private void change(Configure wish, IrcLink link, Map<String, String> modes, Runnable next) {
+        try {
+            ChannelModesForm.apply(link, wish.room(), wish.ref(), modes, next);
+        } catch (BackendException e) {
+            context.publish(new LegacyEvent.RequestFailed(wish.ref(), e.failure()));
+        }
     }
 
     private void store(Configure wish, Map<String, String> values) {
-        String where = wish.room().localpart();
+        String where = addressing.key(wish.room());
         try {
             table.save(context.user(), where, values);
             context.asOwner(() -> {

@@ -10,7 +10,7 @@ import im.isthmus.core.backend.command.Command.Scope;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.text.Text;
-import im.isthmus.irc.address.IrcAddress;
+import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.settings.BadSettingException;
 import im.isthmus.irc.settings.ChannelSettings;
 import im.isthmus.irc.settings.OwnSettings;
@@ -27,88 +27,125 @@ import java.util.concurrent.CompletionStage;
 public final class IrcCommands {
     private final SettingsTable table;
     private final Users users;
+    private final Addressing addressing;
 
-    private IrcCommands(SettingsTable table, Users users) {
+    private IrcCommands(SettingsTable table, Users users, Addressing addressing) {
+        this.addressing = addressing;
         this.table = table;
         this.users = users;
     }
 
-    /** The list. */
-    public static List<Command> all(SettingsTable table, Users users) {
-        IrcCommands commands = new IrcCommands(table, users);
+    /**
+     * The list. What concerns a network is said to the gateway itself where that is the network.
+     *
+     * @param addressing which localparts stand for what
+     */
+    public static List<Command> all(SettingsTable table, Users users, Addressing addressing) {
+        IrcCommands commands = new IrcCommands(table, users, addressing);
+        boolean fixed = addressing.isFixed();
+        Scope network = fixed ? Scope.GATEWAY : Scope.NETWORK;
         return List.of(
-                commands.configure(Scope.GATEWAY, "configure", Text.key("Set how you are on IRC.")),
                 commands.configure(
-                        Scope.NETWORK,
+                        Scope.GATEWAY,
+                        fixed ? "global-configure" : "configure",
+                        "configure",
+                        Text.key("Set how you are on IRC."),
+                        Form.OWN),
+                commands.configure(
+                        network,
+                        fixed ? "server-configure" : "configure",
                         "configure-network",
-                        Text.key("Set how you connect to this network.")),
+                        Text.key("Set how you connect to this network."),
+                        Form.NETWORK),
                 commands.configure(
                         Scope.ROOM,
+                        "configure",
                         "configure-channel",
-                        Text.key("Set how this channel is for you.")),
-                new Command(
-                        "get-irc-connection-info",
-                        "connection",
-                        Text.key("Show my connection"),
-                        Text.key("Shows as whom you are connected to this network."),
-                        Audience.USERS,
-                        Set.of(Scope.NETWORK),
-                        List.of(),
-                        commands::connection),
-                new Command(
-                        "disconnect-from-irc-server",
-                        "disconnect-from",
-                        Text.key("Disconnect from a network"),
-                        Text.key("Ends your connection to one IRC network."),
-                        Audience.USERS,
-                        Set.of(Scope.GATEWAY),
-                        List.of(),
-                        commands::disconnect));
+                        Text.key("Set how this channel is for you."),
+                        Form.CHANNEL),
+                commands.connectionInfo(network),
+                commands.disconnection());
     }
 
-    private Command configure(Scope scope, String word, String description) {
+    private Command connectionInfo(Scope network) {
         return new Command(
-                "configure",
+                "get-irc-connection-info",
+                "connection",
+                Text.key("Show my connection"),
+                Text.key("Shows as whom you are connected to this network."),
+                Audience.USERS,
+                Set.of(network),
+                List.of(),
+                this::connection);
+    }
+
+    private Command disconnection() {
+        return new Command(
+                "disconnect-from-irc-server",
+                "disconnect-from",
+                Text.key("Disconnect from a network"),
+                Text.key("Ends your connection to one IRC network."),
+                Audience.USERS,
+                Set.of(Scope.GATEWAY),
+                List.of(),
+                this::disconnect);
+    }
+
+    /** What can be set, each under a name of its own. */
+    private enum Form {
+        OWN,
+        NETWORK,
+        CHANNEL
+    }
+
+    private String where(Form form, Invocation invocation) {
+        return form == Form.OWN ? "" : addressing.key(invocation.address());
+    }
+
+    private Command configure(
+            Scope scope, String node, String word, String description, Form form) {
+        return new Command(
+                node,
                 word,
                 Text.key("Configure IRC"),
                 description,
                 Audience.USERS,
                 Set.of(scope),
                 List.of(),
-                invocation -> form(scope, invocation));
+                invocation -> form(form, invocation));
     }
 
-    private CompletionStage<Step> form(Scope scope, Invocation invocation) {
-        String where = invocation.address().localpart();
+    private CompletionStage<Step> form(Form form, Invocation invocation) {
+        String where = where(form, invocation);
         return blocking(() -> {
             Map<String, String> values =
                     table.load(invocation.user()).getOrDefault(where, Map.of());
             List<Field> fields =
-                    switch (scope) {
-                        case GATEWAY -> SettingForms.own(values);
+                    switch (form) {
+                        case OWN -> SettingForms.own(values);
                         case NETWORK -> SettingForms.server(values);
-                        case ROOM, CONTACT -> SettingForms.channel(values);
+                        case CHANNEL -> SettingForms.channel(values);
                     };
             return new Step.Ask(
                     Text.of("Configure IRC"),
                     Text.of("What you leave empty is as the gateway has it."),
                     fields,
                     true,
-                    answered -> save(scope, answered, values));
+                    answered -> save(form, answered, values));
         });
     }
 
     private CompletionStage<Step> save(
-            Scope scope, Invocation invocation, Map<String, String> before) {
-        String where = invocation.address().localpart();
+            Form form, Invocation invocation, Map<String, String> before) {
+        String where = where(form, invocation);
         Map<String, String> values = new HashMap<>(before);
         values.putAll(invocation.answers().values());
         values.values().removeIf(String::isEmpty);
         try {
-            switch (scope) {
-                case GATEWAY -> OwnSettings.of(values);
+            switch (form) {
+                case OWN -> OwnSettings.of(values);
                 case NETWORK -> ServerSettings.of(values);
-                case ROOM, CONTACT -> ChannelSettings.of(values);
+                case CHANNEL -> ChannelSettings.of(values);
             }
         } catch (BadSettingException e) {
             return new Step.Failed(e.text()).now();
@@ -139,9 +176,9 @@ public final class IrcCommands {
                                         () -> Step.done("You are not connected to {0}.", network)));
     }
 
-    private static String network(Invocation invocation) {
+    private String network(Invocation invocation) {
         try {
-            return IrcAddress.parse(invocation.address().localpart()).network();
+            return addressing.parse(invocation.address().localpart()).network();
         } catch (InvalidJidException e) {
             return invocation.address().localpart();
         }

@@ -49,7 +49,8 @@ public final class SettingForms {
                 text(values, "realname", Text.key("Real name")),
                 text(values, "throttle_limit", Text.key("Lines at once; -1 for no limit")),
                 text(values, "max_history_length", Text.key("Messages of history on joining")),
-                text(values, "encoding_in", Text.key("Character set of what is not UTF-8")));
+                text(values, "encoding_in", Text.key("Character set of what is not UTF-8")),
+                text(values, "encoding_out", Text.key("Character set of what you send")));
     }
 
     /** For a channel. */
@@ -66,7 +67,9 @@ public final class SettingForms {
                         values,
                         "persistent",
                         Text.key("Stay in channels when your last client leaves"),
-                        "0"));
+                        "0"),
+                text(values, "encoding_in", Text.key("Character set of what is not UTF-8")),
+                text(values, "encoding_out", Text.key("Character set of what you send")));
     }
 
     private static Field text(Map<String, String> values, String name, String label) {

@@ -54,7 +54,7 @@ public final class Users {
             Present here = present.get(user);
             IrcLink link = here == null ? null : here.links().find(address);
             return link == null
-                    ? networks.abilities(Links.parse(address).network())
+                    ? networks.abilities(networks.parse(address).network())
                     : link.carrying().abilities();
         } catch (BackendException _) {
             return Set.of(); // no address of IRC

@@ -4,14 +4,18 @@ import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.Section;
 import im.isthmus.core.config.Values;
+import im.isthmus.irc.address.Addressing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The section {@code [irc]}.
  *
+ * @param fixedNetwork the one network that there is, so that JIDs need not name it; null if users
+ *     may be on several
  * @param openNetworks whether users may reach networks that are not listed, by their host name
  * @param openPlain whether users may go to networks without TLS that the admin did not close to it
  * @param openPrivate whether users may go to servers in private networks and on this machine
@@ -21,6 +25,7 @@ import java.util.regex.Pattern;
  * @param networks what is listed, by the prepared name that JIDs use
  */
 public record IrcConfig(
+        @Nullable String fixedNetwork,
         boolean openNetworks,
         boolean openPlain,
         boolean openPrivate,
@@ -45,13 +50,26 @@ public record IrcConfig(
                     }
                     networks.put(key, IrcNetworkConfig.read(each, key, defaultPort));
                 });
+        String fixed = section.optional("fixed-network", Values.text(), "irc.example.net");
+        if (fixed != null && !networks.isEmpty() && !networks.containsKey(fixed)) {
+            section.problem(
+                    "fixed-network",
+                    "must be the name of a network below, not \"" + fixed + "\"",
+                    "\"" + networks.keySet().iterator().next() + "\"");
+        }
         return new IrcConfig(
+                fixed,
                 section.withDefault("open-networks", Values.bool(), true),
                 section.withDefault("open-plain", Values.bool(), false),
                 section.withDefault("open-private", Values.bool(), false),
                 defaultPort,
                 section.withDefault("history-length", Values.integer(0, 1000), 20),
                 Map.copyOf(networks));
+    }
+
+    /** Which localparts stand for what. */
+    public Addressing addressing() {
+        return fixedNetwork == null ? Addressing.many() : Addressing.fixed(fixedNetwork);
     }
 
     /**
@@ -61,7 +79,8 @@ public record IrcConfig(
      */
     public Optional<IrcNetworkConfig> network(String name) {
         IrcNetworkConfig listed = networks.get(name);
-        if (listed == null && openNetworks && HOST_NAME.matcher(name).matches()) {
+        boolean open = fixedNetwork == null ? openNetworks : fixedNetwork.equals(name);
+        if (listed == null && open && HOST_NAME.matcher(name).matches()) {
             return Optional.of(IrcNetworkConfig.standard(name, defaultPort, openPlain));
         }
         return Optional.ofNullable(listed);

@@ -3,6 +3,7 @@ package im.isthmus.irc.connection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.isthmus.irc.capability.WantedCapabilities;
+import im.isthmus.irc.message.Encodings;
 import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param servers tried in this order until one takes the connection
  * @param tls whether to encrypt
  * @param trust who is believed to be the server
- * @param fallbackCharset what received text is decoded with that is not UTF-8
- * @param sendCharset what is sent, unless the server wants UTF-8 only; must contain ASCII
+ * @param encodings in which character sets text comes, and goes unless the server wants UTF-8 only
  * @param capabilities what to ask the server for, without {@code sasl}
  * @param burst lines that may be sent at once
  * @param linesPerSecond what may be sent in the long run; 0 means no limit
@@ -30,8 +30,7 @@ public record ConnectionConfig(
         List<IrcServerAddress> servers,
         Tls tls,
         TlsTrust trust,
-        Charset fallbackCharset,
-        Charset sendCharset,
+        Encodings encodings,
         List<String> capabilities,
         int burst,
         double linesPerSecond,
@@ -89,8 +88,7 @@ public record ConnectionConfig(
                 List.of(servers),
                 Tls.REQUIRED,
                 new TlsTrust.KnownAuthorities(),
-                Charset.forName("windows-1252"),
-                UTF_8,
+                Encodings.of(Charset.forName("windows-1252"), UTF_8),
                 WantedCapabilities.DEFAULT,
                 10,
                 1,

@@ -1,7 +1,5 @@
 package im.isthmus.irc.connection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.LineSplitter;
@@ -101,8 +99,13 @@ public final class IrcConnection {
 
     /** Cuts texts to what fits a line to the network now. */
     public LineSplitter splitter() {
+        return splitter("");
+    }
+
+    /** As {@link #splitter()}, in the character set that a nick or channel has. */
+    public LineSplitter splitter(String target) {
         return new LineSplitter(
-                supports().lineLength(), conversation.self().prefixBytes(), charset());
+                supports().lineLength(), conversation.self().prefixBytes(), charset(target));
     }
 
     /** What the server supports by ISUPPORT. */
@@ -149,10 +152,10 @@ public final class IrcConnection {
     }
 
     private byte[] encode(IrcMessage message) {
-        return OutgoingLine.encode(message, charset(), supports().lineLength());
+        return OutgoingLine.encode(message, charset(message.param(0)), supports().lineLength());
     }
 
-    private Charset charset() {
-        return supports().utf8Only() ? UTF_8 : config.sendCharset();
+    private Charset charset(String target) {
+        return config.encodings().sentTo(target, supports().utf8Only());
     }
 }

@@ -11,8 +11,8 @@ public interface IrcListener {
     void offerChanged();
 
     /**
-     * A message of the server, numerics included and in order. Not told: PING and PONG, CAP,
-     * AUTHENTICATE, ERROR, and refusals of a nick before {@link #registered}.
+     * A message of the server, numerics included and in order. Not told: PING and the PONG of the
+     * engine itself, CAP, AUTHENTICATE, ERROR, and refusals of a nick before {@link #registered}.
      */
     void received(IrcMessage message);
 

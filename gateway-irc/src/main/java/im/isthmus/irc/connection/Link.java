@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class Link implements Watchdog.Subject {
     private static final Logger log = LoggerFactory.getLogger(Link.class);
 
+    /** Tells the PONG of the engine from one that somebody else waits for. */
+    private static final String HEARTBEAT = "isthmus";
+
     private final ConnectionConfig config;
     private final Consumer<Runnable> owner;
     private final SendQueue queue;
@@ -101,7 +104,7 @@ final class Link implements Watchdog.Subject {
                                 lines.buffer(),
                                 lines.lineStart(),
                                 lines.lineEnd(),
-                                config.fallbackCharset());
+                                config.encodings());
                 if (!isHeartbeat(message)) {
                     batch.add(message);
                 }
@@ -118,7 +121,7 @@ final class Link implements Watchdog.Subject {
             say("PONG", message.param(0));
             return true;
         }
-        return message.command().equals("PONG");
+        return message.command().equals("PONG") && message.lastParam().equals(HEARTBEAT);
     }
 
     private void deliver(List<IrcMessage> batch) {
@@ -200,7 +203,7 @@ final class Link implements Watchdog.Subject {
 
     @Override
     public void ping() {
-        say("PING", "isthmus");
+        say("PING", HEARTBEAT);
     }
 
     @Override

@@ -49,6 +49,8 @@ final class Ctcp {
                             "TIME "
                                     + DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                             clock.instant().atOffset(ZoneOffset.UTC));
+                    case "CLIENTINFO" -> "CLIENTINFO ACTION CLIENTINFO PING SOURCE TIME VERSION";
+                    case "SOURCE" -> "SOURCE Isthmus";
                     case "DCC" -> "ERRMSG DCC :This user cannot receive by DCC.";
                     default -> null;
                 };

@@ -5,9 +5,11 @@ import im.isthmus.irc.batch.Multiline;
 import im.isthmus.irc.inbound.history.Playback;
 import im.isthmus.irc.inbound.tagged.Redactions;
 import im.isthmus.irc.inbound.tagged.TagMessages;
+import im.isthmus.irc.listing.ChannelListing;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.Inbox;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.order.Progress;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,6 +67,23 @@ public final class Inbound implements Inbox {
         handlers.put("333", topics::topicSetter);
         handlers.put("MODE", modes::mode);
         handlers.put("324", modes::channelModes);
+        list("367", "368", 'b');
+        list("346", "347", 'I');
+        list("348", "349", 'e');
+        // When a channel was made; comes with every 324.
+        handlers.put("329", Inbound::ignore);
+        handlers.put("254", ChannelListing::formed);
+        handlers.put("321", Inbound::ignore);
+        handlers.put("322", ChannelListing::entry);
+        handlers.put("323", ChannelListing::end);
+        handlers.put("697", Progress::nothingNew);
+        handlers.put("698", Progress::nothingNew);
+        handlers.put("PONG", Progress::pong);
+    }
+
+    private void list(String entry, String end, char letter) {
+        handlers.put(entry, (link, message) -> Progress.entry(link, message, letter));
+        handlers.put(end, (link, message) -> Progress.end(link, message, letter));
     }
 
     private void answers() {

@@ -46,7 +46,9 @@ final class Messages {
             return;
         }
         PendingRequest done = link.requests().take(label, _ -> false);
-        if (done != null) {
+        if (done instanceof PendingRequest.Step step) {
+            step.settled();
+        } else if (done != null) {
             link.publish(done.acknowledged());
         }
     }

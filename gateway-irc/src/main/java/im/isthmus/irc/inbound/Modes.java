@@ -2,14 +2,20 @@ package im.isthmus.irc.inbound;
 
 import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.RoomReport.RoomDescribed;
+import im.isthmus.core.backend.RoomReport.RoomDetails;
 import im.isthmus.irc.channel.ChannelMirror;
+import im.isthmus.irc.channel.ChannelModesNow;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
+import im.isthmus.irc.channel.ModeChange;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.ChannelQueries.Kind;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.order.Progress;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Ranks of members and modes of channels: MODE and 324. */
@@ -27,22 +33,30 @@ final class Modes {
             link.console().answer(message);
             return;
         }
-        Set<Member> changed = new LinkedHashSet<>();
-        boolean others = apply(link, channel, message, 1, changed);
-        ChannelMirror mirror = channel.mirror();
-        for (Member member : changed) {
-            link.publish(channel, new OccupantChanged(channel.room(), mirror.occupant(member)));
+        List<ModeChange> changes = changes(link, message, 1);
+        boolean others = apply(link, channel, message.nick(), changes);
+        // A server that gives ranks back after a netsplit has nothing to say.
+        if (others || (!changes.isEmpty() && message.userhost() != null)) {
+            link.publish(channel, told(channel, message));
         }
         if (others) {
-            String text =
-                    "Mode "
-                            + channel.name()
-                            + " ["
-                            + String.join(" ", message.params().subList(1, message.params().size()))
-                            + "] by "
-                            + message.nick();
-            link.publish(channel, new RoomMessage(channel.room(), "", text, null, null, null));
+            describe(link, channel);
         }
+        if (link.server().isMe(message.nick())) {
+            Progress.changed(link, channel, changes);
+        }
+    }
+
+    private static RoomMessage told(JoinedChannel channel, IrcMessage message) {
+        List<String> words = message.params().subList(1, message.params().size());
+        String text =
+                "Mode "
+                        + channel.name()
+                        + " ["
+                        + String.join(" ", words)
+                        + "] by "
+                        + message.nick();
+        return new RoomMessage(channel.room(), "", text, null, null, null);
     }
 
     /** {@code 324 me #channel +mnt}: the answer to the question at entering, or to the user's. */
@@ -52,53 +66,66 @@ final class Modes {
             link.console().answer(message);
         }
         if (channel != null) {
-            Set<Member> changed = new LinkedHashSet<>();
-            apply(link, channel, message, 2, changed);
-            for (Member member : changed) {
-                var occupant = channel.mirror().occupant(member);
-                link.publish(channel, new OccupantChanged(channel.room(), occupant));
-            }
+            channel.modes().all();
+            boolean _ = apply(link, channel, "", changes(link, message, 2));
+            describe(link, channel);
         }
     }
 
+    private static List<ModeChange> changes(IrcLink link, IrcMessage message, int at) {
+        return ModeChange.parse(message.params(), at, link.server().supports());
+    }
+
     /**
-     * Applies changes from a parameter on.
+     * Applies changes, and tells who may have another role now.
      *
-     * @param changed gets whoever may have another role now
      * @return whether there were other modes than ranks among them
      */
     private boolean apply(
-            IrcLink link, JoinedChannel channel, IrcMessage message, int at, Set<Member> changed) {
+            IrcLink link, JoinedChannel channel, String actor, List<ModeChange> changes) {
         ChannelMirror mirror = channel.mirror();
-        var channelModes = link.server().supports().channelModes();
-        String letters = message.param(at);
-        int argument = at + 1;
-        boolean set = true;
+        Set<Member> changed = new LinkedHashSet<>();
         boolean others = false;
-        for (int i = 0; i < letters.length(); i++) {
-            char letter = letters.charAt(i);
-            if (letter == '+' || letter == '-') {
-                set = letter == '+';
-            } else if (mirror.rankOfMode(letter) != 0) {
-                rank(mirror, message.param(argument), mirror.rankOfMode(letter), set, changed);
-                argument++;
+        for (ModeChange change : changes) {
+            int rank = mirror.rankOfMode(change.letter());
+            if (rank != 0) {
+                rank(mirror, change, rank, changed);
             } else {
                 others = true;
-                argument += channelModes.takesArgument(letter, set) ? 1 : 0;
-                if (letter == 'm' && mirror.moderated(set)) {
-                    addUnranked(mirror, changed);
-                } else if (letter == 'b' && set) {
-                    channel.banned(message.nick(), clock.instant());
-                }
+                other(link, channel, actor, change, changed);
             }
+        }
+        for (Member member : changed) {
+            link.publish(channel, new OccupantChanged(channel.room(), mirror.occupant(member)));
         }
         return others;
     }
 
+    private void other(
+            IrcLink link,
+            JoinedChannel channel,
+            String actor,
+            ModeChange change,
+            Set<Member> changed) {
+        char letter = change.letter();
+        if (!link.server().supports().channelModes().isList(letter)) {
+            channel.modes().apply(change);
+        }
+        if (letter == 'm' && channel.mirror().moderated(change.set())) {
+            addUnranked(channel.mirror(), changed);
+        } else if (letter == 'b' && change.set()) {
+            channel.banned(actor, clock.instant());
+        }
+    }
+
     private static void rank(
-            ChannelMirror mirror, String nick, int rank, boolean set, Set<Member> changed) {
-        Member member = mirror.member(nick);
-        if (member != null && member.ranks(set ? member.ranks() | rank : member.ranks() & ~rank)) {
+            ChannelMirror mirror, ModeChange change, int rank, Set<Member> changed) {
+        Member member = mirror.member(change.argument());
+        if (member == null) {
+            return;
+        }
+        int ranks = change.set() ? member.ranks() | rank : member.ranks() & ~rank;
+        if (member.ranks(ranks)) {
             changed.add(member);
         }
     }
@@ -109,6 +136,27 @@ final class Modes {
             if (member.ranks() == 0) {
                 changed.add(member);
             }
+        }
+    }
+
+    /** Says what the channel is like, once all of it is known. */
+    private static void describe(IrcLink link, JoinedChannel channel) {
+        ChannelModesNow modes = channel.modes();
+        if (modes.known()) {
+            boolean hidden = modes.has('s') || modes.has('p');
+            link.publish(
+                    channel,
+                    new RoomDescribed(
+                            channel.room(),
+                            new RoomDetails(
+                                    channel.name(),
+                                    null,
+                                    -1,
+                                    modes.has('i'),
+                                    modes.has('m'),
+                                    modes.has('k'),
+                                    hidden,
+                                    null)));
         }
     }
 }

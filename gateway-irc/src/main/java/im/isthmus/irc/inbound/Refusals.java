@@ -88,7 +88,12 @@ final class Refusals {
     /** {@code 263 me command :text}: the network is busy and does not say with whom. */
     static void tryAgain(IrcLink link, IrcMessage message) {
         BackendFailure failure = new BackendFailure.Temporary(text(message), SOON);
-        if (!message.param(1).equals("JOIN") || !link.joining().refusedOne(failure)) {
+        String command = message.param(1);
+        boolean known =
+                command.equals("JOIN")
+                        ? link.joining().refusedOne(failure)
+                        : request(link, link.server().labels().of(message), command, failure);
+        if (!known) {
             link.console().answer(message);
         }
     }
@@ -133,6 +138,8 @@ final class Refusals {
                                                     PendingRequest.React _,
                                                     PendingRequest.Redact _ ->
                                                     false;
+                                            case PendingRequest.Step step ->
+                                                    step.isAbout(subject, mapping);
                                         });
         if (request != null) {
             link.publish(request.refused(failure));

@@ -9,6 +9,7 @@ import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.inbound.tagged.ReplyTags;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.person.Questions;
 import java.time.InstantSource;
 import java.util.Locale;
 
@@ -33,7 +34,9 @@ final class Talks {
         String text = message.param(1);
         String said = Ctcp.isCtcp(text) ? Ctcp.action(text) : text;
         if (said == null) {
-            if (!notice) {
+            if (notice) {
+                Questions.answered(link, nick, text);
+            } else {
                 ctcp.answer(link, nick, text);
             }
             return;

@@ -39,12 +39,22 @@ public final class IrcMessage {
      * @param line buffer that holds the line; not kept
      * @param from first byte of the line
      * @param to after its last byte, without CR and LF
-     * @param fallback what text is decoded with that is not valid UTF-8
+     * @param encodings what text is decoded with that is not valid UTF-8
+     * @throws MalformedLineException if there is no command in it
+     */
+    public static IrcMessage parse(byte[] line, int from, int to, Encodings encodings)
+            throws MalformedLineException {
+        return new LineParser(line, from, to, encodings).parse();
+    }
+
+    /**
+     * As {@link #parse(byte[], int, int, Encodings)}, with one character set for all.
+     *
      * @throws MalformedLineException if there is no command in it
      */
     public static IrcMessage parse(byte[] line, int from, int to, Charset fallback)
             throws MalformedLineException {
-        return new LineParser(line, from, to, fallback).parse();
+        return parse(line, from, to, Encodings.of(fallback, UTF_8));
     }
 
     /** Reads a line that a person typed or a test wrote. */

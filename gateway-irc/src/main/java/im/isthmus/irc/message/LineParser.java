@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class LineParser {
     private final byte[] bytes;
     private final int end;
-    private final Charset fallback;
+    private final Encodings encodings;
+    private Charset fallback;
     private int position;
 
-    LineParser(byte[] bytes, int from, int to, Charset fallback) {
+    LineParser(byte[] bytes, int from, int to, Encodings encodings) {
         this.bytes = bytes;
         this.position = from;
         this.end = to;
-        this.fallback = fallback;
+        this.encodings = encodings;
+        this.fallback = encodings.received();
     }
 
     IrcMessage parse() throws MalformedLineException {
@@ -74,7 +76,9 @@ final class LineParser {
             } else {
                 int start = position;
                 position = tokenEnd(start);
-                params.add(text(start, position));
+                String param = text(start, position);
+                params.add(param);
+                fallback = encodings.receivedAfter(param, fallback);
             }
         }
         return List.copyOf(params);

@@ -1,9 +1,9 @@
 package im.isthmus.irc.network;
 
 import im.isthmus.core.address.InvalidJidException;
-import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.message.CaseMapping;
 import im.isthmus.irc.spoken.Recent;
@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AddressBook {
     private static final int MAX_CONTACTS = 300;
+    private static final int MAX_SPELLINGS = 300;
 
     private final Map<String, LegacyContact> contacts = new Recent<>(MAX_CONTACTS);
     private final Map<String, String> awayTexts = new Recent<>(MAX_CONTACTS);
+    private final Map<String, String> spellings = new Recent<>(MAX_SPELLINGS);
+    private final Addressing addressing;
     private final String network;
 
-    AddressBook(String network) {
+    AddressBook(Addressing addressing, String network) {
+        this.addressing = addressing;
         this.network = network;
     }
 
@@ -40,7 +44,7 @@ public final class AddressBook {
         String folded = mapping.fold(nick);
         LegacyContact known = contacts.get(folded);
         if (known == null) {
-            String localpart = prepared(new IrcAddress.Nick(nick, network));
+            String localpart = addressing.prepared(new IrcAddress.Nick(nick, network));
             if (localpart == null) {
                 return null;
             }
@@ -57,18 +61,30 @@ public final class AddressBook {
 
     /** The room of a channel that the user did not name; null if no JID can stand for it. */
     public @Nullable LegacyRoom room(String channel) {
-        String localpart = prepared(new IrcAddress.Channel(channel, network));
-        return localpart == null ? null : new LegacyRoom(localpart);
+        String localpart = addressing.prepared(new IrcAddress.Channel(channel, network));
+        if (localpart == null) {
+            return null;
+        }
+        if (!channel.equals(spelling(localpart))) {
+            spellings.put(localpart, channel);
+        }
+        return new LegacyRoom(localpart);
     }
 
-    /** The localpart as a client will send it back, if it comes back as the same address. */
-    private static @Nullable String prepared(IrcAddress address) {
+    /**
+     * The channel that a room is, as the network spells it. JIDs fold more letters than IRC does:
+     * {@code #BRÜCKE} is another channel than {@code #brücke}, and only one of them can be meant.
+     */
+    public String channel(LegacyRoom room, String otherwise) {
+        return spellings.getOrDefault(room.localpart(), otherwise);
+    }
+
+    private @Nullable String spelling(String localpart) {
         try {
-            String localpart = Jid.of(address.localpart(), "localhost", "").local();
-            IrcAddress back = IrcAddress.parse(localpart);
-            return back.getClass() == address.getClass() ? localpart : null;
+            return addressing.parse(localpart) instanceof IrcAddress.Channel channel
+                    ? spellings.getOrDefault(localpart, channel.name())
+                    : null;
         } catch (InvalidJidException _) {
-            // Such as a nick of symbols; the caller finds another way.
             return null;
         }
     }

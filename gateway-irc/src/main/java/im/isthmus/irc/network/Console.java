@@ -1,6 +1,8 @@
 package im.isthmus.irc.network;
 
 import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.IrcMessage;
 import java.time.Duration;
@@ -26,6 +28,7 @@ public final class Console {
     private final InstantSource clock;
     private final StringBuilder motd = new StringBuilder(0);
     private @Nullable Instant asked;
+    private @Nullable JoinedChannel where;
 
     Console(IrcLink link, InstantSource clock) {
         this.link = link;
@@ -35,6 +38,13 @@ public final class Console {
     /** The user typed a line. */
     public void asked() {
         asked = clock.instant();
+        where = null;
+    }
+
+    /** The user typed a line in a channel, and is to be answered there. */
+    public void asked(JoinedChannel channel) {
+        asked();
+        where = channel;
     }
 
     /** Whether the user may be waiting for an answer. */
@@ -48,7 +58,18 @@ public final class Console {
                 Character.isDigit(message.command().charAt(0))
                         && message.command().compareTo(FIRST_ERROR) >= 0;
         if (isListening() || (error && link.server().online())) {
-            tell(text(message));
+            reply(text(message));
+        }
+    }
+
+    /** Tells who asked, where they asked. */
+    private void reply(String text) {
+        JoinedChannel channel = where;
+        String plain = MircText.strip(text);
+        if (channel == null || !isListening() || !channel.equals(link.channel(channel.name()))) {
+            tell(plain);
+        } else if (!plain.isBlank()) {
+            link.publish(channel, new RoomMessage(channel.room(), "", plain, null, null, null));
         }
     }
 
@@ -60,7 +81,7 @@ public final class Console {
     }
 
     public void endOfMotd() {
-        tell(motd.isEmpty() ? "" : motd.substring(0, motd.length() - 1));
+        reply(motd.isEmpty() ? "" : motd.substring(0, motd.length() - 1));
         motd.setLength(0);
     }
 

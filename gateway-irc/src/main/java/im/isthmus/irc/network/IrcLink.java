@@ -1,5 +1,7 @@
 package im.isthmus.irc.network;
 
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendException;
@@ -9,8 +11,11 @@ import im.isthmus.core.backend.LegacyEvent.MessageFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomEvent;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.irc.address.Addressing;
+import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.channel.Channels;
 import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.message.Encodings;
 import im.isthmus.irc.network.history.ChannelHistory;
 import im.isthmus.irc.pending.PendingMessages;
 import im.isthmus.irc.pending.PendingRequests;
@@ -62,8 +67,10 @@ public final class IrcLink {
         this.network = network;
         this.settings = settings;
         this.context = context;
-        this.address = new LegacyNetwork(network.name());
-        this.addresses = new AddressBook(network.name());
+        Addressing addressing = network.addressing();
+        this.address =
+                new LegacyNetwork(addressing.localpart(new IrcAddress.Network(network.name())));
+        this.addresses = new AddressBook(addressing, network.name());
         Timings timings = environment.timings();
         this.messages =
                 new PendingMessages(
@@ -92,6 +99,12 @@ public final class IrcLink {
     /** What the user set for this network. */
     public ServerSettings settings() {
         return settings.server(network.name());
+    }
+
+    /** In which character sets text comes and goes there for this user. */
+    Encodings encodings() {
+        return settings.encodings(
+                network.name(), network.config().fallbackCharset(), network.config().charset());
     }
 
     /** The network as the user addresses it. */
@@ -169,6 +182,17 @@ public final class IrcLink {
         context.publish(event);
     }
 
+    /**
+     * Tells the user that the link is up or down. A gateway that is the network itself is there all
+     * the same, and only says so.
+     */
+    void publishConnected(boolean connected, String text) {
+        publish(
+                network.addressing().isFixed()
+                        ? new LegacyEvent.ConsoleMessage(address, text)
+                        : new LegacyEvent.NetworkChanged(address, connected, text));
+    }
+
     /** Runs a task as the owner soon; for threads that must not wait. */
     public void later(Runnable task) {
         SessionContext.Timer _ = context.schedule(Duration.ZERO, task);
@@ -185,7 +209,10 @@ public final class IrcLink {
 
     /** Whether anything needs a connection now. */
     boolean isWanted() {
-        return joining.isPending() || joining.hasWishes() || !waiting.isEmpty();
+        return joining.isPending()
+                || joining.hasWishes()
+                || !waiting.isEmpty()
+                || !requests.isEmpty();
     }
 
     /** Whether there is neither a connection nor the wish for one. */
@@ -208,6 +235,15 @@ public final class IrcLink {
                     new BackendFailure.NotAllowed("You are not in this channel."));
         }
         return channel;
+    }
+
+    /** What an address of the user's stands for. */
+    public IrcAddress parse(LegacyAddress named) throws BackendException {
+        try {
+            return network.addressing().parse(named.localpart());
+        } catch (InvalidJidException e) {
+            throw new BackendException(new BackendFailure.NotFound(e.text()));
+        }
     }
 
     /** The channel of that name as the network spells it; null if the user is not in it. */

@@ -2,7 +2,6 @@ package im.isthmus.irc.network;
 
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.MessageFailed;
-import im.isthmus.core.backend.LegacyEvent.NetworkChanged;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.irc.connection.CloseReason;
 import im.isthmus.irc.connection.IrcConnection;
@@ -119,7 +118,9 @@ public final class LinkLifecycle {
         if (!link.isWanted()) {
             stop("Nobody is here any more");
             link.channels().clear();
-            link.publish(new NetworkChanged(link.address(), false, "Disconnected, as unused."));
+            link.publishConnected(false, "Disconnected, as unused.");
+        } else if (!link.requests().isEmpty()) {
+            linger.talked(); // and look again when they are answered
         }
     }
 
@@ -137,7 +138,7 @@ public final class LinkLifecycle {
         link.waiting().fail(failure);
         link.joining().linkLost(failure, reason.text(), comingBack);
         if (wasOnline || !comingBack) {
-            link.publish(new NetworkChanged(link.address(), false, reason.text()));
+            link.publishConnected(false, reason.text());
         }
     }
 
@@ -149,7 +150,10 @@ public final class LinkLifecycle {
             ServerSettings settings = link.settings();
             IrcIdentity identity = UserIdentity.of(context.user(), link.network(), nick, settings);
             return IrcConnection.open(
-                    link.network().connection(settings), identity, context::asOwner, listener);
+                    link.network().connection(settings, link.encodings()),
+                    identity,
+                    context::asOwner,
+                    listener);
         }
 
         @Override
@@ -158,7 +162,7 @@ public final class LinkLifecycle {
             link.channels().use(connection.supports().caseMapping());
             String text =
                     "Connected to " + link.network().name() + " as " + connection.nick() + ".";
-            link.publish(new NetworkChanged(link.address(), true, text));
+            link.publishConnected(true, text);
             link.carrying().refresh();
             link.away().restart();
             afterConnect();

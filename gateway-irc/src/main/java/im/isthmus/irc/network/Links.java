@@ -1,6 +1,5 @@
 package im.isthmus.irc.network;
 
-import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
@@ -8,6 +7,7 @@ import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.text.Text;
+import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.settings.UserSettings;
 import java.util.HashMap;
@@ -50,12 +50,8 @@ public final class Links {
     }
 
     /** What an address of ours stands for. */
-    public static IrcAddress parse(LegacyAddress address) throws BackendException {
-        try {
-            return IrcAddress.parse(address.localpart());
-        } catch (InvalidJidException e) {
-            throw new BackendException(new BackendFailure.NotFound(e.text()));
-        }
+    public IrcAddress parse(LegacyAddress address) throws BackendException {
+        return networks.parse(address);
     }
 
     /**
@@ -98,6 +94,11 @@ public final class Links {
     /** The link to an address's network; null if there is none. */
     public @Nullable IrcLink find(LegacyAddress address) throws BackendException {
         return links.get(parse(address).network());
+    }
+
+    /** Which localparts stand for what. */
+    public Addressing addressing() {
+        return networks.addressing();
     }
 
     /** The networks that the user is connected to, or wants to be. */

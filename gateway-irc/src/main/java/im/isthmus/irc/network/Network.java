@@ -2,6 +2,7 @@ package im.isthmus.irc.network;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.HostPort;
+import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.capability.WantedCapabilities;
 import im.isthmus.irc.config.IrcNetworkConfig;
 import im.isthmus.irc.connection.ConnectionConfig;
@@ -10,9 +11,9 @@ import im.isthmus.irc.connection.IrcIdentity.SaslAccount;
 import im.isthmus.irc.connection.IrcServerAddress;
 import im.isthmus.irc.connection.IrcServerAddress.Speaks;
 import im.isthmus.irc.connection.TlsTrust;
+import im.isthmus.irc.message.Encodings;
 import im.isthmus.irc.settings.ServerSettings;
 import java.net.InetAddress;
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param listed whether the admin named it
  * @param plain whether users may go there without TLS
  * @param mayConnect which addresses may be connected to
+ * @param addressing which JIDs stand for what is there
  * @param gate where users wait for their turn to connect
  * @param usual what it could carry when it was last seen
  */
@@ -36,6 +38,7 @@ public record Network(
         boolean listed,
         boolean plain,
         Predicate<InetAddress> mayConnect,
+        Addressing addressing,
         ConnectGate gate,
         Usual usual) {
     /** Lines of one user that may wait to be sent. */
@@ -47,16 +50,14 @@ public record Network(
     private static final int OTHER_TLS_PORT = 6670;
 
     /** What the engine needs to know for a user who set this. */
-    ConnectionConfig connection(ServerSettings settings) {
+    ConnectionConfig connection(ServerSettings settings, Encodings encodings) {
         Integer throttle = settings.throttle();
-        Charset encodingIn = settings.encodingIn();
         boolean unlimited = throttle != null && throttle < 0;
         return new ConnectionConfig(
                 servers(settings),
                 tls(settings),
                 trust(settings),
-                encodingIn == null ? config.fallbackCharset() : encodingIn,
-                config.charset(),
+                encodings,
                 WantedCapabilities.DEFAULT,
                 throttle == null ? config.burst() : Math.max(1, throttle),
                 unlimited ? 0 : config.linesPerSecond(),

@@ -2,11 +2,15 @@ package im.isthmus.irc.network;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.PublicAddress;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.text.Text;
+import im.isthmus.irc.address.Addressing;
+import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.config.IrcNetworkConfig;
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
@@ -41,6 +45,24 @@ public final class Networks {
                                         new BackendFailure.NotFound(
                                                 Text.of("There is no IRC network {0}.", name))));
         return networks.get(name, _ -> network(name, found));
+    }
+
+    /** Which localparts stand for what. */
+    public Addressing addressing() {
+        return config.addressing();
+    }
+
+    /**
+     * What an address of ours stands for.
+     *
+     * @throws BackendException if IRC can have no such name
+     */
+    public IrcAddress parse(LegacyAddress address) throws BackendException {
+        try {
+            return config.addressing().parse(address.localpart());
+        } catch (InvalidJidException e) {
+            throw new BackendException(new BackendFailure.NotFound(e.text()));
+        }
     }
 
     /** The names of those in the configuration. */
@@ -80,6 +102,7 @@ public final class Networks {
                 listed,
                 plain,
                 mayConnect,
+                config.addressing(),
                 new ConnectGate(limits, System::nanoTime),
                 usual(name));
     }

@@ -20,6 +20,7 @@ public final class Server {
 
     private final Connector connector;
     private final Labels labels = new Labels();
+    private int channels;
 
     Server(Connector connector) {
         this.connector = connector;
@@ -80,6 +81,16 @@ public final class Server {
         return labels;
     }
 
+    /** How many channels the network has, as it told at the welcome; 0 if it did not. */
+    public int channels() {
+        return channels;
+    }
+
+    /** The network tells how many channels it has. */
+    public void channels(int count) {
+        channels = count;
+    }
+
     /** The first of so many labels; 0 if it does not give labels back. */
     public long label(int count) {
         return has("labeled-response") ? labels.take(count) : 0;
@@ -99,10 +110,11 @@ public final class Server {
     /**
      * What cuts texts to what fits a line.
      *
+     * @param target nick or channel that they are for
      * @throws BackendException if the link is down
      */
-    public LineSplitter splitter() throws BackendException {
-        return connection().splitter();
+    public LineSplitter splitter(String target) throws BackendException {
+        return connection().splitter(target);
     }
 
     /**

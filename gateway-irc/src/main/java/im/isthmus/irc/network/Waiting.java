@@ -3,17 +3,19 @@ package im.isthmus.irc.network;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyAddressee;
+import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.MessageFailed;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.UserAction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
-/** What the user wrote before the link was up, in order. */
+/** What the user wanted before the link was up, in order. */
 public final class Waiting {
     private static final int MAX = 50;
 
-    private record Entry(UserAction action, LegacyAddressee to, MessageRef ref) {}
+    private record Entry(UserAction action, Function<BackendFailure, LegacyEvent> lost) {}
 
     private final List<Entry> entries = new ArrayList<>();
     private final IrcLink link;
@@ -23,16 +25,27 @@ public final class Waiting {
     }
 
     /**
-     * Keeps an action until the link is up and sees to it that it will be.
+     * Keeps a message until the link is up and sees to it that it will be.
      *
      * @throws BackendException if too many wait already
      */
     public void add(UserAction action, LegacyAddressee to, MessageRef ref) throws BackendException {
+        add(action, failure -> new MessageFailed(to, ref, failure));
+    }
+
+    /**
+     * Keeps an action until the link is up and sees to it that it will be.
+     *
+     * @param lost tells the user that it will not be done
+     * @throws BackendException if too many wait already
+     */
+    public void add(UserAction action, Function<BackendFailure, LegacyEvent> lost)
+            throws BackendException {
         if (entries.size() >= MAX) {
             throw new BackendException(
                     new BackendFailure.TooMany("Too many messages wait for the connection."));
         }
-        entries.add(new Entry(action, to, ref));
+        entries.add(new Entry(action, lost));
         link.lifecycle().need();
     }
 
@@ -46,7 +59,7 @@ public final class Waiting {
             try {
                 outbox.handle(entry.action());
             } catch (BackendException e) {
-                link.publish(new MessageFailed(entry.to(), entry.ref(), e.failure()));
+                link.publish(entry.lost().apply(e.failure()));
             }
         }
     }
@@ -54,7 +67,7 @@ public final class Waiting {
     /** The link will not be up. */
     void fail(BackendFailure failure) {
         for (Entry entry : clear()) {
-            link.publish(new MessageFailed(entry.to(), entry.ref(), failure));
+            link.publish(entry.lost().apply(failure));
         }
     }
 

@@ -56,7 +56,7 @@ record Composition(List<IrcMessage> lines, boolean whole) {
 
     private static List<String> pieces(IrcLink link, String target, String text)
             throws BackendException {
-        LineSplitter splitter = link.server().splitter();
+        LineSplitter splitter = link.server().splitter(target);
         List<String> pieces =
                 text.startsWith(ACTION)
                         ? splitter.splitAction(target, text.substring(ACTION.length()))

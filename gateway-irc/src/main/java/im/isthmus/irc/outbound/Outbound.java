@@ -10,14 +10,20 @@ import im.isthmus.core.backend.LegacyAddressee.ToOccupant;
 import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.MessageAction;
 import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.PersonAction;
 import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.text.Text;
+import im.isthmus.irc.listing.ChannelListing;
+import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.Waiting;
+import im.isthmus.irc.order.Orders;
 import im.isthmus.irc.outbound.tagged.Reacting;
 import im.isthmus.irc.outbound.tagged.Redacting;
 import im.isthmus.irc.outbound.tagged.Target;
+import im.isthmus.irc.person.Questions;
+import im.isthmus.irc.typed.SlashCommands;
 import java.time.InstantSource;
 
 /** What the user wants, one class a group of actions. */
@@ -39,6 +45,7 @@ public final class Outbound implements Waiting.Outbox {
             case UserAction.JoinRoom join -> Rooms.join(links, join);
             case UserAction.LeaveRoom leave -> Rooms.leave(links, leave);
             case MessageAction message -> say(message);
+            case PersonAction question -> Questions.ask(links, question);
             case UserAction.ChangeSubject change ->
                     Requests.subject(links.existing(change.room()), change);
             case RoomAdministration order -> administer(order);
@@ -46,7 +53,7 @@ public final class Outbound implements Waiting.Outbox {
             case UserAction.ChangeNick change ->
                     Requests.nick(links.existing(change.room()), change);
             case UserAction.ChangeAvailability change -> links.available(change.availability());
-            case UserAction.ListRooms _ -> throw unsupported("Channels cannot be listed here.");
+            case UserAction.ListRooms list -> ChannelListing.ask(links.open(list.where()), list);
             case AccountAction _ -> throw unsupported("IRC needs no registration.");
             case ContactAction _ -> throw unsupported("IRC keeps no list of contacts.");
         }
@@ -70,7 +77,12 @@ public final class Outbound implements Waiting.Outbox {
 
     private void send(SendMessage message) throws BackendException {
         switch (message.to()) {
-            case ToRoom to -> talk.toRoom(links.existing(to.room()), to, message);
+            case ToRoom to -> {
+                IrcLink link = links.existing(to.room());
+                if (!SlashCommands.handle(link, to.room(), message)) {
+                    talk.toRoom(link, to, message);
+                }
+            }
             case ToOccupant to -> talk.toOccupant(links.existing(to.room()), to, message);
             case ToContact to -> talk.toContact(links.open(to.contact()), to, message);
             case ToNetwork to -> ConsoleLines.send(links.open(to.network()), message);
@@ -78,11 +90,21 @@ public final class Outbound implements Waiting.Outbox {
     }
 
     private void administer(RoomAdministration order) throws BackendException {
+        IrcLink link = links.existing(order.room());
         switch (order) {
-            case RoomAdministration.Kick kick -> Requests.kick(links.existing(kick.room()), kick);
-            case RoomAdministration.Moderate moderate ->
-                    Redacting.moderate(links.existing(moderate.room()), moderate);
-            default -> throw unsupported("This cannot be done to an IRC channel.");
+            case RoomAdministration.Kick kick -> {
+                var _ = Rooms.checkedNick(kick.nick());
+                Orders.kick(link, kick);
+            }
+            case RoomAdministration.SetRole wish -> Orders.setRole(link, wish);
+            case RoomAdministration.SetAffiliation wish -> Orders.setAffiliation(link, wish);
+            case RoomAdministration.ListAffiliation wish -> Orders.list(link, wish);
+            case RoomAdministration.Moderate moderate -> Redacting.moderate(link, moderate);
+            case RoomAdministration.FetchConfiguration _,
+                    RoomAdministration.Configure _,
+                    RoomAdministration.Destroy _,
+                    RoomAdministration.RequestVoice _ ->
+                    throw unsupported("This cannot be done to an IRC channel.");
         }
     }
 

@@ -2,10 +2,8 @@ package im.isthmus.irc.outbound;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.Subject;
 import im.isthmus.core.backend.LegacyEvent.SubjectChanged;
-import im.isthmus.core.backend.RoomAdministration.Kick;
 import im.isthmus.core.backend.UserAction.ChangeNick;
 import im.isthmus.core.backend.UserAction.ChangeSubject;
 import im.isthmus.core.backend.UserAction.Invite;
@@ -14,14 +12,12 @@ import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.LineSplitter;
 import im.isthmus.irc.network.IrcLink;
-import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.OneLine;
-import im.isthmus.irc.pending.Labels;
+import im.isthmus.irc.order.Asking;
 import im.isthmus.irc.pending.PendingRequest;
 import java.nio.charset.Charset;
-import java.time.Duration;
 
-/** What the user asks of the network that it answers: topics, kicks and nicks. */
+/** What the user asks of the network that it answers: topics, invitations and nicks. */
 final class Requests {
     private Requests() {}
 
@@ -36,43 +32,33 @@ final class Requests {
             link.publish(new SubjectChanged(change.room(), same, change.ref()));
             return;
         }
-        ask(
+        Asking.ask(
                 link,
                 new PendingRequest.Topic(change.room(), channel.name(), change.ref()),
                 IrcMessage.of("TOPIC", channel.name(), topic));
     }
 
-    static void kick(IrcLink link, Kick kick) throws BackendException {
-        JoinedChannel channel = link.joined(kick.room());
-        String nick = Rooms.checkedNick(kick.nick());
-        String reason = cut(link, kick.reason(), link.server().supports().kickLength());
-        ask(
-                link,
-                new PendingRequest.Kick(kick.room(), channel.name(), kick.ref(), nick),
-                IrcMessage.of("KICK", channel.name(), nick, reason));
-    }
-
     /** IRC carries no reason with it. */
     static void invite(IrcLink link, Invite invite) throws BackendException {
         JoinedChannel channel = link.joined(invite.room());
-        String nick = Rooms.checkedNick(invitee(invite));
-        ask(
+        String nick = Rooms.checkedNick(invitee(link, invite));
+        Asking.ask(
                 link,
                 new PendingRequest.Invite(invite.room(), channel.name(), invite.ref(), nick),
                 IrcMessage.of("INVITE", nick, channel.name()));
     }
 
-    private static String invitee(Invite invite) throws BackendException {
+    private static String invitee(IrcLink link, Invite invite) throws BackendException {
         IrcAddress address;
         try {
-            address = IrcAddress.parse(invite.whom());
+            address = link.network().addressing().parse(invite.whom());
         } catch (InvalidJidException e) {
             return invite.whom(); // a plain nick
         }
         if (!(address instanceof IrcAddress.Nick contact)) {
             return invite.whom();
         }
-        if (!contact.network().equals(Links.parse(invite.room()).network())) {
+        if (!contact.network().equals(link.network().name())) {
             throw Outbound.badValue("Only people of the same network can be invited.");
         }
         return contact.nick();
@@ -83,25 +69,11 @@ final class Requests {
         JoinedChannel channel = link.joined(change.room());
         String nick = Rooms.checkedNick(change.nick());
         if (!nick.equals(link.server().nick())) {
-            ask(
+            Asking.ask(
                     link,
                     new PendingRequest.NewNick(change.room(), channel.name(), nick),
                     IrcMessage.of("NICK", nick));
         }
-    }
-
-    private static void ask(IrcLink link, PendingRequest request, IrcMessage line)
-            throws BackendException {
-        if (link.requests().isFull()) {
-            throw new BackendException(
-                    new BackendFailure.Temporary(
-                            "The network has not answered to earlier requests yet.",
-                            Duration.ofSeconds(30)));
-        }
-        // COMPAT(InspIRCd 3.15): a labeled NICK comes back as from the new nick, not the old one.
-        long label = request instanceof PendingRequest.NewNick ? 0 : link.server().label(1);
-        link.server().send(Labels.on(line, label));
-        link.requests().add(request, label);
     }
 
     /** One line, and no longer than the network has room for. */

@@ -18,7 +18,7 @@ final class Rooms {
     private Rooms() {}
 
     static void join(Links links, JoinRoom join) throws BackendException {
-        if (!(Links.parse(join.room()) instanceof IrcAddress.Channel channel)) {
+        if (!(links.parse(join.room()) instanceof IrcAddress.Channel channel)) {
             throw Outbound.badValue("This is no channel of IRC.");
         }
         String nick = checkedNick(join.nick());
@@ -32,7 +32,8 @@ final class Rooms {
         if (known != null) {
             link.history().heard(join.room(), known.legacyId(), known.time());
         }
-        link.joining().ask(join.room(), channel.name(), key);
+        String name = link.addresses().channel(join.room(), channel.name());
+        link.joining().ask(join.room(), name, key);
     }
 
     static void leave(Links links, LeaveRoom leave) throws BackendException {

@@ -12,7 +12,6 @@ import im.isthmus.core.backend.MessageEvent.MessageAccepted;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
-import im.isthmus.irc.network.Links;
 import im.isthmus.irc.pending.Labels;
 import im.isthmus.irc.pending.PendingMessage;
 import java.time.Duration;
@@ -51,7 +50,7 @@ final class Talk {
     }
 
     void toContact(IrcLink link, ToContact to, SendMessage message) throws BackendException {
-        if (!(Links.parse(to.contact()) instanceof IrcAddress.Nick contact)) {
+        if (!(link.parse(to.contact()) instanceof IrcAddress.Nick contact)) {
             throw Outbound.badValue("This is nobody on IRC.");
         }
         if (!link.server().online()) {

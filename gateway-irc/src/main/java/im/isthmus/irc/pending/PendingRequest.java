@@ -5,6 +5,7 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.irc.message.CaseMapping;
 
 /** One request of the user that the network answers sooner or later. */
 public sealed interface PendingRequest {
@@ -18,6 +19,22 @@ public sealed interface PendingRequest {
     /** Somebody is to come. */
     record Invite(LegacyRoom room, String channel, MessageRef ref, String nick)
             implements PendingRequest {}
+
+    /** One of several questions that an order of the user needs. */
+    non-sealed interface Step extends PendingRequest {
+        MessageRef ref();
+
+        /** Whether a refusal that names this is about the step. */
+        boolean isAbout(String subject, CaseMapping mapping);
+
+        /** Whether the answer carries the label of the question. */
+        default boolean isLabeled() {
+            return true;
+        }
+
+        /** The network is through with it and has refused nothing. */
+        void settled();
+    }
 
     /** A nick of one's own. */
     record NewNick(LegacyRoom room, String channel, String nick) implements PendingRequest {}
@@ -42,7 +59,7 @@ public sealed interface PendingRequest {
     default LegacyEvent acknowledged() {
         return switch (this) {
             // Done, although nothing has changed by it.
-            case Topic _, Kick _, Invite _, NewNick _ ->
+            case Topic _, Kick _, Invite _, NewNick _, Step _ ->
                     refused(new BackendFailure.Rejected("Nothing has changed."));
             case React react -> new LegacyEvent.RequestDone(react.ref());
             case Redact redact -> new LegacyEvent.RequestDone(redact.ref());
@@ -59,6 +76,7 @@ public sealed interface PendingRequest {
             case Redact redact when redact.moderated() ->
                     new LegacyEvent.RequestFailed(redact.ref(), failure);
             case Redact redact -> new LegacyEvent.MessageFailed(redact.to(), redact.ref(), failure);
+            case Step step -> new LegacyEvent.RequestFailed(step.ref(), failure);
             case NewNick own -> new LegacyEvent.NickRefused(own.room(), own.nick(), failure);
         };
     }

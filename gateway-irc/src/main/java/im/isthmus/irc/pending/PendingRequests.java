@@ -79,6 +79,29 @@ public final class PendingRequests {
         return null;
     }
 
+    /** The oldest request that matches, which goes on waiting; null if there is none. */
+    public @Nullable PendingRequest find(Predicate<PendingRequest> matches) {
+        for (Entry entry : entries) {
+            if (matches.test(entry.request())) {
+                return entry.request();
+            }
+        }
+        return null;
+    }
+
+    /** The network is still answering: the time begins anew. */
+    public void prolong(PendingRequest request) {
+        Entry known = null;
+        for (Entry entry : entries) {
+            known = entry.request().equals(request) ? entry : known;
+        }
+        if (known != null) {
+            known.timer().cancel();
+            entries.remove(known);
+            add(request, known.label());
+        }
+    }
+
     /** Gives up all of them. */
     public List<PendingRequest> clear() {
         List<PendingRequest> all = new ArrayList<>();

@@ -1,5 +1,6 @@
 package im.isthmus.irc.settings;
 
+import java.nio.charset.Charset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recordHistory whether what is said is kept; null for the user's own wish
  * @param persistent whether to stay when the last client has left
+ * @param encodingIn of received text that is not UTF-8; null for the network's
+ * @param encodingOut of what is sent; null for the network's
  */
-public record ChannelSettings(@Nullable Boolean recordHistory, boolean persistent) {
+public record ChannelSettings(
+        @Nullable Boolean recordHistory,
+        boolean persistent,
+        @Nullable Charset encodingIn,
+        @Nullable Charset encodingOut) {
     /** Nothing set. */
-    public static final ChannelSettings NONE = new ChannelSettings(null, false);
+    public static final ChannelSettings NONE = new ChannelSettings(null, false, null, null);
 
     /**
      * Reads values by name of the field.
@@ -21,6 +28,9 @@ public record ChannelSettings(@Nullable Boolean recordHistory, boolean persisten
     public static ChannelSettings of(Map<String, String> fields) throws BadSettingException {
         SettingValues values = new SettingValues(fields);
         return new ChannelSettings(
-                values.flag("record_history"), Boolean.TRUE.equals(values.flag("persistent")));
+                values.flag("record_history"),
+                Boolean.TRUE.equals(values.flag("persistent")),
+                values.charset("encoding_in"),
+                values.charset("encoding_out"));
     }
 }

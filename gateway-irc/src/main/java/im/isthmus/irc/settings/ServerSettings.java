@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param saslAccount whose password {@code saslPassword} is; empty means the nick
  * @param afterConnect lines to send once connected
  * @param encodingIn of received text that is not UTF-8; null for the network's
+ * @param encodingOut of what is sent; null for the network's
  * @param throttle lines that may be sent at once; -1 for no limit; null for the network's
  * @param maxHistory messages of history on joining; null for the user's own
  */
@@ -35,6 +36,7 @@ public record ServerSettings(
         String saslPassword,
         List<String> afterConnect,
         @Nullable Charset encodingIn,
+        @Nullable Charset encodingOut,
         @Nullable Integer throttle,
         @Nullable Integer maxHistory) {
     /** Nothing set. */
@@ -77,6 +79,7 @@ public record ServerSettings(
                 values.parameter("sasl_password"),
                 values.lines("after_connect_commands"),
                 values.charset("encoding_in"),
+                values.charset("encoding_out"),
                 values.number("throttle_limit", -1, 10_000),
                 values.number("max_history_length", 0, 10_000));
     }

@@ -1,8 +1,11 @@
 package im.isthmus.irc.settings;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.JidEscaping;
 import im.isthmus.core.backend.RoomWishes;
+import im.isthmus.irc.message.Encodings;
 import im.isthmus.irc.store.SettingsTable;
+import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -56,6 +59,27 @@ public final class UserSettings {
         } catch (BadSettingException e) {
             return unreadable(localpart, e, ChannelSettings.NONE);
         }
+    }
+
+    /** What a network is to this user, and channels that differ from it. */
+    public Encodings encodings(String network, Charset received, Charset sent) {
+        ServerSettings server = server(network);
+        Charset in = server.encodingIn() == null ? received : server.encodingIn();
+        Charset out = server.encodingOut() == null ? sent : server.encodingOut();
+        Encodings encodings = Encodings.of(in, out);
+        String end = '%' + network;
+        for (String scope : byScope.keySet()) {
+            if (scope.endsWith(end)) {
+                String name =
+                        JidEscaping.unescape(scope.substring(0, scope.length() - end.length()));
+                ChannelSettings channel = channel(scope);
+                Charset from = channel.encodingIn();
+                Charset to = channel.encodingOut();
+                encodings = from == null ? encodings : encodings.withReceived(name, from);
+                encodings = to == null ? encodings : encodings.withSent(name, to);
+            }
+        }
+        return encodings;
     }
 
     /** For all of IRC. */

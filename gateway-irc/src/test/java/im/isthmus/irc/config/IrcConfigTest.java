@@ -29,7 +29,7 @@ class IrcConfigTest {
 
     @Test
     void defaults() throws Exception {
-        assertThat(read("")).isEqualTo(new IrcConfig(true, false, false, 6697, 20, Map.of()));
+        assertThat(read("")).isEqualTo(new IrcConfig(null, true, false, false, 6697, 20, Map.of()));
     }
 
     @Test
@@ -47,6 +47,7 @@ class IrcConfigTest {
                                 """))
                 .isEqualTo(
                         new IrcConfig(
+                                null,
                                 false,
                                 true,
                                 true,

@@ -27,7 +27,7 @@ public final class MultilineBatch {
         if (limits == null || !link.server().has(CAPABILITY) || !link.server().has("batch")) {
             return new ArrayList<>();
         }
-        LineSplitter splitter = link.server().splitter();
+        LineSplitter splitter = link.server().splitter(target);
         List<IrcMessage> lines = new ArrayList<>();
         lines.add(IrcMessage.of("BATCH", "+" + REFERENCE, CAPABILITY, target));
         int bytes = -1;

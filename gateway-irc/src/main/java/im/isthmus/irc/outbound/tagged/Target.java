@@ -31,7 +31,7 @@ public record Target(IrcLink link, LegacyAddressee to, String name) {
                 yield new Target(link, to, occupant.nick());
             }
             case ToContact contact -> {
-                if (Links.parse(contact.contact()) instanceof IrcAddress.Nick nick) {
+                if (links.parse(contact.contact()) instanceof IrcAddress.Nick nick) {
                     yield new Target(link, to, nick.nick());
                 }
                 throw new BackendException(new BackendFailure.BadValue("This is nobody on IRC."));

@@ -1,0 +1,151 @@
+package im.isthmus.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.testing.client.IrcUser;
+import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.real.RealInspircd;
+import im.isthmus.testing.real.RealIrcServer;
+import im.isthmus.testing.real.RealProsody;
+import im.isthmus.testing.real.RealXmppServer;
+import im.isthmus.testing.real.XmppSetup;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway to one IRC network, as clients see it: rooms are channels, and it is administered. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FixedNetworkTest {
+    private static final String ADMIN = "http://jabber.org/protocol/muc#admin";
+
+    @TempDir static Path directory;
+
+    private RealXmppServer xmpp;
+    private RealIrcServer irc;
+    private IrcLab isthmus;
+    private XmppClient alice;
+    private IrcUser carol;
+    private int asked;
+
+    @BeforeAll
+    void start() {
+        xmpp = RealProsody.start(XmppSetup.standard());
+        irc = RealInspircd.start();
+        isthmus = IrcLab.fixed(directory, xmpp, irc);
+        alice = XmppClient.login(xmpp, "alice");
+        carol = IrcUser.login(irc.port(), "carol");
+    }
+
+    @AfterAll
+    void stop() {
+        carol.close();
+        alice.close();
+        isthmus.close();
+        irc.close();
+        xmpp.close();
+    }
+
+    private static String room(String channel) {
+        return channel + "@" + IrcLab.DOMAIN;
+    }
+
+    private void enter(String channel) {
+        assertThat(XmppClient.xml(alice.joinRoom(room(channel), "alice"))).contains("code='110'");
+        carol.join(channel);
+        alice.awaitXml("from='" + room(channel) + "/carol'");
+    }
+
+    @Test
+    void aChannelAndANickAreAllThatAJidNames() {
+        enter("#walk");
+        alice.sayInRoom(room("#walk"), "hello");
+        carol.awaitMessage("alice", "hello");
+        alice.send(
+                "<message type='chat' to='carol@%s'><body>psst</body></message>"
+                        .formatted(IrcLab.DOMAIN));
+        carol.awaitMessage("alice", "psst");
+        carol.say("alice", "what is it?");
+        alice.awaitMessage("carol@" + IrcLab.DOMAIN, "what is it?");
+    }
+
+    @Test
+    void theGatewayIsTheNetworkAndStillKnowsItsCommands() {
+        enter("#console");
+        say("WHOIS carol");
+        alice.awaitXml("<message", "from='" + IrcLab.DOMAIN + "'", "End of /WHOIS");
+        say("help");
+        alice.awaitXml("<message", "from='" + IrcLab.DOMAIN + "'", "configure-network");
+        ask("get", IrcLab.DOMAIN, "<query xmlns='http://jabber.org/protocol/disco#items'/>");
+        alice.awaitXml(id(), "jid='" + room("#console") + "'", "#console (2)");
+    }
+
+    @Test
+    void anOwnerOfAChannelGivesRanksBansAndReadsTheList() {
+        enter("#rule");
+        set("#rule", "<item nick='carol' role='moderator'/>");
+        alice.awaitXml("type='result'", id());
+        alice.awaitXml("from='" + room("#rule") + "/carol'", "role='moderator'");
+        carol.awaitLine("MODE #rule +h", "carol");
+
+        set("#rule", "<item jid='*!*@evil.example' affiliation='outcast'/>");
+        carol.awaitLine("MODE #rule +b :*!*@evil.example");
+        ask(
+                "get",
+                room("#rule"),
+                "<query xmlns='" + ADMIN + "'><item affiliation='outcast'/></query>");
+        alice.awaitXml(
+                id(), "type='result'", "affiliation='outcast'", "evil.example", "set by alice");
+
+        set("#rule", "<item jid='carol@" + IrcLab.DOMAIN + "' affiliation='outcast'/>");
+        alice.awaitXml("type='unavailable'", "from='" + room("#rule") + "/carol'", "code='301'");
+        set("#rule", "<item nick='nobody' role='moderator'/>");
+        alice.awaitXml(id(), "type='error'", "item-not-found");
+    }
+
+    @Test
+    void theModesOfAChannelAreInItsConfiguration() {
+        enter("#form");
+        ask("get", room("#form"), "<query xmlns='http://jabber.org/protocol/muc#owner'/>");
+        assertThat(XmppClient.xml(alice.awaitXml(id()))).contains("muc#roomconfig_moderatedroom");
+        ask(
+                "set",
+                room("#form"),
+                "<query xmlns='http://jabber.org/protocol/muc#owner'><x xmlns='jabber:x:data'"
+                        + " type='submit'><field var='muc#roomconfig_moderatedroom'>"
+                        + "<value>1</value></field></x></query>");
+        carol.awaitLine("MODE #form", "+m");
+        alice.awaitXml("from='" + room("#form") + "/carol'", "role='visitor'");
+    }
+
+    private String id() {
+        return "id='ask" + asked + "'";
+    }
+
+    private void say(String body) {
+        alice.send(
+                "<message type='chat' to='%s'><body>%s</body></message>"
+                        .formatted(IrcLab.DOMAIN, body));
+    }
+
+    private void set(String channel, String item) {
+        ask("set", room(channel), "<query xmlns='" + ADMIN + "'>" + item + "</query>");
+    }
+
+    private void ask(String type, String to, String payload) {
+        alice.send(
+                "<iq type='"
+                        + type
+                        + "' id='ask"
+                        + ++asked
+                        + "' to='"
+                        + to
+                        + "'>"
+                        + payload
+                        + "</iq>");
+    }
+}

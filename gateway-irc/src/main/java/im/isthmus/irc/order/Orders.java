@@ -1,0 +1,142 @@
+package im.isthmus.irc.order;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.LegacyEvent.RequestDone;
+import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.Occupant.Affiliation;
+import im.isthmus.core.backend.RoomAdministration.Kick;
+import im.isthmus.core.backend.RoomAdministration.ListAffiliation;
+import im.isthmus.core.backend.RoomAdministration.SetAffiliation;
+import im.isthmus.core.backend.RoomAdministration.SetRole;
+import im.isthmus.core.backend.RoomReport.Affiliated;
+import im.isthmus.core.backend.RoomReport.AffiliationListed;
+import im.isthmus.irc.address.IrcAddress;
+import im.isthmus.irc.channel.ChannelMirror;
+import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.channel.Member;
+import im.isthmus.irc.channel.ModeChange;
+import im.isthmus.irc.message.LineSplitter;
+import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.network.OneLine;
+import im.isthmus.irc.pending.PendingRequest;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who may do what in a channel (XEP-0045 sections 8 and 9), by ranks, bans and kicks. */
+public final class Orders {
+    private Orders() {}
+
+    /** Removes somebody. */
+    public static void kick(IrcLink link, Kick kick) throws BackendException {
+        JoinedChannel channel = link.joined(kick.room());
+        int bytes = Math.min(link.server().supports().kickLength(), 350);
+        Charset charset = link.network().config().charset();
+        String reason = LineSplitter.cut(OneLine.of(kick.reason()), bytes, charset);
+        Asking.ask(
+                link,
+                new PendingRequest.Kick(kick.room(), channel.name(), kick.ref(), kick.nick()),
+                Asking.line("KICK", channel.name(), kick.nick(), reason));
+    }
+
+    /** Gives somebody the ranks of a role, or takes them. */
+    public static void setRole(IrcLink link, SetRole order) throws BackendException {
+        JoinedChannel channel = link.joined(order.room());
+        ChannelMirror mirror = channel.mirror();
+        Member member = mirror.member(order.nick());
+        if (member == null) {
+            throw Bans.nobody(order.nick());
+        }
+        List<ModeChange> changes = ranks(link).forRole(member, order.role(), mirror.moderated());
+        new ModeOrder(link, channel, order.ref())
+                .run(changes, () -> link.publish(new RequestDone(order.ref())));
+    }
+
+    /** Gives somebody a rank, bans or forgives. */
+    public static void setAffiliation(IrcLink link, SetAffiliation order) throws BackendException {
+        JoinedChannel channel = link.joined(order.room());
+        SetAffiliation meant = meant(link, order);
+        Member member = channel.mirror().member(meant.whom());
+        Asking.Next done = () -> link.publish(new RequestDone(order.ref()));
+        if (order.affiliation() == Affiliation.OUTCAST) {
+            ban(link, channel, meant, done);
+        } else if (member != null) {
+            List<ModeChange> changes = ranks(link).forAffiliation(member, order.affiliation());
+            new ModeOrder(link, channel, order.ref()).run(changes, done);
+        } else if (order.affiliation() == Affiliation.NONE) {
+            new Bans(link, channel).forgive(meant, done);
+        } else if (order.affiliation() == Affiliation.MEMBER) {
+            new Bans(link, channel).invite(meant, done);
+        } else {
+            throw Bans.nobody(meant.whom());
+        }
+    }
+
+    /** Who is there is also made to go; that answers the order then. */
+    private static void ban(
+            IrcLink link, JoinedChannel channel, SetAffiliation order, Asking.Next done)
+            throws BackendException {
+        Member member = channel.mirror().member(order.whom());
+        String mask =
+                member == null
+                        ? Masks.typed(order.whom())
+                        : Masks.of(member, channel.mirror(), link.server().supports());
+        new ModeOrder(link, channel, order.ref())
+                .run(
+                        List.of(new ModeChange(true, 'b', mask)),
+                        () -> {
+                            Member still = channel.mirror().member(order.whom());
+                            if (still == null) {
+                                done.run();
+                            } else {
+                                kick(
+                                        link,
+                                        new Kick(
+                                                order.room(),
+                                                order.ref(),
+                                                still.nick(),
+                                                order.reason()));
+                            }
+                        });
+    }
+
+    /** Tells who has an affiliation. */
+    public static void list(IrcLink link, ListAffiliation order) throws BackendException {
+        JoinedChannel channel = link.joined(order.room());
+        List<Affiliated> there = new ArrayList<>();
+        for (Occupant each : channel.mirror().occupants()) {
+            if (each.affiliation() == order.affiliation()) {
+                there.add(new Affiliated(each.nick(), each.nick(), each.affiliation(), null));
+            }
+        }
+        switch (order.affiliation()) {
+            case OUTCAST -> new Bans(link, channel).list(order);
+            case MEMBER -> new Bans(link, channel).listMembers(order, there);
+            case OWNER, ADMIN, NONE ->
+                    link.publish(new AffiliationListed(order.room(), order.ref(), there));
+        }
+    }
+
+    /** The address of a contact of this network is that contact's nick. */
+    private static SetAffiliation meant(IrcLink link, SetAffiliation order) {
+        try {
+            if (link.network().addressing().parse(order.whom()) instanceof IrcAddress.Nick contact
+                    && contact.network().equals(link.network().name())) {
+                return new SetAffiliation(
+                        order.room(),
+                        order.ref(),
+                        contact.nick(),
+                        order.affiliation(),
+                        order.reason());
+            }
+        } catch (InvalidJidException _) {
+            // A mask is no address.
+        }
+        return order;
+    }
+
+    private static Ranks ranks(IrcLink link) {
+        return new Ranks(link.server().supports().prefixes());
+    }
+}

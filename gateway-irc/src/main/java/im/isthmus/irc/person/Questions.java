@@ -1,0 +1,87 @@
+package im.isthmus.irc.person;
+
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.ContactEvent.SoftwareTold;
+import im.isthmus.core.backend.LegacyAddressee;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.LegacyEvent.RequestDone;
+import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.PersonAction;
+import im.isthmus.irc.address.IrcAddress;
+import im.isthmus.irc.format.MircText;
+import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.network.Links;
+import im.isthmus.irc.order.Asking;
+import im.isthmus.irc.pending.PendingRequest;
+import java.util.function.Function;
+
+/** Asks people's programs by the client-to-client protocol: PING and VERSION. */
+public final class Questions {
+    private static final String MARK = "\u0001";
+
+    private Questions() {}
+
+    /**
+     * Asks.
+     *
+     * @throws BackendException if it cannot be asked now
+     */
+    public static void ask(Links links, PersonAction action) throws BackendException {
+        switch (action) {
+            case PersonAction.PingPerson ping ->
+                    send(links, ping, "PING", _ -> new RequestDone(ping.ref()));
+            case PersonAction.AskSoftware ask ->
+                    send(links, ask, "VERSION", text -> new SoftwareTold(ask.ref(), text));
+        }
+    }
+
+    private static void send(
+            Links links, PersonAction action, String word, Function<String, LegacyEvent> answer)
+            throws BackendException {
+        IrcLink link = links.existing(action.whom().address());
+        if (!link.server().online()) {
+            throw new BackendException(
+                    new BackendFailure.Unreachable("There is no connection to this network."));
+        }
+        String nick = nick(links, action.whom());
+        MessageRef ref = action.ref();
+        String token = word.equals("PING") ? " " + link.server().labels().take(1) : "";
+        Asking.ask(
+                link,
+                new CtcpStep(ref, nick, word, answer),
+                Asking.line("PRIVMSG", nick, MARK + word + token + MARK));
+    }
+
+    private static String nick(Links links, LegacyAddressee whom) throws BackendException {
+        if (whom instanceof LegacyAddressee.ToOccupant occupant) {
+            return occupant.nick();
+        }
+        if (whom instanceof LegacyAddressee.ToContact to
+                && links.parse(to.contact()) instanceof IrcAddress.Nick contact) {
+            return contact.nick();
+        }
+        throw new BackendException(new BackendFailure.BadValue("This is nobody on IRC."));
+    }
+
+    /**
+     * {@code NOTICE me :VERSION irssi}, between marks: the answer to one of the user's questions.
+     */
+    public static void answered(IrcLink link, String nick, String text) {
+        String content = text.replace(MARK, "");
+        int space = content.indexOf(' ');
+        String word = space < 0 ? content : content.substring(0, space);
+        PendingRequest asked =
+                link.requests()
+                        .take(
+                                0,
+                                each ->
+                                        each instanceof CtcpStep step
+                                                && step.word().equals(word)
+                                                && link.server().mapping().same(step.nick(), nick));
+        if (asked instanceof CtcpStep step) {
+            String rest = space < 0 ? "" : content.substring(space + 1);
+            link.publish(step.answer().apply(MircText.strip(rest)));
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package im.isthmus.irc.order;
+
+import static im.isthmus.irc.TestUser.room;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
+import im.isthmus.core.backend.LegacyEvent.OccupantJoined;
+import im.isthmus.core.backend.LegacyEvent.RequestDone;
+import im.isthmus.core.backend.LegacyEvent.RequestFailed;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.Occupant.Affiliation;
+import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.RoomAdministration.ListAffiliation;
+import im.isthmus.core.backend.RoomAdministration.SetAffiliation;
+import im.isthmus.core.backend.RoomAdministration.SetRole;
+import im.isthmus.core.backend.RoomReport.Affiliated;
+import im.isthmus.core.backend.RoomReport.AffiliationListed;
+import im.isthmus.irc.TestBackends;
+import im.isthmus.irc.TestUser;
+import im.isthmus.testing.FakeIrcClient;
+import im.isthmus.testing.FakeIrcServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Roles and affiliations are ranks, given and taken by MODE. */
+@Timeout(60)
+class RolesTest {
+    private FakeIrcServer server;
+    private TestUser juliet;
+    private FakeIrcClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        enter("PREFIX=(qaohv)~&@%+ CHANMODES=beI,k,l,imnpst MODES=2 CASEMAPPING=rfc1459");
+    }
+
+    private void enter(String isupport) throws Exception {
+        server = FakeIrcServer.start(FakeIrcServer.Options.DEFAULT.withIsupport(isupport));
+        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
+        juliet.join("#balcony", "juliet");
+        client = server.awaitClient("juliet");
+        client.send(":romeo!r@verona JOIN #balcony");
+        juliet.await(OccupantJoined.class);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        juliet.close();
+        server.close();
+    }
+
+    @Test
+    void aModeratorIsHalfOperatorAndNoLongerOneLosesAllThatLeads() {
+        role("r1", Role.MODERATOR);
+        client.await("MODE #balcony +h romeo");
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("r1"));
+        assertThat(juliet.await(OccupantChanged.class).occupant().role()).isEqualTo(Role.MODERATOR);
+
+        client.send(":irc.test MODE #balcony +oa romeo romeo");
+        juliet.await(OccupantChanged.class);
+        role("r2", Role.PARTICIPANT);
+        client.await("MODE #balcony -ao romeo romeo");
+        client.await("MODE #balcony -h romeo");
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("r2"));
+    }
+
+    @Test
+    void inAModeratedChannelAVoiceIsGivenAndTaken() {
+        client.send(":irc.test MODE #balcony +m");
+        juliet.await(OccupantChanged.class);
+        role("r1", Role.PARTICIPANT);
+        client.await("MODE #balcony +v romeo");
+        juliet.await(RequestDone.class);
+        role("r2", Role.VISITOR);
+        client.await("MODE #balcony -v romeo");
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("r2"));
+    }
+
+    @Test
+    void whereEverybodyMaySpeakNobodyCanBeAVisitor() {
+        SetRole order = new SetRole(room("#balcony"), juliet.ref("r1"), "romeo", Role.VISITOR, "");
+        assertThat(juliet.actInVain(order)).isInstanceOf(BackendFailure.NotAllowed.class);
+    }
+
+    @Test
+    void affiliationsAreRanksAndHigherOnesAreTakenAway() {
+        affiliation("a1", Affiliation.OWNER);
+        client.await("MODE #balcony +a romeo");
+        juliet.await(RequestDone.class);
+        affiliation("a2", Affiliation.ADMIN);
+        client.await("MODE #balcony +o-a romeo romeo");
+        juliet.await(RequestDone.class);
+        affiliation("a3", Affiliation.MEMBER);
+        client.await("MODE #balcony +v-o romeo romeo");
+        juliet.await(RequestDone.class);
+        affiliation("a4", Affiliation.NONE);
+        client.await("MODE #balcony -v romeo");
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("a4"));
+    }
+
+    @Test
+    void whatIsSoAlreadyIsDoneWithoutAWord() {
+        affiliation("a1", Affiliation.NONE);
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("a1"));
+        assertThat(client.received()).noneMatch(line -> line.startsWith("MODE #balcony -"));
+    }
+
+    @Test
+    void ranksThatANetworkHasNotAreNotAskedFor() throws Exception {
+        stop();
+        enter("PREFIX=(ov)@+ CHANMODES=eIbq,k,flj,imnpst CASEMAPPING=rfc1459");
+        role("r1", Role.MODERATOR);
+        client.await("MODE #balcony +o romeo");
+        juliet.await(RequestDone.class);
+        SetAffiliation owner =
+                new SetAffiliation(
+                        room("#balcony"), juliet.ref("a1"), "romeo", Affiliation.OWNER, "");
+        assertThat(juliet.actInVain(owner)).isInstanceOf(BackendFailure.Unsupported.class);
+        assertThat(client.received()).noneMatch(line -> line.contains("+q"));
+    }
+
+    @Test
+    void whoeverIsNotThereHasNoRole() {
+        SetRole order =
+                new SetRole(room("#balcony"), juliet.ref("r1"), "tybalt", Role.MODERATOR, "");
+        assertThat(juliet.actInVain(order)).isInstanceOf(BackendFailure.NotFound.class);
+    }
+
+    @Test
+    void aRefusalAnswersOnceAndTheFenceBehindItSaysNothingMore() {
+        server.script((from, line) -> {
+            boolean mode = line.startsWith("MODE #balcony +h");
+            if (mode) {
+                from.numeric("482", "#balcony :You're not channel operator");
+            }
+            return mode;
+        });
+        role("r1", Role.MODERATOR);
+        RequestFailed failed = juliet.await(RequestFailed.class);
+        assertThat(failed.ref()).isEqualTo(juliet.ref("r1"));
+        assertThat(failed.failure()).isInstanceOf(BackendFailure.NotAllowed.class);
+        role("r2", Role.PARTICIPANT);
+        juliet.await(RequestDone.class, done -> done.ref().equals(juliet.ref("r2")));
+        assertThat(juliet.seen(RequestDone.class)).hasSize(1);
+    }
+
+    @Test
+    void aNetworkThatSaysNothingHasDoneItOnceTheFenceIsReached() {
+        server.ignore("MODE #balcony +h");
+        role("r1", Role.MODERATOR);
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("r1"));
+    }
+
+    @Test
+    void theRoomIsToldWhoGaveARankButNotWhatServersRestore() {
+        client.send(":irc.test MODE #balcony +v romeo");
+        juliet.await(OccupantChanged.class);
+        client.send(":nurse!n@h MODE #balcony +o romeo");
+        assertThat(juliet.await(RoomMessage.class).body())
+                .isEqualTo("Mode #balcony [+o romeo] by nurse");
+    }
+
+    @Test
+    void affiliationsOfWhoIsThereAreListedFromWhatIsKnown() {
+        juliet.act(new ListAffiliation(room("#balcony"), juliet.ref("l1"), Affiliation.ADMIN));
+        assertThat(juliet.await(AffiliationListed.class).list())
+                .containsExactly(new Affiliated("juliet", "juliet", Affiliation.ADMIN, null));
+    }
+
+    private void role(String id, Role role) {
+        juliet.act(new SetRole(room("#balcony"), juliet.ref(id), "romeo", role, ""));
+    }
+
+    private void affiliation(String id, Affiliation affiliation) {
+        juliet.act(new SetAffiliation(room("#balcony"), juliet.ref(id), "romeo", affiliation, ""));
+    }
+}

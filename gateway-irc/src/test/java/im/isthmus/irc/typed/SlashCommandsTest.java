@@ -1,0 +1,88 @@
+package im.isthmus.irc.typed;
+
+import static im.isthmus.irc.TestUser.network;
+import static im.isthmus.irc.TestUser.room;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.irc.TestBackends;
+import im.isthmus.irc.TestUser;
+import im.isthmus.testing.FakeIrcClient;
+import im.isthmus.testing.FakeIrcServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Commands typed into a room are answered in that room. */
+@Timeout(60)
+class SlashCommandsTest {
+    private FakeIrcServer server;
+    private TestUser juliet;
+    private FakeIrcClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = FakeIrcServer.start();
+        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
+        juliet.join("#balcony", "juliet");
+        client = server.awaitClient("juliet");
+        client.await("MODE #balcony");
+        client.numeric("324", "#balcony +nt");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        juliet.close();
+        server.close();
+    }
+
+    @Test
+    void aCommandIsSentShownAsSentAndAnsweredInTheRoom() {
+        juliet.say("#balcony", "w1", "/whois romeo");
+        client.await("WHOIS romeo");
+        RoomMessage own = juliet.await(RoomMessage.class);
+        assertThat(own.ref()).isEqualTo(juliet.ref("w1"));
+        assertThat(own.body()).isEqualTo("/whois romeo");
+        client.numeric("311", "romeo r verona * :Romeo M.");
+        assertThat(juliet.await(RoomMessage.class))
+                .isEqualTo(
+                        new RoomMessage(
+                                room("#balcony"),
+                                "",
+                                "romeo r verona * Romeo M.",
+                                null,
+                                null,
+                                null));
+        assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
+    }
+
+    @Test
+    void aRefusalIsToldWhereItWasTyped() {
+        juliet.say("#balcony", "m1", "/mode +z");
+        juliet.await(RoomMessage.class);
+        client.numeric("472", "z :is unknown mode char to me");
+        assertThat(juliet.await(RoomMessage.class, m -> m.nick().isEmpty()).body())
+                .isEqualTo("z is unknown mode char to me");
+    }
+
+    @Test
+    void whoAsksTheNetworkIsAnsweredByTheNetwork() {
+        juliet.say("#balcony", "w1", "/whois romeo");
+        juliet.act(SendMessage.toNetwork(network(), juliet.ref("c1"), "WHOIS romeo"));
+        client.await("WHOIS romeo");
+        client.numeric("318", "romeo :End of /WHOIS list");
+        juliet.await(ConsoleMessage.class);
+    }
+
+    @Test
+    void aLineBreakInACommandIsNoSecondLine() {
+        SendMessage attack =
+                SendMessage.toRoom(room("#balcony"), juliet.ref("a1"), "/whois romeo\rQUIT");
+        assertThat(juliet.actInVain(attack)).isInstanceOf(BackendFailure.BadValue.class);
+        assertThat(client.received()).noneMatch(line -> line.contains("QUIT"));
+    }
+}
