@@ -40,6 +40,7 @@ public final class EmailBackend implements Backend {
                     Ability.REPLIES,
                     Ability.ATTACHMENTS,
                     Ability.SUBJECTS,
+                    Ability.PRESENCE,
                     Ability.SEVERAL_RECIPIENTS);
 
     private final EmailConfig config;
@@ -163,7 +164,11 @@ public final class EmailBackend implements Backend {
     public BackendSession open(SessionContext context) {
         PostOffice ours = opened();
         return new EmailSession(
-                context, ours.drafts(), ours.undeliverable(), ours.digests().attention());
+                context,
+                ours.drafts(),
+                ours.undeliverable(),
+                ours.digests().attention(),
+                ours.acquaintances());
     }
 
     private PostOffice opened() {

@@ -6,7 +6,6 @@ import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.ContactAction;
-import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyAddressee.ToContact;
 import im.isthmus.core.backend.MessageAction;
@@ -17,6 +16,8 @@ import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.Content;
+import im.isthmus.email.contact.Acquaintances;
+import im.isthmus.email.contact.SessionContacts;
 import im.isthmus.email.inbound.Undeliverable;
 import im.isthmus.email.list.Attention;
 import im.isthmus.email.outbound.Drafts;
@@ -28,26 +29,32 @@ final class EmailSession implements BackendSession {
     private final Drafts drafts;
     private final Undeliverable undeliverable;
     private final Attention attention;
+    private final SessionContacts contacts;
 
     EmailSession(
             SessionContext context,
             Drafts drafts,
             Undeliverable undeliverable,
-            Attention attention) {
+            Attention attention,
+            Acquaintances acquaintances) {
         this.context = context;
         this.drafts = drafts;
         this.undeliverable = undeliverable;
         this.attention = attention;
+        this.contacts = new SessionContacts(context, acquaintances);
     }
 
     @Override
     public void handle(UserAction action) throws BackendException {
         switch (action) {
             case MessageAction message -> handle(message);
-            case ContactAction contact -> handle(contact);
+            case ContactAction contact -> contacts.handle(contact);
             case AccountAction _ -> {} // there are no accounts in a domain of our own
-            case UserAction.ChangeAvailability change -> // nobody on the other side can see it
-                    attention.note(context.user().toString(), !change.availability().away());
+            case UserAction.ChangeAvailability change -> {
+                // Nobody on the other side can see it.
+                attention.note(context.user().toString(), !change.availability().away());
+                contacts.show();
+            }
             case PersonAction _ -> throw unsupported("Nobody can be asked this by email.");
             case RoomAdministration _,
                     UserAction.JoinRoom _,
@@ -97,22 +104,7 @@ final class EmailSession implements BackendSession {
         LegacyContact contact = contact(to);
         String id = drafts.send(context.user(), contact.localpart(), ref, content);
         context.publish(new MessageEvent.MessageAccepted(to, ref, id));
-    }
-
-    private void handle(ContactAction action) {
-        switch (action) {
-            case ContactAction.AddContact add ->
-                    context.publish(new ContactEvent.ContactAccepted(add.contact()));
-            case ContactAction.FetchProfile fetch ->
-                    context.publish(
-                            new ContactEvent.ProfileFetched(
-                                    fetch.contact(),
-                                    fetch.ref(),
-                                    drafts.profile(context.user(), fetch.contact())));
-            case ContactAction.RemoveContact _,
-                    ContactAction.AcceptContact _,
-                    ContactAction.RefuseContact _ -> {}
-        }
+        contacts.wroteTo(contact);
     }
 
     private static LegacyContact contact(LegacyAddressee to) throws BackendException {

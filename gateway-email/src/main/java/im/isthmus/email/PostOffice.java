@@ -3,6 +3,7 @@ package im.isthmus.email;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.email.config.DomainConfig;
 import im.isthmus.email.config.DomainConfig.Dmarc;
+import im.isthmus.email.contact.Acquaintances;
 import im.isthmus.email.inbound.InboundServices;
 import im.isthmus.email.inbound.Postman;
 import im.isthmus.email.inbound.Reception;
@@ -26,6 +27,7 @@ final class PostOffice implements AutoCloseable {
     private final Drafts drafts;
     private final Undeliverable undeliverable;
     private final Digests digests;
+    private final Acquaintances acquaintances;
 
     /** Makes it; nothing moves before {@link #start}. */
     PostOffice(OutboundServices out, BackendContext context) {
@@ -47,6 +49,8 @@ final class PostOffice implements AutoCloseable {
                         context,
                         out.config().lists().digestEvery(),
                         out.clock());
+        acquaintances =
+                new Acquaintances(out.tables().correspondents(), out.config().contacts().add());
         @Nullable String trusted = domain == null ? null : domain.authenticationId();
         in =
                 new InboundServices(
@@ -57,6 +61,7 @@ final class PostOffice implements AutoCloseable {
                         threads,
                         outcomes,
                         digests,
+                        acquaintances,
                         context::permits,
                         out.clock());
         postman = new Postman(in, context, reports);
@@ -86,6 +91,10 @@ final class PostOffice implements AutoCloseable {
 
     Digests digests() {
         return digests;
+    }
+
+    Acquaintances acquaintances() {
+        return acquaintances;
     }
 
     Undeliverable undeliverable() {

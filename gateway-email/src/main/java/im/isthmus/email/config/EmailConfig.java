@@ -18,6 +18,7 @@ public record EmailConfig(
         @Nullable DomainConfig domain,
         @Nullable AccountsConfig accounts,
         ListsConfig lists,
+        ContactsConfig contacts,
         LimitsConfig limits) {
     /** Reads {@code [email]} below the top of a file. */
     public static EmailConfig read(Section root) {
@@ -33,6 +34,7 @@ public record EmailConfig(
                 hasDomain ? DomainConfig.read(section.table("domain")) : null,
                 accounts,
                 ListsConfig.read(section.table("lists")),
+                ContactsConfig.read(section.table("contacts")),
                 LimitsConfig.read(section.table("limits")));
     }
 }

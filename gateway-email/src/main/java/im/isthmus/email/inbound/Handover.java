@@ -137,7 +137,9 @@ final class Handover {
                 LegacyContact contact = new LegacyContact(localpart);
                 publish(
                         arrival,
-                        renamed ? new ContactEvent.ContactChanged(contact, profile(letter)) : null,
+                        renamed && isContact(arrival, letter)
+                                ? new ContactEvent.ContactChanged(contact, profile(letter))
+                                : null,
                         shared(
                                 arrival,
                                 letter,
@@ -213,6 +215,10 @@ final class Handover {
         return services.tables()
                 .correspondents()
                 .heardFrom(arrival.user(), letter.contactAddress(), localpart, name);
+    }
+
+    private boolean isContact(Arrival arrival, Letter letter) {
+        return services.acquaintances().isContact(arrival.user(), letter.contactAddress());
     }
 
     private Digests.Decision decision(Arrival arrival, Letter letter, String localpart) {

@@ -3,6 +3,7 @@ package im.isthmus.email.inbound;
 import im.isthmus.core.address.Jid;
 import im.isthmus.email.address.OwnAddresses;
 import im.isthmus.email.config.DomainConfig.Dmarc;
+import im.isthmus.email.contact.Acquaintances;
 import im.isthmus.email.list.Digests;
 import im.isthmus.email.outbound.Outcomes;
 import im.isthmus.email.store.EmailTables;
@@ -25,5 +26,6 @@ public record InboundServices(
         Threads threads,
         Outcomes outcomes,
         Digests digests,
+        Acquaintances acquaintances,
         Predicate<Jid> permitted,
         InstantSource clock) {}

@@ -1,12 +1,8 @@
 package im.isthmus.email.outbound;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.address.JidEscaping;
-import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.ContactEvent;
-import im.isthmus.core.backend.ContactEvent.Profile;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.text.Text;
@@ -92,21 +88,6 @@ public final class Drafts {
     /** Takes back a message; whether it could be. */
     public boolean retract(Jid user, String original) {
         return services.tables().held().retract(user.toString(), original, Drafts::subject);
-    }
-
-    /** What is known about a contact. */
-    public Profile profile(Jid user, LegacyContact contact) {
-        var known = services.tables().correspondents();
-        String name = user.toString();
-        String address =
-                known.address(name, contact.localpart())
-                        .map(MailAddress::toString)
-                        .orElse(JidEscaping.unescape(contact.localpart()));
-        return new Profile(
-                known.name(name, contact.localpart()).orElse(address),
-                List.of(),
-                null,
-                List.of(new ContactEvent.Detail("email", address)));
     }
 
     private Optional<Outgoing> joinable(

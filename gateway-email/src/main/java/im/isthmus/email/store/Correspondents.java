@@ -121,6 +121,32 @@ public final class Correspondents implements UserRecords {
         return localpart(user, address).isPresent();
     }
 
+    /** Whether the user has written to somebody before. */
+    public boolean isWrittenTo(String user, MailAddress address) {
+        return database.read(handle ->
+                handle.createQuery(
+                                "SELECT 1 FROM email_correspondent WHERE user_jid = :user AND"
+                                        + " address_key = :key AND written_at > 0")
+                        .bind("user", user)
+                        .bind("key", address.key())
+                        .mapTo(Integer.class)
+                        .findFirst()
+                        .isPresent());
+    }
+
+    /** The localparts of those whom the user has written to, the latest acquaintances first. */
+    public List<String> writtenTo(String user, int most) {
+        return database.read(handle ->
+                handle.createQuery(
+                                "SELECT localpart FROM email_correspondent WHERE user_jid = :user"
+                                        + " AND written_at > 0 ORDER BY written_at DESC LIMIT"
+                                        + " :most")
+                        .bind("user", user)
+                        .bind("most", most)
+                        .mapTo(String.class)
+                        .list());
+    }
+
     /** Whether anybody of this name has written through us before. */
     public boolean isUser(String user) {
         return database.read(handle ->

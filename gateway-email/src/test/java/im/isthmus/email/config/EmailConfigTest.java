@@ -50,6 +50,8 @@ class EmailConfigTest {
             user = "alice@example.org"
             [email.lists]
             digest-every = "2h"
+            [email.contacts]
+            add = "all"
             [email.limits]
             messages-per-minute = 1
             new-correspondents-per-day = 2
@@ -88,6 +90,7 @@ class EmailConfigTest {
                                         Map.of()),
                                 null,
                                 new ListsConfig(Duration.ofDays(1)),
+                                new ContactsConfig(ContactsConfig.Policy.REPLIED_TO),
                                 new LimitsConfig(20, 50, 20)));
     }
 
@@ -121,6 +124,7 @@ class EmailConfigTest {
                                         Map.of("sales", Jid.parse("alice@example.org"))),
                                 null,
                                 new ListsConfig(Duration.ofHours(2)),
+                                new ContactsConfig(ContactsConfig.Policy.ALL),
                                 new LimitsConfig(1, 2, 3)));
     }
 
