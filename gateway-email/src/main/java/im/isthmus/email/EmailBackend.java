@@ -7,6 +7,7 @@ import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendSession;
+import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.email.address.MailAddress;
@@ -14,6 +15,8 @@ import im.isthmus.email.address.MailContact;
 import im.isthmus.email.address.OwnAddresses;
 import im.isthmus.email.config.DomainConfig;
 import im.isthmus.email.config.EmailConfig;
+import im.isthmus.email.group.GroupCommand;
+import im.isthmus.email.group.Groups;
 import im.isthmus.email.inbound.WholeMails;
 import im.isthmus.email.list.ListCommands;
 import im.isthmus.email.list.Unsubscription;
@@ -63,6 +66,9 @@ public final class EmailBackend implements Backend {
 
     @Override
     public LegacyAddress address(String localpart) throws InvalidJidException {
+        if (Groups.isRoom(localpart)) {
+            return new LegacyAddress.LegacyRoom(localpart);
+        }
         MailContact.parse(localpart);
         return new LegacyAddress.LegacyContact(localpart);
     }
@@ -71,6 +77,9 @@ public final class EmailBackend implements Backend {
     public Identity identity(LegacyAddress address) {
         if (address instanceof LegacyAddress.Gateway) {
             return identity();
+        }
+        if (address instanceof LegacyAddress.LegacyRoom) {
+            return new Identity("conference", "text", address.localpart());
         }
         return new Identity("account", "registered", name(address.localpart()));
     }
@@ -89,7 +98,9 @@ public final class EmailBackend implements Backend {
 
     @Override
     public Set<Ability> abilities(LegacyAddress address) {
-        return ABILITIES;
+        return address instanceof LegacyAddress.LegacyRoom
+                ? EnumSet.of(Ability.ATTACHMENTS)
+                : ABILITIES;
     }
 
     @Override
@@ -123,7 +134,17 @@ public final class EmailBackend implements Backend {
                                 unsubscription,
                                 user -> opened().digests().cameBack(user))
                         .all());
+        commands.add(
+                GroupCommand.command(() -> {
+                    PostOffice ours = opened();
+                    return new GroupCommand(tables, ours.groups(), ours.context());
+                }));
         return commands;
+    }
+
+    @Override
+    public List<Preference<?>> preferences() {
+        return List.of(Groups.AS_ROOMS);
     }
 
     @Override
@@ -168,7 +189,8 @@ public final class EmailBackend implements Backend {
                 ours.drafts(),
                 ours.undeliverable(),
                 ours.digests().attention(),
-                ours.acquaintances());
+                ours.acquaintances(),
+                ours.groups());
     }
 
     private PostOffice opened() {

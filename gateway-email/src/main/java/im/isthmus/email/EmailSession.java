@@ -1,6 +1,7 @@
 package im.isthmus.email;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.AccountAction;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
@@ -8,6 +9,8 @@ import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.ContactAction;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyAddressee.ToContact;
+import im.isthmus.core.backend.LegacyAddressee.ToOccupant;
+import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.MessageAction;
 import im.isthmus.core.backend.MessageEvent;
 import im.isthmus.core.backend.MessageRef;
@@ -18,6 +21,8 @@ import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.Content;
 import im.isthmus.email.contact.Acquaintances;
 import im.isthmus.email.contact.SessionContacts;
+import im.isthmus.email.group.GroupRooms;
+import im.isthmus.email.group.Groups;
 import im.isthmus.email.inbound.Undeliverable;
 import im.isthmus.email.list.Attention;
 import im.isthmus.email.outbound.Drafts;
@@ -30,18 +35,26 @@ final class EmailSession implements BackendSession {
     private final Undeliverable undeliverable;
     private final Attention attention;
     private final SessionContacts contacts;
+    private final GroupRooms rooms;
 
     EmailSession(
             SessionContext context,
             Drafts drafts,
             Undeliverable undeliverable,
             Attention attention,
-            Acquaintances acquaintances) {
+            Acquaintances acquaintances,
+            Groups groups) {
         this.context = context;
         this.drafts = drafts;
         this.undeliverable = undeliverable;
         this.attention = attention;
         this.contacts = new SessionContacts(context, acquaintances);
+        this.rooms =
+                new GroupRooms(
+                        context,
+                        groups,
+                        (localpart, ref, content) ->
+                                drafts.send(context.user(), localpart, ref, content));
     }
 
     @Override
@@ -56,14 +69,14 @@ final class EmailSession implements BackendSession {
                 contacts.show();
             }
             case PersonAction _ -> throw unsupported("Nobody can be asked this by email.");
+            case UserAction.JoinRoom join -> rooms.join(join);
+            case UserAction.LeaveRoom leave -> rooms.leave(leave.room(), leave.reason());
             case RoomAdministration _,
-                    UserAction.JoinRoom _,
-                    UserAction.LeaveRoom _,
                     UserAction.ChangeSubject _,
                     UserAction.ChangeNick _,
                     UserAction.Invite _,
                     UserAction.ListRooms _ ->
-                    throw unsupported("Email has no rooms.");
+                    throw unsupported("There is no such thing in email.");
         }
     }
 
@@ -101,6 +114,15 @@ final class EmailSession implements BackendSession {
     }
 
     private void send(LegacyAddressee to, MessageRef ref, Content content) throws BackendException {
+        if (to instanceof ToRoom(LegacyRoom room)) {
+            rooms.send(room, ref, content);
+            return;
+        }
+        if (to instanceof ToOccupant whisper) {
+            String id = rooms.whisper(whisper.nick(), ref, content);
+            context.publish(new MessageEvent.MessageAccepted(to, ref, id));
+            return;
+        }
         LegacyContact contact = contact(to);
         String id = drafts.send(context.user(), contact.localpart(), ref, content);
         context.publish(new MessageEvent.MessageAccepted(to, ref, id));
@@ -120,11 +142,12 @@ final class EmailSession implements BackendSession {
 
     @Override
     public boolean isIdle() {
-        return true;
+        return rooms.isEmpty();
     }
 
     @Override
     public void close(String reason) {
         attention.note(context.user().toString(), false);
+        rooms.close();
     }
 }

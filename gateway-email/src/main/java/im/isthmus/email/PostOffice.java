@@ -1,9 +1,15 @@
 package im.isthmus.email;
 
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendContext;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.config.DomainConfig;
 import im.isthmus.email.config.DomainConfig.Dmarc;
 import im.isthmus.email.contact.Acquaintances;
+import im.isthmus.email.group.Groups;
+import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.inbound.InboundServices;
 import im.isthmus.email.inbound.Postman;
 import im.isthmus.email.inbound.Reception;
@@ -28,9 +34,12 @@ final class PostOffice implements AutoCloseable {
     private final Undeliverable undeliverable;
     private final Digests digests;
     private final Acquaintances acquaintances;
+    private final Groups groups;
+    private final BackendContext context;
 
     /** Makes it; nothing moves before {@link #start}. */
     PostOffice(OutboundServices out, BackendContext context) {
+        this.context = context;
         Threads threads = new Threads(out.tables().messages());
         Outcomes outcomes = new Outcomes(out.tables().outgoing(), context);
         @Nullable DomainConfig domain = out.config().domain();
@@ -51,21 +60,31 @@ final class PostOffice implements AutoCloseable {
                         out.clock());
         acquaintances =
                 new Acquaintances(out.tables().correspondents(), out.config().contacts().add());
-        @Nullable String trusted = domain == null ? null : domain.authenticationId();
-        in =
-                new InboundServices(
-                        trusted == null ? "" : trusted,
-                        domain == null ? Dmarc.MARK : domain.dmarc(),
-                        out.tables(),
-                        out.addresses(),
-                        threads,
-                        outcomes,
-                        digests,
-                        acquaintances,
-                        context::permits,
+        groups =
+                new Groups(
+                        out.tables().groups(),
+                        (user, address) -> isOwn(out, user, address),
                         out.clock());
+        in = inbound(out, threads, outcomes);
         postman = new Postman(in, context, reports);
         undeliverable = new Undeliverable(in, reports);
+    }
+
+    private InboundServices inbound(OutboundServices out, Threads threads, Outcomes outcomes) {
+        @Nullable DomainConfig domain = out.config().domain();
+        @Nullable String trusted = domain == null ? null : domain.authenticationId();
+        return new InboundServices(
+                trusted == null ? "" : trusted,
+                domain == null ? Dmarc.MARK : domain.dmarc(),
+                out.tables(),
+                out.addresses(),
+                threads,
+                outcomes,
+                digests,
+                acquaintances,
+                groups,
+                context::permits,
+                out.clock());
     }
 
     /** Goes on with what was left when the program ended. */
@@ -95,6 +114,29 @@ final class PostOffice implements AutoCloseable {
 
     Acquaintances acquaintances() {
         return acquaintances;
+    }
+
+    private static boolean isOwn(OutboundServices out, String user, MailAddress address) {
+        if (out.addresses()
+                .recipient(address)
+                .filter(each -> each.user().toString().equals(user))
+                .isPresent()) {
+            return true;
+        }
+        try {
+            @Nullable Mailbox account = out.senders().account(Jid.parse(user));
+            return account != null && account.address().key().equals(address.key());
+        } catch (BackendException | InvalidJidException e) {
+            return false;
+        }
+    }
+
+    BackendContext context() {
+        return context;
+    }
+
+    Groups groups() {
+        return groups;
     }
 
     Undeliverable undeliverable() {

@@ -1,21 +1,20 @@
 package im.isthmus.email.inbound;
 
-import im.isthmus.core.address.InvalidJidException;
-import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.MessageEvent;
-import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.content.Content;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
+import im.isthmus.email.group.GroupCommand;
+import im.isthmus.email.group.Groups;
 import im.isthmus.email.header.MailHeader;
-import im.isthmus.email.header.MailText;
 import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.header.MessageIds;
+import im.isthmus.email.list.DigestText;
 import im.isthmus.email.list.Digests;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MimeLimits;
@@ -26,8 +25,8 @@ import im.isthmus.email.store.KnownMessages.Known;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.ReceivedMails.Arrival;
 import im.isthmus.email.store.account.Places.Place;
+import im.isthmus.email.store.group.Group;
 import im.isthmus.email.store.list.DigestEntries;
-import im.isthmus.email.text.Trimmed;
 import im.isthmus.email.thread.Subjects;
 import im.isthmus.email.thread.Threads.ThreadPlace;
 import java.time.Duration;
@@ -35,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,18 +47,15 @@ final class Handover {
     /** What is older gets the time it came at. */
     private static final Duration FRESH = Duration.ofSeconds(60);
 
-    /** So much of each mail is in a digest. */
-    private static final int EXCERPT = 280;
-
     private final InboundServices services;
     private final Repetitions repetitions;
-    private final BackendContext context;
+    private final Telling telling;
     private final DeliveryReports reports;
 
     Handover(InboundServices services, BackendContext context, DeliveryReports reports) {
         this.services = services;
         this.repetitions = new Repetitions(services.tables(), services.clock());
-        this.context = context;
+        this.telling = new Telling(context);
         this.reports = reports;
     }
 
@@ -135,28 +132,34 @@ final class Handover {
                                 .withSubject(subject(known.subject(), place))
                                 .withRecipients(Letter.others(header));
                 LegacyContact contact = new LegacyContact(localpart);
+                PrivateMessage message =
+                        new PrivateMessage(contact, known.legacyId(), content, time(arrival));
                 publish(
                         arrival,
                         renamed && isContact(arrival, letter)
                                 ? new ContactEvent.ContactChanged(contact, profile(letter))
                                 : null,
-                        shared(
-                                arrival,
-                                letter,
-                                new PrivateMessage(
-                                        contact, known.legacyId(), content, time(arrival))));
+                        grouped(arrival, letter, place, header, shared(arrival, letter, message)));
             }
-            case COLLECT ->
-                    services.digests()
-                            .collect(
-                                    new DigestEntries.Place(arrival.user(), localpart),
-                                    entry(arrival, letter, mail));
+            case COLLECT -> collect(arrival, letter, mail, localpart);
             case DROP -> LOG.info("mail.dropped id={} why=muted", arrival.mail());
         }
         services.tables()
                 .received()
                 .success(arrival.mail(), arrival.user())
                 .ifPresent(success -> reports.tell(success, arrival.recipient(), true, "", ""));
+    }
+
+    private void collect(Arrival arrival, Letter letter, MailContent mail, String localpart) {
+        services.digests()
+                .collect(
+                        new DigestEntries.Place(arrival.user(), localpart),
+                        DigestText.entry(
+                                arrival.mail(),
+                                arrival.at(),
+                                letter.author().shown(),
+                                mail.header().text("subject"),
+                                Letter.text(mail)));
     }
 
     /** Where it is in the user's own mailbox; empty if it came to our domain. */
@@ -196,11 +199,10 @@ final class Handover {
                         arrival,
                         letter,
                         new PrivateMessage(contact, known.legacyId(), content, time(arrival)));
-        publish(
-                arrival,
-                null,
+        LegacyEvent event =
                 new MessageEvent.SentElsewhere(
-                        contact, shared.legacyId(), shared.content(), shared.time()));
+                        contact, shared.legacyId(), shared.content(), shared.time());
+        publish(arrival, null, () -> List.of(event));
     }
 
     /** Whether they are new or have another name now. */
@@ -217,6 +219,30 @@ final class Handover {
                 .heardFrom(arrival.user(), letter.contactAddress(), localpart, name);
     }
 
+    /** A mail to several people is said in their room, if the user is there. */
+    private Supplier<List<LegacyEvent>> grouped(
+            Arrival arrival,
+            Letter letter,
+            ThreadPlace place,
+            MailHeader header,
+            PrivateMessage message) {
+        if (letter.contact() instanceof MailContact.MailingList) {
+            return () -> List.of(message);
+        }
+        Groups groups = services.groups();
+        String user = arrival.user();
+        Optional<Groups.Arrived> arrived =
+                groups.arrived(user, place.thread(), header, letter.author().address());
+        Optional<Group> fresh =
+                arrived.isEmpty() ? groups.of(user, place.thread(), header) : Optional.empty();
+        if (fresh.isPresent()
+                && telling.ask(user, session -> session.preference(Groups.AS_ROOMS))) {
+            groups.open(user, fresh.get());
+            return () -> List.of(GroupCommand.invitation(fresh.get()), message);
+        }
+        return () -> groups.shown(user, arrived, message);
+    }
+
     private boolean isContact(Arrival arrival, Letter letter) {
         return services.acquaintances().isContact(arrival.user(), letter.contactAddress());
     }
@@ -225,17 +251,6 @@ final class Handover {
         return letter.contact() instanceof MailContact.MailingList
                 ? services.digests().decide(arrival.user(), localpart)
                 : Digests.Decision.SHOW;
-    }
-
-    private static DigestEntries.Entry entry(Arrival arrival, Letter letter, MailContent mail) {
-        String subject = mail.header().text("subject");
-        String text = Trimmed.of(Letter.text(mail), subject).text();
-        return new DigestEntries.Entry(
-                arrival.mail(),
-                arrival.at(),
-                letter.author().shown(),
-                subject,
-                MailText.line(text, EXCERPT));
     }
 
     private static Known known(
@@ -333,47 +348,17 @@ final class Handover {
 
     private PrivateMessage shared(Arrival arrival, Letter letter, PrivateMessage message) {
         return Sharing.isNeeded(letter)
-                ? Sharing.share(session(arrival), letter, message)
+                ? Sharing.share(telling.ask(arrival.user(), each -> each), letter, message)
                 : message;
     }
 
-    private void publish(Arrival arrival, @Nullable LegacyEvent first, LegacyEvent event) {
-        CompletableFuture<Void> told = new CompletableFuture<>();
-        context.asUser(
-                user(arrival),
-                session -> {
-                    if (first != null) {
-                        session.publish(first);
-                    }
-                    keep(session, event, told);
-                });
-        told.join();
-    }
-
-    private SessionContext session(Arrival arrival) {
-        CompletableFuture<SessionContext> session = new CompletableFuture<>();
-        context.asUser(user(arrival), session::complete);
-        return session.join();
-    }
-
-    private static void keep(
-            SessionContext session, LegacyEvent event, CompletableFuture<Void> told) {
-        var _ =
-                session.publishKept(event)
-                        .whenComplete((_, problem) -> {
-                            if (problem == null) {
-                                told.complete(null);
-                            } else {
-                                told.completeExceptionally(problem);
-                            }
-                        });
-    }
-
-    private static Jid user(Arrival arrival) {
-        try {
-            return Jid.parse(arrival.user());
-        } catch (InvalidJidException e) {
-            throw new IllegalStateException("a JID in the database is none", e);
-        }
+    private void publish(
+            Arrival arrival, @Nullable LegacyEvent first, Supplier<List<LegacyEvent>> events) {
+        telling.tell(
+                arrival.user(),
+                () ->
+                        first == null
+                                ? events.get()
+                                : Stream.concat(Stream.of(first), events.get().stream()).toList());
     }
 }

@@ -1,7 +1,10 @@
 package im.isthmus.email.list;
 
+import im.isthmus.email.header.MailText;
 import im.isthmus.email.store.list.DigestEntries.Entry;
+import im.isthmus.email.text.Trimmed;
 import im.isthmus.email.thread.Subjects;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,10 +12,23 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Many mails of a list as one text: by subject, with the beginning of each. */
-final class DigestText {
+public final class DigestText {
     private static final int LONGEST = 8000;
 
+    /** So much of each mail is in a digest. */
+    private static final int EXCERPT = 280;
+
     private DigestText() {}
+
+    /**
+     * A mail as a digest shows it.
+     *
+     * @param text all of it
+     */
+    public static Entry entry(long mail, Instant at, String author, String subject, String text) {
+        String said = Trimmed.of(text, subject).text();
+        return new Entry(mail, at, author, subject, MailText.line(said, EXCERPT));
+    }
 
     static String of(List<Entry> entries) {
         Map<String, List<Entry>> threads = new LinkedHashMap<>();

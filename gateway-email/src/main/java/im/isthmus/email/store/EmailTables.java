@@ -5,6 +5,7 @@ import im.isthmus.core.store.Store;
 import im.isthmus.core.store.TableList;
 import im.isthmus.core.store.UserRecords;
 import im.isthmus.email.store.account.AccountTables;
+import im.isthmus.email.store.group.GroupTable;
 import im.isthmus.email.store.list.ListTables;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ public record EmailTables(
         KnownMessages messages,
         Correspondents correspondents,
         AccountTables accounts,
-        ListTables lists) {
+        ListTables lists,
+        GroupTable groups) {
     static final List<List<String>> STEPS =
             List.of(
                     List.of(
@@ -75,7 +77,8 @@ public record EmailTables(
                 new KnownMessages(database),
                 new Correspondents(database),
                 AccountTables.open(store, received, ids),
-                ListTables.open(store));
+                ListTables.open(store),
+                new GroupTable(store));
     }
 
     private List<UserRecords> records() {
@@ -83,6 +86,7 @@ public record EmailTables(
                 new ArrayList<>(List.of(received, outgoing, messages, correspondents));
         records.addAll(accounts.records());
         records.addAll(lists.records());
+        records.add(groups);
         return records;
     }
 
@@ -90,7 +94,7 @@ public record EmailTables(
     public TableList list() {
         return new TableList(
                 records(),
-                List.of(received, outgoing, messages, accounts.places()),
+                List.of(received, outgoing, messages, accounts.places(), groups),
                 List.of(accounts.tokens()));
     }
 }

@@ -70,7 +70,9 @@ public final class Threads {
         return thread == null
                 ? messages.last(user, localpart)
                 : messages.lastOfThread(user, thread)
-                        .filter(known -> known.localpart().equals(localpart));
+                        .filter(known ->
+                                known.localpart().equals(localpart)
+                                        || !content.recipients().isEmpty());
     }
 
     private static String named(String messageId) {
