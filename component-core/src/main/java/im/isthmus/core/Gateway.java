@@ -31,6 +31,7 @@ import im.isthmus.core.presence.StartProbes;
 import im.isthmus.core.privilege.Privileges;
 import im.isthmus.core.profile.Pictures;
 import im.isthmus.core.registration.Accounts;
+import im.isthmus.core.room.invitation.OpenInvitations;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.router.EventRouter;
 import im.isthmus.core.router.IqTable;
@@ -215,6 +216,7 @@ public final class Gateway implements AutoCloseable {
                         extensions),
                 pictures,
                 setup.occupantIds(),
+                new OpenInvitations(clock),
                 setup.rooms(),
                 archive,
                 SessionLimits.standard());

@@ -1,5 +1,6 @@
 package im.isthmus.core.archive;
 
+import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import java.time.Instant;
 import java.util.List;
@@ -7,8 +8,8 @@ import java.util.function.Consumer;
 import org.dom4j.Element;
 
 /**
- * What the rooms of one user remember outside of this process. Used by the owner of the user's
- * session only.
+ * What the rooms of one user know from beyond the session: what is on disk, and what other users
+ * did. Used by the owner of the user's session only.
  */
 public interface RoomMemory {
     /** Whether anything is kept. */
@@ -36,6 +37,15 @@ public interface RoomMemory {
 
     /** There is no way back into a room: it is no bookmark any more. */
     void barred(LegacyRoom room);
+
+    /** The user invited somebody elsewhere, who may decline that. */
+    void invited(LegacyRoom room, Jid stranger);
+
+    /** Whether somebody invited the user, who declines now; true once for each invitation. */
+    boolean declines(LegacyRoom room, Jid inviter);
+
+    /** The SHA-1 of what a room looks like, in hex; empty if it has no picture, or none yet. */
+    String picture(LegacyRoom room);
 
     /**
      * Brings back the last of what was said in a room, oldest first: at once if nothing is kept,

@@ -96,5 +96,18 @@ public sealed interface RoomReport extends RoomEvent {
                     hidden,
                     avatar);
         }
+
+        /** The same with another picture, or none. */
+        public RoomDetails withAvatar(ContactEvent.@Nullable Avatar other) {
+            return new RoomDetails(
+                    name,
+                    description,
+                    occupants,
+                    membersOnly,
+                    moderated,
+                    passwordProtected,
+                    hidden,
+                    other);
+        }
     }
 }

@@ -73,6 +73,12 @@ public final class Audiences {
         return audience != null && audience.leaving();
     }
 
+    /** Whether a resource was told something about an address. */
+    boolean knows(Jid resource, String localpart) {
+        Audience audience = byResource.get(resource);
+        return audience != null && audience.told().containsKey(localpart);
+    }
+
     /** Everybody who can be told things. */
     List<Jid> resources() {
         return List.copyOf(byResource.keySet());

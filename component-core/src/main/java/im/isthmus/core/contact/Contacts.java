@@ -10,6 +10,7 @@ import im.isthmus.core.stream.Stanza;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,16 @@ public final class Contacts {
      * The contacts of the user of a session.
      *
      * @param audiences what the user's resources know
+     * @param met told the localpart of whom a resource sees for the first time since it came
      */
-    public Contacts(ContactHost host, ContactServices services, Audiences audiences) {
+    public Contacts(
+            ContactHost host,
+            ContactServices services,
+            Audiences audiences,
+            BiConsumer<String, Jid> met) {
         this.audiences = audiences;
         list = new ContactList(host, services);
-        feed = new PresenceFeed(host, audiences, services.extensions(), this::visible);
+        feed = new PresenceFeed(host, audiences, services.extensions(), this::visible, met);
         mirror = new RosterMirror(host, services, list);
         subscriptions = new Subscriptions(host, list, mirror, feed, audiences);
     }

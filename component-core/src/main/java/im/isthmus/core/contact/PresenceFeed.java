@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class PresenceFeed {
     private final Audiences audiences;
     private final List<PresenceExtension> extensions;
     private final Function<String, @Nullable Contact> contacts;
+    private final BiConsumer<String, Jid> met;
     private final Map<Due, Boolean> queue = new LinkedHashMap<>();
     private boolean ticking;
     private int sentInTick;
@@ -41,16 +43,19 @@ final class PresenceFeed {
      * An empty one.
      *
      * @param contacts finds a contact that the user sees; null if there is none of that name
+     * @param met told the localpart of whom a resource sees for the first time since it came
      */
     PresenceFeed(
             ContactHost host,
             Audiences audiences,
             List<PresenceExtension> extensions,
-            Function<String, @Nullable Contact> contacts) {
+            Function<String, @Nullable Contact> contacts,
+            BiConsumer<String, Jid> met) {
         this.host = host;
         this.audiences = audiences;
         this.extensions = extensions;
         this.contacts = contacts;
+        this.met = met;
     }
 
     /** The presence of a contact changed: everybody has to hear of it. */
@@ -136,11 +141,15 @@ final class PresenceFeed {
                 audiences.isLeaving(due.resource()) ? null : contacts.apply(due.localpart());
         Status status = contact == null ? Contact.OFFLINE : contact.status();
         boolean offline = status.show() == Show.OFFLINE;
+        boolean first = !offline && !audiences.knows(due.resource(), due.localpart());
         boolean news = audiences.isNews(due.resource(), due.localpart(), offline ? null : status);
         if (!news && !(asked && offline && contact != null)) {
             return false;
         }
         host.send(stanza(new LegacyAddress.LegacyContact(due.localpart()), due.resource(), status));
+        if (first) {
+            met.accept(due.localpart(), due.resource());
+        }
         return true;
     }
 

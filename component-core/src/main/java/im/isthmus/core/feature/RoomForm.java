@@ -25,6 +25,10 @@ final class RoomForm {
         } else if (details != null && details.occupants() >= 0) {
             field(form, "muc#roominfo_occupants", Integer.toString(details.occupants()));
         }
+        if (!view.picture().isEmpty()) {
+            // XEP-0486 section 3.3
+            field(form, "muc#roominfo_avatarhash", view.picture());
+        }
         return form;
     }
 

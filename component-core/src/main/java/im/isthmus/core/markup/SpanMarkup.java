@@ -39,21 +39,18 @@ final class SpanMarkup {
             String name =
                     switch (span.style()) {
                         case BOLD -> "strong";
-                        case ITALIC -> "emphasis";
+                        case ITALIC, UNDERLINE -> "emphasis";
                         case STRIKE -> "deleted";
                         case CODE -> "code";
                         case CODE_BLOCK -> "bcode";
                         case QUOTE -> "bquote";
-                        case UNDERLINE -> "";
                     };
             boolean block = span.style() == Style.CODE_BLOCK || span.style() == Style.QUOTE;
-            if (!name.isEmpty()) {
-                Element element = Xml.child(markup, block ? name : "span");
-                Xml.attribute(element, "start", count(text, span.start()));
-                Xml.attribute(element, "end", count(text, span.end()));
-                if (!block) {
-                    Xml.child(element, name);
-                }
+            Element element = Xml.child(markup, block ? name : "span");
+            Xml.attribute(element, "start", count(text, span.start()));
+            Xml.attribute(element, "end", count(text, span.end()));
+            if (!block) {
+                Xml.child(element, name);
             }
         }
         if (markup.nodeCount() > 0) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Spans written into the text as the directives of Message Styling (XEP-0393), which is what
- * clients show. What it cannot say, such as underlining, is left out.
+ * clients show. It cannot underline: that is emphasis, as between underscores.
  */
 final class StyledText {
     private final String text;
@@ -28,12 +28,18 @@ final class StyledText {
      * @return null if clients would see other styles in it than the spans
      */
     static @Nullable String of(String text, List<Span> spans) {
-        Set<Span> meant = new HashSet<>(spans);
-        meant.removeIf(span -> span.style() == Style.UNDERLINE);
+        Set<Span> meant = new HashSet<>();
+        spans.forEach(span -> meant.add(shown(span)));
         if (meant.equals(Set.copyOf(Styling.spans(text)))) {
             return text; // written with directives already
         }
         return new StyledText(text).write(meant);
+    }
+
+    private static Span shown(Span span) {
+        return span.style() == Style.UNDERLINE
+                ? new Span(span.start(), span.end(), Style.ITALIC)
+                : span;
     }
 
     /**

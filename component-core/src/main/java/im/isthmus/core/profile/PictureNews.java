@@ -9,7 +9,6 @@ import im.isthmus.core.stream.IqSender;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dom4j.Element;
@@ -32,6 +31,9 @@ public final class PictureNews {
     private final IqSender requests;
     private final Pictures pictures;
     private final Map<Jid, Client> clients = new HashMap<>();
+    private final Set<Due> due = new LinkedHashSet<>();
+
+    private record Due(String localpart, Jid resource) {}
 
     /** What a client said about it, and what waits for that. */
     private static final class Client {
@@ -48,20 +50,32 @@ public final class PictureNews {
 
     /** Somebody has another picture, or none any more. */
     public void tell(String localpart) {
-        List<Jid> online = host.onlineResources();
-        clients.keySet().retainAll(online);
-        for (Jid resource : online) {
-            Client client = clients.get(resource);
-            if (client == null) {
-                client = new Client();
-                clients.put(resource, client);
-                ask(resource, client);
-            }
-            if (!client.answered) {
-                client.waiting.add(localpart);
-            } else if (client.wants) {
-                send(localpart, resource);
-            }
+        host.onlineResources().forEach(resource -> tell(localpart, resource));
+    }
+
+    /** A resource sees somebody for the first time since it came (XEP-0163 section 4.3.4). */
+    public void greet(String localpart, Jid resource) {
+        if (resource.isFull() && !pictures.sha1(host.user(), localpart).isEmpty()) {
+            tell(localpart, resource);
+        }
+    }
+
+    /** A resource went; when it is back it may want something else. */
+    public void gone(Jid resource) {
+        clients.remove(resource);
+    }
+
+    private void tell(String localpart, Jid resource) {
+        Client client = clients.get(resource);
+        if (client == null) {
+            client = new Client();
+            clients.put(resource, client);
+            ask(resource, client);
+        }
+        if (!client.answered) {
+            client.waiting.add(localpart);
+        } else if (client.wants) {
+            send(localpart, resource);
         }
     }
 
@@ -89,16 +103,32 @@ public final class PictureNews {
                         .anyMatch(feature -> WANTS.equals(feature.attributeValue("var")));
     }
 
+    /** One after the other, so that the pictures of a large roster never are in memory together. */
     private void send(String localpart, Jid resource) {
+        if (due.add(new Due(localpart, resource)) && due.size() == 1) {
+            sendNext();
+        }
+    }
+
+    private void sendNext() {
+        Due next = due.iterator().next();
         Jid user = host.user();
         Thread.ofVirtual()
+                .name("picture-news-" + user)
                 .start(() -> {
-                    Picture picture = picture(user, localpart);
+                    Picture picture = picture(user, next.localpart());
                     host.later(() -> {
-                        Jid from = host.jidOf(localpart);
-                        Element message = Xml.stanza("message", from, resource, "headline", null);
+                        Jid from = host.jidOf(next.localpart());
+                        Element message =
+                                Xml.stanza("message", from, next.resource(), "headline", null);
                         message.add(Personal.event(picture));
-                        host.send(message);
+                        if (clients.containsKey(next.resource())) {
+                            host.send(message);
+                        }
+                        due.remove(next);
+                        if (!due.isEmpty()) {
+                            sendNext();
+                        }
                     });
                 });
     }

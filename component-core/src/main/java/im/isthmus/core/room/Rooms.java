@@ -17,6 +17,8 @@ import im.isthmus.core.room.admin.RoomConfiguration;
 import im.isthmus.core.room.admin.RoomVoice;
 import im.isthmus.core.room.directory.RoomDescriptions;
 import im.isthmus.core.room.directory.RoomDirectory;
+import im.isthmus.core.room.directory.RoomPicture;
+import im.isthmus.core.room.invitation.RoomInvitations;
 import im.isthmus.core.room.presence.RoomBounces;
 import im.isthmus.core.room.presence.RoomEntrance;
 import im.isthmus.core.room.presence.RoomJoin;
@@ -34,7 +36,6 @@ import im.isthmus.core.room.state.RoomOccupant;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.room.state.RoomView;
 import im.isthmus.core.room.talk.RoomAftermath;
-import im.isthmus.core.room.talk.RoomInvitations;
 import im.isthmus.core.room.talk.RoomMessages;
 import im.isthmus.core.room.talk.RoomModeration;
 import im.isthmus.core.room.talk.RoomRequests;
@@ -65,6 +66,12 @@ import org.xmpp.packet.PacketError;
  * 333.
  */
 public final class Rooms {
+    /**
+     * COMPAT(Prosody 0.12): what it says in the name of clients that it throws out, as when it
+     * restarts; they did not leave, and come back.
+     */
+    private static final String CUT_OFF = "Disconnected: ";
+
     private final Map<LegacyRoom, Room> rooms = HashMap.newHashMap(0);
     private final RoomHost host;
     private final RoomSettings settings;
@@ -88,6 +95,7 @@ public final class Rooms {
     private final RoomVoice voice;
     private final RoomDescriptions descriptions;
     private final RoomDirectory directory;
+    private final RoomPicture picture;
 
     /** No rooms yet. */
     public Rooms(RoomHost host, RoomSettings settings) {
@@ -99,7 +107,8 @@ public final class Rooms {
         this.messages = new RoomMessages(host);
         this.subjects = new RoomSubjects(host, messages, requests);
         this.invitations = new RoomInvitations(host, requests);
-        RoomEntrance entrance = new RoomEntrance(host, presence, messages, subjects);
+        this.picture = new RoomPicture(host);
+        RoomEntrance entrance = new RoomEntrance(host, presence, messages, subjects, picture);
         RoomReturn comeback = new RoomReturn(presence, entrance, subjects);
         this.join =
                 new RoomJoin(
@@ -125,7 +134,7 @@ public final class Rooms {
         try {
             switch (stanza.type()) {
                 case "" -> available(room, stanza);
-                case "unavailable" -> leave.leave(room, stanza.from(), words(stanza));
+                case "unavailable" -> unavailable(room, stanza.from(), words(stanza));
                 case "error" -> bounces.bounced(room, stanza);
                 // Rooms have no subscriptions and no probes.
                 default -> {}
@@ -290,7 +299,14 @@ public final class Rooms {
     public RoomView view(LegacyRoom id) {
         Room room = rooms.get(id);
         RoomDetails details = descriptions.of(id);
-        return room == null || !room.isOpen() ? RoomView.outside(details) : room.view(details);
+        RoomView view =
+                room == null || !room.isOpen() ? RoomView.outside(details) : room.view(details);
+        return view.withPicture(host.memory().picture(id));
+    }
+
+    /** A room may look different now. */
+    public void looked(LegacyRoom id) {
+        picture.changed(room(id));
     }
 
     /** Whether none of the user's resources is in a room or waits to be let in. */
@@ -330,6 +346,14 @@ public final class Rooms {
     public void shutdown(String reason) {
         rooms.values().forEach(room -> leave.shutdown(room, reason));
         rooms.clear();
+    }
+
+    private void unavailable(Room room, Jid resource, String words) {
+        if (words.startsWith(CUT_OFF)) {
+            leave.gone(room, resource);
+        } else {
+            leave.leave(room, resource, words);
+        }
     }
 
     private void available(Room room, Stanza stanza) throws StanzaException {

@@ -7,6 +7,7 @@ import im.isthmus.core.backend.MessageEvent;
 import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.presence.PresenceInbound;
+import im.isthmus.core.profile.Profiles;
 import im.isthmus.core.session.Attendance;
 import im.isthmus.core.session.LegacyEventHandler;
 import im.isthmus.core.session.Session;
@@ -41,9 +42,10 @@ public final class EventRouter implements LegacyEventHandler {
     private static void room(Session session, LegacyEvent.RoomEvent event) {
         session.rooms().inbound(event);
         if (event instanceof RoomReport.RoomDescribed described) {
-            session.attendance()
-                    .profiles()
-                    .look(described.room().localpart(), described.details().avatar());
+            Profiles profiles = session.attendance().profiles();
+            String localpart = described.room().localpart();
+            profiles.look(localpart, described.details().avatar());
+            profiles.whenPictured(localpart, () -> session.rooms().looked(described.room()));
         }
     }
 

@@ -51,9 +51,9 @@ public final class Attendance implements AccountHost, ContactHost {
         audiences = new Audiences(environment.clock());
         account =
                 new UserAccount(this, environment.accounts(), environment.backend().registration());
-        contacts = new Contacts(this, environment.contacts(), audiences);
-        profiles = new Profiles(this, environment.pictures(), this::looksDifferent);
         news = new PictureNews(this, environment.contacts().requests(), environment.pictures());
+        contacts = new Contacts(this, environment.contacts(), audiences, news::greet);
+        profiles = new Profiles(this, environment.pictures(), this::looksDifferent);
     }
 
     /** The user's account on the network. */
@@ -150,6 +150,7 @@ public final class Attendance implements AccountHost, ContactHost {
     }
 
     private void went(Jid resource) throws StanzaException {
+        news.gone(resource);
         contacts.farewell(resource);
         if (resources.isEmpty()) {
             told = null;

@@ -15,6 +15,7 @@ import im.isthmus.core.preference.Preferences;
 import im.isthmus.core.privilege.Privileges;
 import im.isthmus.core.profile.Pictures;
 import im.isthmus.core.registration.Accounts;
+import im.isthmus.core.room.invitation.OpenInvitations;
 import im.isthmus.core.room.state.RoomSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param contacts what contacts stand on
  * @param pictures of everybody
  * @param occupantIds makes occupant-ids (XEP-0421)
+ * @param invitations of users to others, as long as they can be declined
  * @param rooms bounds on the rooms of each user
  * @param archive of what is said in rooms; null if nothing is kept
  */
@@ -60,6 +62,7 @@ public record SessionEnvironment(
         ContactServices contacts,
         Pictures pictures,
         OccupantIds occupantIds,
+        OpenInvitations invitations,
         RoomSettings rooms,
         @Nullable Archive archive,
         SessionLimits limits) {

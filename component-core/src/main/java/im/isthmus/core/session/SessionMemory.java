@@ -1,5 +1,6 @@
 package im.isthmus.core.session;
 
+import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.archive.Archive;
 import im.isthmus.core.archive.ArchivedMessage;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A user's part of the archive, read without holding up the session for long; and bookmarks. */
+/**
+ * A user's part of the archive, read without holding up the session for long; bookmarks, pictures
+ * and invitations.
+ */
 final class SessionMemory implements RoomMemory {
     private static final Logger LOG = LoggerFactory.getLogger(SessionMemory.class);
 
@@ -71,6 +75,21 @@ final class SessionMemory implements RoomMemory {
         if (bookmarks()) {
             new Bookmarks(environment.privileges()).remove(session.user(), session.jid(room));
         }
+    }
+
+    @Override
+    public void invited(LegacyRoom room, Jid stranger) {
+        environment.invitations().add(session.user(), stranger, session.jid(room));
+    }
+
+    @Override
+    public boolean declines(LegacyRoom room, Jid inviter) {
+        return environment.invitations().decline(inviter, session.user(), session.jid(room));
+    }
+
+    @Override
+    public String picture(LegacyRoom room) {
+        return environment.pictures().sha1(session.user(), room.localpart());
     }
 
     private boolean bookmarks() {

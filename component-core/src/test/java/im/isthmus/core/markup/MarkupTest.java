@@ -55,6 +55,16 @@ class MarkupTest {
     }
 
     @Test
+    void whatIsUnderlinedIsEmphasized() throws DocumentException {
+        assertThat(Markup.look("so red it is", List.of(new Span(3, 6, Style.UNDERLINE))).body())
+                .isEqualTo("so _red_ it is");
+        Span inside = new Span(2, 4, Style.UNDERLINE);
+        Element message = DocumentHelper.parseText("<message/>").getRootElement();
+        Markup.look("inword", List.of(inside)).addBeside(message, "inword", 0);
+        assertThat(message.asXML()).contains("<span start=\"2\" end=\"4\"><emphasis/></span>");
+    }
+
+    @Test
     void whatCannotBeWrittenInIsSaidBeside() throws DocumentException {
         Element message = DocumentHelper.parseText("<message/>").getRootElement();
         Markup.Look look = Markup.look("inword", List.of(new Span(2, 4, Style.BOLD)));

@@ -104,6 +104,6 @@ class StylingTest {
         assertThat(StyledText.of("inword", List.of(new Span(2, 4, Style.BOLD)))).isNull();
         assertThat(StyledText.of("a *b* c", List.of(new Span(0, 1, Style.BOLD)))).isNull();
         assertThat(StyledText.of("under", List.of(new Span(0, 5, Style.UNDERLINE))))
-                .isEqualTo("under");
+                .isEqualTo("_under_");
     }
 }

@@ -17,6 +17,7 @@ import im.isthmus.core.conversation.Lane;
 import im.isthmus.core.conversation.MessageIds;
 import im.isthmus.core.conversation.MessageNames;
 import im.isthmus.core.conversation.RecentMessages;
+import im.isthmus.core.room.invitation.OpenInvitations;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.stanza.Failures;
 import im.isthmus.core.stanza.StanzaException;
@@ -41,6 +42,11 @@ final class RecordingHost implements RoomHost {
     final List<Element> kept = new ArrayList<>();
     final List<Consumer<List<ArchivedMessage>>> recalls = new ArrayList<>();
     boolean archived;
+
+    /** The SHA-1 of what every room looks like; empty if like nothing. */
+    String picture = "";
+
+    final OpenInvitations invitations = new OpenInvitations(() -> this.now);
     final List<Alarm> alarms = new ArrayList<>();
     final Map<String, Element> withdrawn = new LinkedHashMap<>();
     final List<Element> stanzas = new ArrayList<>();
@@ -178,6 +184,21 @@ final class RecordingHost implements RoomHost {
                 @Override
                 public void barred(LegacyRoom room) {
                     bookmarks.add("-" + room.localpart());
+                }
+
+                @Override
+                public void invited(LegacyRoom room, Jid stranger) {
+                    invitations.add(user(), stranger, jid(room));
+                }
+
+                @Override
+                public boolean declines(LegacyRoom room, Jid inviter) {
+                    return invitations.decline(inviter, user(), jid(room));
+                }
+
+                @Override
+                public String picture(LegacyRoom room) {
+                    return picture;
                 }
 
                 @Override

@@ -4,6 +4,7 @@ import static im.isthmus.core.room.RoomScenario.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.backend.RoomReport.AbilitiesChanged;
 import im.isthmus.core.backend.RoomReport.RoomDescribed;
 import im.isthmus.core.backend.RoomReport.RoomDetails;
@@ -47,6 +48,41 @@ class RoomDescriptionTest {
 
         assertThat(room.sent()).isEmpty();
         assertThat(room.rooms.view(other)).isEqualTo(RoomView.outside(details("Tea", 3)));
+    }
+
+    @Test
+    void aPictureIsShownOnEnteringAndToldWhenItIsAnother() {
+        room.host.picture = "aa";
+        room.joins(RoomScenario.B, "bob");
+        assertThat(room.sent()).contains(looks("aa", "b"));
+        room.rooms.looked(ROOM);
+        assertThat(room.sent()).isEmpty();
+
+        room.host.picture = "";
+        room.rooms.looked(ROOM);
+        String news =
+                "<message from='#c@gw' to='me@x/%s' type='groupchat'>"
+                        + "<x xmlns='muc#user'><status code='104'/></x></message>";
+        assertThat(room.sent())
+                .containsExactly(
+                        looks("", "a"), news.formatted("a"), looks("", "b"), news.formatted("b"));
+        assertThat(room.rooms.view(ROOM).picture()).isEmpty();
+    }
+
+    @Test
+    void anotherPictureIsNoNewsBeforeItIsThere() {
+        room.tells(new RoomDescribed(ROOM, details("Tea", 3)));
+        RoomDetails pictured =
+                details("Tea", 3).withAvatar(new Avatar("v1", "https://example.org/tea.png"));
+        room.tells(new RoomDescribed(ROOM, pictured));
+
+        assertThat(room.sent()).isEmpty();
+    }
+
+    private static String looks(String sha1, String resource) {
+        String photo = sha1.isEmpty() ? "<photo/>" : "<photo>" + sha1 + "</photo>";
+        return "<presence from='#c@gw' to='me@x/%s'><x xmlns='vcard-temp:x:update'>%s</x></presence>"
+                .formatted(resource, photo);
     }
 
     private static RoomDetails details(String name, int occupants) {

@@ -55,6 +55,22 @@ class RoomGraceTest {
     }
 
     @Test
+    void whoIsThrownOutByAServerThatRestartsDidNotLeave() {
+        room.gets(
+                ("<presence type='unavailable' from='%s' to='#c@gw/bob'>"
+                                + "<status>Disconnected: Received SIGTERM</status></presence>")
+                        .formatted(A));
+        room.says("alice", "You there?");
+        assertThat(room.asked()).isEmpty();
+
+        room.joins(A, "bob");
+        assertThat(room.asked()).isEmpty();
+        assertThat(room.sent()).anyMatch(each -> each.contains("You there?"));
+        room.host.passes(GRACE);
+        assertThat(room.asked()).isEmpty();
+    }
+
+    @Test
     void anotherResourceMayTakeItsPlace() {
         room.rooms.resourceGone(RecordingHost.parsed(A));
         room.joins(B, "bob");

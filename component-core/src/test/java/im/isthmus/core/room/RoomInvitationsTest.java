@@ -1,5 +1,6 @@
 package im.isthmus.core.room;
 
+import static im.isthmus.core.room.RecordingHost.parsed;
 import static im.isthmus.core.room.RoomScenario.A;
 import static im.isthmus.core.room.RoomScenario.ROOM;
 import static im.isthmus.core.room.RoomScenario.ref;
@@ -9,6 +10,7 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.room.state.Muc;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +109,46 @@ class RoomInvitationsTest {
                         "<message from='#c@gw' to='you@y/phone' id='*'><x xmlns='muc#user'>"
                                 + "<invite from='me@x'/></x>"
                                 + "<x xmlns='jabber:x:conference' jid='#c@gw'/></message>");
+    }
+
+    @Test
+    void aDeclineReachesWhoInvitedOnce() {
+        room.host.invitations.add(parsed("you@y"), parsed("me@x"), parsed("#c@gw"));
+        String decline = message("<decline to='you@y/pc'><reason>No time.</reason></decline>");
+        room.gets(decline);
+
+        assertThat(room.sent())
+                .containsExactly(
+                        "<message from='#c@gw' to='you@y' id='*'><x xmlns='muc#user'>"
+                                + "<decline from='me@x'><reason>No time.</reason></decline>"
+                                + "</x></message>");
+        room.gets(decline);
+        assertThat(room.sent()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsToldOfADeclineWhoDidNotInvite() {
+        RoomScenario joined = RoomScenario.joined();
+        joined.gets(message("<invite to='you@y'/>"));
+        joined.forget();
+        joined.gets(message("<decline to='you@y'/>"));
+        joined.gets(message("<decline to='@'/>"));
+        joined.gets(message("<decline/>"));
+
+        assertThat(joined.sent()).isEmpty();
+        assertThat(
+                        joined.host.invitations.decline(
+                                parsed("me@x"), parsed("you@y"), parsed("#c@gw")))
+                .isTrue();
+    }
+
+    @Test
+    void anInvitationCanBeDeclinedForAWeek() {
+        room.host.invitations.add(parsed("you@y"), parsed("me@x"), parsed("#c@gw"));
+        room.host.passes(Duration.ofDays(8));
+        room.gets(message("<decline to='you@y'/>"));
+
+        assertThat(room.sent()).isEmpty();
     }
 
     @Test

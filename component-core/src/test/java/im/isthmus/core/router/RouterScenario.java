@@ -34,6 +34,7 @@ import im.isthmus.core.presence.PresenceOutbound;
 import im.isthmus.core.privilege.Privileges;
 import im.isthmus.core.profile.Pictures;
 import im.isthmus.core.registration.Accounts;
+import im.isthmus.core.room.invitation.OpenInvitations;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.session.OccupantIds;
 import im.isthmus.core.session.SessionEnvironment;
@@ -169,6 +170,7 @@ abstract class RouterScenario {
                         new PictureTable(store),
                         clock),
                 new OccupantIds(new byte[32]),
+                new OpenInvitations(clock),
                 RoomSettings.standard(),
                 null,
                 new SessionLimits(4, Duration.ofMillis(20)));

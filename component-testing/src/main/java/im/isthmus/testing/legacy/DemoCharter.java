@@ -1,5 +1,6 @@
 package im.isthmus.testing.legacy;
 
+import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.Occupant.Affiliation;
 import im.isthmus.core.backend.Occupant.Role;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /** Who rules a {@link DemoRoom}, who may not come in, and what it is configured to be. */
 final class DemoCharter {
@@ -25,6 +27,7 @@ final class DemoCharter {
     private volatile String title = "";
     private volatile String about = "";
     private volatile boolean moderated;
+    private volatile @Nullable Avatar avatar;
 
     /** Somebody rules here from now on, and whoever does not is refused. */
     void crown(String nick) {
@@ -110,7 +113,12 @@ final class DemoCharter {
                 moderated,
                 false,
                 false,
-                null);
+                avatar);
+    }
+
+    /** The room looks like this from now on. */
+    void looks(@Nullable Avatar now) {
+        avatar = now;
     }
 
     private static String first(Map<String, List<String>> values, String name, String otherwise) {

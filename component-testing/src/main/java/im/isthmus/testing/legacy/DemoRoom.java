@@ -3,6 +3,7 @@ package im.isthmus.testing.legacy;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.Subject;
@@ -51,6 +52,13 @@ public final class DemoRoom {
     /** Only who knows it comes in. */
     public DemoRoom needsPassword(String secret) {
         password = secret;
+        return this;
+    }
+
+    /** The room has this picture from now on, or none. */
+    public DemoRoom looks(@Nullable Avatar avatar) {
+        charter.looks(avatar);
+        describe();
         return this;
     }
 

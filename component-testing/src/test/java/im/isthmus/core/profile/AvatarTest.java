@@ -143,6 +143,22 @@ class AvatarTest {
     }
 
     @Test
+    void aClientThatWantsItIsToldOfOldPicturesWhenItComes() throws Exception {
+        network.contact("ann").isListed("Ann", new Avatar("v1", url())).goesOnline();
+        register();
+        String sha1 = awaitPhoto();
+        XmppClient phone = XmppClient.login(prosody, "alice", "phone");
+        alice.close();
+        alice = phone;
+        ServiceDiscoveryManager.getInstanceFor(phone.smack())
+                .addFeature("urn:xmpp:avatar:metadata+notify");
+        gateway.restart();
+        String event =
+                XmppClient.xml(phone.awaitXml("<message", "from='" + ANN + "'", "#event", sha1));
+        assertThat(event).contains("to='alice@localhost/phone'");
+    }
+
+    @Test
     void aBusinessCardHasWhatTheNetworkSays() throws Exception {
         network.contact("ann")
                 .isListed(

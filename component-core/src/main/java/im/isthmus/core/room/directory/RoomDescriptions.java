@@ -46,15 +46,20 @@ public final class RoomDescriptions {
             return;
         }
         for (Jid to : room.resources()) {
-            Element message = Muc.stanza(Muc.MESSAGE, room.text(), to, "groupchat", null);
-            Element x = Muc.child(message, Muc.X);
-            Muc.child(x, Muc.STATUS, Muc.CODE, CONFIGURATION_CHANGED);
-            host.send(message);
+            host.send(changed(room, to));
         }
     }
 
-    /** Whether nothing but the number of people is another. */
+    /** The word that there is news to ask for. */
+    static Element changed(Room room, Jid to) {
+        Element message = Muc.stanza(Muc.MESSAGE, room.text(), to, "groupchat", null);
+        Muc.child(Muc.child(message, Muc.X), Muc.STATUS, Muc.CODE, CONFIGURATION_CHANGED);
+        return message;
+    }
+
+    /** Whether nothing but the number of people is another; of pictures see {@link RoomPicture}. */
     private static boolean isCounted(RoomDetails before, RoomDetails now) {
-        return Objects.equals(before.withOccupants(0), now.withOccupants(0));
+        return Objects.equals(
+                before.withOccupants(0).withAvatar(null), now.withOccupants(0).withAvatar(null));
     }
 }

@@ -1,6 +1,7 @@
 package im.isthmus.core.room.presence;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.room.directory.RoomPicture;
 import im.isthmus.core.room.state.HistoryLimits;
 import im.isthmus.core.room.state.JoinRequest;
 import im.isthmus.core.room.state.Room;
@@ -12,16 +13,22 @@ import org.dom4j.Element;
 
 /**
  * What a resource gets on entering, in the order that XEP-0045 section 7.2 demands: the others, the
- * user itself, history, subject.
+ * user itself, history, subject; and what the room looks like.
  */
 public final class RoomEntrance {
     private final RoomHost host;
     private final RoomPresence presence;
     private final RoomMessages messages;
     private final RoomSubjects subjects;
+    private final RoomPicture picture;
 
     public RoomEntrance(
-            RoomHost host, RoomPresence presence, RoomMessages messages, RoomSubjects subjects) {
+            RoomHost host,
+            RoomPresence presence,
+            RoomMessages messages,
+            RoomSubjects subjects,
+            RoomPicture picture) {
+        this.picture = picture;
         this.host = host;
         this.presence = presence;
         this.messages = messages;
@@ -36,6 +43,7 @@ public final class RoomEntrance {
             }
         }
         presence.showSelf(room, to, request);
+        picture.show(room, to);
         HistoryLimits limits = request.history().orFewer(host.wishes(room.id()).history());
         for (Element message : room.history().select(room, to, limits, host.clock().instant())) {
             host.send(message);

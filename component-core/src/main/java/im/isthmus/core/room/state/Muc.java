@@ -49,6 +49,11 @@ public final class Muc {
     public static final QName URI = new QName("uri");
     public static final QName TITLE = new QName("title");
 
+    /** What somebody looks like (XEP-0153 section 3.1). */
+    public static final QName UPDATE = name("x", "vcard-temp:x:update");
+
+    public static final QName PHOTO = name("photo", "vcard-temp:x:update");
+
     public static final QName FROM = new QName("from");
     public static final QName TO = new QName("to");
     public static final QName TYPE = new QName("type");

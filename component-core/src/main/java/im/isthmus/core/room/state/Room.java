@@ -41,6 +41,7 @@ public final class Room {
     private String nick = "";
     private @Nullable Subject subject;
     private String outage = "";
+    private String picture = "";
 
     public Room(LegacyRoom id, Jid jid, RoomSettings settings) {
         this.id = id;
@@ -55,6 +56,15 @@ public final class Room {
 
     public Jid jid() {
         return jid;
+    }
+
+    /** The SHA-1 of the picture that was shown last; empty if none was. */
+    public String picture() {
+        return picture;
+    }
+
+    public void picture(String sha1) {
+        picture = sha1;
     }
 
     /** The room JID as text. */
@@ -187,7 +197,7 @@ public final class Room {
     public RoomView view(@Nullable RoomDetails details) {
         String text = subject == null ? "" : subject.text();
         List<String> all = occupants.all().stream().map(each -> each.from(this)).toList();
-        return new RoomView(true, nick, text, all, details);
+        return new RoomView(true, nick, text, all, details, "");
     }
 
     private void forget() {

@@ -7,6 +7,7 @@ import im.isthmus.core.payload.ContentReader;
 import im.isthmus.core.payload.Intent;
 import im.isthmus.core.payload.IntentReader;
 import im.isthmus.core.payload.Payloads;
+import im.isthmus.core.room.invitation.RoomInvitations;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.Remembered;
 import im.isthmus.core.room.state.Room;
@@ -51,6 +52,7 @@ public final class RoomWriting {
         String subject = Xml.findText(element, "subject", "");
         if (x != null && x.element(Muc.DECLINE) != null) {
             decline.accept(room);
+            invitations.decline(room, x);
         } else if (x != null && x.element(Muc.INVITE) != null) {
             checkIn(room, message);
             invitations.invite(room, message, x);

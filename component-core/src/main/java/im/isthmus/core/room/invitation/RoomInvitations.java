@@ -1,4 +1,4 @@
-package im.isthmus.core.room.talk;
+package im.isthmus.core.room.invitation;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
@@ -9,6 +9,8 @@ import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
+import im.isthmus.core.room.talk.RoomMessages;
+import im.isthmus.core.room.talk.RoomRequests;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
@@ -55,6 +57,7 @@ public final class RoomInvitations {
         Jid stranger = stranger(room, to.strip());
         if (stranger != null) {
             send(room, stranger, host.user().toString(), reason);
+            host.memory().invited(room.id(), stranger);
             return;
         }
         MessageRef ref = RoomMessages.ref(message);
@@ -63,6 +66,29 @@ public final class RoomInvitations {
                 room,
                 message.kind(),
                 new UserAction.Invite(room.id(), ref, whom(to.strip()), reason));
+    }
+
+    /**
+     * Tells who invited the user that the user does not come (XEP-0045 section 7.8.2), if somebody
+     * did; nobody else is told anything.
+     *
+     * @param x what holds the decline
+     */
+    public void decline(Room room, Element x) {
+        Element decline = x.element(Muc.DECLINE);
+        Jid inviter = stranger(room, decline.attributeValue(Muc.TO, "").strip());
+        if (inviter == null || !host.memory().declines(room.id(), inviter)) {
+            return;
+        }
+        String id = host.names().next();
+        Element message = Muc.stanza(Muc.MESSAGE, room.text(), inviter.bare(), null, id);
+        String from = host.user().toString();
+        Element told = Muc.child(Muc.child(message, Muc.X), Muc.DECLINE, Muc.FROM, from);
+        String reason = Xml.findText(decline, "reason", Muc.USER);
+        if (reason != null && !reason.isBlank()) {
+            Muc.text(told, Muc.REASON, reason.strip());
+        }
+        host.send(message);
     }
 
     /** Passes an invitation on that was sent to somebody of the network. */
