@@ -34,7 +34,7 @@ public final class BusinessCards {
         Picture picture = who.picture();
         if (picture != null) {
             Element photo = Xml.child(card, "PHOTO");
-            Xml.text(photo, "TYPE", "image/png");
+            Xml.text(photo, "TYPE", picture.type());
             Xml.text(photo, "BINVAL", picture.base64());
         }
         return card;

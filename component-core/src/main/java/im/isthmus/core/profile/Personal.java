@@ -66,7 +66,7 @@ public final class Personal {
         Element metadata = Xml.element("metadata", METADATA);
         Element info = Xml.child(metadata, "info");
         Xml.attribute(info, "id", picture.sha1());
-        Xml.attribute(info, "type", "image/png");
+        Xml.attribute(info, "type", picture.type());
         Xml.attribute(info, "bytes", String.valueOf(picture.size()));
         Xml.attribute(info, "width", String.valueOf(picture.width()));
         Xml.attribute(info, "height", String.valueOf(picture.height()));

@@ -21,6 +21,7 @@ import javax.imageio.stream.ImageInputStream;
 /**
  * Makes a small PNG of a picture that a stranger made, as every client takes it (XEP-0084 section
  * 4.1). What is large on the screen but small in bytes costs no more memory than the small one.
+ * What Java cannot read is passed on where it may, see {@link PassedFormat}.
  */
 final class PictureFormat {
     /** A side of the result, in pixels; as large as clients show it. */
@@ -51,6 +52,10 @@ final class PictureFormat {
      * @throws IOException if these bytes are no picture that we can read; the message says why
      */
     static Picture read(byte[] bytes) throws IOException, InterruptedException {
+        PassedFormat passed = PassedFormat.of(bytes);
+        if (passed != null) {
+            return picture(passed.type(), bytes, passed.width(), passed.height());
+        }
         TURNS.acquire();
         try {
             return small(decoded(bytes));
@@ -98,15 +103,15 @@ final class PictureFormat {
             ByteArrayOutputStream png = new ByteArrayOutputStream();
             ImageIO.write(scaled, "png", png);
             if (png.size() <= MAX_BYTES || side < 48) {
-                byte[] bytes = png.toByteArray();
-                return new Picture(
-                        sha1(bytes),
-                        bytes.length,
-                        scaled.getWidth(),
-                        scaled.getHeight(),
-                        Base64.getEncoder().encodeToString(bytes));
+                return picture(
+                        "image/png", png.toByteArray(), scaled.getWidth(), scaled.getHeight());
             }
         }
+    }
+
+    private static Picture picture(String type, byte[] bytes, int width, int height) {
+        String base64 = Base64.getEncoder().encodeToString(bytes);
+        return new Picture(sha1(bytes), type, bytes.length, width, height, base64);
     }
 
     /** Halves first, since each pixel of the result then has seen all pixels of the original. */

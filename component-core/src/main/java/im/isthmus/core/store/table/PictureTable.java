@@ -34,7 +34,10 @@ public final class PictureTable implements UserRecords, Swept {
                                     + " localpart TEXT NOT NULL, source TEXT NOT NULL,"
                                     + " sha1 TEXT NOT NULL,"
                                     + " PRIMARY KEY (user_jid, localpart))",
-                            "CREATE INDEX picture_seen_picture ON picture_seen (sha1)"));
+                            "CREATE INDEX picture_seen_picture ON picture_seen (sha1)"),
+                    List.of(
+                            "ALTER TABLE picture ADD COLUMN type TEXT NOT NULL"
+                                    + " DEFAULT 'image/png'"));
 
     private final Database database;
 
@@ -43,12 +46,14 @@ public final class PictureTable implements UserRecords, Swept {
     }
 
     /**
-     * A PNG.
+     * A picture as clients get it.
      *
      * @param sha1 of the bytes, in hex, as XMPP names it
+     * @param type such as {@code image/png}
      * @param size in bytes
      */
-    public record Picture(String sha1, long size, int width, int height, String base64) {}
+    public record Picture(
+            String sha1, String type, long size, int width, int height, String base64) {}
 
     /**
      * Where a picture came from.
@@ -70,6 +75,7 @@ public final class PictureTable implements UserRecords, Swept {
                         .map((row, _) ->
                                 new Picture(
                                         row.getString("sha1"),
+                                        row.getString("type"),
                                         row.getLong("size"),
                                         row.getInt("width"),
                                         row.getInt("height"),
@@ -111,10 +117,11 @@ public final class PictureTable implements UserRecords, Swept {
     public void keep(Picture picture, Instant now) {
         database.change(handle ->
                 handle.execute(
-                        "INSERT INTO picture (sha1, size, width, height, content, at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?)"
+                        "INSERT INTO picture (sha1, type, size, width, height, content, at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?)"
                                 + " ON CONFLICT (sha1) DO UPDATE SET at = excluded.at",
                         picture.sha1(),
+                        picture.type(),
                         picture.size(),
                         picture.width(),
                         picture.height(),

@@ -99,7 +99,7 @@ abstract class MediaTablesContract {
     @Test
     void picturesAreFoundBySourceAndByAddress() {
         PictureTable pictures = new PictureTable(store);
-        Picture picture = new Picture("0a".repeat(20), 3, 20, 10, "QUJD");
+        Picture picture = new Picture("0a".repeat(20), "image/webp", 3, 20, 10, "QUJD");
         assertThat(pictures.bySource("s1")).isEmpty();
         pictures.keep(new Origin("s1", picture.sha1(), "https://example.org/a", "\"1\""));
         assertThat(pictures.bySource("s1")).as("without its picture").isEmpty();
@@ -114,7 +114,7 @@ abstract class MediaTablesContract {
     @Test
     void picturesStayAsLongAsSomebodySeesThem() throws Exception {
         PictureTable pictures = new PictureTable(store);
-        Picture picture = new Picture("0a".repeat(20), 3, 20, 10, "QUJD");
+        Picture picture = new Picture("0a".repeat(20), "image/webp", 3, 20, 10, "QUJD");
         Jid alice = Jid.parse("alice@example.org");
         pictures.keep(picture, NOW);
         pictures.keep(new Origin("s1", picture.sha1(), null, null));
