@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,9 @@ final class LineEncoder {
 
     /** IRCv3 message-tags, "Size limit". */
     private static final int MAX_TAG_BYTES = 4094;
+
+    /** A vendor is a host name, xn--… if not ASCII. */
+    private static final Pattern TAG_KEY = Pattern.compile("\\+?[A-Za-z0-9./-]+");
 
     private LineEncoder() {}
 
@@ -54,7 +58,7 @@ final class LineEncoder {
         }
         for (int i = 0; i < params.size(); i++) {
             String param = params.get(i);
-            if (param.chars().anyMatch(LineEncoder::breaksLine)) {
+            if (breaksLine(param)) {
                 throw new IllegalArgumentException("line break or NUL in parameter " + i);
             }
             if (i < params.size() - 1 && !isMiddle(param)) {
@@ -64,17 +68,14 @@ final class LineEncoder {
     }
 
     static void checkTagKey(String key) {
-        boolean valid =
-                key.matches("\\+?[A-Za-z0-9./-]+"); // vendor is a host name, xn--… if not ASCII
-        if (!valid) {
+        if (!TAG_KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("not a tag key");
         }
     }
 
     private static void checkCommand(String command) {
-        boolean word = !command.isEmpty() && command.chars().allMatch(c -> c >= 'A' && c <= 'Z');
-        boolean numeric =
-                command.length() == 3 && command.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean word = !command.isEmpty() && consistsOf(command, 'A', 'Z');
+        boolean numeric = command.length() == 3 && consistsOf(command, '0', '9');
         if (!word && !numeric) {
             throw new IllegalArgumentException("not a command");
         }
@@ -82,6 +83,19 @@ final class LineEncoder {
 
     private static boolean isMiddle(String param) {
         return !param.isEmpty() && param.charAt(0) != ':' && param.indexOf(' ') < 0;
+    }
+
+    private static boolean consistsOf(String text, char first, char last) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < first || text.charAt(i) > last) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean breaksLine(String text) {
+        return text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0 || text.indexOf(0) >= 0;
     }
 
     private static boolean breaksLine(int c) {

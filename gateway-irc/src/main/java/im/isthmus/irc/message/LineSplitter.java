@@ -59,7 +59,7 @@ public final class LineSplitter {
     public List<String> cutWhole(String target, String line) {
         int budget = Math.max(budget("PRIVMSG", target), LEAST_BUDGET);
         List<String> pieces = new ArrayList<>();
-        new TextCutter(charset, budget).cutWhole(line.replaceAll("[\0\u0001]", ""), pieces);
+        new TextCutter(charset, budget).cutWhole(withoutFrames(line), pieces);
         return pieces.isEmpty() ? List.of("") : pieces;
     }
 
@@ -76,7 +76,12 @@ public final class LineSplitter {
     private List<String> split(String body, int budget) {
         List<String> pieces = new ArrayList<>();
         var cutter = new TextCutter(charset, Math.max(budget, LEAST_BUDGET));
-        body.replaceAll("[\0\u0001]", "").lines().forEach(line -> cutter.cut(line, pieces));
+        withoutFrames(body).lines().forEach(line -> cutter.cut(line, pieces));
         return pieces;
+    }
+
+    /** NUL ends a line, and the other is CTCP's. */
+    private static String withoutFrames(String text) {
+        return text.replace("\0", "").replace("\u0001", "");
     }
 }

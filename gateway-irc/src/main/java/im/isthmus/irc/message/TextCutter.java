@@ -50,8 +50,7 @@ final class TextCutter {
 
     /** As much of a text as fits. */
     String start(String text) {
-        return text.substring(
-                0, bytes(text, 0, text.length()) <= budget ? text.length() : longest(text, budget));
+        return text.substring(0, longest(text, budget));
     }
 
     /** Where to cut a text so that what is before fits into so many bytes. */
@@ -66,6 +65,9 @@ final class TextCutter {
 
     /** The longest start that fits and ends between graphemes and not in a formatting code. */
     private int longest(String text, int room) {
+        if (bytes(text, 0, text.length()) <= room) {
+            return text.length();
+        }
         BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
         graphemes.setText(text);
         int bytes = 0;
