@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
 
 /**
  * Users who come, talk in rooms and in private, look around and leave. A JVM that sees this while
- * it records ({@code -XX:AOTCacheOutput}, JEP 514) starts the next time with the classes loaded and
- * knows what is worth compiling (JEP 515).
+ * it records ({@code -XX:AOTCacheOutput}, JEP 514) starts the next time with its classes loaded and
+ * linked.
  */
 public final class Rehearsal implements AutoCloseable {
     private static final String IRC = "irc.rehearsal.test";
     private static final String SMS = "sms.rehearsal.test";
-    private static final int USERS = 60;
-    private static final int ROUNDS = 12;
+    private static final int USERS = 20;
+    private static final int ROUNDS = 3;
     private static final String ENTERED = "<subject";
     private static final String BODY = "<body>";
     private static final String ANSWER = "<iq[^>]*(?:result|error)";
