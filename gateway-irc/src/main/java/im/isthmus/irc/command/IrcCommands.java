@@ -63,6 +63,7 @@ public final class IrcCommands {
                         "configure-channel",
                         Text.key("Set how this channel is for you."),
                         Form.CHANNEL),
+                new CertificateCommand(table, users, addressing).command(network),
                 commands.connectionInfo(network),
                 commands.disconnection());
     }

@@ -1,6 +1,7 @@
 package im.isthmus.irc.connection;
 
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
+import im.isthmus.irc.login.ClientCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,12 +22,17 @@ final class Dialer {
     private static final int MAX_ADDRESSES = 8;
 
     private final ConnectionConfig config;
+    private final @Nullable ClientCertificate certificate;
     private final List<String> failures = new ArrayList<>();
     private volatile @Nullable Socket current;
     private volatile boolean cancelled;
 
-    Dialer(ConnectionConfig config) {
+    /**
+     * @param certificate to show to servers that ask for one; null for none
+     */
+    Dialer(ConnectionConfig config, @Nullable ClientCertificate certificate) {
         this.config = config;
+        this.certificate = certificate;
     }
 
     /** Blocks until there is a connection, or none is to be had. */
@@ -55,7 +61,7 @@ final class Dialer {
 
     private TlsClient tlsClient() throws DialException {
         try {
-            return new TlsClient(config.trust());
+            return new TlsClient(config.trust(), certificate);
         } catch (GeneralSecurityException | IOException e) {
             throw new DialException(new CloseReason.TlsFailed("Certificate authorities: " + e));
         }

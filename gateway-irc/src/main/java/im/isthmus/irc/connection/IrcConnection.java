@@ -30,7 +30,13 @@ public final class IrcConnection {
         this.queue = new SendQueue(config.queueLines(), bucket);
         this.conversation =
                 new Conversation(config, identity, listener, queue, this::sendUrgent, this::end);
-        this.link = new Link(config, owner, queue, conversation);
+        this.link =
+                new Link(
+                        config,
+                        new Dialer(config, identity.certificate()),
+                        owner,
+                        queue,
+                        conversation);
     }
 
     /**

@@ -1,5 +1,6 @@
 package im.isthmus.irc.connection;
 
+import im.isthmus.irc.login.ClientCertificate;
 import im.isthmus.irc.message.IrcMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,20 @@ public record IrcIdentity(
     /**
      * An account of the network's services.
      *
+     * @param password empty if the certificate is all there is
      * @param required whether to give up the connection when the login fails
+     * @param certificate to connect with; null if there is none
      */
-    public record SaslAccount(String account, String password, boolean required) {
+    public record SaslAccount(
+            String account,
+            String password,
+            boolean required,
+            @Nullable ClientCertificate certificate) {
+        /** An account with a password only. */
+        public SaslAccount(String account, String password, boolean required) {
+            this(account, password, required, null);
+        }
+
         public SaslAccount {
             if (account.isEmpty() || (account + password).indexOf('\0') >= 0) {
                 throw new IllegalArgumentException("account is empty or NUL in it");
@@ -48,6 +60,12 @@ public record IrcIdentity(
         if (username.indexOf('@') >= 0 || username.indexOf('!') >= 0) {
             throw new IllegalArgumentException("username with @ or !");
         }
+    }
+
+    /** What to connect with; null if there is none. */
+    @Nullable ClientCertificate certificate() {
+        SaslAccount account = sasl;
+        return account == null ? null : account.certificate();
     }
 
     public IrcIdentity(String nick, String username, String realname) {

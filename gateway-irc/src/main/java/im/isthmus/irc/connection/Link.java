@@ -40,6 +40,7 @@ final class Link implements Watchdog.Subject {
 
     Link(
             ConnectionConfig config,
+            Dialer dialer,
             Consumer<Runnable> owner,
             SendQueue queue,
             Conversation conversation) {
@@ -47,7 +48,7 @@ final class Link implements Watchdog.Subject {
         this.owner = owner;
         this.queue = queue;
         this.conversation = conversation;
-        this.dialer = new Dialer(config);
+        this.dialer = dialer;
         this.watchdog = new Watchdog(config.timeouts(), this, ForkJoinPool.commonPool());
     }
 

@@ -1,8 +1,8 @@
 package im.isthmus.irc.connection;
 
 import im.isthmus.irc.capability.CapabilityNegotiation;
-import im.isthmus.irc.capability.SaslLogin;
 import im.isthmus.irc.connection.IrcIdentity.SaslAccount;
+import im.isthmus.irc.login.SaslLogin;
 import im.isthmus.irc.message.IrcMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,11 @@ final class Registration {
         this.giveUp = giveUp;
         this.nicks = new NickLadder(identity.nick());
         SaslAccount sasl = identity.sasl();
-        this.login = sasl == null ? null : new SaslLogin(sasl.account(), sasl.password(), send);
+        this.login =
+                sasl == null
+                        ? null
+                        : new SaslLogin(
+                                sasl.account(), sasl.password(), sasl.certificate() != null, send);
         List<String> wanted = new ArrayList<>(config.capabilities());
         if (login != null) {
             wanted.add("sasl");
@@ -127,7 +131,7 @@ final class Registration {
         if (login != null && loginRunning && login.result() != SaslLogin.Result.OPEN) {
             loginRunning = false;
             if (login.result() == SaslLogin.Result.FAILED) {
-                loginFailed(loginText);
+                loginFailed(login.problem().isEmpty() ? loginText : login.problem());
             }
         }
         if (negotiating && !loginRunning) {
@@ -139,14 +143,14 @@ final class Registration {
     private void beginLogin(SaslLogin login) {
         String mechanisms = capabilities.offered("sasl");
         boolean enabled = capabilities.enabled().contains("sasl");
-        if (mechanisms == null || !enabled || !SaslLogin.offeredBy(mechanisms)) {
-            missLogin("The server offers no SASL PLAIN");
+        if (mechanisms == null || !enabled || !login.offeredBy(mechanisms)) {
+            missLogin("The server takes none of your ways to log in");
         } else if (!secretsAllowed) {
             missLogin(UNENCRYPTED);
         } else {
             loginBegun = true;
             loginRunning = true;
-            login.start();
+            login.start(mechanisms);
         }
     }
 

@@ -1,5 +1,6 @@
 package im.isthmus.irc.connection;
 
+import im.isthmus.irc.login.ClientCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -8,25 +9,34 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Puts TLS over a socket and makes sure that the right server is at its other end. */
 final class TlsClient {
     private final SSLContext context;
     private final boolean checkHost;
 
-    TlsClient(TlsTrust trust) throws GeneralSecurityException, IOException {
+    /**
+     * @param certificate to show to servers that ask for one; null for none
+     */
+    TlsClient(TlsTrust trust, @Nullable ClientCertificate certificate)
+            throws GeneralSecurityException, IOException {
+        KeyManager @Nullable [] own = certificate == null ? null : certificate.keyManagers();
         this.context =
                 switch (trust) {
-                    case TlsTrust.Anybody _ -> context(new TrustManager[] {new PinnedTrust(null)});
-                    case TlsTrust.KnownAuthorities _ -> SSLContext.getDefault();
-                    case TlsTrust.AuthorityFile file -> context(authorities(file));
+                    case TlsTrust.Anybody _ ->
+                            context(own, new TrustManager[] {new PinnedTrust(null)});
+                    case TlsTrust.KnownAuthorities _ ->
+                            own == null ? SSLContext.getDefault() : context(own, null);
+                    case TlsTrust.AuthorityFile file -> context(own, authorities(file));
                     case TlsTrust.Fingerprints pins ->
-                            context(new TrustManager[] {new PinnedTrust(pins.sha256())});
+                            context(own, new TrustManager[] {new PinnedTrust(pins.sha256())});
                 };
         this.checkHost =
                 !(trust instanceof TlsTrust.Fingerprints || trust instanceof TlsTrust.Anybody);
@@ -45,9 +55,10 @@ final class TlsClient {
         return socket;
     }
 
-    private static SSLContext context(TrustManager[] trust) throws GeneralSecurityException {
+    private static SSLContext context(KeyManager @Nullable [] own, TrustManager @Nullable [] trust)
+            throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust, null);
+        context.init(own, trust, null);
         return context;
     }
 

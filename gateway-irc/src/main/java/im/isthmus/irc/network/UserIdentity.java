@@ -4,7 +4,9 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.JidEscaping;
 import im.isthmus.irc.connection.IrcIdentity;
 import im.isthmus.irc.connection.IrcIdentity.SaslAccount;
+import im.isthmus.irc.login.ClientCertificate;
 import im.isthmus.irc.settings.ServerSettings;
+import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
 /** Who an XMPP user is on IRC: the same on every network and every day, so that bans can fit. */
@@ -37,11 +39,22 @@ final class UserIdentity {
     private static @Nullable SaslAccount account(
             Jid user, Network network, String nick, ServerSettings settings) {
         SaslAccount given = network.account(user);
-        if (given != null || settings.saslPassword().isEmpty()) {
+        ClientCertificate certificate = certificate(settings);
+        if (given != null || (settings.saslPassword().isEmpty() && certificate == null)) {
             return given;
         }
         String account = settings.saslAccount().isEmpty() ? nick : settings.saslAccount();
-        return new SaslAccount(account, settings.saslPassword(), true);
+        return new SaslAccount(account, settings.saslPassword(), true, certificate);
+    }
+
+    private static @Nullable ClientCertificate certificate(ServerSettings settings) {
+        try {
+            return settings.saslCertificate().isEmpty()
+                    ? null
+                    : ClientCertificate.parse(settings.saslCertificate());
+        } catch (GeneralSecurityException e) {
+            return null; // it was checked when it was saved
+        }
     }
 
     /** For who has not said how to be called; no nick begins with a digit. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param nick to have everywhere there, whatever clients ask for; empty for theirs
  * @param pass for the server; empty for none
  * @param saslAccount whose password {@code saslPassword} is; empty means the nick
+ * @param saslCertificate certificate and private key, in PEM; empty for none
  * @param afterConnect lines to send once connected
  * @param encodingIn of received text that is not UTF-8; null for the network's
  * @param encodingOut of what is sent; null for the network's
@@ -34,6 +35,7 @@ public record ServerSettings(
         String pass,
         String saslAccount,
         String saslPassword,
+        String saslCertificate,
         List<String> afterConnect,
         @Nullable Charset encodingIn,
         @Nullable Charset encodingOut,
@@ -77,6 +79,7 @@ public record ServerSettings(
                 values.parameter("pass"),
                 values.word("sasl_account"),
                 values.parameter("sasl_password"),
+                values.text("sasl_certificate"),
                 values.lines("after_connect_commands"),
                 values.charset("encoding_in"),
                 values.charset("encoding_out"),

@@ -25,7 +25,7 @@ public final class SettingsTable implements UserRecords, SealedRecords {
                                     + " PRIMARY KEY (user_jid, scope, name))"));
 
     /** Fields whose values are passwords. */
-    private static final Set<String> SECRETS = Set.of("pass", "sasl_password");
+    private static final Set<String> SECRETS = Set.of("pass", "sasl_password", "sasl_certificate");
 
     private final Database database;
     private final Sealer sealer;

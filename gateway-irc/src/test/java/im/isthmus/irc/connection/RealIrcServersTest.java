@@ -7,16 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.TlsTrust.AuthorityFile;
+import im.isthmus.irc.login.ClientCertificate;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.testing.Await;
+import im.isthmus.testing.TestCertificate;
 import im.isthmus.testing.client.IrcUser;
 import im.isthmus.testing.real.RealInspircd;
 import im.isthmus.testing.real.RealIrcServer;
 import im.isthmus.testing.real.RealNgircd;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The engine against servers that people run. */
 @Timeout(120)
@@ -44,7 +49,7 @@ final class RealIrcServersTest {
     }
 
     @Test
-    void anAccountLogsInAndAWrongPasswordDoesNot() {
+    void anAccountLogsInAndAWrongPasswordDoesNot(@TempDir Path folder) throws Exception {
         try (RealInspircd server = RealInspircd.startWithServices()) {
             try (IrcUser ann = IrcUser.login(server.port(), "ann")) {
                 ann.say("NickServ", "REGISTER sesame ann@lab.test");
@@ -62,7 +67,35 @@ final class RealIrcServersTest {
                     Runnable::run,
                     refused);
             assertThat(refused.awaitEnd()).isInstanceOf(CloseReason.LoginFailed.class);
+            aCertificateLogsInWithoutAPassword(server, folder);
         }
+    }
+
+    private static void aCertificateLogsInWithoutAPassword(RealInspircd server, Path folder)
+            throws Exception {
+        TestCertificate made = TestCertificate.create(folder, "ann");
+        String pem = Files.readString(made.pem()) + Files.readString(made.keyPem());
+        ClientCertificate certificate = ClientCertificate.parse(pem);
+        try (IrcUser ann = IrcUser.login(server.port(), "ann")) {
+            ann.say("NickServ", "IDENTIFY sesame");
+            ann.await("logged in (900)", line -> IrcUser.command(line).equals("900"));
+            ann.say("NickServ", "CERT ADD " + certificate.fingerprint());
+            ann.await("added", line -> line.contains("Added fingerprint"));
+        }
+        var known = new RecordingListener();
+        IrcIdentity identity =
+                new IrcIdentity(
+                        "ann2",
+                        "ann",
+                        "Ann",
+                        null,
+                        new IrcIdentity.SaslAccount("ann", "", true, certificate));
+        IrcConnection.open(
+                with(Tls.REQUIRED, new AuthorityFile(server.certificate()), server.tlsPort()),
+                identity,
+                Runnable::run,
+                known);
+        assertThat(known.await("900").param(2)).isEqualTo("ann");
     }
 
     private IrcConnection open(RealIrcServer server, Tls tls, IrcIdentity identity) {
