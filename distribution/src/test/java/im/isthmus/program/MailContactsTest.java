@@ -2,11 +2,23 @@ package im.isthmus.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.RosterItem;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.mail.RelaySetup;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,14 +33,68 @@ class MailContactsTest {
 
     private static RelayLab lab;
 
+    private static HttpServer web;
+
+    /** The SHA-256 of ann@outside.test. */
+    private static final String ANN = hash("ann@outside.test");
+
     @BeforeAll
-    static void start() {
-        lab = RelayLab.start(directory, RelaySetup.standard(), "", "[email]\nhold = \"0s\"");
+    static void start() throws Exception {
+        web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        web.createContext("/avatar/", MailContactsTest::picture);
+        web.start();
+        String others =
+                """
+                [email]
+                hold = "0s"
+                [email.contacts]
+                libravatar = "http://localhost:%d/avatar/"
+                """
+                        .formatted(web.getAddress().getPort());
+        lab = RelayLab.start(directory, RelaySetup.standard(), "", others);
     }
 
     @AfterAll
     static void stop() {
         lab.close();
+        web.stop(0);
+    }
+
+    private static void picture(HttpExchange exchange) throws IOException {
+        boolean known = exchange.getRequestURI().getPath().equals("/avatar/" + ANN);
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", png);
+        exchange.sendResponseHeaders(known ? 200 : 404, known ? png.size() : -1);
+        if (known) {
+            exchange.getResponseBody().write(png.toByteArray());
+        }
+        exchange.close();
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aContactHasThePictureThatTheAdminsServerKnows() {
+        try (XmppClient bob = XmppClient.login(lab.prosody(), "bob")) {
+            bob.send(
+                    "<message type='chat' to='%s'><body>hello</body></message>"
+                            .formatted(RelayLab.contact("Ann")));
+            bob.await(
+                    "ann's picture",
+                    stanza ->
+                            RelayLab.contact("ann").equals("" + stanza.getFrom())
+                                    && XmppClient.xml(stanza)
+                                            .matches("(?s).*<photo>[0-9a-f]{40}</photo>.*"));
+        }
     }
 
     @Test

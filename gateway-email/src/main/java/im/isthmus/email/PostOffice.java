@@ -59,7 +59,8 @@ final class PostOffice implements AutoCloseable {
                         out.config().lists().digestEvery(),
                         out.clock());
         acquaintances =
-                new Acquaintances(out.tables().correspondents(), out.config().contacts().add());
+                new Acquaintances(
+                        out.tables().correspondents(), out.config().contacts(), out.clock());
         groups =
                 new Groups(
                         out.tables().groups(),

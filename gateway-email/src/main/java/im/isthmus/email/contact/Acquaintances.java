@@ -2,21 +2,38 @@ package im.isthmus.email.contact;
 
 import im.isthmus.core.address.JidEscaping;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.backend.ContactEvent.Detail;
 import im.isthmus.core.backend.ContactEvent.Profile;
 import im.isthmus.email.address.MailAddress;
+import im.isthmus.email.config.ContactsConfig;
 import im.isthmus.email.config.ContactsConfig.Policy;
 import im.isthmus.email.store.Correspondents;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who of those that a user exchanges mail with is a contact. Callable from any thread. */
 public final class Acquaintances {
     private final Correspondents known;
     private final Policy policy;
+    private final @Nullable URI libravatar;
+    private final InstantSource clock;
 
-    public Acquaintances(Correspondents known, Policy policy) {
+    public Acquaintances(Correspondents known, ContactsConfig config, InstantSource clock) {
         this.known = known;
-        this.policy = policy;
+        this.policy = config.add();
+        this.libravatar = config.libravatar();
+        this.clock = clock;
     }
 
     /** Whether somebody who writes to a user is a contact of theirs. */
@@ -40,14 +57,43 @@ public final class Acquaintances {
 
     /** What is known about somebody. */
     public Profile profile(String user, LegacyContact contact) {
-        String address =
+        Optional<MailAddress> address =
                 known.address(user, contact.localpart())
-                        .map(MailAddress::toString)
+                        .or(() -> MailAddress.parse(JidEscaping.unescape(contact.localpart())));
+        String written =
+                address.map(MailAddress::toString)
                         .orElse(JidEscaping.unescape(contact.localpart()));
         return new Profile(
-                known.name(user, contact.localpart()).orElse(address),
+                known.name(user, contact.localpart()).orElse(written),
                 List.of(),
-                null,
-                List.of(new Detail("email", address)));
+                address.map(this::avatar).orElse(null),
+                List.of(new Detail("email", written)));
+    }
+
+    /** Of somebody who wrote. */
+    public Profile profile(String name, MailAddress address) {
+        return new Profile(name, List.of(), avatar(address), List.of());
+    }
+
+    /** Libravatar's API: the SHA-256 of the address in lower case. It is asked again each month. */
+    private @Nullable Avatar avatar(MailAddress address) {
+        URI base = libravatar;
+        if (base == null) {
+            return null;
+        }
+        String hash = hash(address.wire().toLowerCase(Locale.ROOT));
+        String month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).toString();
+        return new Avatar(hash + ' ' + month, base + hash + "?s=128&d=404");
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
     }
 }

@@ -334,11 +334,11 @@ final class Handover {
                 .orElse(letter.contactAddress());
     }
 
-    private static ContactEvent.Profile profile(Letter letter) {
-        return ContactEvent.Profile.named(
-                letter.contact() instanceof MailContact.MailingList list
-                        ? list.id()
-                        : letter.author().shown());
+    private ContactEvent.Profile profile(Letter letter) {
+        return letter.contact() instanceof MailContact.MailingList list
+                ? ContactEvent.Profile.named(list.id())
+                : services.acquaintances()
+                        .profile(letter.author().shown(), letter.author().address());
     }
 
     private @Nullable Instant time(Arrival arrival) {

@@ -12,6 +12,7 @@ import im.isthmus.email.config.DomainConfig.Dmarc;
 import im.isthmus.email.config.RelayConfig.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,7 @@ class EmailConfigTest {
             digest-every = "2h"
             [email.contacts]
             add = "all"
+            libravatar = "https://pictures.example.org/avatar/"
             [email.limits]
             messages-per-minute = 1
             new-correspondents-per-day = 2
@@ -90,7 +92,7 @@ class EmailConfigTest {
                                         Map.of()),
                                 null,
                                 new ListsConfig(Duration.ofDays(1)),
-                                new ContactsConfig(ContactsConfig.Policy.REPLIED_TO),
+                                new ContactsConfig(ContactsConfig.Policy.REPLIED_TO, null),
                                 new LimitsConfig(20, 50, 20)));
     }
 
@@ -124,7 +126,9 @@ class EmailConfigTest {
                                         Map.of("sales", Jid.parse("alice@example.org"))),
                                 null,
                                 new ListsConfig(Duration.ofHours(2)),
-                                new ContactsConfig(ContactsConfig.Policy.ALL),
+                                new ContactsConfig(
+                                        ContactsConfig.Policy.ALL,
+                                        URI.create("https://pictures.example.org/avatar/")),
                                 new LimitsConfig(1, 2, 3)));
     }
 
