@@ -8,8 +8,10 @@ import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.Preference;
+import im.isthmus.core.backend.Registration;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.command.Command;
+import im.isthmus.email.account.MailAccounts;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
 import im.isthmus.email.address.OwnAddresses;
@@ -23,6 +25,7 @@ import im.isthmus.email.list.Unsubscription;
 import im.isthmus.email.outbound.OutboundServices;
 import im.isthmus.email.outbound.Senders;
 import im.isthmus.email.store.EmailTables;
+import im.isthmus.email.store.ReceivedMails.Arrival;
 import java.net.IDN;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,9 +49,16 @@ public final class EmailBackend implements Backend {
                     Ability.PRESENCE,
                     Ability.SEVERAL_RECIPIENTS);
 
+    private static final Set<Ability> ABILITIES_OF_ACCOUNTS = EnumSet.copyOf(ABILITIES);
+
+    static {
+        ABILITIES_OF_ACCOUNTS.add(Ability.DISPLAYED);
+    }
+
     private final EmailConfig config;
     private final Services services;
     private final EmailTables tables;
+    private final @Nullable AccountMode mode;
     private @Nullable PostOffice office;
     private @Nullable MailDomain domain;
 
@@ -57,6 +67,14 @@ public final class EmailBackend implements Backend {
         this.config = config;
         this.services = services;
         this.tables = EmailTables.open(services.store());
+        this.mode =
+                config.accounts() == null
+                        ? null
+                        : new AccountMode(
+                                config.accounts(),
+                                tables,
+                                config.domain() == null,
+                                InstantSource.system());
     }
 
     @Override
@@ -98,9 +116,10 @@ public final class EmailBackend implements Backend {
 
     @Override
     public Set<Ability> abilities(LegacyAddress address) {
-        return address instanceof LegacyAddress.LegacyRoom
-                ? EnumSet.of(Ability.ATTACHMENTS)
-                : ABILITIES;
+        if (address instanceof LegacyAddress.LegacyRoom) {
+            return EnumSet.of(Ability.ATTACHMENTS);
+        }
+        return config.accounts() == null ? ABILITIES : ABILITIES_OF_ACCOUNTS;
     }
 
     @Override
@@ -139,12 +158,30 @@ public final class EmailBackend implements Backend {
                     PostOffice ours = opened();
                     return new GroupCommand(tables, ours.groups(), ours.context());
                 }));
+        if (mode != null) {
+            commands.addAll(mode.commands());
+        }
         return commands;
     }
 
     @Override
+    public @Nullable Registration registration() {
+        return mode == null ? null : mode.registration();
+    }
+
+    @Override
     public List<Preference<?>> preferences() {
-        return List.of(Groups.AS_ROOMS);
+        List<Preference<?>> preferences = new ArrayList<>(List.of(Groups.AS_ROOMS));
+        if (mode != null) {
+            preferences.addAll(mode.preferences());
+        }
+        return preferences;
+    }
+
+    @Override
+    public int connections() {
+        MailAccounts users = mode == null ? null : mode.accounts();
+        return users == null ? 0 : users.connections();
     }
 
     @Override
@@ -159,22 +196,41 @@ public final class EmailBackend implements Backend {
 
     @Override
     public void start(BackendContext context) {
-        PostOffice opened = new PostOffice(outbound(context), context);
+        Senders senders = Senders.ofOurDomain();
+        if (mode != null) {
+            senders = mode.open(context, IDN.toASCII(mailDomain(context)), this::bring);
+        }
+        PostOffice opened = new PostOffice(outbound(context, senders), context);
         office = opened;
         if (config.domain() != null) {
             domain = MailDomain.open(config.domain(), opened.reception());
         }
         opened.start();
+        if (mode != null) {
+            mode.start();
+        }
     }
 
-    private OutboundServices outbound(BackendContext context) {
+    private void bring(Arrival arrival) {
+        PostOffice opened = office;
+        if (opened != null) {
+            opened.bring(arrival);
+        }
+    }
+
+    private String mailDomain(BackendContext context) {
         DomainConfig ours = config.domain();
-        String name = ours == null ? context.domain().domain() : ours.name();
+        return ours == null ? context.domain().domain() : ours.name();
+    }
+
+    private OutboundServices outbound(BackendContext context, Senders senders) {
+        DomainConfig ours = config.domain();
+        String name = mailDomain(context);
         return new OutboundServices(
                 config,
                 tables,
                 new OwnAddresses(name, ours == null ? Map.of() : ours.aliases()),
-                Senders.ofOurDomain(),
+                senders,
                 IDN.toASCII(name),
                 services.fetcher(),
                 services.media(),
@@ -190,7 +246,8 @@ public final class EmailBackend implements Backend {
                 ours.undeliverable(),
                 ours.digests().attention(),
                 ours.acquaintances(),
-                ours.groups());
+                ours.groups(),
+                mode == null ? null : mode.accounts());
     }
 
     private PostOffice opened() {
@@ -203,6 +260,9 @@ public final class EmailBackend implements Backend {
 
     @Override
     public void close() {
+        if (mode != null) {
+            mode.close();
+        }
         MailDomain ours = domain;
         if (ours != null) {
             ours.close();

@@ -19,6 +19,7 @@ import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.Content;
+import im.isthmus.email.account.MailAccounts;
 import im.isthmus.email.contact.Acquaintances;
 import im.isthmus.email.contact.SessionContacts;
 import im.isthmus.email.group.GroupRooms;
@@ -28,7 +29,10 @@ import im.isthmus.email.list.Attention;
 import im.isthmus.email.outbound.Drafts;
 import org.jspecify.annotations.Nullable;
 
-/** One user of the mail domain. There is nothing to keep alive: all is in the database. */
+/**
+ * One user of the gateway. There is nothing to keep alive: all is in the database, and mailboxes
+ * are watched whether there is a session or not.
+ */
 final class EmailSession implements BackendSession {
     private final SessionContext context;
     private final Drafts drafts;
@@ -36,14 +40,20 @@ final class EmailSession implements BackendSession {
     private final Attention attention;
     private final SessionContacts contacts;
     private final GroupRooms rooms;
+    private final @Nullable MailAccounts accounts;
 
+    /**
+     * @param accounts null if users have none of their own
+     */
     EmailSession(
             SessionContext context,
             Drafts drafts,
             Undeliverable undeliverable,
             Attention attention,
             Acquaintances acquaintances,
-            Groups groups) {
+            Groups groups,
+            @Nullable MailAccounts accounts) {
+        this.accounts = accounts;
         this.context = context;
         this.drafts = drafts;
         this.undeliverable = undeliverable;
@@ -62,7 +72,7 @@ final class EmailSession implements BackendSession {
         switch (action) {
             case MessageAction message -> handle(message);
             case ContactAction contact -> contacts.handle(contact);
-            case AccountAction _ -> {} // there are no accounts in a domain of our own
+            case AccountAction account -> handle(account);
             case UserAction.ChangeAvailability change -> {
                 // Nobody on the other side can see it.
                 attention.note(context.user().toString(), !change.availability().away());
@@ -77,6 +87,26 @@ final class EmailSession implements BackendSession {
                     UserAction.Invite _,
                     UserAction.ListRooms _ ->
                     throw unsupported("There is no such thing in email.");
+        }
+    }
+
+    private void handle(AccountAction action) {
+        MailAccounts users = accounts;
+        if (users == null) {
+            return; // there are no accounts in a domain of our own
+        }
+        switch (action) {
+            case AccountAction.VerifyAccount verify -> users.verify(context, verify);
+            case AccountAction.LogIn _ -> users.logIn(context);
+            case AccountAction.LogOut out -> users.logOut(context, out.forEver());
+        }
+    }
+
+    private void seen(MessageAction.MarkDisplayed action) {
+        String id = action.message().legacyId();
+        MailAccounts users = accounts;
+        if (users != null && id != null && action.to() instanceof ToContact(LegacyContact to)) {
+            users.seen(context.user(), to.localpart(), id);
         }
     }
 
@@ -109,7 +139,8 @@ final class EmailSession implements BackendSession {
             case MessageAction.DeliveryFailed failed ->
                     undeliverable.tell(
                             context.user().toString(), failed.legacyId(), failed.reason());
-            case MessageAction.MarkDisplayed _, MessageAction.ShowChatState _ -> {}
+            case MessageAction.MarkDisplayed seen -> seen(seen);
+            case MessageAction.ShowChatState _ -> {}
         }
     }
 

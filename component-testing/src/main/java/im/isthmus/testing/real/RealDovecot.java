@@ -102,17 +102,38 @@ public final class RealDovecot extends RealServer {
 
     /** Every mail in a mailbox, whole, in no order. */
     public List<String> mails(String user) {
+        return files(user).map(RealDovecot::text).toList();
+    }
+
+    /** Whether some program showed the mail with this text to its reader. */
+    public boolean isSeen(String user, String fragment) {
+        return files(user)
+                .filter(file -> text(file).contains(fragment))
+                .anyMatch(file -> file.toString().replaceFirst(".*:2,", "").contains("S"));
+    }
+
+    /** The folders that mails with this text are in; that of the inbox is the user's name. */
+    public List<String> foldersOf(String user, String fragment) {
+        return files(user)
+                .filter(file -> text(file).contains(fragment))
+                .map(file -> String.valueOf(file.getName(file.getNameCount() - 3)))
+                .map(name -> name.replaceFirst("^\\.", ""))
+                .toList();
+    }
+
+    private Stream<Path> files(String user) {
         Path inbox = mail.resolve(user);
         if (!Files.isDirectory(inbox)) {
-            return List.of();
+            return Stream.of();
         }
         try (Stream<Path> files = Files.walk(inbox)) {
-            return files.filter(Files::isRegularFile)
+            return files
+                    .filter(Files::isRegularFile)
                     .filter(file -> List.of("new", "cur").contains(folder(file)))
-                    .map(RealDovecot::text)
-                    .toList();
+                    .toList()
+                    .stream();
         } catch (IOException | UncheckedIOException e) {
-            return List.of(); // a mail was just being moved; whoever waits asks again
+            return Stream.of(); // a mail was just being moved; whoever waits asks again
         }
     }
 
@@ -125,7 +146,7 @@ public final class RealDovecot extends RealServer {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return ""; // it was just being moved
         }
     }
 

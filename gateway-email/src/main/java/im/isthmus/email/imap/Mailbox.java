@@ -124,7 +124,9 @@ public final class Mailbox implements AutoCloseable {
 
     /** What changed in the open folder up to a uid; only with {@link OpenFolder#modSeq}. */
     public List<MailState> changed(long uid, long modSeq) throws IOException, ImapException {
-        return states("UID FETCH 1:" + uid + " (UID FLAGS) (CHANGEDSINCE " + modSeq + ")");
+        return uid == 0
+                ? List.of()
+                : states("UID FETCH 1:" + uid + " (UID FLAGS) (CHANGEDSINCE " + modSeq + ")");
     }
 
     /** How these mails are now; those that are gone are missing. */
@@ -245,23 +247,27 @@ public final class Mailbox implements AutoCloseable {
                         _ -> {}));
     }
 
-    /** How far a folder is that is not open: UIDVALIDITY and UIDNEXT. */
+    /** How far a folder is that is not open, and how many mails it has. */
     public OpenFolder status(String name) throws IOException, ImapException {
-        long[] found = new long[2];
+        long[] found = new long[3];
         check(
                 connection.command(
-                        "STATUS " + quoted(name) + " (UIDVALIDITY UIDNEXT)",
+                        "STATUS " + quoted(name) + " (UIDVALIDITY UIDNEXT MESSAGES)",
                         response -> {
                             if (response.is("STATUS") && response.items().size() > 2) {
                                 List<Item> pairs = response.items().get(2).asGroup();
                                 for (int i = 0; i + 1 < pairs.size(); i += 2) {
-                                    boolean next =
-                                            pairs.get(i).asText().equalsIgnoreCase("UIDNEXT");
-                                    found[next ? 1 : 0] = pairs.get(i + 1).asNumber();
+                                    long number = pairs.get(i + 1).asNumber();
+                                    switch (pairs.get(i).asText().toUpperCase(Locale.ROOT)) {
+                                        case "UIDVALIDITY" -> found[0] = number;
+                                        case "UIDNEXT" -> found[1] = number;
+                                        case "MESSAGES" -> found[2] = number;
+                                        default -> {}
+                                    }
                                 }
                             }
                         }));
-        return new OpenFolder(name, found[0], found[1], 0, 0);
+        return new OpenFolder(name, found[0], found[1], found[2], 0);
     }
 
     /** Asks whether something happened. */

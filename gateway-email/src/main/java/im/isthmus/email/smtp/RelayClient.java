@@ -21,19 +21,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands mails to a mail server, one after another over one connection. Used by one thread. */
 public final class RelayClient implements Carrier {
-    private final RelayConfig config;
-    private final Properties properties;
+    private final Link link;
     private @Nullable SMTPTransport transport;
 
     /** Whether the connection was made for addresses beyond ASCII (RFC 6531). */
     private boolean international;
 
+    /** How a connection is made. */
+    interface Link {
+        /**
+         * One that is ready for mails.
+         *
+         * @param utf8 whether for addresses beyond ASCII
+         */
+        SMTPTransport connect(boolean utf8) throws MessagingException;
+    }
+
+    RelayClient(Link link) {
+        this.link = link;
+    }
+
     /**
+     * To the relay of our domain.
+     *
      * @param hostName what we call ourselves
      */
     public RelayClient(RelayConfig config, String hostName) {
-        this.config = config;
-        this.properties = properties(config, hostName);
+        Properties properties = properties(config, hostName);
+        this.link = utf8 -> connect(config, properties, utf8);
     }
 
     /**
@@ -55,13 +70,13 @@ public final class RelayClient implements Carrier {
     public RelayResult send(Parcel parcel, byte[] mail) {
         try {
             boolean ascii = parcel.recipients().stream().allMatch(RelayClient::isAscii);
-            SMTPTransport link = connected(!ascii);
-            if (!ascii && !link.supportsExtension("SMTPUTF8")) {
+            SMTPTransport connection = connected(!ascii);
+            if (!ascii && !connection.supportsExtension("SMTPUTF8")) {
                 return RelayResult.all(
                         parcel.recipients(),
                         new Answer(553, "5.6.7", "The mail server takes no such addresses"));
             }
-            return deliver(link, parcel, mail, ascii);
+            return deliver(connection, parcel, mail, ascii);
         } catch (MessagingException e) {
             close();
             return RelayResult.all(parcel.recipients(), answer(e));
@@ -109,15 +124,20 @@ public final class RelayClient implements Carrier {
             return known;
         }
         close();
+        international = utf8;
+        SMTPTransport fresh = link.connect(utf8);
+        transport = fresh;
+        return fresh;
+    }
+
+    private static SMTPTransport connect(RelayConfig config, Properties properties, boolean utf8)
+            throws MessagingException {
         Properties own = new Properties();
         own.putAll(properties);
         own.setProperty("mail.mime.allowutf8", String.valueOf(utf8));
         Session session = Session.getInstance(own);
-        international = utf8;
-        SMTPTransport fresh =
-                (SMTPTransport)
-                        session.getTransport(
-                                config.tls() == RelayConfig.Tls.IMPLICIT ? "smtps" : "smtp");
+        boolean implicit = config.tls() == RelayConfig.Tls.IMPLICIT;
+        SMTPTransport fresh = (SMTPTransport) session.getTransport(implicit ? "smtps" : "smtp");
         String user = config.user();
         var password = config.password();
         fresh.connect(
@@ -125,7 +145,6 @@ public final class RelayClient implements Carrier {
                 config.address().port(),
                 user,
                 password == null ? null : password.reveal());
-        transport = fresh;
         return fresh;
     }
 

@@ -25,7 +25,8 @@ public final class TrustedSockets extends SSLSocketFactory {
         this.authorities = authorities;
     }
 
-    private SSLSocketFactory factory() throws IOException {
+    /** The same for ever: for many connections, which then share what they have in common. */
+    public SSLSocketFactory factory() throws IOException {
         try (InputStream in = Files.newInputStream(authorities)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

@@ -106,6 +106,20 @@ public final class KnownMessages implements UserRecords, Swept {
                 user, localpart);
     }
 
+    /** What the last messages that came from a contact until then are called, newest first. */
+    public List<String> receivedUpTo(String user, String localpart, Instant at) {
+        return database.read(handle ->
+                handle.createQuery(
+                                "SELECT legacy_id FROM email_message WHERE user_jid = :user AND"
+                                        + " localpart = :localpart AND legacy_id LIKE 'm%' AND at"
+                                        + " <= :at ORDER BY at DESC LIMIT 200")
+                        .bind("user", user)
+                        .bind("localpart", localpart)
+                        .bind("at", at.toEpochMilli())
+                        .mapTo(String.class)
+                        .list());
+    }
+
     /** The last message of a thread. */
     public Optional<Known> lastOfThread(String user, String thread) {
         return one(

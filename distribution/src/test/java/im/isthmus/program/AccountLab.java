@@ -1,0 +1,197 @@
+package im.isthmus.program;
+
+import im.isthmus.testing.Await;
+import im.isthmus.testing.client.SmtpTalk;
+import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.real.RealDovecot;
+import im.isthmus.testing.real.RealPostfix;
+import im.isthmus.testing.real.RealProsody;
+import im.isthmus.testing.real.XmppSetup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole program in this JVM between a real XMPP server and the real mail servers of
+ * example.test, where its users have accounts: there is no mail domain of its own.
+ */
+final class AccountLab implements AutoCloseable {
+    static final String DOMAIN = "email.localhost";
+
+    private static final List<String> MAILBOXES = List.of("alice", "bob", "carol", "dave");
+
+    private final Path directory;
+    private final RealDovecot dovecot;
+    private final RealPostfix postfix;
+    private final RealProsody prosody;
+    private Program program = new Program(Map.of());
+
+    private AccountLab(Path directory) {
+        this.directory = directory;
+        dovecot = RealDovecot.start(MAILBOXES.toArray(String[]::new));
+        postfix = RealPostfix.start(dovecot, MAILBOXES, Map.of());
+        prosody = RealProsody.start(XmppSetup.standard().withComponents(DOMAIN));
+    }
+
+    static AccountLab start(Path directory) {
+        AccountLab lab = new AccountLab(directory);
+        lab.run();
+        return lab;
+    }
+
+    private void run() {
+        Path file = directory.resolve("email.toml");
+        try {
+            Files.writeString(
+                    directory.resolve("ca.pem"),
+                    Files.readString(dovecot.certificate())
+                            + Files.readString(postfix.certificate()));
+            Files.writeString(file, configuration());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        GatewayFile.Several read = GatewayFile.readAll(List.of(file), Map.of());
+        if (!read.problems().isEmpty()) {
+            throw new IllegalStateException(read.problems().toString());
+        }
+        try {
+            program.start(read.files());
+        } catch (Program.StartException e) {
+            throw new IllegalStateException(e);
+        }
+        Await.until("connected", program::isConnected);
+    }
+
+    /** Ends the program. */
+    void stop() {
+        program.close();
+    }
+
+    /** Starts it again with the same database. */
+    void resume() {
+        program = new Program(Map.of());
+        run();
+    }
+
+    RealProsody prosody() {
+        return prosody;
+    }
+
+    RealDovecot dovecot() {
+        return dovecot;
+    }
+
+    RealPostfix postfix() {
+        return postfix;
+    }
+
+    /** The contact of somebody with a mailbox at example.test. */
+    static String contact(String user) {
+        return user + "\\40example.test@" + DOMAIN;
+    }
+
+    /** Somebody writes to a mailbox. */
+    void mail(String from, String to, String id, String text) {
+        SmtpTalk.mail(
+                postfix.smtpPort(),
+                from + "@example.test",
+                to + "@example.test",
+                "From: %s@example.test\nTo: %s@example.test\nSubject: %s\nMessage-ID: <%s@example.test>\n\n%s\n"
+                        .formatted(from, to, id, id, text));
+    }
+
+    /** Waits for a mail in a mailbox that has all of these. */
+    String awaitMail(String user, String... fragments) {
+        Await.until(
+                "a mail for " + user + " with " + List.of(fragments),
+                () -> dovecot.mails(user).stream().anyMatch(mail -> hasAll(mail, fragments)),
+                () -> String.join("\n=====\n", dovecot.mails(user)) + postfix.logTail());
+        return dovecot.mails(user).stream()
+                .filter(mail -> hasAll(mail, fragments))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean hasAll(String mail, String... fragments) {
+        return List.of(fragments).stream().allMatch(mail::contains);
+    }
+
+    /** How many messages with this text a user has got. */
+    static long count(XmppClient user, String text) {
+        return user.stanzas().stream()
+                .map(XmppClient::xml)
+                .filter(xml -> xml.startsWith("<message") && xml.contains(text))
+                .count();
+    }
+
+    /** Registers the account of this user's name, and waits until it is in use. */
+    static void register(XmppClient user, String name) {
+        send(user, "reg-" + name, name, RealDovecot.PASSWORD, "");
+        user.awaitXml("id='reg-" + name + "'", "type='result'");
+        user.send("<presence to='%s'/>".formatted(DOMAIN));
+    }
+
+    /** Sends what a user filled in to register. */
+    static void send(XmppClient user, String id, String name, String password, String more) {
+        user.send(
+                """
+                <iq type='set' id='%s' to='%s'><query xmlns='jabber:iq:register'>
+                <x xmlns='jabber:x:data' type='submit'>
+                <field var='FORM_TYPE' type='hidden'><value>jabber:iq:register</value></field>
+                <field var='email'><value>%s@example.test</value></field>
+                <field var='password'><value>%s</value></field>
+                <field var='name'><value>%s Example</value></field>%s</x></query></iq>
+                """
+                        .formatted(id, DOMAIN, name, password, name, more));
+    }
+
+    private String configuration() {
+        return """
+        gateway = "email"
+
+        [component]
+        domain = "%s"
+        server = "127.0.0.1:%d"
+        secret = "%s"
+
+        [store]
+        url = "jdbc:sqlite:email.sqlite"
+
+        [access]
+        allow = ["localhost"]
+
+        [media]
+        fetch-allow = ["127.0.0.1", "localhost"]
+
+        [email]
+        hold = "0s"
+
+        [email.accounts]
+        enabled = true
+        ca-file = "ca.pem"
+        idle = "2s"
+
+        [email.accounts.providers.test]
+        domains = ["example.test"]
+        imap = "imaps://localhost:%d"
+        smtp = "smtp://localhost:%d"
+        """
+                .formatted(
+                        DOMAIN,
+                        prosody.componentPort(),
+                        prosody.setup().secret(),
+                        dovecot.imapsPort(),
+                        postfix.submissionPort());
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        prosody.close();
+        postfix.close();
+        dovecot.close();
+    }
+}

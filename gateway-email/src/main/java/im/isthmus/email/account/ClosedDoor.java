@@ -1,0 +1,19 @@
+package im.isthmus.email.account;
+
+import im.isthmus.email.smtp.Carrier;
+import im.isthmus.email.smtp.RelayClient.Parcel;
+import im.isthmus.email.smtp.RelayResult;
+import im.isthmus.email.smtp.RelayResult.Answer;
+
+/** A server that nobody gets into now: mails wait. */
+record ClosedDoor(String why) implements Carrier {
+    @Override
+    public RelayResult send(Parcel parcel, byte[] mail) {
+        return RelayResult.all(parcel.recipients(), new Answer(454, "4.7.0", why));
+    }
+
+    @Override
+    public void close() {
+        // It was never open.
+    }
+}

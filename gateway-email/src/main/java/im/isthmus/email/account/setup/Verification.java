@@ -1,0 +1,110 @@
+package im.isthmus.email.account.setup;
+
+import im.isthmus.core.backend.AccountFields;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.text.Text;
+import im.isthmus.email.account.AccountFormFields;
+import im.isthmus.email.address.MailAddress;
+import im.isthmus.email.connection.Credentials;
+import im.isthmus.email.connection.MailServer;
+import im.isthmus.email.connection.MailSockets;
+import im.isthmus.email.header.MailText;
+import im.isthmus.email.imap.ImapException;
+import im.isthmus.email.imap.Mailbox;
+import im.isthmus.email.smtp.Submission;
+import im.isthmus.email.store.account.MailAccounts.Row;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out whether an account works by really logging in to both of its servers. */
+public final class Verification {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Discovery discovery;
+    private final MailSockets sockets;
+    private final Keys keys;
+    private final String hostName;
+
+    /** How users prove who they are. */
+    public interface Keys {
+        /**
+         * For an account that is not registered yet.
+         *
+         * @param login what the servers know the user by
+         * @throws BackendException if there is nothing to prove it with
+         */
+        Credentials of(String user, MailAddress address, String login, AccountFields fields)
+                throws BackendException;
+
+        /** The name of the provider the user signed in at; empty if there is a password. */
+        String provider(MailAddress address, AccountFields fields);
+    }
+
+    /**
+     * @param hostName what we call ourselves
+     */
+    public Verification(Discovery discovery, MailSockets sockets, Keys keys, String hostName) {
+        this.discovery = discovery;
+        this.sockets = sockets;
+        this.keys = keys;
+        this.hostName = hostName;
+    }
+
+    /**
+     * Tries what a user filled in. Waits for the servers.
+     *
+     * @return the account as it works
+     * @throws BackendException with a sentence that says what does not
+     */
+    public Row check(String user, AccountFields fields) throws BackendException {
+        MailAddress address =
+                MailAddress.parse(fields.get(AccountFormFields.ADDRESS))
+                        .orElseThrow(() ->
+                                new BackendException(
+                                        new BackendFailure.BadValue(
+                                                Text.of(
+                                                        "This is no mail address: {0}",
+                                                        fields.get(AccountFormFields.ADDRESS)))));
+        String typed = fields.get(AccountFormFields.LOGIN);
+        String login = typed.isEmpty() ? address.wire() : typed;
+        Credentials credentials = keys.of(user, address, login, fields);
+        MailServer imap =
+                new Attempt("IMAP")
+                        .all(
+                                discovery.imap(address, fields.get(AccountFormFields.IMAP)),
+                                server -> imap(server, credentials));
+        MailServer smtp =
+                new Attempt("SMTP")
+                        .all(
+                                discovery.smtp(address, fields.get(AccountFormFields.SMTP)),
+                                server -> smtp(server, credentials));
+        return new Row(
+                user,
+                address.toString(),
+                MailText.line(fields.get(AccountFormFields.NAME), 100),
+                login,
+                imap.toString(),
+                smtp.toString(),
+                keys.provider(address, fields),
+                AccountFormFields.days(fields));
+    }
+
+    private @Nullable String imap(MailServer server, Credentials credentials) throws IOException {
+        try (Mailbox mailbox = Mailbox.open(server, sockets, credentials, PATIENCE, 64 * 1024)) {
+            mailbox.select("INBOX");
+            return null;
+        } catch (ImapException e) {
+            return e.words();
+        }
+    }
+
+    private @Nullable String smtp(MailServer server, Credentials credentials) throws IOException {
+        return switch (new Submission(server, sockets, credentials, hostName).logIn()) {
+            case Submission.Result.Works _ -> null;
+            case Submission.Result.Refused refused -> refused.words();
+            case Submission.Result.Unreachable unreachable -> throw unreachable.problem();
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package im.isthmus.email.account.watch;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.AccountEvent;
+import im.isthmus.core.backend.BackendContext;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.text.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a user how the account is: always as presence, and as one message if it needs the user or
+ * takes long. Callable from any thread.
+ */
+final class Bulletin {
+    /** Trouble that passes within this is not worth a message. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    private final Jid user;
+    private final BackendContext context;
+    private final InstantSource clock;
+    private AccountEvent last = new AccountEvent.LoggedOut("", true);
+    private @Nullable Instant troubleSince;
+    private boolean told;
+
+    Bulletin(Jid user, BackendContext context, InstantSource clock) {
+        this.user = user;
+        this.context = context;
+        this.clock = clock;
+    }
+
+    /** The mailbox is open. */
+    synchronized void works() {
+        publish(new AccountEvent.LoggedIn(""));
+        if (told) {
+            publish(new AccountEvent.Notice(Text.of("Your mail account works again.")));
+        }
+        told = false;
+        troubleSince = null;
+    }
+
+    /** Older mail is being read. */
+    synchronized void progress(long done, long all) {
+        publish(
+                new AccountEvent.LoggedIn(
+                        Text.of("{0} of {1} older mails are read.", done, all).english()));
+    }
+
+    /** It is tried again by itself. */
+    synchronized void trouble(Text why) {
+        Instant now = clock.instant();
+        if (troubleSince == null) {
+            troubleSince = now;
+        }
+        publish(new AccountEvent.LoggedOut(why.english(), true));
+        if (!told && troubleSince.plus(PATIENCE).isBefore(now)) {
+            told = true;
+            publish(
+                    new AccountEvent.Notice(
+                            Text.of(
+                                    "Your mail account cannot be reached: {0} It is tried again"
+                                            + " and again; you hear of it when it works.",
+                                    why)));
+        }
+    }
+
+    /** Nothing works before the user does something. */
+    synchronized void refused(Text why) {
+        publish(new AccountEvent.LogInFailed(new BackendFailure.AuthFailed(why)));
+        if (!told) {
+            told = true;
+            publish(
+                    new AccountEvent.Notice(
+                            Text.of(
+                                    "Your mail account does not let the gateway in any more: {0}"
+                                            + " Change your registration, or sign in again.",
+                                    why)));
+        }
+    }
+
+    /** The user asks. */
+    synchronized void repeat() {
+        AccountEvent now = last;
+        context.asUser(user, session -> session.publish(now));
+    }
+
+    private void publish(AccountEvent event) {
+        if (!(event instanceof AccountEvent.Notice)) {
+            if (event.equals(last)) {
+                return;
+            }
+            last = event;
+        }
+        context.asUser(user, session -> session.publish(event));
+    }
+}
