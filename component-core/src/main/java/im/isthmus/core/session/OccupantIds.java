@@ -15,7 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class OccupantIds {
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    /** Knows the key, and is copied for each id. */
+    private final Mac keyed;
 
     /**
      * Ids under a key.
@@ -23,20 +24,28 @@ public final class OccupantIds {
      * @param key at least 32 random bytes, kept for as long as the gateway lives
      */
     public OccupantIds(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        try {
+            keyed = Mac.getInstance(ALGORITHM);
+            keyed.init(new SecretKeySpec(key, ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
+        }
     }
 
     /** The id of somebody in a room: 24 characters of base64url. */
     public String of(LegacyRoom room, String identity) {
+        Mac mac = copy();
+        mac.update(room.localpart().getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) 0);
+        byte[] digest = mac.doFinal(identity.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, 18));
+    }
+
+    private Mac copy() {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(room.localpart().getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            byte[] digest = mac.doFinal(identity.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, 18));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own " + ALGORITHM + " can be copied", e);
         }
     }
 }
