@@ -18,6 +18,7 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
+import im.isthmus.core.text.Language;
 import im.isthmus.testing.Await;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,6 +148,11 @@ public final class TestUser implements SessionContext, AutoCloseable {
     @Override
     public @Nullable AccountFields account() {
         return null;
+    }
+
+    @Override
+    public Language language() {
+        return Language.ENGLISH;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -38,6 +39,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Fetcher {
     private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
+
+    /** What servers answer that know no HEAD (RFC 9110 sections 15.5.6 and 15.6.2). */
+    private static final Set<Integer> NO_LOOK = Set.of(405, 501);
 
     private static final int MAX_REDIRECTS = 3;
     private static final int MAX_AT_ONCE = 16;
@@ -77,6 +81,16 @@ public final class Fetcher {
                 .build();
     }
 
+    /** Whether it may be fetched, as far as the address tells; asks nobody. */
+    public boolean mayFetch(URI url) {
+        try {
+            var _ = guard.check(url);
+            return true;
+        } catch (FetchException e) {
+            return false;
+        }
+    }
+
     /** The file, which the caller closes. */
     public FetchedFile fetch(FetchRequest request) throws FetchException {
         return fetchIfChanged(request.withEtag(null))
@@ -94,6 +108,12 @@ public final class Fetcher {
                 "HEAD",
                 request.withEtag(null),
                 (url, response) -> {
+                    if (NO_LOOK.contains(response.code())) {
+                        return new RemoteFile(-1, ""); // it can be fetched all the same
+                    }
+                    if (response.code() != 200) {
+                        throw notThere(url.host(), response.code());
+                    }
                     long size = declaredSize(response);
                     String type = FileType.plain(response.header("Content-Type"));
                     checkSize(request, size);

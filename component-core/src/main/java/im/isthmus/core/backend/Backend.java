@@ -81,6 +81,14 @@ public interface Backend extends AutoCloseable {
         throw new InvalidJidException("this gateway has no other addresses than its JIDs");
     }
 
+    /**
+     * The localpart for an address of the network in a URI, such as {@code sms:+12025550100}; null
+     * if it is none. Cheap and pure.
+     */
+    default @Nullable String localpartOfUri(String uri) {
+        return null;
+    }
+
     /** What users can set to their liking, beside what there is for every gateway. */
     default List<Preference<?>> preferences() {
         return List.of();

@@ -3,6 +3,7 @@ package im.isthmus.core.backend;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
+import im.isthmus.core.text.Language;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ public interface SessionContext {
      * @return fails with {@link BackendException}; ends as the owner
      */
     CompletableFuture<Void> register(AccountFields fields);
+
+    /** The language the user is spoken to in. */
+    Language language();
 
     /** What the user has set a preference to. */
     <T> T preference(Preference<T> preference);

@@ -21,6 +21,11 @@ record ContactPeople(Session session) implements People {
         return who != null && ours && !who.local().isEmpty() ? who.local() : null;
     }
 
+    @Override
+    public @Nullable String localpartOfUri(String uri) {
+        return session.legacySide().localpartOfUri(uri);
+    }
+
     private static @Nullable Jid parse(String jid) {
         try {
             return jid.isEmpty() ? null : Jid.parse(jid);

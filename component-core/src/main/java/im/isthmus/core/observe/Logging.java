@@ -22,7 +22,7 @@ public final class Logging {
     private static final Path STDERR = Path.of("/proc/self/fd/2");
 
     /** Libraries that tell at INFO what is no news to an admin. */
-    private static final List<String> CHATTY = List.of("com.zaxxer.hikari");
+    private static final List<String> CHATTY = List.of("com.zaxxer.hikari", "org.jsmpp");
 
     /** java.util.logging forgets loggers, levels and all, that nobody holds. */
     private static final Set<Logger> HELD = ConcurrentHashMap.newKeySet();

@@ -118,7 +118,7 @@ public final class Addresses {
             return null;
         }
         boolean delivered = address.attributeValue("delivered", "").equals("true");
-        String localpart = jid.isEmpty() ? null : people.localpart(jid);
+        String localpart = jid.isEmpty() ? people.localpartOfUri(uri) : people.localpart(jid);
         return localpart != null
                 ? new Recipient(kind, localpart, true, delivered)
                 : new Recipient(kind, jid.isEmpty() ? uri : jid, false, delivered);

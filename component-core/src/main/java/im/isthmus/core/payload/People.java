@@ -12,4 +12,9 @@ public interface People {
 
     /** The localpart of somebody reached through this gateway; null for everybody else. */
     @Nullable String localpart(String jid);
+
+    /** The localpart of somebody of the network by a URI that is no JID; null if it is nobody. */
+    default @Nullable String localpartOfUri(String uri) {
+        return null;
+    }
 }

@@ -324,6 +324,8 @@ class FetcherTest {
             FetchException refused = refused(() -> fetch(server, "/"));
             assertThat(refused.reason()).isEqualTo(Reason.NOT_THERE);
             assertThat(refused.getMessage()).contains("files.test").contains("404");
+            FetchRequest look = FetchRequest.of(at(server, "/"), MAX, MediaTypes.ANY);
+            assertThat(refused(() -> fetcher().look(look)).reason()).isEqualTo(Reason.NOT_THERE);
         }
     }
 
