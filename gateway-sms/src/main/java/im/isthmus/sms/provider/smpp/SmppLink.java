@@ -3,6 +3,7 @@ package im.isthmus.sms.provider.smpp;
 import im.isthmus.sms.provider.smpp.SmppProvider.Config;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -24,23 +25,41 @@ import org.slf4j.LoggerFactory;
 /** Keeps one connection to a message centre, and makes it anew when it is lost. */
 final class SmppLink implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SmppLink.class);
-    private static final int TRANSACTION_MILLIS = 10_000;
-    private static final int ENQUIRE_MILLIS = 30_000;
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     /** Wrong credentials do not become right by knocking. */
     private static final Duration REFUSED = Duration.ofMinutes(5);
 
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
     private final Config config;
+    private final Pace pace;
     private final MessageReceiverListener listener;
     private final Thread thread;
     private volatile @Nullable SMPPSession session;
     private volatile String trouble = "not connected yet";
     private volatile boolean refused;
+    private volatile boolean ended;
 
-    SmppLink(Config config, MessageReceiverListener listener) {
+    /**
+     * How patient it is.
+     *
+     * @param answer how long an answer is waited for
+     * @param silence after which the other side is asked whether it is there
+     * @param shortest before it connects again; it doubles each time
+     * @param longest before it connects again
+     */
+    record Pace(Duration answer, Duration silence, Duration shortest, Duration longest) {
+        static final Pace STANDARD =
+                new Pace(
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(60));
+    }
+
+    SmppLink(Config config, Pace pace, MessageReceiverListener listener) {
         this.config = config;
+        this.pace = pace;
         this.listener = listener;
         this.thread = Thread.ofVirtual().name("smpp-" + config.systemId()).unstarted(this);
     }
@@ -64,9 +83,22 @@ final class SmppLink implements Runnable, AutoCloseable {
         return refused;
     }
 
+    /** Why there is no connection; before {@link #start} one is made for it and ended. */
+    Optional<String> problem() {
+        if (thread.getState() != Thread.State.NEW) {
+            return Optional.of(trouble);
+        }
+        try {
+            bind(new CountDownLatch(1)).unbindAndClose();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     @Override
     public void run() {
-        Duration wait = SHORTEST;
+        Duration wait = pace.shortest();
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 CountDownLatch lost = new CountDownLatch(1);
@@ -74,8 +106,11 @@ final class SmppLink implements Runnable, AutoCloseable {
                 LOG.info("smpp=up server={}", config.server());
                 refused = false;
                 session = bound;
-                wait = SHORTEST;
+                wait = pace.shortest();
                 awaitLoss(bound, lost);
+                if (ended) {
+                    return;
+                }
                 trouble = "the connection was lost";
                 LOG.warn("smpp=lost server={}", config.server());
             } catch (IOException e) {
@@ -87,11 +122,13 @@ final class SmppLink implements Runnable, AutoCloseable {
             }
             try {
                 Duration next = refused ? REFUSED : wait;
-                Thread.sleep(next.plusMillis(ThreadLocalRandom.current().nextInt(500)));
+                long millis = next.toMillis();
+                Thread.sleep(millis + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
             } catch (InterruptedException e) {
                 return;
             }
-            wait = wait.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : wait.multipliedBy(2);
+            Duration twice = wait.multipliedBy(2);
+            wait = twice.compareTo(pace.longest()) > 0 ? pace.longest() : twice;
         }
     }
 
@@ -114,8 +151,8 @@ final class SmppLink implements Runnable, AutoCloseable {
                         new SynchronizedPDUSender(new DefaultPDUSender()),
                         new CappedPduReader(),
                         new SmppConnections(config.tls(), config.authorities()));
-        opened.setTransactionTimer(TRANSACTION_MILLIS);
-        opened.setEnquireLinkTimer(ENQUIRE_MILLIS);
+        opened.setTransactionTimer(pace.answer().toMillis());
+        opened.setEnquireLinkTimer((int) pace.silence().toMillis());
         opened.setPduProcessorDegree(1); // in the order of the wire
         opened.setMessageReceiverListener(listener);
         opened.addSessionStateListener((now, before, which) -> {
@@ -160,10 +197,12 @@ final class SmppLink implements Runnable, AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        ended = true;
         SMPPSession open = session;
         if (open != null) {
-            open.unbindAndClose();
+            open.setTransactionTimer(FAREWELL.toMillis());
+            open.unbindAndClose(); // before the thread closes it, or the answer cannot come
         }
+        thread.interrupt();
     }
 }

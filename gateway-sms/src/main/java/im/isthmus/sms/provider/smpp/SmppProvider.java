@@ -101,6 +101,21 @@ public final class SmppProvider implements SmsProvider {
                     section.withDefault("window", Values.integer(1, 1000), 10));
         }
 
+        /** The same, bound as SMPP 5.0. */
+        Config withVersion5() {
+            return new Config(
+                    server,
+                    tls,
+                    authorities,
+                    systemId,
+                    password,
+                    systemType,
+                    true,
+                    latin1,
+                    shortCodeTon,
+                    window);
+        }
+
         @Override
         public SmsProvider open(InstantSource clock) {
             return new SmppProvider(this);
@@ -116,9 +131,13 @@ public final class SmppProvider implements SmsProvider {
         }
     }
 
-    SmppProvider(Config config) {
+    private SmppProvider(Config config) {
+        this(config, SmppLink.Pace.STANDARD);
+    }
+
+    SmppProvider(Config config, SmppLink.Pace pace) {
         this.config = config;
-        this.link = new SmppLink(config, new Receiver());
+        this.link = new SmppLink(config, pace, new Receiver());
         this.window = new Semaphore(config.window());
     }
 
@@ -257,7 +276,7 @@ public final class SmppProvider implements SmsProvider {
 
     @Override
     public Optional<String> problem() {
-        return link.session() == null ? Optional.of(link.trouble()) : Optional.empty();
+        return link.session() == null ? link.problem() : Optional.empty();
     }
 
     @Override

@@ -1,5 +1,8 @@
 package im.isthmus.sms.provider.smpp;
 
+import im.isthmus.core.config.HostPort;
+import im.isthmus.core.config.Secret;
+import im.isthmus.sms.provider.smpp.SmppProvider.Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -7,10 +10,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.PDUStringException;
@@ -21,6 +27,7 @@ import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.QueryBroadcastSm;
 import org.jsmpp.bean.QuerySm;
 import org.jsmpp.bean.RawDataCoding;
@@ -32,6 +39,7 @@ import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.extra.ResponseTimeoutException;
+import org.jsmpp.session.BindRequest;
 import org.jsmpp.session.BroadcastSmResult;
 import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.QueryBroadcastSmResult;
@@ -53,10 +61,48 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
     private final AtomicInteger bound = new AtomicInteger();
     private volatile @Nullable SMPPServerSession session;
     private volatile @Nullable Socket socket;
+    private volatile @Nullable InterfaceVersion version;
 
+    /** Patience for tests. */
+    static final SmppLink.Pace PACE =
+            new SmppLink.Pace(
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(1),
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(200));
+
+    /** Without TLS. */
     MessageCentre() {
+        this(new Plain());
+    }
+
+    /** With TLS. */
+    MessageCentre(SSLContext tls) {
+        this(new Secured(tls));
+    }
+
+    /** How its socket is made. */
+    private interface Sockets {
+        ServerSocket open() throws IOException;
+    }
+
+    private record Plain() implements Sockets {
+        @Override
+        public ServerSocket open() throws IOException {
+            return new ServerSocket();
+        }
+    }
+
+    private record Secured(SSLContext context) implements Sockets {
+        @Override
+        public ServerSocket open() throws IOException {
+            return context.getServerSocketFactory().createServerSocket();
+        }
+    }
+
+    private MessageCentre(Sockets sockets) {
         try {
-            server = new ServerSocket();
+            server = sockets.open();
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -66,6 +112,30 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
 
     int port() {
         return server.getLocalPort();
+    }
+
+    /** An account without TLS. */
+    static Config config(String host, int port) {
+        return config(host, port, false, null);
+    }
+
+    static Config config(String host, int port, boolean tls, @Nullable Path authorities) {
+        return new Config(
+                new HostPort(host, port),
+                tls,
+                authorities,
+                "isthmus",
+                new Secret("secret"),
+                "",
+                false,
+                false,
+                3,
+                10);
+    }
+
+    /** What the client bound as. */
+    @Nullable InterfaceVersion version() {
+        return version;
     }
 
     int bound() {
@@ -88,7 +158,9 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
                 SMPPServerSession opened =
                         new SMPPServerSession(
                                 new SocketConnection(accepted), null, this, null, 1, 100);
-                opened.waitForBind(5000).accept("centre", InterfaceVersion.IF_34);
+                BindRequest request = opened.waitForBind(5000);
+                version = request.getInterfaceVersion();
+                request.accept("centre", version);
                 socket = accepted;
                 session = opened;
                 bound.incrementAndGet();
@@ -110,6 +182,11 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
         deliver(text, coding, (byte) (header ? 0x40 : 0));
     }
 
+    /** A text with parameters beside it. */
+    void deliver(byte[] text, OptionalParameter... parameters) {
+        deliver(text, (byte) 0, (byte) 0, parameters);
+    }
+
     void deliverReport(String id, String state) {
         String text =
                 "id:%s sub:001 dlvrd:001 submit date:2611241200 done date:2611241201 stat:%s err:000 text:x"
@@ -117,7 +194,7 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
         deliver(text.getBytes(StandardCharsets.US_ASCII), (byte) 0, (byte) 0x04);
     }
 
-    private void deliver(byte[] text, byte coding, byte esmClass) {
+    private void deliver(byte[] text, byte coding, byte esmClass, OptionalParameter... parameters) {
         try {
             session()
                     .deliverShortMessage(
@@ -133,7 +210,8 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
                             (byte) 0,
                             new RegisteredDelivery(0),
                             new RawDataCoding(coding),
-                            text);
+                            text,
+                            parameters);
         } catch (PDUException
                 | ResponseTimeoutException
                 | InvalidResponseException
@@ -155,7 +233,6 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
         }
         try {
             open.getOutputStream().write(bytes);
-            open.getOutputStream().flush();
             if (bytes.length == 0) {
                 open.close();
             }

@@ -2,8 +2,6 @@ package im.isthmus.sms.provider.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.config.HostPort;
-import im.isthmus.core.config.Secret;
 import im.isthmus.sms.provider.Outcome;
 import im.isthmus.sms.provider.OutgoingSms;
 import im.isthmus.sms.provider.SmsFailure.Cause;
@@ -19,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jsmpp.bean.InterfaceVersion;
+import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.SubmitSm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,25 +28,15 @@ import org.junit.jupiter.api.Timeout;
 /** Against a message centre made of jSMPP's server side. */
 @Timeout(60)
 class SmppProviderTest {
+    private static final SmppLink.Pace PACE = MessageCentre.PACE;
+
     private final MessageCentre centre = new MessageCentre();
     private final List<SmsReport> reports = new CopyOnWriteArrayList<>();
     private SmppProvider provider;
 
     @BeforeEach
     void connect() {
-        provider =
-                new SmppProvider(
-                        new SmppProvider.Config(
-                                new HostPort("127.0.0.1", centre.port()),
-                                false,
-                                null,
-                                "isthmus",
-                                new Secret("secret"),
-                                "",
-                                false,
-                                false,
-                                3,
-                                10));
+        provider = new SmppProvider(MessageCentre.config("127.0.0.1", centre.port()), PACE);
         provider.listen(reports::add);
         Await.until("bound", () -> provider.problem().isEmpty(), () -> "" + provider.problem());
     }
@@ -122,6 +112,38 @@ class SmppProviderTest {
         assertThat(part.number()).isEqualTo(2);
         assertThat(part.total()).isEqualTo(2);
         assertThat(part.text()).isEqualTo("x".repeat(47));
+    }
+
+    @Test
+    void partsMayBeNumberedByParametersAndLongTextsStandInOne() {
+        centre.deliver(
+                "hello ".getBytes(StandardCharsets.US_ASCII),
+                new OptionalParameter.Sar_msg_ref_num((short) 513),
+                new OptionalParameter.Sar_total_segments((byte) 3),
+                new OptionalParameter.Sar_segment_seqnum((byte) 2));
+        Await.until("part", () -> reports.size() == 1, reports::toString);
+        assertThat(reports.getFirst())
+                .isEqualTo(new ReceivedPart("+15551230001", "+12025550100", 513, 3, 2, "hello "));
+
+        byte[] text = "y".repeat(1000).getBytes(StandardCharsets.US_ASCII);
+        centre.deliver(new byte[0], new OptionalParameter.Message_payload(text));
+        Await.until("message", () -> reports.size() == 2, reports::toString);
+        assertThat(((Received) reports.getLast()).text()).isEqualTo("y".repeat(1000));
+    }
+
+    @Test
+    void itBindsAsTheVersionThatTheAdminSays() {
+        assertThat(centre.version()).isEqualTo(InterfaceVersion.IF_34);
+        try (MessageCentre five = new MessageCentre();
+                SmppProvider other =
+                        new SmppProvider(
+                                MessageCentre.config("127.0.0.1", five.port()).withVersion5(),
+                                PACE)) {
+            other.listen(report -> {});
+            Await.until("bound", () -> other.problem().isEmpty(), () -> "" + other.problem());
+            assertThat(five.version()).isEqualTo(InterfaceVersion.IF_50);
+            assertThat(other.send(message("a"))).isInstanceOf(Outcome.Accepted.class);
+        }
     }
 
     @Test
