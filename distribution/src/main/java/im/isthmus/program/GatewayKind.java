@@ -16,6 +16,7 @@ import im.isthmus.sms.SmsBackend;
 import im.isthmus.sms.config.SmsConfig;
 import im.isthmus.sms.store.SmsStore;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -42,7 +43,8 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
                     return new TableList(List.of(settings), List.of(), List.of(settings));
                 },
                 services -> new IrcBackend(config, new SettingsTable(services.store())),
-                List.of());
+                List.of(),
+                Map::of);
     }
 
     private static BackendPlan sms(Section root) {
@@ -51,7 +53,8 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
                 RoomSettings.standard(),
                 SmsStore::tables,
                 services -> new SmsBackend(config, services),
-                SmsBackend.webhookLines(config));
+                SmsBackend.webhookLines(config),
+                () -> SmsBackend.tryAccounts(config));
     }
 
     private static RoomSettings rooms(RoomsConfig config) {
@@ -66,7 +69,8 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
                 RoomSettings.standard(),
                 store -> EmailTables.open(store).list(),
                 services -> new EmailBackend(config, services),
-                List.of());
+                List.of(),
+                Map::of);
     }
 
     /** The key {@code gateway}. */

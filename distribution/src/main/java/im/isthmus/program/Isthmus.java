@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
@@ -42,6 +43,8 @@ public final class Isthmus {
 
               run FILE...       run the gateways that these files configure, until SIGTERM or Ctrl-C
               check FILE...     say everything that is wrong with these files
+              check --credentials FILE...
+                                try the credentials in them too: asks others, sends nothing
               import biboumi CONFIG --output DIR
                                 make a configuration and a database of ours from biboumi's
               export FILE USER  print what is stored about a user as JSON, without secrets
@@ -84,7 +87,7 @@ public final class Isthmus {
         List<String> rest = arguments.subList(1, arguments.size());
         return switch (arguments.getFirst()) {
             case "run" -> with("run", rest, this::run);
-            case "check" -> with("check", rest, this::checked);
+            case "check" -> check(rest);
             case "export" -> withStore("export", rest, 2, commands -> commands.export(rest.get(1)));
             case "erase" -> withStore("erase", rest, 2, commands -> commands.erase(rest.get(1)));
             case "admin" -> admin(rest);
@@ -164,6 +167,26 @@ public final class Isthmus {
                         .orElse(LogLevel.INFO);
         Logging.toStandardError(environment, level);
         return new Service(new Program(environment)).runUntilTold(files);
+    }
+
+    private int check(List<String> rest) {
+        boolean tried = !rest.isEmpty() && rest.getFirst().equals("--credentials");
+        List<String> names = tried ? rest.subList(1, rest.size()) : rest;
+        return with("check", names, tried ? this::tried : this::checked);
+    }
+
+    /** As {@link #checked}, and asks everybody whether they know us. */
+    private int tried(List<GatewayFile> files) {
+        Logging.toStandardError(environment, LogLevel.ERROR);
+        int status = checked(files);
+        for (GatewayFile file : files) {
+            for (Map.Entry<String, Optional<String>> each :
+                    file.backend().trials().get().entrySet()) {
+                out.println(each.getKey() + ": " + each.getValue().orElse("ok"));
+                status = each.getValue().isPresent() ? FAILED : status;
+            }
+        }
+        return status;
     }
 
     private int checked(List<GatewayFile> files) {

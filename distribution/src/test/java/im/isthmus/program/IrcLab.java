@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** The whole program in this JVM, as {@code isthmus run} starts it, between two real servers. */
-final class IrcLab implements AutoCloseable {
+public final class IrcLab implements AutoCloseable {
     /** The name of the IRC network in JIDs. */
     static final String NETWORK = "irc.lab.test";
 
@@ -31,7 +31,7 @@ final class IrcLab implements AutoCloseable {
     }
 
     /** Starts a gateway with this configuration, and waits until it is connected. */
-    static IrcLab run(Path file, String configuration) {
+    public static IrcLab run(Path file, String configuration) {
         try {
             Files.writeString(file, configuration);
         } catch (IOException e) {

@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program as a process of its own, with the very class path of the test. */
-final class RunningIsthmus implements AutoCloseable {
+public final class RunningIsthmus implements AutoCloseable {
     private final Process process;
     private final Path log;
 
-    RunningIsthmus(Path directory, Map<String, String> environment, String... arguments)
+    /** Starts it in a directory, where its log goes too. */
+    public RunningIsthmus(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
         log = directory.resolve("log");
         List<String> command = new ArrayList<>();
@@ -41,7 +42,7 @@ final class RunningIsthmus implements AutoCloseable {
     }
 
     /** Everything it wrote until now. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -54,16 +55,22 @@ final class RunningIsthmus implements AutoCloseable {
     }
 
     /** Sends a signal, such as TERM or INT. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
     }
 
     /** The exit status; fails if there is none within 20 seconds. */
-    int awaitExit() throws InterruptedException {
+    public int awaitExit() throws InterruptedException {
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             throw new AssertionError("still running: " + log());
         }
         return process.exitValue();
+    }
+
+    /** Ends it as {@code kill -9} does, and returns when it is dead. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        awaitExit();
     }
 
     @Override

@@ -95,7 +95,8 @@ class ScrapeTest {
                             RoomSettings.standard(),
                             _ -> TableList.none(),
                             _ -> new Slow(release),
-                            List.of());
+                            List.of(),
+                            Map::of);
             program.start(List.of(new GatewayFile(file.path(), file.core(), slow)));
             FakeXmppLink link = xmpp.awaitLink();
             for (int i = 0; i < 3; i++) {

@@ -2,12 +2,9 @@ package im.isthmus.sms;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.Registration.Kind;
-import im.isthmus.core.backend.command.Command;
-import im.isthmus.core.backend.command.Command.Audience;
-import im.isthmus.core.backend.command.Invocation;
-import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.text.Text;
 import im.isthmus.sms.config.SmsLimits;
 import im.isthmus.sms.delivery.MessageIds;
@@ -67,49 +64,38 @@ final class Claims {
         this.clock = clock;
     }
 
-    List<Command> commands() {
-        return List.of(
-                Command.of(
-                                "claim",
-                                Text.key("Claim a number"),
-                                Text.key("A code is sent to the number, to see that it is yours."),
-                                Audience.USERS,
-                                SmsCommands.later(this::begin))
-                        .withFields(
-                                List.of(
-                                        SmsCommands.field(
-                                                "number", Kind.TEXT, Text.key("Your number")))),
-                Command.of(
-                        "release",
-                        Text.key("Give my claimed number back"),
-                        Text.key("Ends your claim of a number."),
-                        Audience.USERS,
-                        SmsCommands.later(invocation -> {
-                            store.claims().release(invocation.user());
-                            return Step.done("You have no claimed number any more.");
-                        })));
+    /**
+     * Sends a code to a number.
+     *
+     * @return the number
+     * @throws BackendException if it is not to be claimed, or too many codes were sent
+     */
+    PhoneNumber begin(Jid user, String typed) throws BackendException {
+        PhoneNumber number = free(typed);
+        String code = "%06d".formatted(random.nextInt(1_000_000));
+        if (!send(user, number, code)) {
+            throw new BackendException(
+                    new BackendFailure.Policy(
+                            "Too many codes were sent today. Try again tomorrow."));
+        }
+        store.claims().begin(user, number.e164(), code, clock.instant());
+        return number;
     }
 
-    private Step begin(Invocation invocation) {
+    private PhoneNumber free(String typed) throws BackendException {
         try {
-            if (!(addresses.read(invocation.answers().get("number")) instanceof PhoneNumber number)
-                    || !owners.isFree(number)) {
-                return Step.failed("This number is not to be claimed here.");
+            if (addresses.read(typed) instanceof PhoneNumber number && owners.isFree(number)) {
+                return number;
             }
-            String code = "%06d".formatted(random.nextInt(1_000_000));
-            if (!send(invocation.user(), number, code)) {
-                return Step.failed("Too many codes were sent today. Try again tomorrow.");
-            }
-            store.claims().begin(invocation.user(), number.e164(), code, clock.instant());
-            return new Step.Ask(
-                    Text.of("Claim a number"),
-                    Text.of("Type the code that was sent to {0}.", number.e164()),
-                    List.of(SmsCommands.field("code", Kind.TEXT, Text.key("Code"))),
-                    true,
-                    SmsCommands.later(this::end));
         } catch (InvalidJidException e) {
-            return new Step.Failed(e.text());
+            throw new BackendException(new BackendFailure.BadValue(e.text()));
         }
+        throw notFree();
+    }
+
+    private static BackendException notFree() {
+        return new BackendException(
+                new BackendFailure.NotAllowed("This number is not to be claimed here."));
     }
 
     /** From another number of ours, if there is one: few phones write to themselves. */
@@ -124,54 +110,81 @@ final class Claims {
                         .filter(each -> !each.equals(number))
                         .findFirst()
                         .orElse(number);
-        Instant now = clock.instant();
-        String id = MessageIds.fresh();
-        OutboxMessage message =
-                new OutboxMessage(
-                        id,
-                        id,
-                        new MessageRef(user, "claim-" + id, null),
-                        number.e164(),
-                        account.get().name(),
-                        from.e164(),
-                        List.of(number.e164()),
-                        code,
-                        List.of(),
-                        1,
-                        OutboxMessage.State.QUEUED,
-                        0,
-                        now,
-                        LocalDate.ofInstant(now, ZoneId.systemDefault()).toString(),
-                        null);
-        Budget budget = new Budget(TRIES, TRIES, TRIES, limits.segmentsPerDayTotal());
+        OutboxMessage message = message(user, account.get().name(), from, number, code);
+        Budget budget =
+                new Budget(
+                        limits.segmentsPerDay(),
+                        TRIES,
+                        limits.segmentsPerDayToRange(),
+                        limits.segmentsPerDayTotal());
         boolean accepted =
                 store.outbox().accept(List.of(message), budget) == Budget.Acceptance.ACCEPTED;
         wake.accept(account.get().name());
         return accepted;
     }
 
-    private Step end(Invocation invocation) {
-        Optional<Claim> found = store.claims().attempt(invocation.user());
-        if (found.isEmpty()) {
-            return Step.failed("There is no claim of yours. Begin one with the command claim.");
-        }
-        Claim claim = found.get();
+    private OutboxMessage message(
+            Jid user, String account, PhoneNumber from, PhoneNumber number, String code) {
+        Instant now = clock.instant();
+        String id = MessageIds.fresh();
+        return new OutboxMessage(
+                id,
+                id,
+                new MessageRef(user, OutboxMessage.CLAIM + id, null),
+                number.e164(),
+                account,
+                from.e164(),
+                List.of(number.e164()),
+                code,
+                List.of(),
+                1,
+                OutboxMessage.State.QUEUED,
+                0,
+                now,
+                LocalDate.ofInstant(now, ZoneId.systemDefault()).toString(),
+                null);
+    }
+
+    /**
+     * Takes the code that was sent.
+     *
+     * @return the number, which is the user's now
+     * @throws BackendException if the code is wrong or old, or there is no claim
+     */
+    PhoneNumber end(Jid user, String code) throws BackendException {
+        Claim claim =
+                store.claims()
+                        .attempt(user)
+                        .orElseThrow(() ->
+                                wrong(
+                                        Text.of(
+                                                "There is no claim of yours. Begin one with the"
+                                                        + " command claim.")));
         if (claim.tries() > TRIES || claim.since().plus(LIFE).isBefore(clock.instant())) {
-            store.claims().abandon(invocation.user());
-            return Step.failed("This code is no longer good. Claim the number again.");
+            store.claims().abandon(user);
+            throw wrong(Text.of("This code is no longer good. Claim the number again."));
         }
-        String given = invocation.answers().get("code").strip();
         boolean right =
                 MessageDigest.isEqual(
-                        given.getBytes(StandardCharsets.UTF_8),
+                        code.strip().getBytes(StandardCharsets.UTF_8),
                         claim.code().getBytes(StandardCharsets.UTF_8));
         if (!right) {
-            return Step.failed("This is not the code.");
+            throw wrong(Text.of("This is not the code."));
         }
-        if (!owners.isFree(new PhoneNumber(claim.number()))) {
-            return Step.failed("This number is not to be claimed here.");
+        PhoneNumber number = new PhoneNumber(claim.number());
+        if (!owners.isFree(number)) {
+            throw notFree();
         }
-        store.claims().own(invocation.user(), claim.number(), clock.instant());
-        return Step.done("{0} is your number now.", claim.number());
+        store.claims().own(user, claim.number(), clock.instant());
+        return number;
+    }
+
+    /** The user gives back what was claimed. */
+    void release(Jid user) {
+        store.claims().release(user);
+    }
+
+    private static BackendException wrong(Text text) {
+        return new BackendException(new BackendFailure.BadValue(text));
     }
 }

@@ -19,6 +19,8 @@ import im.isthmus.sms.number.SmsParty.PhoneNumber;
 import im.isthmus.sms.provider.SmsReport.Media;
 import im.isthmus.sms.store.InboxMessage;
 import im.isthmus.sms.store.SmsStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,8 @@ final class Incoming {
             Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT");
     private static final Set<String> START = Set.of("START", "UNSTOP", "YES");
     private static final Set<String> HELP = Set.of("HELP", "INFO");
+
+    private static final Duration NEWS = Duration.ofSeconds(60);
 
     private final SmsConfig config;
     private final SmsStore store;
@@ -68,17 +72,23 @@ final class Incoming {
         this.clock = clock;
     }
 
-    /** STOP, START and HELP, where the admin wants them obeyed; doing it again changes nothing. */
-    void obey(InboxMessage message, Set<Jid> all) {
+    /**
+     * STOP, START and HELP, where the admin wants them obeyed; doing it again changes nothing.
+     *
+     * @return whether it changed who may be written to
+     */
+    boolean obey(InboxMessage message, Set<Jid> all) {
         NumberConfig settings = owners.settings(message.recipient());
         String word = message.text().strip().toUpperCase(Locale.ROOT);
         String peer = sender(message).text();
-        if (settings.stopWords() && (STOP.contains(word) || START.contains(word))) {
+        boolean changed = settings.stopWords() && (STOP.contains(word) || START.contains(word));
+        if (changed) {
             store.people().block(message.recipient(), peer, STOP.contains(word), clock.instant());
         }
         if (!settings.helpText().isEmpty() && HELP.contains(word) && !all.isEmpty()) {
             helpDesk.help(message, all.iterator().next(), settings.helpText());
         }
+        return changed;
     }
 
     private SmsParty sender(InboxMessage message) {
@@ -133,7 +143,7 @@ final class Incoming {
                 return roomMessage(room, sender, message, content);
             }
             return new LegacyEvent.PrivateMessage(
-                    new LegacyContact(sender), message.id(), content, message.since());
+                    new LegacyContact(sender), message.id(), content, time(message));
         }
         GroupAddress group = group(message);
         store.people().group(group.room(), group.members());
@@ -141,13 +151,13 @@ final class Incoming {
             List<Recipient> others =
                     group.members().stream()
                             .filter(member -> !member.equals(sender))
-                            .map(member -> new Recipient(Recipient.Kind.TO, member, true, true))
+                            .map(this::recipient)
                             .toList();
             return new LegacyEvent.PrivateMessage(
                     new LegacyContact(sender),
                     message.id(),
                     content.withRecipients(others),
-                    message.since());
+                    time(message));
         }
         if (rooms != null && rooms.isIn(group.room())) {
             return roomMessage(group.room(), sender, message, content);
@@ -157,12 +167,24 @@ final class Incoming {
                 new LegacyContact(group.localpart()),
                 message.id(),
                 content.withBody("<" + sender + "> " + content.body()),
-                message.since());
+                time(message));
     }
 
-    private static LegacyEvent roomMessage(
+    /** Told for what waited only (XEP-0203); null for what has just come. */
+    private @Nullable Instant time(InboxMessage message) {
+        return message.since().plus(NEWS).isAfter(clock.instant()) ? null : message.since();
+    }
+
+    /** COMPAT(cheogram): it looks for numbers, not for JIDs of who is behind it. */
+    private Recipient recipient(String number) {
+        return config.cheogramAddresses()
+                ? new Recipient(Recipient.Kind.TO, "sms:" + number, false, true)
+                : new Recipient(Recipient.Kind.TO, number, true, true);
+    }
+
+    private LegacyEvent roomMessage(
             String room, String nick, InboxMessage message, Content content) {
         return new LegacyEvent.RoomMessage(
-                new LegacyRoom(room), nick, content, null, message.id(), message.since());
+                new LegacyRoom(room), nick, content, null, message.id(), time(message));
     }
 }

@@ -12,6 +12,7 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.config.MediaConfig;
 import im.isthmus.core.config.PeerPattern;
 import im.isthmus.core.content.Attachment;
+import im.isthmus.core.text.Text;
 import im.isthmus.sms.delivery.MediaCheck;
 import im.isthmus.sms.delivery.SmsAccount;
 import im.isthmus.sms.provider.Outcome;
@@ -76,14 +77,14 @@ final class IncomingMedia implements MediaCheck {
             return Optional.of(session.share(fetched.incoming(null)).join());
         } catch (FetchException e) {
             LOG.warn("sms.media=missing account={} reason=\"{}\"", account, e.text());
-            missing.append("\n[").append(e.text()).append(']');
+            missing.append("\n[").append(session.language().render(e.text())).append(']');
         } catch (CompletionException e) {
-            String reason =
+            Text reason =
                     e.getCause() instanceof BackendException failed
-                            ? failed.failure().text()
-                            : "A file cannot be shown.";
-            LOG.warn("sms.media=not-shared account={} reason=\"{}\"", account, reason);
-            missing.append("\n[").append(reason).append(']');
+                            ? failed.failure().message()
+                            : Text.of("A file cannot be shown.");
+            LOG.warn("sms.media=not-shared account={} reason=\"{}\"", account, reason.english());
+            missing.append("\n[").append(session.language().render(reason)).append(']');
         }
         return Optional.empty();
     }

@@ -15,14 +15,19 @@ import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.text.Text;
 import im.isthmus.sms.delivery.Notices;
+import im.isthmus.sms.provider.SmsFailure;
 import im.isthmus.sms.store.InboxMessage;
 import im.isthmus.sms.store.OutboxMessage;
 import im.isthmus.sms.store.SmsStore;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +35,20 @@ import org.slf4j.LoggerFactory;
 final class Messenger implements Notices, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Messenger.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Files of a message may take long. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
     private final BackendContext context;
     private final SmsStore store;
     private final Owners owners;
     private final Incoming incoming;
     private final SmsSessions sessions;
     private final Turns turns = new Turns();
+
+    /** Ids of messages that are being given to users. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     Messenger(
             BackendContext context,
@@ -89,9 +102,28 @@ final class Messenger implements Notices, AutoCloseable {
             store.outbox().told(whole); // rooms have shown it when it was accepted
             return;
         }
+        CompletableFuture<Void> kept = new CompletableFuture<>();
         context.asUser(
                 user,
-                session -> whenKept(session.publishKept(event), () -> store.outbox().told(whole)));
+                session -> {
+                    var _ =
+                            session.publishKept(event)
+                                    .whenComplete((_, problem) -> end(kept, problem));
+                });
+        // Waited for, so that the next end of a part finds it told.
+        kept.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        store.outbox().told(whole);
+        if (message.failure() != null && message.failure().cause() == SmsFailure.Cause.OPTED_OUT) {
+            sessions.contactsChanged(user);
+        }
+    }
+
+    private static void end(CompletableFuture<Void> future, @Nullable Throwable problem) {
+        if (problem == null) {
+            future.complete(null);
+        } else {
+            future.completeExceptionally(problem);
+        }
     }
 
     private static BackendFailure failure(OutboxMessage message) {
@@ -105,40 +137,58 @@ final class Messenger implements Notices, AutoCloseable {
 
     @Override
     public void received(InboxMessage message) {
-        Set<Jid> all = owners.of(message.recipient());
-        incoming.obey(message, all);
-        if (all.isEmpty()) {
-            LOG.warn("sms=nobodys account={} id={}", message.account(), message.id());
-            store.inbox().done(message);
+        if (!underWay.add(message.id())) {
             return;
         }
-        AtomicInteger open = new AtomicInteger(all.size());
-        for (Jid owner : all) {
-            turns.take(
-                    owner,
-                    () ->
-                            give(
-                                    owner,
-                                    message,
-                                    () -> {
-                                        if (open.decrementAndGet() == 0) {
-                                            store.inbox().done(message);
-                                        }
-                                    }));
+        try {
+            giveAll(message);
+        } catch (RuntimeException e) {
+            underWay.remove(message.id());
+            throw e;
         }
     }
 
-    private void give(Jid owner, InboxMessage message, Runnable done) {
-        if (message.media().isEmpty()) {
-            context.asUser(owner, session -> publish(session, owner, message, List.of(), "", done));
-            return;
+    private void giveAll(InboxMessage message) {
+        Set<Jid> all = owners.of(message.recipient());
+        boolean changed = incoming.obey(message, all);
+        if (all.isEmpty()) {
+            LOG.warn("sms=nobodys account={} id={}", message.account(), message.id());
         }
-        CompletableFuture<SessionContext> found = new CompletableFuture<>();
-        context.asUser(owner, found::complete);
-        SessionContext session = found.join();
-        StringBuilder missing = new StringBuilder();
-        List<Attachment> files = incoming.files(session, message, missing);
-        session.asOwner(() -> publish(session, owner, message, files, missing.toString(), done));
+        List<CompletableFuture<Void>> kept = new ArrayList<>();
+        for (Jid owner : all) {
+            CompletableFuture<Void> one = new CompletableFuture<>();
+            kept.add(one);
+            turns.take(owner, () -> give(owner, message, one));
+            if (changed) {
+                sessions.contactsChanged(owner);
+            }
+        }
+        CompletableFuture<Void> whole =
+                CompletableFuture.allOf(kept.toArray(CompletableFuture[]::new))
+                        .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
+                        .whenComplete((_, _) -> underWay.remove(message.id()));
+        whenKept(whole, () -> store.inbox().done(message));
+    }
+
+    /** What fails here is given again within minutes. */
+    private void give(Jid owner, InboxMessage message, CompletableFuture<Void> kept) {
+        try {
+            if (message.media().isEmpty()) {
+                context.asUser(
+                        owner, session -> publish(session, owner, message, List.of(), "", kept));
+                return;
+            }
+            CompletableFuture<SessionContext> found = new CompletableFuture<>();
+            context.asUser(owner, found::complete);
+            SessionContext session = found.join();
+            StringBuilder missing = new StringBuilder();
+            List<Attachment> files = incoming.files(session, message, missing);
+            session.asOwner(
+                    () -> publish(session, owner, message, files, missing.toString(), kept));
+        } catch (RuntimeException e) {
+            kept.completeExceptionally(e);
+            throw e;
+        }
     }
 
     private void publish(
@@ -147,29 +197,41 @@ final class Messenger implements Notices, AutoCloseable {
             InboxMessage message,
             List<Attachment> files,
             String missing,
-            Runnable done) {
+            CompletableFuture<Void> kept) {
         Content content = Content.of(message.text() + missing).withAttachments(files);
         String conversation = incoming.conversation(message);
         store.people().thread(owner, conversation, message.recipient());
         SmsRooms rooms = sessions.roomsOf(owner);
-        whenKept(session.publishKept(incoming.event(message, content, rooms)), done);
+        var _ =
+                session.publishKept(incoming.event(message, content, rooms))
+                        .whenComplete((_, problem) -> end(kept, problem));
     }
 
-    /** The other owners of a number see what one of them writes. */
+    /** The other owners of a number see what one of them writes, and who. */
     void mirror(OutboxMessage message, Content content) {
         for (Jid owner : owners.of(message.from())) {
             if (!owner.equals(message.user()) && to(message) instanceof ToContact to) {
-                LegacyEvent event =
-                        new MessageEvent.SentElsewhere(
-                                to.contact(), message.id(), content, message.since());
                 turns.take(
                         owner,
                         () ->
                                 context.asUser(
                                         owner,
-                                        session -> whenKept(session.publishKept(event), () -> {})));
+                                        session -> show(session, to.contact(), message, content)));
             }
         }
+    }
+
+    private static void show(
+            SessionContext session, LegacyContact to, OutboxMessage message, Content content) {
+        Text marked = Text.of("{0} wrote: {1}", message.user(), content.body());
+        whenKept(
+                session.publishKept(
+                        new MessageEvent.SentElsewhere(
+                                to,
+                                message.id(),
+                                content.withBody(session.language().render(marked)),
+                                null)),
+                () -> {});
     }
 
     @Override

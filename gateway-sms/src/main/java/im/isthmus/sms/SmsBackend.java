@@ -12,6 +12,7 @@ import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.Registration;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.content.Content;
@@ -27,6 +28,7 @@ import im.isthmus.sms.number.SmsAddresses;
 import im.isthmus.sms.number.SmsParty;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
 import im.isthmus.sms.provider.ProviderConfig;
+import im.isthmus.sms.provider.SmsProvider;
 import im.isthmus.sms.store.InboxMessage;
 import im.isthmus.sms.store.SmsStore;
 import im.isthmus.sms.webhook.WebhookServer;
@@ -39,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +58,7 @@ public final class SmsBackend implements Backend {
     private final Numbering numbering;
     private final SmsAddresses addresses;
     private final Owners owners;
+    private final Claims claims;
     private final List<SmsAccount> accounts = new ArrayList<>();
     private @Nullable Delivery delivery;
     private @Nullable WebhookServer webhooks;
@@ -77,6 +81,14 @@ public final class SmsBackend implements Backend {
                                         account.numbers(),
                                         statusUrl(name, account.provider()),
                                         account.provider().repeats())));
+        this.claims =
+                new Claims(accounts, store, addresses, owners, config.limits(), this::wake, clock);
+    }
+
+    private void wake(String account) {
+        if (delivery != null) {
+            delivery.wake(account);
+        }
     }
 
     private String statusUrl(String account, ProviderConfig provider) {
@@ -89,6 +101,22 @@ public final class SmsBackend implements Backend {
     /** A line for each webhook that the admin sets at a provider, as {@code isthmus check} has. */
     public static List<String> webhookLines(SmsConfig config) {
         return SmsWebhooks.lines(config);
+    }
+
+    /**
+     * Asks every provider whether it knows us, one after another; nothing is sent.
+     *
+     * @return by name of the account what is wrong, empty if nothing is
+     */
+    public static Map<String, Optional<String>> tryAccounts(SmsConfig config) {
+        Map<String, Optional<String>> problems = new TreeMap<>();
+        config.accounts()
+                .forEach((name, account) -> {
+                    try (SmsProvider provider = account.provider().open(InstantSource.system())) {
+                        problems.put("account " + name, provider.problem());
+                    }
+                });
+        return problems;
     }
 
     @Override
@@ -109,9 +137,7 @@ public final class SmsBackend implements Backend {
         Messenger messenger = new Messenger(context, store, owners, incoming, sessions);
         Delivery started =
                 new Delivery(accounts, routes(), store, messenger, media, config.limits(), clock);
-        List<PhoneNumber> own = accounts.stream().flatMap(a -> a.numbers().stream()).toList();
-        var policy = new DestinationPolicy(config.regions(), own, config.shortCodes());
-        SmsDesk desk = new SmsDesk(config, accounts, store, policy, owners, started, clock);
+        SmsDesk desk = desk(started);
         opened.set(desk);
         delivery = started;
         parts =
@@ -122,9 +148,24 @@ public final class SmsBackend implements Backend {
                         addresses,
                         owners,
                         new SmsPeople(store.people(), numbering, addresses, owners, started),
-                        sessions);
+                        sessions,
+                        new SmsRegistration(claims, owners),
+                        claims);
         listen(started);
         started.start();
+    }
+
+    private SmsDesk desk(Delivery started) {
+        List<PhoneNumber> own = accounts.stream().flatMap(a -> a.numbers().stream()).toList();
+        return new SmsDesk(
+                config,
+                accounts,
+                store,
+                new DestinationPolicy(config.regions(), own, config.shortCodes()),
+                owners,
+                started,
+                services.fetcher()::mayFetch,
+                clock);
     }
 
     /** Each number's own account, then those that may stand in for it. */
@@ -216,6 +257,12 @@ public final class SmsBackend implements Backend {
         return abilities;
     }
 
+    /** Only where users may claim numbers: the admin gives them to everybody else. */
+    @Override
+    public @Nullable Registration registration() {
+        return config.claims() ? SmsRegistration.form() : null;
+    }
+
     @Override
     public Prompt prompt() {
         return new Prompt(
@@ -225,6 +272,11 @@ public final class SmsBackend implements Backend {
     @Override
     public String localpart(String typed) throws InvalidJidException {
         return addresses.localpart(numbering.read(typed));
+    }
+
+    @Override
+    public @Nullable String localpartOfUri(String uri) {
+        return addresses.localpartOfUri(uri);
     }
 
     @Override
@@ -241,18 +293,7 @@ public final class SmsBackend implements Backend {
                         store,
                         addresses,
                         owners,
-                        new Claims(
-                                accounts,
-                                store,
-                                addresses,
-                                owners,
-                                config.limits(),
-                                account -> {
-                                    if (delivery != null) {
-                                        delivery.wake(account);
-                                    }
-                                },
-                                clock),
+                        new ClaimCommands(claims),
                         account -> delivery != null && delivery.inTrouble(account),
                         clock)
                 .all();

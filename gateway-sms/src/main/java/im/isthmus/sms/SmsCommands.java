@@ -39,7 +39,7 @@ final class SmsCommands {
     private final SmsStore store;
     private final SmsAddresses addresses;
     private final Owners owners;
-    private final Claims claims;
+    private final ClaimCommands claims;
     private final Predicate<String> inTrouble;
     private final InstantSource clock;
 
@@ -52,7 +52,7 @@ final class SmsCommands {
             SmsStore store,
             SmsAddresses addresses,
             Owners owners,
-            Claims claims,
+            ClaimCommands claims,
             Predicate<String> inTrouble,
             InstantSource clock) {
         this.config = config;
@@ -92,7 +92,7 @@ final class SmsCommands {
                                         Audience.ADMINS,
                                         later(invocation -> accounts()))));
         if (config.claims()) {
-            all.addAll(claims.commands());
+            all.addAll(claims.all());
         }
         return all;
     }
@@ -154,7 +154,7 @@ final class SmsCommands {
             for (String line : invocation.answers().lines("members")) {
                 for (String each : line.split("[,;]", -1)) {
                     if (!each.isBlank()) {
-                        members.add(addresses.read(each).text());
+                        members.add(member(each));
                     }
                 }
             }
@@ -167,6 +167,13 @@ final class SmsCommands {
         }
         store.people().group(group.room(), group.members());
         return Step.done("Enter the room {0}, or write to {1}.", group.room(), group.localpart());
+    }
+
+    private String member(String typed) throws InvalidJidException {
+        if (addresses.read(typed) instanceof PhoneNumber number) {
+            return number.e164();
+        }
+        throw new InvalidJidException("a group is of phone numbers only");
     }
 
     private Step usage(Invocation invocation) {

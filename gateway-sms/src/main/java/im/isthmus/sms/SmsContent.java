@@ -10,6 +10,7 @@ import im.isthmus.sms.text.LongText;
 import im.isthmus.sms.text.Segments;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What goes to a provider of what a user wrote.
@@ -29,21 +30,21 @@ record SmsContent(List<String> texts, List<URI> media) {
     /**
      * Fits it to a provider.
      *
+     * @param fetched whether a file at an address may go along; else its address is text
      * @throws BackendException if there is nothing to send, or more than goes into {@code most}
      */
-    static SmsContent of(Content content, Capacity capacity, int most) throws BackendException {
-        for (Attachment attachment : content.attachments()) {
-            if ("aesgcm".equals(attachment.url().getScheme())) {
-                throw bad(
-                        Text.of(
-                                "This file is encrypted, and a phone could not read it. Turn"
-                                        + " encryption off for this contact."));
-            }
+    static SmsContent of(Content content, Capacity capacity, int most, Predicate<URI> fetched)
+            throws BackendException {
+        if (content.body().contains("aesgcm://")) {
+            throw bad(
+                    Text.of(
+                            "This file is encrypted, and a phone could not read it. Turn"
+                                    + " encryption off for this contact."));
         }
         List<URI> media =
                 content.attachments().stream()
                         .map(Attachment::url)
-                        .filter(url -> "https".equals(url.getScheme()))
+                        .filter(fetched)
                         .limit(capacity.maxMedia())
                         .toList();
         String text = text(content, media);

@@ -19,6 +19,7 @@ import im.isthmus.sms.store.Budget;
 import im.isthmus.sms.store.Budget.Acceptance;
 import im.isthmus.sms.store.OutboxMessage;
 import im.isthmus.sms.store.SmsStore;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Takes messages of users: who may write to whom, from which number, and for how much. */
 final class SmsDesk {
@@ -37,9 +39,13 @@ final class SmsDesk {
     private final DestinationPolicy policy;
     private final Owners owners;
     private final Delivery delivery;
+    private final Predicate<URI> fetched;
     private final InstantSource clock;
     private final MinuteLimit minutes;
 
+    /**
+     * @param fetched whether providers may be told to fetch a file at an address
+     */
     SmsDesk(
             SmsConfig config,
             List<SmsAccount> accounts,
@@ -47,6 +53,7 @@ final class SmsDesk {
             DestinationPolicy policy,
             Owners owners,
             Delivery delivery,
+            Predicate<URI> fetched,
             InstantSource clock) {
         this.config = config;
         this.accounts = List.copyOf(accounts);
@@ -54,6 +61,7 @@ final class SmsDesk {
         this.policy = policy;
         this.owners = owners;
         this.delivery = delivery;
+        this.fetched = fetched;
         this.clock = clock;
         this.minutes = new MinuteLimit(config.limits().messagesPerMinute(), clock);
     }
@@ -99,7 +107,7 @@ final class SmsDesk {
         }
         SmsAccount account = account(from);
         List<OutboxMessage> messages = messages(wish, from, account);
-        Duration wait = minutes.take(wish.user(), messages.size());
+        Duration wait = minutes.take(wish.user(), messages.size() * wish.to().size());
         if (wait.isPositive()) {
             throw tooMuch("You have written many messages this minute. Wait {0} s.", wait);
         }
@@ -158,7 +166,8 @@ final class SmsDesk {
                                             "A group can have {0} others at most.",
                                             capacity.maxGroup())));
         }
-        SmsContent content = SmsContent.of(wish.content(), capacity, config.limits().maxMessages());
+        SmsContent content =
+                SmsContent.of(wish.content(), capacity, config.limits().maxMessages(), fetched);
         String first = MessageIds.fresh();
         Instant now = clock.instant();
         String day = LocalDate.ofInstant(now, ZoneId.systemDefault()).toString();

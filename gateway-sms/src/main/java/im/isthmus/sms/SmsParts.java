@@ -11,4 +11,6 @@ record SmsParts(
         SmsAddresses addresses,
         Owners owners,
         SmsPeople people,
-        SmsSessions sessions) {}
+        SmsSessions sessions,
+        SmsRegistration registration,
+        Claims claims) {}

@@ -8,6 +8,9 @@ import im.isthmus.core.backend.ContactEvent.Detail;
 import im.isthmus.core.backend.ContactEvent.Profile;
 import im.isthmus.core.backend.ContactEvent.Show;
 import im.isthmus.core.backend.ContactEvent.Status;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.text.Language;
+import im.isthmus.core.text.Text;
 import im.isthmus.sms.delivery.Delivery;
 import im.isthmus.sms.number.Numbering;
 import im.isthmus.sms.number.SmsAddresses;
@@ -60,13 +63,23 @@ final class SmsPeople {
     }
 
     /** Phones do not say whether they are on, but we know whether a message would get there. */
-    ContactPresence presence(Jid user, LegacyContact contact) {
+    ContactPresence presence(SessionContext session, LegacyContact contact) {
+        Jid user = session.user();
+        Language language = session.language();
         Optional<String> number = number(user, contact);
         Status status;
         if (number.isPresent() && isBlocked(number.get(), contact)) {
-            status = new Status(Show.XA, "Takes no messages from your number (STOP)", null);
+            status =
+                    new Status(
+                            Show.XA,
+                            language.render(Text.of("Takes no messages from your number (STOP)")),
+                            null);
         } else if (number.flatMap(delivery.routes()::first).filter(this::isDown).isPresent()) {
-            status = new Status(Show.AWAY, "The provider cannot be reached now", null);
+            status =
+                    new Status(
+                            Show.AWAY,
+                            language.render(Text.of("The provider cannot be reached now")),
+                            null);
         } else {
             status = new Status(Show.ONLINE, "", null);
         }

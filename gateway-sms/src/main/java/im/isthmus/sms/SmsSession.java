@@ -3,6 +3,7 @@ package im.isthmus.sms;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.AccountAction;
+import im.isthmus.core.backend.AccountEvent;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.BackendSession;
@@ -16,6 +17,7 @@ import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.Recipient;
+import im.isthmus.core.text.Text;
 import im.isthmus.sms.number.GroupAddress;
 import im.isthmus.sms.number.SmsParty;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
@@ -58,15 +60,30 @@ final class SmsSession implements BackendSession {
             case ContactAction contact -> contact(contact);
             case UserAction.JoinRoom join -> rooms.join(join);
             case UserAction.LeaveRoom leave -> rooms.leave(leave.room(), leave.reason());
-            case AccountAction.LogIn _ -> showContacts();
-            case AccountAction _, UserAction.ChangeAvailability _ -> {}
             case PersonAction _ -> throw unsupported("No phone can be asked this.");
+            case AccountAction account -> account(account);
+            case UserAction.ChangeAvailability _ -> {}
             case RoomAdministration _,
                     UserAction.ChangeSubject _,
                     UserAction.ChangeNick _,
                     UserAction.Invite _,
                     UserAction.ListRooms _ ->
                     throw unsupported("Groups of phones have nothing of this kind.");
+        }
+    }
+
+    private void account(AccountAction action) {
+        switch (action) {
+            case AccountAction.VerifyAccount verify -> parts.registration().verify(context, verify);
+            case AccountAction.LogIn _ -> {
+                context.publish(new AccountEvent.LoggedIn(""));
+                showContacts();
+            }
+            case AccountAction.LogOut out -> {
+                if (out.forEver()) {
+                    parts.claims().release(context.user());
+                }
+            }
         }
     }
 
@@ -92,21 +109,7 @@ final class SmsSession implements BackendSession {
     }
 
     private void send(MessageAction.SendMessage message, ToContact to) throws BackendException {
-        List<SmsParty> all = new ArrayList<>();
-        Optional<GroupAddress> group = GroupAddress.parse(to.contact().localpart());
-        if (group.isPresent()) {
-            group.get().members().forEach(member -> all.add(new PhoneNumber(member)));
-        } else {
-            all.add(party(to.contact().localpart()));
-        }
-        for (Recipient each : message.content().recipients()) {
-            boolean goal =
-                    each.kind() != Recipient.Kind.REPLY_TO && !each.delivered() && each.ours();
-            SmsParty party = goal ? party(each.address()) : all.getFirst();
-            if (!all.contains(party)) {
-                all.add(party);
-            }
-        }
+        List<SmsParty> all = recipients(message, to);
         String conversation =
                 all.size() == 1
                         ? to.contact().localpart()
@@ -123,6 +126,37 @@ final class SmsSession implements BackendSession {
         accepted.ifPresent(one -> parts.messenger().mirror(one, message.content()));
     }
 
+    /** Whoever it goes to; several are a group. */
+    private List<SmsParty> recipients(MessageAction.SendMessage message, ToContact to)
+            throws BackendException {
+        List<SmsParty> all = new ArrayList<>();
+        Optional<GroupAddress> group = GroupAddress.parse(to.contact().localpart());
+        if (group.isPresent()) {
+            group.get().members().forEach(member -> all.add(new PhoneNumber(member)));
+        } else {
+            all.add(party(to.contact().localpart()));
+        }
+        for (Recipient each : message.content().recipients()) {
+            if (each.kind() == Recipient.Kind.REPLY_TO || each.delivered()) {
+                continue;
+            }
+            if (!each.ours()) {
+                throw new BackendException(
+                        new BackendFailure.BadValue(
+                                Text.of("{0} is no phone number.", each.address())));
+            }
+            SmsParty party = party(each.address());
+            if (!all.contains(party)) {
+                all.add(party);
+            }
+        }
+        if (all.size() > 1 && !all.stream().allMatch(PhoneNumber.class::isInstance)) {
+            throw new BackendException(
+                    new BackendFailure.BadValue("A group is of phone numbers only."));
+        }
+        return all;
+    }
+
     private SmsParty party(String localpart) throws BackendException {
         try {
             return parts.addresses().party(localpart);
@@ -137,7 +171,7 @@ final class SmsSession implements BackendSession {
             case ContactAction.AddContact add -> {
                 remember(add.contact());
                 context.publish(new ContactEvent.ContactAccepted(add.contact()));
-                context.publish(parts.people().presence(context.user(), add.contact()));
+                context.publish(parts.people().presence(context, add.contact()));
             }
             case ContactAction.FetchProfile fetch ->
                     context.publish(
@@ -166,8 +200,7 @@ final class SmsSession implements BackendSession {
         context.asOwner(() -> {
             for (String contact : parts.store().people().contacts(context.user())) {
                 if (!SmsRooms.isRoomName(contact)) {
-                    context.publish(
-                            parts.people().presence(context.user(), new LegacyContact(contact)));
+                    context.publish(parts.people().presence(context, new LegacyContact(contact)));
                 }
             }
         });

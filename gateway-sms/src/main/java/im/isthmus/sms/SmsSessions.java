@@ -26,6 +26,14 @@ final class SmsSessions {
         return session == null ? null : session.rooms();
     }
 
+    /** Who takes messages of a user has changed. */
+    void contactsChanged(Jid user) {
+        SmsSession session = of(user);
+        if (session != null) {
+            session.showContacts();
+        }
+    }
+
     /** An account came into trouble, or out of it. */
     void healthChanged() {
         open.values().forEach(SmsSession::showContacts);

@@ -2,6 +2,7 @@ package im.isthmus.sms;
 
 import im.isthmus.core.store.StoreException;
 import im.isthmus.sms.config.SmsConfig;
+import im.isthmus.sms.config.SmsConfig.AccountConfig;
 import im.isthmus.sms.config.WebhookConfig;
 import im.isthmus.sms.delivery.Reports;
 import im.isthmus.sms.delivery.SmsAccount;
@@ -30,6 +31,10 @@ final class SmsWebhooks implements WebhookHandler {
     SmsWebhooks(List<SmsAccount> accounts, SmsConfig config, Reports reports) {
         this.reports = reports;
         for (SmsAccount account : accounts) {
+            AccountConfig found = config.accounts().get(account.name());
+            if (found == null || !found.provider().calls()) {
+                continue;
+            }
             WebhookPaths paths = paths(config, account.name());
             inbound.put(paths.inbound(), account);
             status.put(paths.status(), account);
@@ -37,7 +42,7 @@ final class SmsWebhooks implements WebhookHandler {
     }
 
     static WebhookPaths paths(SmsConfig config, String account) {
-        SmsConfig.AccountConfig found = config.accounts().get(account);
+        AccountConfig found = config.accounts().get(account);
         return WebhookPaths.of(account, found == null ? "" : found.provider().secret());
     }
 

@@ -30,6 +30,7 @@ public final class Delivery implements AutoCloseable {
     private final SmsStore store;
     private final Notices notices;
     private final Reports reports;
+    private final Duration doubt;
     private final InstantSource clock;
     private final Routes routes;
     private final Map<String, Sender> senders = new LinkedHashMap<>();
@@ -51,13 +52,15 @@ public final class Delivery implements AutoCloseable {
             InstantSource clock) {
         this.store = store;
         this.notices = notices;
+        this.doubt = limits.inDoubt();
         this.clock = clock;
         this.reports = new Reports(store, notices, clock);
         this.routes = new Routes(numbers, this::inTrouble);
         for (SmsAccount account : accounts) {
             Breaker breaker = new Breaker();
             Settlement settlement =
-                    new Settlement(account, store, notices, breaker, routes, this::wake, clock);
+                    new Settlement(
+                            account, store, notices, breaker, routes, this::wake, doubt, clock);
             breakers.put(account.name(), breaker);
             senders.put(
                     account.name(),
@@ -78,7 +81,7 @@ public final class Delivery implements AutoCloseable {
 
     /** Tells what was left untold, looks for what is in doubt, and sends. */
     public void start() {
-        int doubtful = store.outbox().recover(clock.instant().plus(Sender.DOUBT));
+        int doubtful = store.outbox().recover(clock.instant().plus(doubt));
         if (doubtful > 0) {
             LOG.warn("sms=in-doubt count={} reason=interrupted", doubtful);
         }

@@ -31,9 +31,6 @@ import org.slf4j.LoggerFactory;
 final class Sender implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
-    /** A provider's report may still be under way when the answer to our request was lost. */
-    static final Duration DOUBT = Duration.ofSeconds(30);
-
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int AT_ONCE = 16;
     private static final int MAX_FINDS = 5;
@@ -45,6 +42,10 @@ final class Sender implements Runnable {
     private final Routes routes;
     private final MediaCheck media;
     private final Duration gap;
+
+    /** A provider's report may still be under way when the answer to our request was lost. */
+    private final Duration doubt;
+
     private final InstantSource clock;
     private final Semaphore news = new Semaphore(0);
     private final Map<String, Instant> numberFree = new ConcurrentHashMap<>();
@@ -71,6 +72,7 @@ final class Sender implements Runnable {
         this.routes = routes;
         this.media = media;
         this.gap = Duration.ofNanos((long) (1e9 / limits.messagesPerSecond()));
+        this.doubt = limits.inDoubt();
         this.clock = clock;
     }
 
@@ -161,7 +163,7 @@ final class Sender implements Runnable {
     void findStrays() {
         for (OutboxMessage message : store.outbox().sending(account.name())) {
             if (!sought.contains(message.id())) {
-                store.outbox().doubt(message.id(), clock.instant().plus(DOUBT));
+                store.outbox().doubt(message.id(), clock.instant().plus(doubt));
                 wake();
             }
         }
@@ -233,12 +235,12 @@ final class Sender implements Runnable {
                                         store.reports()
                                                 .isOfAnother(account.name(), id, message.id()));
         if (outcome instanceof Outcome.InDoubt && tries < MAX_FINDS) {
-            store.outbox().doubt(message.id(), clock.instant().plus(DOUBT.multipliedBy(tries)));
+            store.outbox().doubt(message.id(), clock.instant().plus(doubt.multipliedBy(tries)));
             return;
         }
         finds.remove(message.id());
-        if (outcome instanceof Outcome.InDoubt doubt) {
-            settlement.unknown(message, doubt.reason());
+        if (outcome instanceof Outcome.InDoubt it) {
+            settlement.unknown(message, it.reason());
         } else {
             settlement.settle(message, outcome, message.attempts());
         }

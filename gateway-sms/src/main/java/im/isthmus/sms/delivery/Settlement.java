@@ -28,10 +28,12 @@ final class Settlement {
     private final Breaker breaker;
     private final Routes routes;
     private final Consumer<String> wake;
+    private final Duration doubt;
     private final InstantSource clock;
 
     /**
      * @param wake tells the sender of an account that there is something new
+     * @param doubt after which a message that nobody knows about is looked for
      */
     Settlement(
             SmsAccount account,
@@ -40,6 +42,7 @@ final class Settlement {
             Breaker breaker,
             Routes routes,
             Consumer<String> wake,
+            Duration doubt,
             InstantSource clock) {
         this.account = account;
         this.store = store;
@@ -47,6 +50,7 @@ final class Settlement {
         this.breaker = breaker;
         this.routes = routes;
         this.wake = wake;
+        this.doubt = doubt;
         this.clock = clock;
     }
 
@@ -75,10 +79,10 @@ final class Settlement {
                 failed(true, it.reason());
                 elsewhereOr(message, () -> retry(message, Duration.ZERO, it.reason(), attempts));
             }
-            case Outcome.InDoubt doubt -> {
-                LOG.info("sms=unanswered account={} reason=\"{}\"", name(), doubt.reason());
-                failed(false, doubt.reason());
-                store.outbox().doubt(message.id(), clock.instant().plus(Sender.DOUBT));
+            case Outcome.InDoubt it -> {
+                LOG.info("sms=unanswered account={} reason=\"{}\"", name(), it.reason());
+                failed(false, it.reason());
+                store.outbox().doubt(message.id(), clock.instant().plus(doubt));
             }
         }
     }

@@ -6,8 +6,13 @@ import im.isthmus.core.text.Text;
 import im.isthmus.sms.number.SmsParty.NamedSender;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
 import im.isthmus.sms.number.SmsParty.ShortCode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Localparts of the gateway's JIDs. Each party has exactly one: {@code +12025550100}, {@code
@@ -23,6 +28,8 @@ public final class SmsAddresses {
 
     private static final String CHEOGRAM_CODE = CONTEXT + "ca-us." + CHEOGRAM;
     private static final String CHEOGRAM_NAME = CONTEXT + "alphanumeric." + CHEOGRAM;
+
+    private static final Pattern URI = Pattern.compile("(?i)(?:sms|tel):([^?,]{1,100})(?:\\?.*)?");
 
     private final Numbering numbering;
     private final boolean cheogram;
@@ -97,6 +104,23 @@ public final class SmsAddresses {
                     "a short code is written as its digits, such as {0}", "12345" + CONTEXT + "+1");
         }
         return new ShortCode(digits, country);
+    }
+
+    /**
+     * The localpart for {@code sms:+12025550100}, with a text or without (RFC 5724), or {@code
+     * tel:+1-202-555-0100} (RFC 3966); null if it is another URI, or not of one number.
+     */
+    public @Nullable String localpartOfUri(String uri) {
+        Matcher matcher = URI.matcher(uri);
+        if (!matcher.matches()) {
+            return null;
+        }
+        try {
+            String typed = matcher.group(1).replace("+", "%2B"); // a plus sign is no space here
+            return localpart(read(URLDecoder.decode(typed, StandardCharsets.UTF_8)));
+        } catch (InvalidJidException | IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** Each character as two decimal digits, 30 less than its code. */

@@ -40,6 +40,9 @@ public record OutboxMessage(
         Instant since,
         String day,
         @Nullable SmsFailure failure) {
+    /** Begins the id of what carries a code, which its user must not learn from us. */
+    public static final String CLAIM = "claim-";
+
     public OutboxMessage {
         to = List.copyOf(to);
         media = List.copyOf(media);

@@ -49,7 +49,7 @@ public final class ReportTable {
             // A report is proof that the provider has it, whatever became of our request.
             handle.execute(
                     "UPDATE sms_outbox SET state = 'ACCEPTED'"
-                            + " WHERE id = ? AND state IN ('SENDING', 'DOUBT')",
+                            + " WHERE id = ? AND state IN ('QUEUED', 'SENDING', 'DOUBT')",
                     id);
             return ended(handle, id, report.failure());
         });

@@ -11,6 +11,7 @@ import im.isthmus.sms.config.SmsConfig.NumberConfig;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class SmsConfigTest {
             segments-per-day-total = 4
             messages-per-second = 0.5
             max-messages = 6
+            in-doubt = "8s"
             """;
 
     @TempDir Path directory;
@@ -66,7 +68,8 @@ class SmsConfigTest {
         assertThat(config.cheogramAddresses()).isFalse();
         assertThat(config.webhook()).isNull();
         assertThat(config.numbers()).isEmpty();
-        assertThat(config.limits()).isEqualTo(new SmsLimits(10, 500, 200, 500, 5000, 1.0, 5));
+        assertThat(config.limits())
+                .isEqualTo(new SmsLimits(10, 500, 200, 500, 5000, 1.0, 5, Duration.ofSeconds(30)));
         assertThat(config.accounts().values().iterator().next().numbers())
                 .containsExactly(new PhoneNumber("+12025550100"), new PhoneNumber("+442079460000"));
     }
@@ -95,7 +98,8 @@ class SmsConfigTest {
                                         true,
                                         "Ask us.",
                                         true)));
-        assertThat(config.limits()).isEqualTo(new SmsLimits(1, 2, 3, 7, 4, 0.5, 6));
+        assertThat(config.limits())
+                .isEqualTo(new SmsLimits(1, 2, 3, 7, 4, 0.5, 6, Duration.ofSeconds(8)));
     }
 
     @Test

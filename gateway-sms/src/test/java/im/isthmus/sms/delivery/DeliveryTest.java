@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Messages on their way to a scripted provider, with a crash between any two steps. */
 class DeliveryTest {
-    private static final SmsLimits LIMITS = new SmsLimits(100, 100, 100, 100, 100, 1000, 5);
+    private static final Duration DOUBT = Duration.ofSeconds(30);
+    private static final SmsLimits LIMITS = new SmsLimits(100, 100, 100, 100, 100, 1000, 5, DOUBT);
     private static final String FROM = "+12025550100";
     private static final String TO = "+12025550177";
 
@@ -112,7 +113,7 @@ class DeliveryTest {
         crash();
         main.willFind(new Outcome.Accepted(List.of("P1"), 1));
         delivery.start();
-        pass(Sender.DOUBT);
+        pass(DOUBT);
         told.await("accepted " + id);
         assertThat(main.sent()).isEmpty();
         report(Progress.of("P1", "", Stage.DELIVERED));
@@ -127,11 +128,27 @@ class DeliveryTest {
         main.willFind(new Outcome.TryLater(Duration.ZERO, "absent"));
         main.will(new Outcome.Accepted(List.of("P1"), 1));
         delivery.start();
-        pass(Sender.DOUBT);
+        pass(DOUBT);
         Await.until("found", () -> state(id) == State.QUEUED || !main.sent().isEmpty(), () -> "");
         pass(Duration.ofMinutes(1));
         told.await("accepted " + id);
         assertThat(main.sent()).containsExactly(id);
+    }
+
+    @Test
+    void aReportAboutWhatSeemedAbsentKeepsItFromBeingSentAgain() {
+        String id = accept();
+        store.outbox().take("main", now.get(), List.of());
+        crash();
+        main.willFind(new Outcome.TryLater(Duration.ZERO, "absent"));
+        delivery.start();
+        pass(DOUBT);
+        Await.until("found", () -> state(id) == State.QUEUED, () -> "" + state(id));
+        report(Progress.of("P1", id, Stage.SENT));
+        pass(Duration.ofMinutes(1));
+        report(Progress.of("P1", id, Stage.DELIVERED));
+        told.await("ended " + id + " DELIVERED");
+        assertThat(main.sent()).isEmpty();
     }
 
     @Test
@@ -145,7 +162,7 @@ class DeliveryTest {
         delivery.start();
         for (int i = 1; i <= 5; i++) {
             int asked = i;
-            pass(Sender.DOUBT.multipliedBy(i));
+            pass(DOUBT.multipliedBy(i));
             Await.until("asked", () -> main.asked() == asked, () -> "" + main.asked());
             if (i < 5) {
                 Await.until("doubt", () -> next().isAfter(now.get()), () -> "");
@@ -163,7 +180,7 @@ class DeliveryTest {
         delivery.start();
         report(Progress.of("P1", id, Stage.DELIVERED));
         told.await("ended " + id + " DELIVERED");
-        pass(Sender.DOUBT);
+        pass(DOUBT);
         assertThat(state(id)).isEqualTo(State.DELIVERED);
         assertThat(main.asked()).isZero();
     }
@@ -245,7 +262,7 @@ class DeliveryTest {
         delivery.start();
         Await.until("doubt", () -> state(id) == State.DOUBT, () -> "" + state(id));
         main.willFind(new Outcome.Accepted(List.of("P1"), 1));
-        pass(Sender.DOUBT);
+        pass(DOUBT);
         told.await("accepted " + id);
         assertThat(main.sent()).hasSize(1);
     }

@@ -1,0 +1,75 @@
+package im.isthmus.sms;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.AccountAction.VerifyAccount;
+import im.isthmus.core.backend.AccountFields;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.LegacyEvent.RequestDone;
+import im.isthmus.core.backend.LegacyEvent.RequestFailed;
+import im.isthmus.core.backend.Registration;
+import im.isthmus.core.backend.Registration.Field;
+import im.isthmus.core.backend.Registration.Kind;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.text.Text;
+import im.isthmus.sms.number.SmsParty.PhoneNumber;
+import java.util.List;
+
+/**
+ * Registering with a number (XEP-0077): the first time without a code, which is sent then, the
+ * second time with it. Who has a number from the admin need not register, but may.
+ */
+final class SmsRegistration {
+    private final Claims claims;
+    private final Owners owners;
+
+    SmsRegistration(Claims claims, Owners owners) {
+        this.claims = claims;
+        this.owners = owners;
+    }
+
+    /** What is asked for. */
+    static Registration form() {
+        return new Registration(
+                Text.key("Your phone number. A code is sent to it: register again with the code."),
+                List.of(
+                        new Field("phone", Kind.TEXT, Text.key("Your number"), true, "", List.of()),
+                        new Field("code", Kind.TEXT, Text.key("Code"), false, "", List.of())),
+                false);
+    }
+
+    /** Answers the session later: it is waited for the database. */
+    void verify(SessionContext session, VerifyAccount action) {
+        Jid user = session.user();
+        Thread.ofVirtual()
+                .start(() -> {
+                    LegacyEvent answer = answer(user, action);
+                    session.asOwner(() -> session.publish(answer));
+                });
+    }
+
+    private LegacyEvent answer(Jid user, VerifyAccount action) {
+        try {
+            verify(user, action.fields());
+            return new RequestDone(action.ref());
+        } catch (BackendException e) {
+            return new RequestFailed(action.ref(), e.failure());
+        }
+    }
+
+    private void verify(Jid user, AccountFields fields) throws BackendException {
+        String typed = fields.get("phone");
+        if (owners.numbersOf(user).contains(new PhoneNumber(typed))) {
+            return;
+        }
+        if (!fields.get("code").isEmpty()) {
+            var _ = claims.end(user, fields.get("code"));
+            return;
+        }
+        PhoneNumber number = claims.begin(user, typed);
+        throw new BackendException(
+                new BackendFailure.BadValue(
+                        Text.of("A code was sent to {0}. Register again with it.", number.e164())));
+    }
+}
