@@ -90,10 +90,10 @@ class IsthmusTest {
     void aCommandLineThatMakesNoSenseIsAnsweredByOneSentence() {
         assertMisused("unknown command rnu, did you mean run?", "rnu", "irc.toml");
         assertMisused(
-                "unknown command start, there are run, check, import, export, erase, admin, rotate-key, version, help",
+                "unknown command start, there are run, check, import, export, erase, admin, rotate-key, rehearse, version, help",
                 "start");
         assertMisused(
-                "unknown option --config, there are run, check, import, export, erase, admin, rotate-key, version, help",
+                "unknown option --config, there are run, check, import, export, erase, admin, rotate-key, rehearse, version, help",
                 "--config");
         assertMisused("run has no option -v", "run", "-v", "irc.toml");
         assertMisused("check needs the name of at least one configuration file", "check");
