@@ -15,6 +15,7 @@ import im.isthmus.email.account.MailAccounts;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
 import im.isthmus.email.address.OwnAddresses;
+import im.isthmus.email.addressbook.BookCommand;
 import im.isthmus.email.config.DomainConfig;
 import im.isthmus.email.config.EmailConfig;
 import im.isthmus.email.group.GroupCommand;
@@ -161,6 +162,7 @@ public final class EmailBackend implements Backend {
         if (mode != null) {
             commands.addAll(mode.commands());
         }
+        commands.add(BookCommand.command(() -> opened().books()));
         return commands;
     }
 

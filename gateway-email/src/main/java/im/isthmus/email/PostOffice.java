@@ -5,6 +5,7 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.email.address.MailAddress;
+import im.isthmus.email.addressbook.AddressBooks;
 import im.isthmus.email.config.DomainConfig;
 import im.isthmus.email.config.DomainConfig.Dmarc;
 import im.isthmus.email.contact.Acquaintances;
@@ -35,6 +36,7 @@ final class PostOffice implements AutoCloseable {
     private final Digests digests;
     private final Acquaintances acquaintances;
     private final Groups groups;
+    private final AddressBooks books;
     private final BackendContext context;
 
     /** Makes it; nothing moves before {@link #start}. */
@@ -58,9 +60,14 @@ final class PostOffice implements AutoCloseable {
                         context,
                         out.config().lists().digestEvery(),
                         out.clock());
-        acquaintances =
-                new Acquaintances(
-                        out.tables().correspondents(), out.config().contacts(), out.clock());
+        acquaintances = new Acquaintances(out.tables(), out.config().contacts(), out.clock());
+        books =
+                new AddressBooks(
+                        out.tables().books(),
+                        acquaintances,
+                        out.fetcher(),
+                        context,
+                        out.config().contacts().readBooks());
         groups =
                 new Groups(
                         out.tables().groups(),
@@ -93,6 +100,7 @@ final class PostOffice implements AutoCloseable {
         queue.start();
         postman.start();
         digests.start();
+        books.start();
     }
 
     /** Where mail servers hand in mail for our domain. */
@@ -136,6 +144,10 @@ final class PostOffice implements AutoCloseable {
         return context;
     }
 
+    AddressBooks books() {
+        return books;
+    }
+
     Groups groups() {
         return groups;
     }
@@ -148,6 +160,7 @@ final class PostOffice implements AutoCloseable {
     public void close() {
         postman.close();
         digests.close();
+        books.close();
         queue.close();
     }
 }

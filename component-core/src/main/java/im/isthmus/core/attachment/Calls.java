@@ -2,10 +2,13 @@ package im.isthmus.core.attachment;
 
 import im.isthmus.core.attachment.FetchException.Reason;
 import im.isthmus.core.text.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,26 @@ final class Calls {
                 .header("User-Agent", "Isthmus")
                 .header("Accept-Encoding", "identity")
                 .build();
+    }
+
+    /** As a user of ours wants it. */
+    static Request of(WebCall call, HttpUrl url) {
+        Request.Builder request =
+                new Request.Builder()
+                        .url(url)
+                        .method(
+                                call.method(),
+                                RequestBody.create(
+                                        call.body().getBytes(StandardCharsets.UTF_8),
+                                        MediaType.parse(call.contentType())))
+                        .header("User-Agent", "Isthmus")
+                        .header("Accept-Encoding", "identity");
+        call.headers().forEach(request::header);
+        OriginCredentials credentials = call.credentials();
+        if (credentials != null && belongs(credentials, url)) {
+            request.header("Authorization", credentials.authorization().reveal());
+        }
+        return request.build();
     }
 
     static boolean isRedirect(Response response) {

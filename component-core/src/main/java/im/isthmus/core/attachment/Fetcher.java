@@ -11,6 +11,7 @@ import java.io.InterruptedIOException;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
@@ -140,6 +141,25 @@ public final class Fetcher {
                                             url.host(), response.code()));
                         }
                         return true;
+                    }
+                });
+    }
+
+    /** Asks a web server that a user named, under the same rules; no redirect is followed. */
+    public WebCall.Answer call(WebCall call) throws FetchException {
+        HttpUrl url = guard.check(call.url());
+        return inTurn(
+                url,
+                () -> {
+                    try (Response response = client.newCall(Calls.of(call, url)).execute()) {
+                        byte[] body = response.body().byteStream().readNBytes(call.maxAnswer() + 1);
+                        if (body.length > call.maxAnswer()) {
+                            throw new FetchException(
+                                    Reason.TOO_LARGE,
+                                    Text.of("{0} has too much to say.", url.host()));
+                        }
+                        return new WebCall.Answer(
+                                response.code(), new String(body, StandardCharsets.UTF_8));
                     }
                 });
     }

@@ -1,9 +1,11 @@
 package im.isthmus.email.config;
 
+import im.isthmus.core.config.Quantities;
 import im.isthmus.core.config.Section;
 import im.isthmus.core.config.Value;
 import im.isthmus.core.config.Values;
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param add who comes into it without being asked for
  * @param libravatar where pictures of people are asked for by the hash of their address; null for
  *     nowhere
+ * @param readBooks how often address books of users are read
  */
-public record ContactsConfig(Policy add, @Nullable URI libravatar) {
+public record ContactsConfig(Policy add, @Nullable URI libravatar, Duration readBooks) {
     /** Who comes into contact lists. */
     public enum Policy {
         /** Everybody to whom the user has written. */
@@ -27,7 +30,11 @@ public record ContactsConfig(Policy add, @Nullable URI libravatar) {
     static ContactsConfig read(Section section) {
         return new ContactsConfig(
                 section.withDefault("add", Values.oneOf(Policy.class), "replied-to"),
-                section.optional("libravatar", url(), "https://seccdn.libravatar.org/avatar/"));
+                section.optional("libravatar", url(), "https://seccdn.libravatar.org/avatar/"),
+                section.withDefault(
+                        "read-address-books",
+                        Quantities.duration(Duration.ofMillis(100), Duration.ofDays(7)),
+                        "1h"));
     }
 
     private static Value<URI> url() {

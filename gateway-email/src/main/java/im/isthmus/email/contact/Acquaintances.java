@@ -6,9 +6,12 @@ import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.backend.ContactEvent.Detail;
 import im.isthmus.core.backend.ContactEvent.Profile;
 import im.isthmus.email.address.MailAddress;
+import im.isthmus.email.address.MailContact;
 import im.isthmus.email.config.ContactsConfig;
 import im.isthmus.email.config.ContactsConfig.Policy;
 import im.isthmus.email.store.Correspondents;
+import im.isthmus.email.store.EmailTables;
+import im.isthmus.email.store.addressbook.BookTable;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,20 +20,24 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who of those that a user exchanges mail with is a contact. Callable from any thread. */
 public final class Acquaintances {
     private final Correspondents known;
+    private final BookTable books;
     private final Policy policy;
     private final @Nullable URI libravatar;
     private final InstantSource clock;
 
-    public Acquaintances(Correspondents known, ContactsConfig config, InstantSource clock) {
-        this.known = known;
+    public Acquaintances(EmailTables tables, ContactsConfig config, InstantSource clock) {
+        this.known = tables.correspondents();
+        this.books = tables.books();
         this.policy = config.add();
         this.libravatar = config.libravatar();
         this.clock = clock;
@@ -50,9 +57,21 @@ public final class Acquaintances {
         return policy != Policy.NONE;
     }
 
-    /** The localparts of those whom a user has written to. */
-    List<String> writtenTo(String user, int most) {
-        return known.writtenTo(user, most);
+    /** The localparts of those whom a user has written to or has in an address book. */
+    Set<String> reachable(String user, int most) {
+        Set<String> all = new LinkedHashSet<>(known.writtenTo(user, most));
+        books.cards(user).stream()
+                .flatMap(card -> card.addresses().stream())
+                .map(address -> MailContact.of(address).localpart())
+                .forEach(all::add);
+        return all;
+    }
+
+    /** The user has somebody in an address book; who they are. */
+    public Profile met(String user, String name, MailAddress address) {
+        String localpart = MailContact.of(address).localpart();
+        known.heardFrom(user, address, localpart, name);
+        return profile(name.isEmpty() ? address.toString() : name, address);
     }
 
     /** What is known about somebody. */

@@ -32,7 +32,7 @@ public final class SessionContacts {
         if (!shown) {
             shown = true;
             acquaintances
-                    .writtenTo(context.user().toString(), MOST)
+                    .reachable(context.user().toString(), MOST)
                     .forEach(localpart -> reachable(new LegacyContact(localpart)));
         }
     }

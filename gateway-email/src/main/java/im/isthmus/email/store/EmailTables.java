@@ -5,6 +5,7 @@ import im.isthmus.core.store.Store;
 import im.isthmus.core.store.TableList;
 import im.isthmus.core.store.UserRecords;
 import im.isthmus.email.store.account.AccountTables;
+import im.isthmus.email.store.addressbook.BookTable;
 import im.isthmus.email.store.group.GroupTable;
 import im.isthmus.email.store.list.ListTables;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ public record EmailTables(
         Correspondents correspondents,
         AccountTables accounts,
         ListTables lists,
-        GroupTable groups) {
+        GroupTable groups,
+        BookTable books) {
     static final List<List<String>> STEPS =
             List.of(
                     List.of(
@@ -78,7 +80,8 @@ public record EmailTables(
                 new Correspondents(database),
                 AccountTables.open(store, received, ids),
                 ListTables.open(store),
-                new GroupTable(store));
+                new GroupTable(store),
+                new BookTable(store));
     }
 
     private List<UserRecords> records() {
@@ -87,6 +90,7 @@ public record EmailTables(
         records.addAll(accounts.records());
         records.addAll(lists.records());
         records.add(groups);
+        records.add(books);
         return records;
     }
 
@@ -95,6 +99,6 @@ public record EmailTables(
         return new TableList(
                 records(),
                 List.of(received, outgoing, messages, accounts.places(), groups),
-                List.of(accounts.tokens()));
+                List.of(accounts.tokens(), books));
     }
 }

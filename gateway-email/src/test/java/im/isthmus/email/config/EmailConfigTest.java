@@ -53,6 +53,7 @@ class EmailConfigTest {
             digest-every = "2h"
             [email.contacts]
             add = "all"
+            read-address-books = "1d"
             libravatar = "https://pictures.example.org/avatar/"
             [email.limits]
             messages-per-minute = 1
@@ -92,7 +93,10 @@ class EmailConfigTest {
                                         Map.of()),
                                 null,
                                 new ListsConfig(Duration.ofDays(1)),
-                                new ContactsConfig(ContactsConfig.Policy.REPLIED_TO, null),
+                                new ContactsConfig(
+                                        ContactsConfig.Policy.REPLIED_TO,
+                                        null,
+                                        Duration.ofHours(1)),
                                 new LimitsConfig(20, 50, 20)));
     }
 
@@ -128,7 +132,8 @@ class EmailConfigTest {
                                 new ListsConfig(Duration.ofHours(2)),
                                 new ContactsConfig(
                                         ContactsConfig.Policy.ALL,
-                                        URI.create("https://pictures.example.org/avatar/")),
+                                        URI.create("https://pictures.example.org/avatar/"),
+                                        Duration.ofDays(1)),
                                 new LimitsConfig(1, 2, 3)));
     }
 

@@ -1,0 +1,205 @@
+package im.isthmus.email.addressbook;
+
+import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.attachment.FetchException;
+import im.isthmus.core.attachment.Fetcher;
+import im.isthmus.core.backend.BackendContext;
+import im.isthmus.core.backend.ContactEvent;
+import im.isthmus.core.backend.ContactEvent.Show;
+import im.isthmus.core.backend.ContactEvent.Status;
+import im.isthmus.core.store.StoreException;
+import im.isthmus.email.address.MailAddress;
+import im.isthmus.email.address.MailContact;
+import im.isthmus.email.addressbook.MultiStatus.Resource;
+import im.isthmus.email.contact.Acquaintances;
+import im.isthmus.email.store.addressbook.Book;
+import im.isthmus.email.store.addressbook.BookTable;
+import im.isthmus.email.store.addressbook.Card;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads users' address books again and again: who is in one is a contact. */
+public final class AddressBooks implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AddressBooks.class);
+
+    /** More people than this are left out. */
+    private static final int MOST = 5000;
+
+    private static final Status REACHABLE = new Status(Show.ONLINE, "", null);
+
+    private final BookTable table;
+    private final Acquaintances acquaintances;
+    private final CardDav server;
+    private final BackendContext context;
+    private final Duration every;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("address-books").factory());
+
+    /**
+     * @param every how long a book is not asked after again
+     */
+    public AddressBooks(
+            BookTable table,
+            Acquaintances acquaintances,
+            Fetcher fetcher,
+            BackendContext context,
+            Duration every) {
+        this.table = table;
+        this.acquaintances = acquaintances;
+        this.server = new CardDav(fetcher);
+        this.context = context;
+        this.every = every;
+    }
+
+    /** Begins to read. */
+    public void start() {
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        this::round, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void round() {
+        try {
+            for (String user : table.users()) {
+                if (timer.isShutdown()) {
+                    return;
+                }
+                quietly(user);
+            }
+        } catch (StoreException e) {
+            LOG.warn("addressbook problem=\"{}\"", e.getMessage());
+        }
+    }
+
+    private void quietly(String user) {
+        try {
+            Optional<Book> book = table.find(user);
+            if (book.isPresent()) {
+                var _ = read(book.get());
+            }
+        } catch (FetchException | IOException e) {
+            LOG.info("addressbook user={} problem=\"{}\"", user, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("addressbook user={} failed", user, e);
+        }
+    }
+
+    /**
+     * Reads a book for the first time and keeps it, in place of the one before.
+     *
+     * @return how many people are in it
+     */
+    int begin(Book book) throws FetchException, IOException {
+        CardDav.Changes changes = server.changes(book);
+        List<Card> before = table.cards(book.user());
+        table.put(book);
+        return take(book, changes, List.of(), before);
+    }
+
+    /** The user has no book any more: those who were only there are no contacts. */
+    void end(String user) {
+        List<Card> before = table.cards(user);
+        table.remove(user);
+        publish(user, List.of(), addresses(before), Map.of());
+    }
+
+    private int read(Book book) throws FetchException, IOException {
+        List<Card> known = table.cards(book.user());
+        return take(book, server.changes(book), known, known);
+    }
+
+    private int take(Book book, CardDav.Changes changes, List<Card> known, List<Card> before)
+            throws FetchException, IOException {
+        Map<String, String> etags =
+                known.stream().collect(Collectors.toMap(Card::href, Card::etag));
+        Map<String, String> left = new HashMap<>(etags);
+        List<String> wanted = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
+        for (Resource each : changes.told().resources()) {
+            left.remove(each.href());
+            boolean folder = each.href().endsWith("/");
+            if (each.gone()) {
+                gone.add(each.href());
+            } else if (!folder
+                    && !each.etag().equals(etags.get(each.href()))
+                    && wanted.size() < MOST) {
+                wanted.add(each.href());
+            }
+        }
+        if (changes.whole()) {
+            gone.addAll(left.keySet());
+        }
+        List<Card> changed = server.cards(book, wanted).stream().map(AddressBooks::card).toList();
+        table.update(book.user(), changed, gone, changes.told().token());
+        List<Card> now = table.cards(book.user());
+        publish(book.user(), changed, addresses(before), addresses(now));
+        LOG.info("addressbook user={} cards={} changed={}", book.user(), now.size(), wanted.size());
+        return now.size();
+    }
+
+    private static Card card(Resource resource) {
+        VCard read = VCard.parse(resource.data());
+        return new Card(resource.href(), resource.etag(), read.name(), read.addresses());
+    }
+
+    private static Map<String, MailAddress> addresses(List<Card> cards) {
+        Map<String, MailAddress> all = new LinkedHashMap<>();
+        cards.forEach(card -> card.addresses().forEach(each -> all.put(each.key(), each)));
+        return all;
+    }
+
+    private void publish(
+            String user,
+            List<Card> changed,
+            Map<String, MailAddress> before,
+            Map<String, MailAddress> now) {
+        List<ContactEvent> events = new ArrayList<>();
+        for (Card card : changed) {
+            for (MailAddress address : card.addresses()) {
+                LegacyContact contact = new LegacyContact(MailContact.of(address).localpart());
+                events.add(
+                        new ContactEvent.ContactChanged(
+                                contact, acquaintances.met(user, card.name(), address)));
+                events.add(new ContactEvent.ContactPresence(contact, REACHABLE));
+            }
+        }
+        before.forEach((key, address) -> {
+            if (!now.containsKey(key) && !acquaintances.isContact(user, address)) {
+                events.add(
+                        new ContactEvent.ContactRemoved(
+                                new LegacyContact(MailContact.of(address).localpart())));
+            }
+        });
+        if (!events.isEmpty()) {
+            context.asUser(jid(user), session -> events.forEach(session::publish));
+        }
+    }
+
+    private static Jid jid(String user) {
+        try {
+            return Jid.parse(user);
+        } catch (InvalidJidException e) {
+            throw new IllegalStateException("a JID in the database is none", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

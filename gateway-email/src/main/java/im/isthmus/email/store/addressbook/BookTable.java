@@ -1,0 +1,191 @@
+package im.isthmus.email.store.addressbook;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.config.Secret;
+import im.isthmus.core.store.Database;
+import im.isthmus.core.store.SealedRecords;
+import im.isthmus.core.store.Sealer;
+import im.isthmus.core.store.Store;
+import im.isthmus.core.store.UserRecords;
+import im.isthmus.email.address.MailAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** One address book a user, and who is in it. */
+public final class BookTable implements UserRecords, SealedRecords {
+    private static final List<List<String>> STEPS =
+            List.of(
+                    List.of(
+                            """
+                            CREATE TABLE email_book (user_jid TEXT PRIMARY KEY, url TEXT NOT NULL,
+                            name TEXT NOT NULL, sealed TEXT NOT NULL, token TEXT NOT NULL)
+                            """,
+                            """
+                            CREATE TABLE email_card (user_jid TEXT NOT NULL, href TEXT NOT NULL,
+                            etag TEXT NOT NULL, name TEXT NOT NULL, addresses TEXT NOT NULL,
+                            PRIMARY KEY (user_jid, href))
+                            """));
+
+    private final Database database;
+    private final Sealer sealer;
+
+    private record Row(String user, String sealed) {}
+
+    public BookTable(Store store) {
+        database = store.part("email_book", STEPS);
+        sealer = store.sealer();
+    }
+
+    /** From now on the user has this book, of which nothing was read yet. */
+    public void put(Book book) {
+        database.change(handle -> {
+            forget(handle, book.user());
+            handle.execute(
+                    "INSERT INTO email_book (user_jid, url, name, sealed, token) VALUES (?, ?, ?,"
+                            + " ?, '')",
+                    book.user(),
+                    book.url(),
+                    book.name(),
+                    sealer.seal(context(book.user()), book.password().reveal()));
+        });
+    }
+
+    /** The user has none any more. */
+    public void remove(String user) {
+        database.change(handle -> forget(handle, user));
+    }
+
+    private static void forget(Handle handle, String user) {
+        handle.execute("DELETE FROM email_book WHERE user_jid = ?", user);
+        handle.execute("DELETE FROM email_card WHERE user_jid = ?", user);
+    }
+
+    /** The users that have one. */
+    public List<String> users() {
+        return database.read(handle ->
+                handle.createQuery("SELECT user_jid FROM email_book ORDER BY user_jid")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /** The book of a user. */
+    public Optional<Book> find(String user) {
+        return database.read(handle ->
+                handle.createQuery(
+                                "SELECT url, name, sealed, token FROM email_book WHERE user_jid ="
+                                        + " :user")
+                        .bind("user", user)
+                        .map((row, _) -> book(user, row))
+                        .findOne());
+    }
+
+    private Book book(String user, ResultSet row) throws SQLException {
+        return new Book(
+                user,
+                row.getString(1),
+                row.getString(2),
+                new Secret(sealer.open(context(user), row.getString(3))),
+                row.getString(4));
+    }
+
+    /** Who is in the book of a user, as last read. */
+    public List<Card> cards(String user) {
+        return database.read(handle -> cards(handle, user));
+    }
+
+    private static List<Card> cards(Handle handle, String user) {
+        return handle.createQuery(
+                        "SELECT href, etag, name, addresses FROM email_card WHERE user_jid = :user"
+                                + " ORDER BY href")
+                .bind("user", user)
+                .map((row, _) ->
+                        new Card(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4)
+                                        .lines()
+                                        .flatMap(line -> MailAddress.parse(line).stream())
+                                        .toList()))
+                .list();
+    }
+
+    /** The book was read up to a token. */
+    public void update(
+            String user, Collection<Card> changed, Collection<String> gone, String token) {
+        database.change(handle -> {
+            for (String href : gone) {
+                handle.execute(
+                        "DELETE FROM email_card WHERE user_jid = ? AND href = ?", user, href);
+            }
+            for (Card card : changed) {
+                handle.execute(
+                        "INSERT INTO email_card (user_jid, href, etag, name, addresses) VALUES (?,"
+                                + " ?, ?, ?, ?) ON CONFLICT (user_jid, href) DO UPDATE SET etag ="
+                                + " excluded.etag, name = excluded.name, addresses ="
+                                + " excluded.addresses",
+                        user,
+                        card.href(),
+                        card.etag(),
+                        card.name(),
+                        card.addresses().stream()
+                                .map(MailAddress::toString)
+                                .collect(Collectors.joining("\n")));
+            }
+            handle.execute("UPDATE email_book SET token = ? WHERE user_jid = ?", token, user);
+        });
+    }
+
+    @Override
+    public int reseal(Handle transaction) {
+        List<Row> outdated =
+                transaction
+                        .createQuery("SELECT user_jid, sealed FROM email_book")
+                        .map((row, _) -> new Row(row.getString(1), row.getString(2)))
+                        .list()
+                        .stream()
+                        .filter(row -> sealer.isOutdated(row.sealed()))
+                        .toList();
+        for (Row row : outdated) {
+            String context = context(row.user());
+            transaction.execute(
+                    "UPDATE email_book SET sealed = ? WHERE user_jid = ?",
+                    sealer.seal(context, sealer.open(context, row.sealed())),
+                    row.user());
+        }
+        return outdated.size();
+    }
+
+    private static String context(String user) {
+        return "email_book " + user;
+    }
+
+    @Override
+    public String title() {
+        return "address book";
+    }
+
+    @Override
+    public List<Map<String, Object>> export(Handle reading, Jid user) {
+        return cards(reading, user.toString()).stream()
+                .map(card ->
+                        Map.<String, Object>of(
+                                "name", card.name(),
+                                "addresses",
+                                        card.addresses().stream()
+                                                .map(MailAddress::toString)
+                                                .toList()))
+                .toList();
+    }
+
+    @Override
+    public void erase(Handle transaction, Jid user) {
+        forget(transaction, user.toString());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.email.addressbook;
+
+import org.jspecify.annotations.NullMarked;
