@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,6 +74,11 @@ public final class FakeIrcClient {
     /** Waits until the client, or the test, has closed the connection. */
     public void awaitClosed() {
         Await.until("closed", () -> !open, received::toString);
+    }
+
+    /** Where it comes from. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) socket.getRemoteSocketAddress();
     }
 
     public String nick() {

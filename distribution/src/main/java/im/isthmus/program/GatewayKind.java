@@ -42,7 +42,7 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
                     SettingsTable settings = new SettingsTable(store);
                     return new TableList(List.of(settings), List.of(), List.of(settings));
                 },
-                services -> new IrcBackend(config, new SettingsTable(services.store())),
+                services -> new IrcBackend(config, services.store()),
                 List.of(),
                 Map::of);
     }

@@ -2,10 +2,11 @@ package im.isthmus.program;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.address.JidEscaping;
 import im.isthmus.core.archive.ArchiveImport;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.StoreException;
+import im.isthmus.irc.address.Addressing;
+import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.biboumi.BiboumiConfig;
 import im.isthmus.irc.biboumi.BiboumiDatabase;
 import im.isthmus.irc.biboumi.BiboumiImport;
@@ -107,7 +108,7 @@ final class ImportBiboumi {
                 settings.settings(table);
                 notTaken.addAll(settings.notTaken());
                 out.println("settings: " + settings.taken());
-                archive(store, read.files().getFirst(), database);
+                archive(store, read.files().getFirst(), database, toml.addressing());
                 out.println(
                         "roster: "
                                 + database.roster().size()
@@ -118,14 +119,15 @@ final class ImportBiboumi {
     }
 
     /** Everybody's own archive of each channel. */
-    private void archive(Store store, GatewayFile file, BiboumiDatabase database)
+    private void archive(
+            Store store, GatewayFile file, BiboumiDatabase database, Addressing addressing)
             throws ImportException {
         long all = database.lines();
         long[] counts = new long[2];
         try (ArchiveImport archive =
                 new ArchiveImport(store, Jid.parse(file.core().component().domain()))) {
             database.forEachLine(line -> {
-                if (!take(archive, line)) {
+                if (!take(archive, line, addressing)) {
                     counts[1]++;
                 }
                 if (++counts[0] % PROGRESS == 0) {
@@ -141,15 +143,16 @@ final class ImportBiboumi {
         }
     }
 
-    private static boolean take(ArchiveImport archive, BiboumiDatabase.Line line) {
+    private static boolean take(
+            ArchiveImport archive, BiboumiDatabase.Line line, Addressing addressing) {
         if (line.body().isEmpty() || line.uuid().isEmpty()) {
             return false;
         }
         try {
-            String room = line.channel() + "%" + line.server();
+            var channel = new IrcAddress.Channel(line.channel(), line.server());
             archive.add(
                     Jid.parse(line.owner()),
-                    JidEscaping.escape(room),
+                    addressing.localpart(channel),
                     line.uuid(),
                     line.time(),
                     line.nick(),

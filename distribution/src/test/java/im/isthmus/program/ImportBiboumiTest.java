@@ -7,10 +7,12 @@ import im.isthmus.testing.client.IrcUser;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealBiboumi;
 import im.isthmus.testing.real.RealInspircd;
+import im.isthmus.testing.real.RealPostgres;
 import im.isthmus.testing.real.RealProsody;
 import im.isthmus.testing.real.XmppSetup;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,20 @@ class ImportBiboumiTest {
 
     @Test
     void theUsersOfBiboumiGoOnWithoutChangingAnything() throws Exception {
+        move("");
+    }
+
+    @Test
+    void soDoThoseOfOneWithItsDatabaseOnAServer() throws Exception {
+        try (RealPostgres postgres = RealPostgres.start()) {
+            URI database = URI.create(postgres.newDatabase().substring("jdbc:".length()));
+            String user = database.getQuery().replace("user=", "");
+            move("postgresql://" + user + "@" + database.getAuthority() + database.getPath());
+        }
+    }
+
+    /** What must hold wherever biboumi keeps its things. */
+    private void move(String database) throws Exception {
         try (RealProsody prosody = RealProsody.start(XmppSetup.standard());
                 RealInspircd irc = RealInspircd.start();
                 XmppClient alice = XmppClient.login(prosody, "alice");
@@ -42,7 +58,7 @@ class ImportBiboumiTest {
             alice.send("<presence/>");
             carol.join("#move");
             Path output = directory.resolve("moved");
-            try (RealBiboumi biboumi = RealBiboumi.start(prosody, GATEWAY)) {
+            try (RealBiboumi biboumi = RealBiboumi.start(prosody, GATEWAY, database)) {
                 live(alice, carol, irc.port());
                 biboumi.stop();
                 byte[] before = Files.readAllBytes(biboumi.config());

@@ -11,17 +11,24 @@ import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.command.Command;
+import im.isthmus.core.config.HostPort;
+import im.isthmus.core.store.Store;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.command.ChannelForm;
 import im.isthmus.irc.command.IrcCommands;
 import im.isthmus.irc.command.Users;
 import im.isthmus.irc.config.IrcConfig;
+import im.isthmus.irc.connection.origin.IdentServer;
+import im.isthmus.irc.connection.origin.Idents;
+import im.isthmus.irc.connection.origin.Pseudonyms;
 import im.isthmus.irc.inbound.Inbound;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Networks;
+import im.isthmus.irc.network.Origins;
 import im.isthmus.irc.settings.UserSettings;
 import im.isthmus.irc.store.SettingsTable;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -29,12 +36,15 @@ import org.jspecify.annotations.Nullable;
 
 /** IRC behind the gateway: channels are rooms, nicks are contacts, networks are consoles. */
 public final class IrcBackend implements Backend {
+    private final IrcConfig config;
+    private final Origins origins;
     private final Networks networks;
     private final Addressing addressing;
     private final Environment environment;
     private final Inbound inbound;
     private final @Nullable SettingsTable settings;
     private final Users users = new Users();
+    private volatile @Nullable IdentServer identd;
 
     /**
      * A backend whose users may set nothing if there is no table for it.
@@ -42,7 +52,18 @@ public final class IrcBackend implements Backend {
      * @param settings what users set; null if they may not
      */
     public IrcBackend(IrcConfig config, Environment environment, @Nullable SettingsTable settings) {
-        this.networks = new Networks(config);
+        this(config, environment, settings, new Pseudonyms(new byte[32]));
+    }
+
+    private IrcBackend(
+            IrcConfig config,
+            Environment environment,
+            @Nullable SettingsTable settings,
+            Pseudonyms pseudonyms) {
+        Idents idents = config.identd() == null ? null : new Idents();
+        this.config = config;
+        this.origins = new Origins(pseudonyms, idents, config.pseudonyms());
+        this.networks = new Networks(config, origins);
         this.addressing = config.addressing();
         this.environment = environment;
         this.inbound = new Inbound(environment.clock());
@@ -50,13 +71,23 @@ public final class IrcBackend implements Backend {
     }
 
     /** With the timings that public networks bear. */
-    public IrcBackend(IrcConfig config, SettingsTable settings) {
-        this(config, Environment.real(), settings);
+    public IrcBackend(IrcConfig config, Store store) {
+        this(
+                config,
+                Environment.real(),
+                new SettingsTable(store),
+                new Pseudonyms(store.secretKeys().get("irc-pseudonyms")));
     }
 
     @Override
     public void start(BackendContext context) {
         users.start(context);
+        origins.domain(context.domain().domain());
+        HostPort listen = config.identd();
+        Idents idents = origins.idents();
+        if (listen != null && idents != null) {
+            identd = IdentServer.open(listen, idents);
+        }
     }
 
     @Override
@@ -93,7 +124,11 @@ public final class IrcBackend implements Backend {
 
     @Override
     public List<Command> commands() {
-        return settings == null ? List.of() : IrcCommands.all(settings, users, addressing);
+        List<Command> commands = new ArrayList<>(IrcCommands.admin(users, networks, origins));
+        if (settings != null) {
+            commands.addAll(IrcCommands.all(settings, users, addressing));
+        }
+        return commands;
     }
 
     @Override
@@ -164,6 +199,10 @@ public final class IrcBackend implements Backend {
     @Override
     public void close() {
         // Connections belong to sessions, and those are closed.
+        IdentServer listening = identd;
+        if (listening != null) {
+            listening.close();
+        }
     }
 
     private String name(LegacyAddress address) {

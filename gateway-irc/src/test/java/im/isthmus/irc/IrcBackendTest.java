@@ -78,7 +78,17 @@ class IrcBackendTest {
 
     private static IrcBackend open(int port) {
         return new IrcBackend(
-                new IrcConfig(null, true, false, false, port, 20, Map.of()),
+                new IrcConfig(
+                        null,
+                        true,
+                        false,
+                        false,
+                        TestBackends.ANY_PORT,
+                        null,
+                        false,
+                        port,
+                        20,
+                        Map.of()),
                 new Environment(TestBackends.TIMINGS, InstantSource.system(), new Random(1)),
                 null);
     }

@@ -4,6 +4,7 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.HostPort;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.config.IrcNetworkConfig;
+import im.isthmus.irc.config.PortRanges;
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.TlsTrust;
 import im.isthmus.irc.network.Environment;
@@ -30,6 +31,10 @@ public final class TestBackends {
                     Duration.ofMillis(500),
                     Duration.ofMillis(20));
 
+    /** Whatever port a test has. */
+    public static final PortRanges ANY_PORT =
+            new PortRanges(List.of(new PortRanges.Range(1, 65_535)));
+
     private TestBackends() {}
 
     public static IrcBackend to(int port) {
@@ -52,9 +57,23 @@ public final class TestBackends {
 
     private static IrcBackend to(IrcNetworkConfig network, Timings timings) {
         return new IrcBackend(
-                new IrcConfig(null, false, false, false, 6697, 20, Map.of(NETWORK, network)),
+                config(network),
                 new Environment(timings, InstantSource.system(), new Random(1)),
                 null);
+    }
+
+    private static IrcConfig config(IrcNetworkConfig network) {
+        return new IrcConfig(
+                null,
+                false,
+                false,
+                false,
+                ANY_PORT,
+                null,
+                false,
+                6697,
+                20,
+                Map.of(NETWORK, network));
     }
 
     private static IrcNetworkConfig network(
@@ -66,6 +85,8 @@ public final class TestBackends {
                 StandardCharsets.UTF_8,
                 1000,
                 0,
+                null,
+                null,
                 null,
                 0,
                 connectsAtOnce,

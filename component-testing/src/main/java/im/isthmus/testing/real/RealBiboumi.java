@@ -20,6 +20,16 @@ public final class RealBiboumi extends RealServer {
      * @throws IllegalStateException if it is not installed, saying what to do
      */
     public static RealBiboumi start(RealXmppServer xmpp, String domain) {
+        return start(xmpp, domain, "");
+    }
+
+    /**
+     * As {@link #start(RealXmppServer, String)}, with a database elsewhere.
+     *
+     * @param database as biboumi names it, {@code postgresql://user@host:port/name}; empty for a
+     *     file beside the configuration
+     */
+    public static RealBiboumi start(RealXmppServer xmpp, String domain, String database) {
         Path program = Programs.find("biboumi", "biboumi");
         PrivateDirectory home =
                 PrivateDirectory.create("biboumi", new Account("nobody", "nogroup"));
@@ -28,6 +38,10 @@ public final class RealBiboumi extends RealServer {
                         "biboumi.cfg",
                         Map.of(
                                 "home", home.path(),
+                                "database",
+                                        database.isEmpty()
+                                                ? home.path() + "/biboumi.sqlite"
+                                                : database,
                                 "domain", domain,
                                 "secret", xmpp.setup().secret(),
                                 "port", xmpp.componentPort()));

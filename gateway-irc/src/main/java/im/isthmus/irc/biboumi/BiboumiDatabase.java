@@ -122,6 +122,7 @@ public final class BiboumiDatabase implements AutoCloseable {
         fields.put("throttle_limit", "throttlelimit_");
         fields.put("max_history_length", "maxhistorylength_");
         fields.put("encoding_in", "encodingin_");
+        fields.put("encoding_out", "encodingout_");
         fields.put("id", "id_");
         return rows("ircserveroptions_", fields, row -> row.getOrDefault("server_", "")).stream()
                 .map(setting -> {

@@ -50,23 +50,7 @@ public final class BiboumiImport {
     public void settings(SettingsTable target) {
         source.own().forEach(setting -> take(target, setting, OwnSettings::of));
         source.servers().forEach(setting -> take(target, setting, ServerSettings::of));
-        source.channels().forEach(setting -> take(target, channel(setting), ChannelSettings::of));
-    }
-
-    /** Character sets are a network's here. */
-    private Setting channel(Setting setting) {
-        Map<String, String> fields = new HashMap<>(setting.fields());
-        String in = fields.remove("encoding_in");
-        String out = fields.remove("encoding_out");
-        if (in != null || out != null) {
-            notTaken.add(
-                    "character set of "
-                            + setting.scope()
-                            + " for "
-                            + setting.owner()
-                            + ": set it for the network");
-        }
-        return new Setting(setting.owner(), setting.scope(), fields);
+        source.channels().forEach(setting -> take(target, setting, ChannelSettings::of));
     }
 
     private interface Check {

@@ -1,8 +1,10 @@
 package im.isthmus.irc.biboumi;
 
+import im.isthmus.irc.address.Addressing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,16 @@ public final class IrcToml {
     /** What has no equal here, a sentence each; known after {@link #text}. */
     public List<String> notTaken() {
         return List.copyOf(notTaken);
+    }
+
+    /** How JIDs are written: without the network's name where biboumi had but one. */
+    public Addressing addressing() {
+        String fixed = fixed();
+        return fixed.isEmpty() ? Addressing.many() : Addressing.fixed(fixed);
+    }
+
+    private String fixed() {
+        return config.get("fixed_irc_server", "").toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -40,9 +52,25 @@ public final class IrcToml {
         }
         toml.append("\n# As biboumi, which forgets nothing.\n[retention]\nmessages = \"3650d\"\n");
         toml.append("\n[observe]\nlog-level = ").append(quoted(logLevel())).append("\n");
+        irc(toml, networks);
+        others();
+        return toml.toString();
+    }
+
+    private void irc(StringBuilder toml, Collection<String> networks) {
         toml.append("\n# As biboumi: any server is tried, with TLS first, then without.\n[irc]\n");
         toml.append("open-networks = true\nopen-plain = true\nopen-private = true\n");
-        for (String network : new TreeSet<>(networks)) {
+        toml.append("open-ports = [\"1-65535\"]\n");
+        String fixed = fixed();
+        if (!fixed.isEmpty()) {
+            line(toml, "fixed-network", fixed);
+        }
+        identd(toml);
+        TreeSet<String> listed = new TreeSet<>(networks);
+        if (!fixed.isEmpty()) {
+            listed.add(fixed);
+        }
+        for (String network : listed) {
             toml.append("\n[irc.networks.").append(quoted(network)).append("]\n");
             toml.append("address = ")
                     .append(
@@ -52,9 +80,25 @@ public final class IrcToml {
                                     + quoted(network + ":6667")
                                     + "]")
                     .append("\ntls = \"preferred\"\n");
+            same(toml, "bind-address", "outgoing_bind");
+            same(toml, "webirc-password", "webirc_password");
+            same(toml, "tls-ca-file", "ca_file");
         }
-        others();
-        return toml.toString();
+    }
+
+    /** biboumi listens on port 113 if nobody says otherwise; it may not, so it seldom does. */
+    private void identd(StringBuilder toml) {
+        String port = config.get("identd_port", "0");
+        if (port.matches("[1-9][0-9]{0,4}")) {
+            line(toml, "identd", "0.0.0.0:" + port);
+        }
+    }
+
+    private void same(StringBuilder toml, String key, String biboumis) {
+        String value = config.get(biboumis, "");
+        if (!value.isEmpty()) {
+            line(toml, key, value);
+        }
     }
 
     private String server() {
@@ -73,11 +117,10 @@ public final class IrcToml {
 
     /** Keys that change what biboumi does and are not followed here. */
     private void others() {
-        note("fixed_irc_server", "JIDs name their network here: #channel%network@gateway");
-        note("webirc_password", "networks see the gateway's own address");
-        note("identd_port", "there is no ident server yet");
-        note("outgoing_bind", "set bind-address in [irc.networks.NAME]");
-        note("ca_file", "set tls-ca-file in [irc.networks.NAME]");
+        String listed = "set for the networks that are listed; list more in [irc.networks.NAME]";
+        note("webirc_password", listed);
+        note("outgoing_bind", listed);
+        note("ca_file", listed);
         note("policy_directory", "TLS is as strict as Java has it");
         note("log_file", "the log goes to standard error, for journald");
         if (config.isYes("persistent_by_default")) {

@@ -11,6 +11,8 @@ import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.address.Addressing;
+import im.isthmus.irc.network.Networks;
+import im.isthmus.irc.network.Origins;
 import im.isthmus.irc.settings.BadSettingException;
 import im.isthmus.irc.settings.ChannelSettings;
 import im.isthmus.irc.settings.OwnSettings;
@@ -65,7 +67,8 @@ public final class IrcCommands {
                         Form.CHANNEL),
                 new CertificateCommand(table, users, addressing).command(network),
                 commands.connectionInfo(network),
-                commands.disconnection());
+                commands.disconnection(),
+                ping());
     }
 
     private Command connectionInfo(Scope network) {
@@ -90,6 +93,20 @@ public final class IrcCommands {
                 Set.of(Scope.GATEWAY),
                 List.of(),
                 this::disconnect);
+    }
+
+    /** Those of admins, beside what there is for every gateway. */
+    public static List<Command> admin(Users users, Networks networks, Origins origins) {
+        return new IrcAdmin(users, networks, origins).commands();
+    }
+
+    private static Command ping() {
+        return Command.of(
+                "ping",
+                Text.key("Ping"),
+                Text.key("Shows that the gateway is there."),
+                Audience.USERS,
+                _ -> Step.done("Pong.").now());
     }
 
     /** What can be set, each under a name of its own. */

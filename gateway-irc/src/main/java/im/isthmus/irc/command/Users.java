@@ -9,6 +9,7 @@ import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.Networks;
 import im.isthmus.irc.settings.UserSettings;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,11 @@ public final class Users {
     /** A session began. */
     public void came(Jid user, Present how) {
         present.put(user, how);
+    }
+
+    /** Everybody who is on IRC now, by bare JID. */
+    List<Jid> all() {
+        return List.copyOf(present.keySet());
     }
 
     /** A session ended. */

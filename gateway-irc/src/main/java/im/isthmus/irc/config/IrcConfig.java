@@ -2,6 +2,7 @@ package im.isthmus.irc.config;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.config.HostPort;
 import im.isthmus.core.config.Section;
 import im.isthmus.core.config.Values;
 import im.isthmus.irc.address.Addressing;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param openNetworks whether users may reach networks that are not listed, by their host name
  * @param openPlain whether users may go to networks without TLS that the admin did not close to it
  * @param openPrivate whether users may go to servers in private networks and on this machine
+ * @param openPorts that may be connected to where the admin named no server
+ * @param identd where to tell servers who is behind a connection; null for nowhere
+ * @param pseudonyms whether user names on IRC tell nothing about JIDs
  * @param defaultPort of networks whose address says none
  * @param historyLength messages that are sent to who enters a room, if the client asks for no other
  *     number
@@ -29,6 +33,9 @@ public record IrcConfig(
         boolean openNetworks,
         boolean openPlain,
         boolean openPrivate,
+        PortRanges openPorts,
+        @Nullable HostPort identd,
+        boolean pseudonyms,
         int defaultPort,
         int historyLength,
         Map<String, IrcNetworkConfig> networks) {
@@ -62,6 +69,9 @@ public record IrcConfig(
                 section.withDefault("open-networks", Values.bool(), true),
                 section.withDefault("open-plain", Values.bool(), false),
                 section.withDefault("open-private", Values.bool(), false),
+                section.withDefault("open-ports", PortRanges.value(), PortRanges.STANDARD),
+                section.optional("identd", HostPort.listenValue(), "0.0.0.0:113"),
+                section.withDefault("pseudonyms", Values.bool(), false),
                 defaultPort,
                 section.withDefault("history-length", Values.integer(0, 1000), 20),
                 Map.copyOf(networks));

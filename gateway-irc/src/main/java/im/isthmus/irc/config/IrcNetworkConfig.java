@@ -10,6 +10,7 @@ import im.isthmus.core.config.Value;
 import im.isthmus.core.config.Values;
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.TlsTrust;
+import im.isthmus.irc.connection.origin.AddressPrefix;
 import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param burst lines that may be sent at once
  * @param linesPerSecond what may be sent in the long run; 0 means no limit
  * @param bindAddress own address to connect from; null leaves it to the system
+ * @param bindPrefix own addresses to connect from, another one for each user; null for none
+ * @param webircPassword that makes the network believe us where users come from; null for none
  * @param maxConnections how many users may be connected at once; 0 means no limit
  * @param connectsAtOnce how many users may be connecting at once; 0 means no limit
  * @param connectGap least time between the starts of two connects
@@ -44,6 +47,8 @@ public record IrcNetworkConfig(
         int burst,
         double linesPerSecond,
         @Nullable InetAddress bindAddress,
+        @Nullable AddressPrefix bindPrefix,
+        @Nullable Secret webircPassword,
         int maxConnections,
         int connectsAtOnce,
         Duration connectGap,
@@ -66,6 +71,8 @@ public record IrcNetworkConfig(
                 10,
                 1.0,
                 null,
+                null,
+                null,
                 0,
                 4,
                 Duration.ofMillis(500),
@@ -85,6 +92,8 @@ public record IrcNetworkConfig(
                 section.withDefault("burst", Values.integer(1, 1000), 10),
                 section.withDefault("lines-per-second", Values.decimal(0, 1000), 1.0),
                 section.optional("bind-address", ipAddress(), "192.0.2.1"),
+                prefix(section),
+                section.optionalSecret("webirc-password"),
                 section.withDefault("max-connections", Values.integer(0, 100_000), 0),
                 section.withDefault("connects-at-once", Values.integer(0, 100_000), 4),
                 section.withDefault(
@@ -97,6 +106,25 @@ public record IrcNetworkConfig(
     /** What received text is decoded with that is not UTF-8. */
     public Charset fallbackCharset() {
         return charset.equals(StandardCharsets.UTF_8) ? WESTERN : charset;
+    }
+
+    private static @Nullable AddressPrefix prefix(Section section) {
+        if (section.has("bind-prefix") && section.has("bind-address")) {
+            section.problem("bind-prefix", "is given beside bind-address; keep one of them", "");
+        }
+        return section.optional("bind-prefix", addressPrefix(), "2001:db8:1:2::/64");
+    }
+
+    private static Value<AddressPrefix> addressPrefix() {
+        return (raw, origin) -> {
+            String text = Values.text().read(raw, origin);
+            try {
+                return AddressPrefix.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new Value.Wrong(
+                        "must be a block of addresses with room for users, not \"" + text + "\"");
+            }
+        };
     }
 
     private static TlsTrust trust(Section section, Tls tls) {

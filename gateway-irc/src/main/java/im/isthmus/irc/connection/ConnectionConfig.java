@@ -3,13 +3,13 @@ package im.isthmus.irc.connection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.isthmus.irc.capability.WantedCapabilities;
+import im.isthmus.irc.connection.origin.Origin;
 import im.isthmus.irc.message.Encodings;
 import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach one network and how to behave there.
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param linesPerSecond what may be sent in the long run; 0 means no limit
  * @param queueLines lines that may wait to be sent
  * @param timeouts how long to wait for what
- * @param bind own address to connect from; null leaves it to the system
+ * @param origin where the user comes from
  * @param mayConnect which addresses may be connected to after names were resolved
  */
 public record ConnectionConfig(
@@ -36,7 +36,7 @@ public record ConnectionConfig(
         double linesPerSecond,
         int queueLines,
         Timeouts timeouts,
-        @Nullable InetAddress bind,
+        Origin origin,
         Predicate<InetAddress> mayConnect) {
     /** Whether a connection is encrypted. */
     public enum Tls {
@@ -94,7 +94,7 @@ public record ConnectionConfig(
                 1,
                 500,
                 Timeouts.DEFAULT,
-                null,
+                Origin.ANY,
                 _ -> true);
     }
 }

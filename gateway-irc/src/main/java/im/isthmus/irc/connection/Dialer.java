@@ -1,6 +1,8 @@
 package im.isthmus.irc.connection;
 
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
+import im.isthmus.irc.connection.origin.Idents;
+import im.isthmus.irc.connection.origin.Origin;
 import im.isthmus.irc.login.ClientCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +28,7 @@ final class Dialer {
     private final List<String> failures = new ArrayList<>();
     private volatile @Nullable Socket current;
     private volatile boolean cancelled;
+    private volatile Runnable announced = () -> {};
 
     /**
      * @param certificate to show to servers that ask for one; null for none
@@ -83,7 +86,7 @@ final class Dialer {
     }
 
     private List<InetAddress> resolve(IrcServerAddress server) {
-        InetAddress bind = config.bind();
+        InetAddress bind = config.origin().address();
         try {
             List<InetAddress> allowed =
                     Stream.of(InetAddress.getAllByName(server.host()))
@@ -124,12 +127,30 @@ final class Dialer {
         if (cancelled) {
             throw new IOException("cancelled");
         }
-        if (config.bind() != null) {
-            socket.bind(new InetSocketAddress(config.bind(), 0));
-        }
+        announce(socket, to);
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
         socket.connect(to, timeout);
+    }
+
+    /** The own port must be known before the server can ask whose it is. */
+    private void announce(Socket socket, InetSocketAddress to) throws IOException {
+        Origin origin = config.origin();
+        Idents idents = origin.idents();
+        if (origin.address() != null || idents != null) {
+            socket.bind(new InetSocketAddress(origin.address(), 0));
+        }
+        if (idents != null) {
+            announced.run();
+            announced =
+                    idents.announce(
+                            socket.getLocalPort(), to.getAddress(), to.getPort(), origin.name());
+        }
+    }
+
+    /** The connection is over: it is nobody's any more. */
+    void forget() {
+        announced.run();
     }
 
     private SSLSocket secure(Socket socket, IrcServerAddress server, TlsClient tls)

@@ -156,6 +156,7 @@ final class Link implements Watchdog.Subject {
 
     private void finish() {
         abort();
+        dialer.forget();
         over = true;
         queue.close();
         watchdog.look();

@@ -16,7 +16,8 @@ final class PinnedTrust extends X509ExtendedTrustManager {
     private final @Nullable Set<String> fingerprints;
 
     /**
-     * @param fingerprints SHA-256 or SHA-1 in lower-case hex; null trusts any certificate
+     * @param fingerprints SHA-256 or SHA-1 of certificates, or SHA-256 of public keys, in
+     *     lower-case hex; null trusts any certificate
      */
     PinnedTrust(@Nullable Set<String> fingerprints) {
         this.fingerprints = fingerprints;
@@ -26,7 +27,8 @@ final class PinnedTrust extends X509ExtendedTrustManager {
         String fingerprint = fingerprint(chain[0]);
         if (fingerprints != null
                 && !fingerprints.contains(fingerprint)
-                && !fingerprints.contains(fingerprint("SHA-1", chain[0]))) {
+                && !fingerprints.contains(fingerprint("SHA-1", chain[0]))
+                && !fingerprints.contains(publicKey(chain[0]))) {
             throw new CertificateException("unexpected certificate with SHA-256 " + fingerprint);
         }
     }
@@ -35,11 +37,19 @@ final class PinnedTrust extends X509ExtendedTrustManager {
         return fingerprint("SHA-256", certificate);
     }
 
+    /** Of the key alone, which outlives certificates (RFC 7469 section 2.4). */
+    static String publicKey(X509Certificate certificate) throws CertificateException {
+        return hex("SHA-256", certificate.getPublicKey().getEncoded());
+    }
+
     private static String fingerprint(String algorithm, X509Certificate certificate)
             throws CertificateException {
+        return hex(algorithm, certificate.getEncoded());
+    }
+
+    private static String hex(String algorithm, byte[] bytes) throws CertificateException {
         try {
-            byte[] digest = MessageDigest.getInstance(algorithm).digest(certificate.getEncoded());
-            return HexFormat.of().formatHex(digest);
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new CertificateException(e);
         }

@@ -2,6 +2,7 @@ package im.isthmus.irc.connection;
 
 import im.isthmus.irc.capability.CapabilityNegotiation;
 import im.isthmus.irc.connection.IrcIdentity.SaslAccount;
+import im.isthmus.irc.connection.origin.WebIrc;
 import im.isthmus.irc.login.SaslLogin;
 import im.isthmus.irc.message.IrcMessage;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class Registration {
             "No password is sent: the server took no encrypted connection";
 
     private final IrcIdentity identity;
+    private final @Nullable WebIrc webirc;
     private final OwnUser self;
     private final Consumer<IrcMessage> send;
     private final Consumer<CloseReason> giveUp;
@@ -44,6 +46,7 @@ final class Registration {
             Consumer<IrcMessage> send,
             Consumer<CloseReason> giveUp) {
         this.identity = identity;
+        this.webirc = config.origin().webirc();
         this.self = self;
         this.send = send;
         this.giveUp = giveUp;
@@ -70,6 +73,9 @@ final class Registration {
         if (password != null && !secretsAllowed) {
             giveUp.accept(new CloseReason.LoginFailed(UNENCRYPTED));
             return;
+        }
+        if (webirc != null) {
+            send.accept(webirc.line());
         }
         capabilities.start();
         if (password != null) {

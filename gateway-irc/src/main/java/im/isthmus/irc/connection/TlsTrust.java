@@ -19,8 +19,8 @@ public sealed interface TlsTrust {
     /**
      * These very certificates, whatever they say about hosts and dates.
      *
-     * @param sha256 fingerprints of whole certificates in hex, with or without colons; a SHA-1 of
-     *     40 digits, as biboumi's users have them, is taken too
+     * @param sha256 fingerprints of certificates or of their public keys in hex, with or without
+     *     colons; a SHA-1 of 40 digits, as biboumi's users have them, is taken too
      */
     record Fingerprints(Set<String> sha256) implements TlsTrust {
         public Fingerprints {

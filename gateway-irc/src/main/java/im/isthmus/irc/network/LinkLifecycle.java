@@ -150,7 +150,7 @@ public final class LinkLifecycle {
             ServerSettings settings = link.settings();
             IrcIdentity identity = UserIdentity.of(context.user(), link.network(), nick, settings);
             return IrcConnection.open(
-                    link.network().connection(settings, link.encodings()),
+                    link.network().connection(context.user(), settings, link.encodings()),
                     identity,
                     context::asOwner,
                     listener);

@@ -5,6 +5,7 @@ import im.isthmus.core.config.HostPort;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.capability.WantedCapabilities;
 import im.isthmus.irc.config.IrcNetworkConfig;
+import im.isthmus.irc.config.PortRanges;
 import im.isthmus.irc.connection.ConnectionConfig;
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.IrcIdentity.SaslAccount;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param mayConnect which addresses may be connected to
  * @param addressing which JIDs stand for what is there
  * @param gate where users wait for their turn to connect
+ * @param origins where users come from
+ * @param ports that users may choose
  * @param usual what it could carry when it was last seen
  */
 public record Network(
@@ -40,6 +43,8 @@ public record Network(
         Predicate<InetAddress> mayConnect,
         Addressing addressing,
         ConnectGate gate,
+        Origins origins,
+        PortRanges ports,
         Usual usual) {
     /** Lines of one user that may wait to be sent. */
     private static final int QUEUE_LINES = 500;
@@ -50,11 +55,16 @@ public record Network(
     private static final int OTHER_TLS_PORT = 6670;
 
     /** What the engine needs to know for a user who set this. */
-    ConnectionConfig connection(ServerSettings settings, Encodings encodings) {
+    ConnectionConfig connection(Jid user, ServerSettings settings, Encodings encodings) {
+        List<IrcServerAddress> servers = servers(settings);
+        boolean own = listed && settings.address().isEmpty();
+        boolean ports = own && settings.ports().isEmpty() && settings.tlsPorts().isEmpty();
+        List<IrcServerAddress> allowed =
+                servers.stream().filter(each -> ports || this.ports.contains(each.port())).toList();
         Integer throttle = settings.throttle();
         boolean unlimited = throttle != null && throttle < 0;
         return new ConnectionConfig(
-                servers(settings),
+                allowed.isEmpty() ? servers : allowed,
                 tls(settings),
                 trust(settings),
                 encodings,
@@ -63,9 +73,9 @@ public record Network(
                 unlimited ? 0 : config.linesPerSecond(),
                 QUEUE_LINES,
                 ConnectionConfig.Timeouts.DEFAULT,
-                config.bindAddress(),
+                origins.of(user, config),
                 // What the admin listed may be anywhere; what a user typed may not.
-                listed && settings.address().isEmpty() ? _ -> true : mayConnect);
+                allowed.isEmpty() ? _ -> false : own ? _ -> true : mayConnect);
     }
 
     private List<IrcServerAddress> servers(ServerSettings settings) {

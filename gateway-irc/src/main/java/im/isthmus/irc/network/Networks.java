@@ -16,6 +16,8 @@ import im.isthmus.irc.config.IrcNetworkConfig;
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
 import java.net.InetAddress;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The networks that users can reach, each with its one gate. Callable from any thread. */
@@ -27,9 +29,16 @@ public final class Networks {
     private final Cache<String, Usual> usual = Caffeine.newBuilder().maximumSize(1000).build();
 
     private final IrcConfig config;
+    private final Origins origins;
 
-    public Networks(IrcConfig config) {
+    /**
+     * Those of a configuration.
+     *
+     * @param origins where users come from
+     */
+    public Networks(IrcConfig config, Origins origins) {
         this.config = config;
+        this.origins = origins;
     }
 
     /**
@@ -77,6 +86,13 @@ public final class Networks {
                 .sum();
     }
 
+    /** How many users are connected to each network that somebody is on, by name. */
+    public SortedMap<String, Integer> counts() {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        networks.asMap().forEach((name, network) -> counts.put(name, network.gate().connected()));
+        return counts;
+    }
+
     /** What a network could carry when somebody was last there; nothing if nobody was. */
     public Set<Ability> abilities(String name) {
         Usual known = usual.getIfPresent(name);
@@ -104,6 +120,8 @@ public final class Networks {
                 mayConnect,
                 config.addressing(),
                 new ConnectGate(limits, System::nanoTime),
+                origins,
+                config.openPorts(),
                 usual(name));
     }
 }

@@ -1,7 +1,6 @@
 package im.isthmus.irc.network;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.address.JidEscaping;
 import im.isthmus.irc.connection.IrcIdentity;
 import im.isthmus.irc.connection.IrcIdentity.SaslAccount;
 import im.isthmus.irc.login.ClientCertificate;
@@ -22,14 +21,15 @@ final class UserIdentity {
      * @param nick asked for by a client; empty if none did
      */
     static IrcIdentity of(Jid user, Network network, String nick, ServerSettings settings) {
-        String name = JidEscaping.unescape(user.local().isEmpty() ? user.domain() : user.local());
+        String name = Origins.name(user);
         String asked = settings.nick().isEmpty() ? nick : settings.nick();
         String called = asked.isEmpty() ? nick(name) : asked;
-        String username = settings.username();
+        boolean free = network.origins().isUsernameFree() && !settings.username().isEmpty();
+        String username = free ? settings.username() : network.origins().username(user);
         String realname = settings.realname();
         return new IrcIdentity(
                 called,
-                username.isEmpty() ? username(name) : username,
+                username,
                 realname.isEmpty() ? realname(name) : realname,
                 settings.pass().isEmpty() ? null : settings.pass(),
                 account(user, network, called, settings));

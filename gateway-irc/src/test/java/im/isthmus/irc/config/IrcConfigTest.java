@@ -10,6 +10,7 @@ import im.isthmus.core.config.HostPort;
 import im.isthmus.core.config.Secret;
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.TlsTrust;
+import im.isthmus.irc.connection.origin.AddressPrefix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,7 +30,16 @@ class IrcConfigTest {
 
     @Test
     void defaults() throws Exception {
-        assertThat(read("")).isEqualTo(new IrcConfig(null, true, false, false, 6697, 20, Map.of()));
+        PortRanges usual =
+                new PortRanges(
+                        List.of(
+                                new PortRanges.Range(194, 194),
+                                new PortRanges.Range(994, 994),
+                                new PortRanges.Range(1024, 65_535)));
+        assertThat(read(""))
+                .isEqualTo(
+                        new IrcConfig(
+                                null, true, false, false, usual, null, false, 6697, 20, Map.of()));
     }
 
     @Test
@@ -41,15 +51,22 @@ class IrcConfigTest {
                                 open-networks = false
                                 open-plain = true
                                 open-private = true
+                                open-ports = ["6660-6697"]
+                                fixed-network = "example"
+                                identd = "0.0.0.0:113"
+                                pseudonyms = true
                                 default-port = 7000
                                 history-length = 50
                                 [irc.networks."Example"]
                                 """))
                 .isEqualTo(
                         new IrcConfig(
-                                null,
+                                "example",
                                 false,
                                 true,
+                                true,
+                                new PortRanges(List.of(new PortRanges.Range(6660, 6697))),
+                                new HostPort("0.0.0.0", 113),
                                 true,
                                 7000,
                                 50,
@@ -70,6 +87,8 @@ class IrcConfigTest {
                                 10,
                                 1.0,
                                 null,
+                                null,
+                                null,
                                 0,
                                 4,
                                 Duration.ofMillis(500),
@@ -88,6 +107,7 @@ class IrcConfigTest {
                                 burst = 5
                                 lines-per-second = 0
                                 bind-address = "127.0.0.2"
+                                webirc-password = "w"
                                 max-connections = 3
                                 connects-at-once = 7
                                 connect-gap = "2s"
@@ -105,12 +125,37 @@ class IrcConfigTest {
                                 5,
                                 0,
                                 InetAddress.ofLiteral("127.0.0.2"),
+                                null,
+                                new Secret("w"),
                                 3,
                                 7,
                                 Duration.ofSeconds(2),
                                 Map.of(
                                         Jid.parse("alice@example.org"),
                                         new IrcNetworkConfig.Account("al", new Secret("p")))));
+    }
+
+    @Test
+    void usersComeFromOneAddressOrFromABlockNotFromBoth() throws Exception {
+        assertThat(network("bind-prefix = \"2001:db8:1:2::/64\"").bindPrefix())
+                .isEqualTo(AddressPrefix.parse("2001:db8:1:2::/64"));
+        assertThat(
+                        catchThrowableOfType(
+                                ConfigException.class,
+                                () ->
+                                        network(
+                                                "bind-address = \"::1\"\n"
+                                                        + "bind-prefix = \"2001:db8::/64\"")))
+                .hasMessageContaining("beside bind-address");
+        assertThat(
+                        catchThrowableOfType(
+                                ConfigException.class,
+                                () -> network("bind-prefix = \"2001:db8::/128\"")))
+                .hasMessageContaining("with room for users");
+        assertThat(
+                        catchThrowableOfType(
+                                ConfigException.class, () -> read("[irc]\nopen-ports = [\"0\"]")))
+                .hasMessageContaining("takes ports");
     }
 
     @Test

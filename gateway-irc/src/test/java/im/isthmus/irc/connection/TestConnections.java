@@ -2,6 +2,8 @@ package im.isthmus.irc.connection;
 
 import im.isthmus.irc.connection.ConnectionConfig.Timeouts;
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
+import im.isthmus.irc.connection.origin.Origin;
+import im.isthmus.irc.message.Encodings;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +50,7 @@ final class TestConnections {
                 usual.linesPerSecond(),
                 usual.queueLines(),
                 timeouts,
-                null,
+                Origin.ANY,
                 address -> address.isLoopbackAddress());
     }
 
@@ -63,7 +65,22 @@ final class TestConnections {
                 perSecond,
                 queue,
                 c.timeouts(),
-                c.bind(),
+                c.origin(),
+                c.mayConnect());
+    }
+
+    static ConnectionConfig from(ConnectionConfig c, Origin origin, Encodings encodings) {
+        return new ConnectionConfig(
+                c.servers(),
+                c.tls(),
+                c.trust(),
+                encodings,
+                c.capabilities(),
+                c.burst(),
+                c.linesPerSecond(),
+                c.queueLines(),
+                c.timeouts(),
+                origin,
                 c.mayConnect());
     }
 
