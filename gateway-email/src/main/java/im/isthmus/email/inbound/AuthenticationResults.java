@@ -32,7 +32,7 @@ final class AuthenticationResults {
             return Verdict.UNKNOWN;
         }
         for (String field : header.all("authentication-results")) {
-            String plain = withoutComments(field);
+            String plain = bare(field);
             int semicolon = plain.indexOf(';');
             String server = (semicolon < 0 ? plain : plain.substring(0, semicolon)).strip();
             // A version may stand behind the id.
@@ -59,16 +59,28 @@ final class AuthenticationResults {
         };
     }
 
-    private static String withoutComments(String field) {
-        StringBuilder plain = new StringBuilder();
+    /**
+     * Without comments and quoted strings: what stands there is often the sender's to choose, such
+     * as {@code smtp.mailfrom="a; dmarc=pass"@example.org}.
+     */
+    private static String bare(String field) {
+        StringBuilder bare = new StringBuilder();
         int depth = 0;
+        boolean quoted = false;
         for (int i = 0; i < field.length(); i++) {
             char c = field.charAt(i);
-            depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
-            if (depth == 0 && c != ')') {
-                plain.append(c);
+            if (c == '\\' && (quoted || depth > 0)) {
+                i++; // whatever it is, it ends nothing
+            } else if (c == '"' && depth == 0) {
+                quoted = !quoted;
+            } else if (!quoted && c == '(') {
+                depth++;
+            } else if (!quoted && c == ')' && depth > 0) {
+                depth--;
+            } else if (!quoted && depth == 0) {
+                bare.append(c);
             }
         }
-        return plain.toString();
+        return bare.toString();
     }
 }
