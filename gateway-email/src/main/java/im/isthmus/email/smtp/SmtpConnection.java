@@ -18,6 +18,9 @@ final class SmtpConnection {
     /** RFC 5321 has 512; the extensions we offer add to that. */
     private static final int LINE = 2048;
 
+    /** So much of a mail that is too large is read for the sake of politeness. */
+    private static final long MOST_THROWN_AWAY = 256L << 20;
+
     private static final Pattern CHUNK = Pattern.compile("(\\d{1,18})( +LAST)?");
 
     private final SmtpServer.Service service;
@@ -136,7 +139,7 @@ final class SmtpConnection {
         say(new Reply(354, "", "End with a line that has a dot only"));
         out.flush();
         try (MessageBuffer message = buffer()) {
-            in.data(message);
+            in.data(message, MOST_THROWN_AWAY + service.limits().messageSize());
             sayAll(conversation.finish(message, service.dialect()));
         }
     }
@@ -149,6 +152,11 @@ final class SmtpConnection {
             return;
         }
         long size = Long.parseLong(matcher.group(1));
+        if (size > MOST_THROWN_AWAY + service.limits().messageSize()) {
+            say(conversation.tooLarge());
+            open = false; // reading it to its end would take too long
+            return;
+        }
         boolean last = matcher.group(2) != null;
         Reply may = conversation.mayFollow(false);
         MessageBuffer message = chunks == null ? buffer() : chunks;

@@ -59,9 +59,15 @@ final class SmtpInput {
         return new String(line, 0, Math.max(0, length - 1), StandardCharsets.UTF_8);
     }
 
-    /** A mail up to the line with nothing but a dot, with dots at line beginnings undone. */
-    void data(MessageBuffer message) throws IOException {
+    /**
+     * A mail up to the line with nothing but a dot, with dots at line beginnings undone.
+     *
+     * @param most bytes that are read at all
+     * @throws IOException also if there are more
+     */
+    void data(MessageBuffer message, long most) throws IOException {
         byte[] out = new byte[8192];
+        long total = 0;
         int length = 0;
         int matched = 2; // as if a line had just ended
         while (true) {
@@ -88,7 +94,11 @@ final class SmtpInput {
             out[length++] = (byte) next;
             if (length >= out.length - 2) {
                 message.write(out, 0, length);
+                total += length;
                 length = 0;
+                if (total > most) {
+                    throw new IOException("a mail without end");
+                }
             }
         }
         message.write(out, 0, length);

@@ -7,8 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
 /** Where mail servers bring mail to us: one virtual thread a connection. */
 public final class SmtpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpServer.class);
+
+    private static final Duration AFTER_TROUBLE = Duration.ofMillis(200);
 
     private final Service service;
     private final ServerSocket listener;
@@ -76,6 +80,8 @@ public final class SmtpServer implements AutoCloseable {
             } catch (IOException e) {
                 if (!listener.isClosed()) {
                     LOG.warn("mail.accept problem=\"{}\"", e.getMessage());
+                    // Too many open files, for example: asking at once again helps nobody.
+                    LockSupport.parkNanos(AFTER_TROUBLE.toNanos());
                 }
             }
         }
