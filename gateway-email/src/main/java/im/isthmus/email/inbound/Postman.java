@@ -25,8 +25,11 @@ import org.slf4j.LoggerFactory;
 public final class Postman implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
 
-    /** So many mails are in memory at once. */
-    private static final int AT_ONCE = 16;
+    /** Mails that are in memory at once may have so many MiB together. */
+    private static final int AT_ONCE = 64;
+
+    /** A small one counts as so many: there are other things than its bytes. */
+    private static final int LEAST = 4;
 
     private static final int TRIES = 3;
     private static final Duration REST = Duration.ofSeconds(20);
@@ -83,12 +86,13 @@ public final class Postman implements AutoCloseable {
     private void one(Arrival arrival) {
         for (int tries = 1; !closed; tries++) {
             try {
-                room.acquire();
+                int size = size(arrival);
+                room.acquire(size);
                 try {
                     handover.bring(arrival, tries >= TRIES);
                     return;
                 } finally {
-                    room.release();
+                    room.release(size);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -104,6 +108,11 @@ public final class Postman implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private int size(Arrival arrival) {
+        long size = services.tables().received().size(arrival.mail()) >> 20;
+        return (int) Math.min(AT_ONCE, Math.max(LEAST, size));
     }
 
     private void again(Arrival arrival, RuntimeException problem) {

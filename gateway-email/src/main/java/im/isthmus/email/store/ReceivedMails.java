@@ -145,6 +145,16 @@ public final class ReceivedMails implements UserRecords, Swept {
                         .list());
     }
 
+    /** The size of a mail in bytes; 0 if it is no longer known. */
+    public long size(long mail) {
+        return database.read(handle ->
+                handle.createQuery("SELECT size FROM email_received WHERE id = :mail")
+                        .bind("mail", mail)
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(0L));
+    }
+
     /** The whole mail; empty if it is no longer kept. */
     public byte[] bytes(long mail) {
         return database.read(handle -> StoredBytes.read(handle, mail));
