@@ -66,6 +66,21 @@ class MailArrivalsTest {
     }
 
     @Test
+    void aDailyMailWithoutAnIdIsShownEachDayAndARepeatedOneOnce() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            String report = mail("cron@outside.test", "backup", "all is well");
+            lab.bring("cron@outside.test", "Date: Mon, 30 Nov 2026 03:00:00 +0000\n" + report);
+            lab.bring("cron@outside.test", "Date: Mon, 30 Nov 2026 03:00:00 +0000\n" + report);
+            lab.bring("cron@outside.test", "Date: Tue, 1 Dec 2026 03:00:00 +0000\n" + report);
+            lab.bring("cron@outside.test", mail("cron@outside.test", "end", "that was it"));
+            alice.awaitMessage(RelayLab.contact("cron"), "that was it");
+            assertThat(alice.stanzas().stream().map(XmppClient::xml))
+                    .filteredOn(xml -> xml.contains("all is well"))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void aMailingListIsOneContactAndAnswersGoToTheList() {
         String list =
                 """

@@ -71,7 +71,7 @@ final class Handover {
                         ? MailContent.unreadable(bytes, MimeLimits.standard())
                         : MailContent.read(bytes, MimeLimits.standard());
         String messageId = MessageIds.of(mail.header());
-        if (repetitions.has(arrival, messageId, bytes)) {
+        if (repetitions.has(arrival, mail.header(), bytes)) {
             LOG.info("mail.dropped id={} why=known", arrival.mail());
         } else if (place(arrival).filter(Place::sent).isPresent()) {
             elsewhere(arrival, mail, messageId);
@@ -147,6 +147,7 @@ final class Handover {
         services.tables()
                 .received()
                 .success(arrival.mail(), arrival.user())
+                .filter(_ -> !isForged(arrival, header))
                 .ifPresent(success -> reports.tell(success, arrival.recipient(), true, "", ""));
     }
 
@@ -281,12 +282,8 @@ final class Handover {
     }
 
     private Letter letter(Arrival arrival, MailContent mail) {
-        // The account's own mail server is nobody whose word the admin has vouched for.
         boolean own = place(arrival).isPresent();
-        boolean suspicious =
-                !own
-                        && AuthenticationResults.dmarc(mail.header(), services.authenticationId())
-                                == AuthenticationResults.Verdict.FAIL;
+        boolean suspicious = isForged(arrival, mail.header());
         Optional<MailAddress> recipient = MailAddress.parse(arrival.recipient());
         boolean blind =
                 !own
@@ -296,6 +293,13 @@ final class Handover {
                                 .flatMap(name -> mail.header().mailboxes(name).stream())
                                 .noneMatch(box -> isTheirs(box.address(), arrival.user()));
         return Letter.of(mail, arrival.sender(), services.addresses().domain(), suspicious, blind);
+    }
+
+    private boolean isForged(Arrival arrival, MailHeader header) {
+        // An account's own mail server is nobody whose word the admin has vouched for.
+        return place(arrival).isEmpty()
+                && AuthenticationResults.dmarc(header, services.authenticationId())
+                        == AuthenticationResults.Verdict.FAIL;
     }
 
     private boolean isTheirs(MailAddress address, String user) {

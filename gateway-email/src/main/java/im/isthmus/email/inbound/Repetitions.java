@@ -1,5 +1,7 @@
 package im.isthmus.email.inbound;
 
+import im.isthmus.email.header.MailHeader;
+import im.isthmus.email.header.MessageIds;
 import im.isthmus.email.store.EmailTables;
 import im.isthmus.email.store.ReceivedMails.Arrival;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +20,23 @@ final class Repetitions {
         this.clock = clock;
     }
 
-    /**
-     * Whether it is one; takes note of it.
-     *
-     * @param messageId empty if it has none
-     */
-    boolean has(Arrival arrival, String messageId, byte[] bytes) {
-        return isEcho(arrival, messageId) || isRepeated(arrival, messageId, bytes);
+    /** Whether it is one; takes note of it. */
+    boolean has(Arrival arrival, MailHeader header, byte[] bytes) {
+        String messageId = MessageIds.of(header);
+        return isEcho(arrival, messageId) || isRepeated(arrival, name(header, messageId), bytes);
+    }
+
+    /** Mails without an id are often the same each day, but for their date. */
+    private static String name(MailHeader header, String messageId) {
+        return messageId.isEmpty()
+                ? hash(
+                        (header.text("date")
+                                        + '\n'
+                                        + header.text("from")
+                                        + '\n'
+                                        + header.text("subject"))
+                                .getBytes(StandardCharsets.UTF_8))
+                : messageId;
     }
 
     /** A mail of the user's own that came back, as from a mailing list. */
@@ -36,8 +48,8 @@ final class Repetitions {
                         .isPresent();
     }
 
-    private boolean isRepeated(Arrival arrival, String messageId, byte[] bytes) {
-        String print = messageId + ' ' + hash(bytes);
+    private boolean isRepeated(Arrival arrival, String name, byte[] bytes) {
+        String print = name + ' ' + hash(bytes);
         return tables.received().isRepeated(arrival.user(), print, arrival.mail(), clock.instant());
     }
 
