@@ -22,8 +22,11 @@ final class GatewayRun implements AutoCloseable {
     private final Store store;
     private final Gateway gateway;
     private final GatewayMetrics numbers;
+    private final Reload reload;
 
-    private GatewayRun(String domain, Store store, Gateway gateway, GatewayMetrics numbers) {
+    private GatewayRun(
+            String domain, Store store, Gateway gateway, GatewayMetrics numbers, Reload reload) {
+        this.reload = reload;
         this.domain = domain;
         this.store = store;
         this.gateway = gateway;
@@ -43,6 +46,7 @@ final class GatewayRun implements AutoCloseable {
         try {
             Services services = Services.of(store, core.media());
             Access access = new Access(core.access(), core.limits());
+            Reload reload = new Reload(file.path(), environment, access);
             Gateway.Setup setup =
                     new Gateway.Setup(
                             StreamSetup.of(core.component()),
@@ -56,8 +60,8 @@ final class GatewayRun implements AutoCloseable {
                             core.contact(),
                             Version.text(),
                             numbers::error,
-                            new Reload(file.path(), environment, access));
-            return new GatewayRun(domain, store, new Gateway(setup), numbers);
+                            reload);
+            return new GatewayRun(domain, store, new Gateway(setup), numbers, reload);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -67,6 +71,11 @@ final class GatewayRun implements AutoCloseable {
     /** Connects, and stays connected until {@link #close}. */
     void start() {
         gateway.start();
+    }
+
+    /** Reads its configuration again; what came of it is logged. */
+    void reload() {
+        var _ = reload.get();
     }
 
     /** Files that it wants served over HTTP; null if it does not. */

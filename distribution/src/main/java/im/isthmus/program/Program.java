@@ -8,7 +8,8 @@ import im.isthmus.core.config.ObserveConfig;
 import im.isthmus.core.observe.Health;
 import im.isthmus.core.observe.Metrics;
 import im.isthmus.core.observe.ObserveServer;
-import im.isthmus.core.observe.ServiceNotifier;
+import im.isthmus.core.service.HangUp;
+import im.isthmus.core.service.ServiceNotifier;
 import im.isthmus.core.store.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,10 +58,18 @@ final class Program implements AutoCloseable {
         }
         observe(files);
         serveMedia(files);
+        HangUp.then(this::reload);
         gateways.forEach(GatewayRun::start);
         notifier.ready(status());
         notifier.follow(this::status);
         notifier.watch(this::proveLiveness);
+    }
+
+    /** Reads every configuration again, as the command of that name does for one. */
+    private void reload() {
+        notifier.status("reloading");
+        gateways.forEach(GatewayRun::reload);
+        notifier.status(status());
     }
 
     private void observe(List<GatewayFile> files) throws StartException {

@@ -49,7 +49,7 @@ final class Reload implements Supplier<Step> {
             return told(values());
         } catch (ConfigException e) {
             List<String> problems = e.problems().stream().map(Problem::toString).toList();
-            LOG.warn("config=refused path={} problems={}", path, problems.size());
+            LOG.warn("config=refused path={} problems={}", path, problems);
             return new Step.Failed(
                     Text.of(
                             "Nothing was changed, because the file is wrong:\n{0}",

@@ -39,6 +39,27 @@ class ServiceTest {
     }
 
     @Test
+    void aHangUpReadsTheConfigurationAgain() throws Exception {
+        try (FakeXmppServer server = FakeXmppServer.listen("irc.example.org", "s3cret");
+                RunningIsthmus isthmus = run(configure(server.port(), ""))) {
+            FakeXmppLink link = server.awaitLink();
+            configure(server.port(), "[access]\nadmins = [\"root@example.org\"]\n");
+            isthmus.signal("HUP");
+            isthmus.awaitLog("applied=[access.admins] restart-needed=[]");
+
+            configure(server.port(), "[limits]\nqueue = \"lots\"\n");
+            isthmus.signal("HUP");
+            isthmus.awaitLog("config=refused");
+            link.send(
+                    "<iq type='get' id='p' from='root@example.org/a' to='irc.example.org'>"
+                            + "<ping xmlns='urn:xmpp:ping'/></iq>");
+            assertThat(link.awaitStanza().attributeValue("type")).isEqualTo("result");
+            isthmus.signal("TERM");
+            assertThat(isthmus.awaitExit()).as(isthmus.log()).isZero();
+        }
+    }
+
+    @Test
     void aServerThatIsNotUpYetIsWaitedFor() throws Exception {
         int port = freePort();
         try (RunningIsthmus isthmus = run(configure(port, ""))) {

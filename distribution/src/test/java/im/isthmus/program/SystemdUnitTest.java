@@ -19,6 +19,7 @@ class SystemdUnitTest {
                 .contains(
                         "Type=notify",
                         "ExecStart=/usr/bin/isthmus run %E/isthmus/%i.toml",
+                        "ExecReload=/bin/kill -HUP $MAINPID",
                         "WatchdogSec=60",
                         "Restart=on-failure",
                         "TimeoutStopSec=30",

@@ -35,6 +35,7 @@ class TranslationsTest {
             List.of(
                     "core/config/",
                     "core/observe/",
+                    "core/service/",
                     "core/stream/",
                     "core/store/",
                     "core/stanza/StanzaException");

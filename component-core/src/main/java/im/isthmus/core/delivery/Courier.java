@@ -73,6 +73,7 @@ final class Courier implements AutoCloseable {
         for (OutboxTable.Behind each : table.behind()) {
             backlog.add(each.user(), each.last(), now);
         }
+        count();
         thread.start();
     }
 

@@ -161,6 +161,32 @@ public final class DemoNetwork {
         context.asUser(user, session -> session.publish(event));
     }
 
+    /**
+     * Tells one user something that must not get lost; completes when it is kept, and fails if it
+     * cannot be.
+     */
+    public CompletableFuture<Void> promise(Jid user, LegacyEvent event) {
+        BackendContext context = gateway;
+        if (context == null) {
+            throw new IllegalStateException("the gateway was not started");
+        }
+        CompletableFuture<Void> kept = new CompletableFuture<>();
+        context.asUser(
+                user,
+                session -> {
+                    var _ =
+                            session.publishKept(event)
+                                    .whenComplete((_, problem) -> {
+                                        if (problem == null) {
+                                            kept.complete(null);
+                                        } else {
+                                            kept.completeExceptionally(problem);
+                                        }
+                                    });
+                });
+        return kept;
+    }
+
     /** Has the gateway give a file an address for a user. */
     public CompletableFuture<Attachment> share(Jid user, IncomingFile file) {
         BackendContext context = gateway;

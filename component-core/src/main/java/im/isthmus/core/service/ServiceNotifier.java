@@ -1,4 +1,4 @@
-package im.isthmus.core.observe;
+package im.isthmus.core.service;
 
 import java.io.IOException;
 import java.time.Duration;

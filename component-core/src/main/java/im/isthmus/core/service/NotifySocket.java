@@ -1,4 +1,4 @@
-package im.isthmus.core.observe;
+package im.isthmus.core.service;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;

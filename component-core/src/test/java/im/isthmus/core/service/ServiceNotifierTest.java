@@ -1,4 +1,4 @@
-package im.isthmus.core.observe;
+package im.isthmus.core.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
