@@ -26,6 +26,7 @@ import im.isthmus.irc.inbound.Inbound;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Networks;
 import im.isthmus.irc.network.Origins;
+import im.isthmus.irc.settings.ContactBook;
 import im.isthmus.irc.settings.UserSettings;
 import im.isthmus.irc.store.SettingsTable;
 import java.util.ArrayList;
@@ -101,7 +102,10 @@ public final class IrcBackend implements Backend {
                     abilities.add(Ability.CONFIGURATION);
                 }
             }
-            case LegacyAddress.LegacyContact _ -> abilities.add(Ability.PERSON_QUERIES);
+            case LegacyAddress.LegacyContact _ -> {
+                abilities.add(Ability.PERSON_QUERIES);
+                abilities.add(Ability.PRESENCE);
+            }
             case LegacyAddress.LegacyNetwork _ -> abilities.add(Ability.ROOM_LIST);
             case LegacyAddress.Gateway _ -> {
                 if (addressing.isFixed()) {
@@ -186,6 +190,7 @@ public final class IrcBackend implements Backend {
                         settings == null
                                 ? null
                                 : new ChannelForm(context, own, settings, addressing),
+                        settings == null ? null : new ContactBook(context.user(), own, settings),
                         () -> users.left(context.user()));
         users.came(context.user(), new Users.Present(session.links(), own));
         return session;

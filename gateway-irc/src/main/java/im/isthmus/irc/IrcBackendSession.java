@@ -3,6 +3,7 @@ package im.isthmus.irc;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendSession;
+import im.isthmus.core.backend.ContactAction;
 import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.SessionContext;
@@ -13,6 +14,7 @@ import im.isthmus.irc.network.Inbox;
 import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.Networks;
 import im.isthmus.irc.outbound.Outbound;
+import im.isthmus.irc.settings.ContactBook;
 import im.isthmus.irc.settings.UserSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class IrcBackendSession implements BackendSession {
     private final Links links;
     private final Outbound outbound;
     private final @Nullable ChannelForm forms;
+    private final @Nullable ContactBook contacts;
     private final Runnable closed;
     private final UserSettings settings;
 
@@ -31,8 +34,10 @@ final class IrcBackendSession implements BackendSession {
             Inbox inbox,
             UserSettings settings,
             @Nullable ChannelForm forms,
+            @Nullable ContactBook contacts,
             Runnable closed) {
         this.forms = forms;
+        this.contacts = contacts;
         this.closed = closed;
         this.settings = settings;
         this.links = new Links(networks, context, environment, inbox, this::handle, settings);
@@ -50,6 +55,14 @@ final class IrcBackendSession implements BackendSession {
                     forms.fetch(wish, links.find(wish.room()));
             case RoomAdministration.Configure wish when forms != null ->
                     forms.save(wish, links.find(wish.room()));
+            case ContactAction.AddContact add when contacts != null -> {
+                outbound.handle(add);
+                contacts.add(add.contact());
+            }
+            case ContactAction.RemoveContact remove when contacts != null -> {
+                contacts.remove(remove.contact());
+                outbound.handle(remove);
+            }
             default -> outbound.handle(action);
         }
     }

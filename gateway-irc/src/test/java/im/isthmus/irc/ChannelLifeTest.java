@@ -28,6 +28,7 @@ import im.isthmus.core.backend.UserAction.ChangeSubject;
 import im.isthmus.core.backend.UserAction.Invite;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,10 @@ class ChannelLifeTest {
                                 Role.PARTICIPANT,
                                 "montague",
                                 "romeo!r@h",
-                                false));
+                                false,
+                                List.of(
+                                        new Occupant.Hat(
+                                                "https://isthmus.im/hats#account", "montague"))));
         client.send(":Romeo!r@h PART #BALCONY :morrow");
         assertThat(juliet.await(OccupantLeft.class))
                 .isEqualTo(

@@ -23,6 +23,9 @@ public final class Abilities {
         if (supports.passesOn("typing")) {
             abilities.add(Ability.CHAT_STATES);
         }
+        if (names && capabilities.contains("draft/read-marker")) {
+            abilities.add(Ability.DISPLAYED);
+        }
         if (names && replies) {
             abilities.add(Ability.REPLIES);
         }

@@ -24,7 +24,11 @@ public final class WantedCapabilities {
                     "echo-message",
                     "draft/message-redaction",
                     "draft/multiline",
-                    "draft/chathistory");
+                    "draft/chathistory",
+                    "draft/read-marker",
+                    "extended-monitor",
+                    "draft/channel-rename",
+                    "standard-replies");
 
     private WantedCapabilities() {}
 }

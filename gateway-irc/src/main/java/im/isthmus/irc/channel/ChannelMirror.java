@@ -99,7 +99,8 @@ public final class ChannelMirror {
                 Standing.role(prefixes, member.ranks(), moderated),
                 member.account() != null ? member.account() : userhost,
                 userhost == null ? null : member.nick() + '!' + userhost,
-                member.away());
+                member.away(),
+                Hats.of(member));
     }
 
     /** Everybody in the words of the core. */

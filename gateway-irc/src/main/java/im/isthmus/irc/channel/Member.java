@@ -9,6 +9,7 @@ public final class Member {
     private @Nullable String account;
     private int ranks;
     private boolean away;
+    private boolean bot;
 
     Member(String nick) {
         this.nick = nick;
@@ -68,6 +69,18 @@ public final class Member {
     public boolean away(boolean away) {
         boolean news = this.away != away;
         this.away = away;
+        return news;
+    }
+
+    /** Whether it is a program (IRCv3 bot-mode). */
+    public boolean bot() {
+        return bot;
+    }
+
+    /** Whether that is news. */
+    public boolean bot(boolean bot) {
+        boolean news = this.bot != bot;
+        this.bot = bot;
         return news;
     }
 }

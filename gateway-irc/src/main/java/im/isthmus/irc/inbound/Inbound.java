@@ -5,6 +5,9 @@ import im.isthmus.irc.batch.Multiline;
 import im.isthmus.irc.inbound.history.Playback;
 import im.isthmus.irc.inbound.tagged.Redactions;
 import im.isthmus.irc.inbound.tagged.TagMessages;
+import im.isthmus.irc.inbound.watch.Monitors;
+import im.isthmus.irc.inbound.watch.ReadMarks;
+import im.isthmus.irc.inbound.watch.Renames;
 import im.isthmus.irc.listing.ChannelListing;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.Inbox;
@@ -38,6 +41,7 @@ public final class Inbound implements Inbox {
         handlers.put("ACK", messages::acknowledged);
         handlers.put("TAGMSG", TagMessages::tagmsg);
         handlers.put("REDACT", Redactions::redact);
+        handlers.put("MARKREAD", ReadMarks::markread);
     }
 
     private void people(Kicks kicks) {
@@ -58,6 +62,10 @@ public final class Inbound implements Inbox {
         handlers.put("354", Who::extendedReply);
         handlers.put("315", Who::end);
         handlers.put("SETNAME", Inbound::ignore);
+        handlers.put("730", Monitors::online);
+        handlers.put("731", Monitors::offline);
+        handlers.put("734", Monitors::full);
+        handlers.put("303", Monitors::present);
     }
 
     private void channels(Topics topics, Modes modes) {
@@ -65,6 +73,7 @@ public final class Inbound implements Inbox {
         handlers.put("331", topics::noTopic);
         handlers.put("332", topics::currentTopic);
         handlers.put("333", topics::topicSetter);
+        handlers.put("RENAME", Renames::rename);
         handlers.put("MODE", modes::mode);
         handlers.put("324", modes::channelModes);
         list("367", "368", 'b');
@@ -141,6 +150,6 @@ public final class Inbound implements Inbox {
     private static void ignore(IrcLink link, IrcMessage message) {}
 
     private static void tell(IrcLink link, IrcMessage message) {
-        link.console().tell(message.command() + " " + String.join(" ", message.params()));
+        link.console().tell(message.lastParam());
     }
 }

@@ -8,6 +8,7 @@ import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.inbound.tagged.ReplyTags;
 import im.isthmus.irc.inbound.tagged.TagMessages;
+import im.isthmus.irc.inbound.watch.Speakers;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.pending.PendingMessage;
@@ -101,7 +102,8 @@ final class Messages {
                         msgid,
                         link.server().fold(sent.target()),
                         link.server().nick(),
-                        sent.content().body());
+                        sent.content().body(),
+                        ServerTime.of(echo));
         if (!(sent.to() instanceof ToRoom to)) {
             link.publish(new MessageAccepted(sent.to(), sent.ref(), msgid));
         } else {
@@ -127,6 +129,7 @@ final class Messages {
             link.talk().typists().said(new ToRoom(channel.room()), nick);
         }
         heard(link, channel.room(), message);
+        Speakers.known(link, channel, message);
         link.publish(channel, said);
     }
 
@@ -143,7 +146,8 @@ final class Messages {
         String speaker = isServer(message) ? "" : message.nick();
         String msgid = message.tag("msgid");
         if (!speaker.isEmpty()) {
-            link.talk().spoken().said(msgid, link.server().fold(channel.name()), speaker, body);
+            String folded = link.server().fold(channel.name());
+            link.talk().spoken().said(msgid, folded, speaker, body, ServerTime.of(message));
         }
         return new RoomMessage(
                 channel.room(), speaker, ReplyTags.content(link, message, body), null, msgid, time);

@@ -64,7 +64,9 @@ final class Talks {
             link.lifecycle().talked();
             String msgid = message.tag("msgid");
             link.talk().typists().said(new ToContact(contact), "");
-            link.talk().spoken().said(msgid, link.server().fold(nick), nick, body);
+            link.talk()
+                    .spoken()
+                    .said(msgid, link.server().fold(nick), nick, body, ServerTime.of(message));
             link.publish(
                     new PrivateMessage(
                             contact,

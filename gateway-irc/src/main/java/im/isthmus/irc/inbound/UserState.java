@@ -18,6 +18,7 @@ final class UserState {
     static void away(IrcLink link, IrcMessage message) {
         boolean away = !message.param(0).isEmpty();
         change(link, message.nick(), member -> member.away(away));
+        link.watch().away(message.nick(), away ? MircText.strip(message.param(0)) : null);
     }
 
     /** {@code ACCOUNT name}, or {@code *}: logged out. */
@@ -43,6 +44,7 @@ final class UserState {
         String nick = message.param(1);
         String text = MircText.strip(message.lastParam());
         change(link, nick, member -> member.away(true));
+        link.watch().away(nick, text);
         if (!link.addresses().knows(nick, link.server().mapping())) {
             link.console().answer(message);
             return;

@@ -19,7 +19,7 @@ final class Who {
         if (member != null) {
             member.userhost(message.param(2) + '@' + message.param(3));
         }
-        away(link, message.param(1), member, message.param(6));
+        state(link, message.param(1), member, message.param(6), false);
     }
 
     /** {@code 354 me token #channel user host nick flags account}, as asked for. */
@@ -31,9 +31,11 @@ final class Who {
         Member member = asked(link, message, message.param(2), message.param(5));
         if (member != null) {
             member.userhost(message.param(3) + '@' + message.param(4));
-            boolean _ = member.account(message.param(7).equals("0") ? "" : message.param(7));
         }
-        away(link, message.param(2), member, message.param(6));
+        boolean news =
+                member != null
+                        && member.account(message.param(7).equals("0") ? "" : message.param(7));
+        state(link, message.param(2), member, message.param(6), news);
     }
 
     /** {@code 315 me #channel :End of WHO}. */
@@ -53,10 +55,18 @@ final class Who {
         return channel == null ? null : channel.mirror().member(nick);
     }
 
-    /** Flags begin with G (gone) or H (here). */
-    private static void away(IrcLink link, String name, @Nullable Member member, String flags) {
+    /** Flags begin with G (gone) or H (here), and tell of programs (IRCv3 bot-mode). */
+    private static void state(
+            IrcLink link, String name, @Nullable Member member, String flags, boolean newAccount) {
         JoinedChannel channel = link.channel(name);
-        if (channel != null && member != null && member.away(flags.startsWith("G"))) {
+        if (channel == null || member == null) {
+            return;
+        }
+        String bot = link.server().supports().token("BOT");
+        boolean isBot = bot != null && !bot.isEmpty() && flags.contains(bot);
+        boolean newAway = member.away(flags.startsWith("G"));
+        boolean newBot = isBot && member.bot(true);
+        if (newAway || newBot || newAccount) {
             var occupant = channel.mirror().occupant(member);
             link.publish(channel, new OccupantChanged(channel.room(), occupant));
         }

@@ -17,6 +17,7 @@ import im.isthmus.irc.channel.Channels;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.Encodings;
 import im.isthmus.irc.network.history.ChannelHistory;
+import im.isthmus.irc.network.watch.Watch;
 import im.isthmus.irc.pending.PendingMessages;
 import im.isthmus.irc.pending.PendingRequests;
 import im.isthmus.irc.settings.ServerSettings;
@@ -51,6 +52,7 @@ public final class IrcLink {
     private final Carrying carrying;
     private final LinkTalk talk;
     private final ChannelHistory history;
+    private final Watch watch;
 
     /**
      * @param inbox where the network's messages go
@@ -90,6 +92,7 @@ public final class IrcLink {
         this.carrying = new Carrying(this);
         this.talk = new LinkTalk(this, context);
         this.history = new ChannelHistory(this, context);
+        this.watch = new Watch(this, context);
     }
 
     public Network network() {
@@ -129,6 +132,11 @@ public final class IrcLink {
     /** What is being said. */
     public LinkTalk talk() {
         return talk;
+    }
+
+    /** Who of the user's contacts is there. */
+    public Watch watch() {
+        return watch;
     }
 
     /** What was said while the user was away. */
@@ -213,6 +221,15 @@ public final class IrcLink {
                 || joining.hasWishes()
                 || !waiting.isEmpty()
                 || !requests.isEmpty();
+    }
+
+    /**
+     * Whether nothing would be lost if the user went: contacts are looked after only while somebody
+     * looks.
+     */
+    boolean isDispensable() {
+        boolean onlyWatches = !watch.isEmpty() && channels.all().isEmpty() && !lifecycle.isBusy();
+        return isIdle() || (onlyWatches && !isWanted());
     }
 
     /** Whether there is neither a connection nor the wish for one. */

@@ -33,6 +33,11 @@ final class Linger {
         }
     }
 
+    /** Whether the time is not up yet. */
+    boolean isRunning() {
+        return timer != null;
+    }
+
     /** Somebody may answer, needed or not. */
     void talked() {
         extend(timings.talkLinger());

@@ -84,7 +84,7 @@ public final class LinkLifecycle {
 
     /** Something is no longer needed: perhaps nothing is. */
     void needless() {
-        if (link.isWanted()) {
+        if (link.isWanted() || !link.watch().isEmpty()) {
             return;
         }
         if (connector.isTrying()) {
@@ -114,8 +114,13 @@ public final class LinkLifecycle {
         connector.stop(reason);
     }
 
+    /** Whether the link stays for an answer of somebody. */
+    boolean isBusy() {
+        return linger.isRunning();
+    }
+
     private void leaveUnlessWanted() {
-        if (!link.isWanted()) {
+        if (!link.isWanted() && link.watch().isEmpty()) {
             stop("Nobody is here any more");
             link.channels().clear();
             link.publishConnected(false, "Disconnected, as unused.");
@@ -131,6 +136,7 @@ public final class LinkLifecycle {
         link.channelQueries().clear();
         link.talk().clear();
         link.history().clear();
+        link.watch().lost();
         link.messages()
                 .clear()
                 .forEach(m -> link.publish(new MessageFailed(m.to(), m.ref(), failure)));
@@ -165,6 +171,7 @@ public final class LinkLifecycle {
             link.publishConnected(true, text);
             link.carrying().refresh();
             link.away().restart();
+            link.watch().restart();
             afterConnect();
             link.joining().enterAll();
             link.waiting().release(outbox);
@@ -195,7 +202,8 @@ public final class LinkLifecycle {
         @Override
         public void lost(CloseReason reason, boolean wasOnline) {
             LOG.debug("irc.lost network={} reason={}", link.network().name(), reason);
-            boolean comingBack = reason.mayRetry() && link.joining().hasWishes();
+            boolean comingBack =
+                    reason.mayRetry() && (link.joining().hasWishes() || !link.watch().isEmpty());
             if (comingBack) {
                 connector.comeBack();
             }

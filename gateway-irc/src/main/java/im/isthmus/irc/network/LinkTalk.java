@@ -4,13 +4,19 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.irc.batch.OpenBatches;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.spoken.OwnTyping;
+import im.isthmus.irc.spoken.Recent;
 import im.isthmus.irc.spoken.SpokenMessages;
 import im.isthmus.irc.spoken.Typists;
+import java.time.Instant;
+import java.util.Map;
 
 /** What is being said on a link, and what is remembered of it for a while. */
 public final class LinkTalk {
+    private static final int MAX_MARKS = 200;
+
     private final SpokenMessages spoken = new SpokenMessages();
     private final OpenBatches batches = new OpenBatches();
+    private final Map<String, Instant> marks = new Recent<>(MAX_MARKS);
     private final Typists typists;
     private final OwnTyping ownTyping;
 
@@ -44,6 +50,16 @@ public final class LinkTalk {
     /** Whether the user is. */
     public OwnTyping ownTyping() {
         return ownTyping;
+    }
+
+    /** The user has read up to a time. */
+    public void ownMark(String conversation, Instant time) {
+        marks.put(conversation, time);
+    }
+
+    /** Whether it was the user here who read up to a time. */
+    public boolean isOwnMark(String conversation, Instant time) {
+        return time.equals(marks.get(conversation));
     }
 
     /** The connection is over. */

@@ -1,6 +1,7 @@
 package im.isthmus.irc.network;
 
 import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent;
@@ -14,9 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The links of one user, one a network. */
 public final class Links {
+    private static final Logger LOG = LoggerFactory.getLogger(Links.class);
+
     /** Networks that one user can be on at a time; each costs a connection. */
     private static final int MAX = 30;
 
@@ -137,6 +142,47 @@ public final class Links {
         for (IrcLink link : links.values()) {
             link.away().set(now);
         }
+        lookAfterContacts();
+    }
+
+    /** Goes where the user has contacts, to see who of them is there. */
+    private void lookAfterContacts() {
+        for (String localpart : settings.contacts()) {
+            try {
+                watch(new LegacyContact(localpart));
+            } catch (BackendException e) {
+                LOG.debug("irc.contact=unreachable reason={}", e.failure());
+            }
+        }
+    }
+
+    /**
+     * Looks after somebody from now on.
+     *
+     * @throws BackendException if that cannot be
+     */
+    public void watch(LegacyContact contact) throws BackendException {
+        if (!(parse(contact) instanceof IrcAddress.Nick nick)) {
+            throw new BackendException(new BackendFailure.BadValue("This is nobody on IRC."));
+        }
+        IrcLink link = open(contact);
+        if (link.watch().has(nick.nick())) {
+            return;
+        }
+        if (!link.watch().add(contact, nick.nick())) {
+            throw new BackendException(
+                    new BackendFailure.TooMany("You have too many contacts on this network."));
+        }
+        link.lifecycle().need();
+    }
+
+    /** Looks after somebody no more. */
+    public void unwatch(LegacyContact contact) throws BackendException {
+        IrcLink link = find(contact);
+        if (link != null && parse(contact) instanceof IrcAddress.Nick nick) {
+            link.watch().remove(nick.nick());
+            link.lifecycle().needless();
+        }
     }
 
     /** Tells the user. */
@@ -147,7 +193,7 @@ public final class Links {
     /** Whether there is neither a connection nor the wish for one. */
     public boolean areIdle() {
         for (IrcLink link : links.values()) {
-            if (!link.isIdle()) {
+            if (!link.isDispensable()) {
                 return false;
             }
         }

@@ -4,6 +4,7 @@ import im.isthmus.core.backend.AccountAction;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.ContactAction;
+import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.LegacyAddressee.ToContact;
 import im.isthmus.core.backend.LegacyAddressee.ToNetwork;
 import im.isthmus.core.backend.LegacyAddressee.ToOccupant;
@@ -19,6 +20,7 @@ import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.Waiting;
 import im.isthmus.irc.order.Orders;
+import im.isthmus.irc.outbound.tagged.Marking;
 import im.isthmus.irc.outbound.tagged.Reacting;
 import im.isthmus.irc.outbound.tagged.Redacting;
 import im.isthmus.irc.outbound.tagged.Target;
@@ -55,7 +57,20 @@ public final class Outbound implements Waiting.Outbox {
             case UserAction.ChangeAvailability change -> links.available(change.availability());
             case UserAction.ListRooms list -> ChannelListing.ask(links.open(list.where()), list);
             case AccountAction _ -> throw unsupported("IRC needs no registration.");
-            case ContactAction _ -> throw unsupported("IRC keeps no list of contacts.");
+            case ContactAction contact -> contact(contact);
+        }
+    }
+
+    /** Everybody on IRC may see who is there: nobody is asked. */
+    private void contact(ContactAction action) throws BackendException {
+        switch (action) {
+            case ContactAction.AddContact add -> {
+                links.watch(add.contact());
+                links.publish(new ContactEvent.ContactAccepted(add.contact()));
+            }
+            case ContactAction.RemoveContact remove -> links.unwatch(remove.contact());
+            case ContactAction.AcceptContact _, ContactAction.RefuseContact _ -> {}
+            case ContactAction.FetchProfile _ -> throw unsupported("IRC has no business cards.");
         }
     }
 
@@ -71,7 +86,9 @@ public final class Outbound implements Waiting.Outbox {
                 Target target = Target.of(links, show.to());
                 target.link().talk().ownTyping().shows(target.name(), show.state());
             }
-            case MessageAction.MarkDisplayed _, MessageAction.DeliveryFailed _ -> {}
+            case MessageAction.MarkDisplayed mark ->
+                    Marking.displayed(Target.of(links, mark.to()), mark);
+            case MessageAction.DeliveryFailed _ -> {}
         }
     }
 

@@ -7,6 +7,7 @@ import im.isthmus.irc.message.Encodings;
 import im.isthmus.irc.store.SettingsTable;
 import java.nio.charset.Charset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /** What one user set. Used by the owner of the user's session; read from the store once. */
 public final class UserSettings {
     private static final Logger LOG = LoggerFactory.getLogger(UserSettings.class);
+
+    /** What marks the scope of a nick as one of the user's contacts. */
+    public static final String CONTACT = "contact";
 
     private final Map<String, Map<String, String>> byScope;
     private final Map<String, RoomWishes> wishes = new HashMap<>();
@@ -41,6 +45,15 @@ public final class UserSettings {
     public void changed(String scope, Map<String, String> fields) {
         byScope.put(scope, Map.copyOf(fields));
         wishes.clear();
+    }
+
+    /** Whom the user has as contacts, by localpart. */
+    public List<String> contacts() {
+        return byScope.entrySet().stream()
+                .filter(each -> each.getValue().containsKey(CONTACT))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /** For a network. */

@@ -1,5 +1,6 @@
 package im.isthmus.irc.spoken;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,8 +33,9 @@ public final class SpokenMessages {
      * @param conversation folded name of the channel, or folded nick of the other one
      * @param nick of who said it
      * @param text how it begins
+     * @param time when it was said; null if unknown
      */
-    public record Spoken(String conversation, String nick, String text) {}
+    public record Spoken(String conversation, String nick, String text, @Nullable Instant time) {}
 
     private record Reacted(String msgid, String nick) {}
 
@@ -47,16 +49,40 @@ public final class SpokenMessages {
     }
 
     /** Remembers what was said; does nothing if it has no name. */
-    public void said(@Nullable String msgid, String conversation, String nick, String text) {
+    public void said(
+            @Nullable String msgid,
+            String conversation,
+            String nick,
+            String text,
+            @Nullable Instant time) {
         if (msgid != null && isFit(msgid)) {
             String start = text.substring(0, Math.min(text.length(), MAX_TEXT_CHARS));
-            messages.put(msgid, new Spoken(conversation, nick, start));
+            messages.put(msgid, new Spoken(conversation, nick, start, time));
         }
     }
 
     /** What was said; null if it is not known any more. */
     public @Nullable Spoken find(String msgid) {
         return messages.get(msgid);
+    }
+
+    /**
+     * The name of the last message of a conversation that was said by then; null if none is known.
+     */
+    public @Nullable String before(String conversation, Instant time) {
+        String found = null;
+        Instant latest = Instant.MIN;
+        for (Map.Entry<String, Spoken> each : messages.entrySet()) {
+            Instant said = each.getValue().time();
+            if (said != null
+                    && each.getValue().conversation().equals(conversation)
+                    && !said.isAfter(time)
+                    && !said.isBefore(latest)) {
+                found = each.getKey();
+                latest = said;
+            }
+        }
+        return found;
     }
 
     /** A message took several lines, and this is the name of another than the first. */

@@ -1,0 +1,47 @@
+package im.isthmus.irc.inbound.watch;
+
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.LegacyAddressee.ToContact;
+import im.isthmus.core.backend.LegacyAddressee.ToRoom;
+import im.isthmus.core.backend.MessageEvent.ReadElsewhere;
+import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.IrcLink;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+/** Up to where the user has read, on any device (IRCv3 draft/read-marker). */
+public final class ReadMarks {
+    private static final String TIMESTAMP = "timestamp=";
+
+    private ReadMarks() {}
+
+    /** {@code MARKREAD target timestamp=…}, or {@code *} for nowhere. */
+    public static void markread(IrcLink link, IrcMessage message) {
+        String value = message.param(1);
+        if (!value.startsWith(TIMESTAMP)) {
+            return;
+        }
+        Instant time;
+        try {
+            time = Instant.parse(value.substring(TIMESTAMP.length()));
+        } catch (DateTimeParseException e) {
+            return; // no time, no place
+        }
+        String target = message.param(0);
+        String folded = link.server().fold(target);
+        String msgid = link.talk().spoken().before(folded, time);
+        if (msgid == null || link.talk().isOwnMark(folded, time)) {
+            return;
+        }
+        JoinedChannel channel = link.channel(target);
+        if (channel != null && channel.shown()) {
+            link.publish(new ReadElsewhere(new ToRoom(channel.room()), msgid));
+        } else if (channel == null) {
+            LegacyContact contact = link.addresses().contact(target, link.server().mapping());
+            if (contact != null) {
+                link.publish(new ReadElsewhere(new ToContact(contact), msgid));
+            }
+        }
+    }
+}

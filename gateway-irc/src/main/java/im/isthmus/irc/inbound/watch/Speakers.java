@@ -1,0 +1,32 @@
+package im.isthmus.irc.inbound.watch;
+
+import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
+import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.channel.Member;
+import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.IrcLink;
+
+/** What a message tells about who says it (IRCv3 account-tag, bot-mode). */
+public final class Speakers {
+    private Speakers() {}
+
+    /** Tells the room if it is news. Nearly always it is none, so that costs next to nothing. */
+    public static void known(IrcLink link, JoinedChannel channel, IrcMessage message) {
+        String account = message.tag("account");
+        boolean bot = message.tag("bot") != null;
+        if (account == null && !bot) {
+            return;
+        }
+        Member member = channel.mirror().member(message.nick());
+        if (member == null) {
+            return;
+        }
+        boolean news = account != null && member.account(account);
+        news |= bot && member.bot(true);
+        if (news) {
+            link.publish(
+                    channel,
+                    new OccupantChanged(channel.room(), channel.mirror().occupant(member)));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package im.isthmus.irc;
+
+import static im.isthmus.irc.TestUser.contact;
+import static im.isthmus.irc.TestUser.room;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.backend.ContactAction;
+import im.isthmus.core.backend.ContactEvent.ContactAccepted;
+import im.isthmus.core.backend.ContactEvent.ContactPresence;
+import im.isthmus.core.backend.ContactEvent.Show;
+import im.isthmus.core.backend.ContactEvent.Status;
+import im.isthmus.core.backend.LegacyAddressee.ToRoom;
+import im.isthmus.core.backend.LegacyEvent.Departure;
+import im.isthmus.core.backend.LegacyEvent.Invited;
+import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
+import im.isthmus.core.backend.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.LegacyEvent.RoomLeft;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.MessageAction;
+import im.isthmus.core.backend.MessageEvent.ReadElsewhere;
+import im.isthmus.core.backend.Occupant.Hat;
+import im.isthmus.core.content.MessageId;
+import im.isthmus.testing.FakeIrcClient;
+import im.isthmus.testing.FakeIrcServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Contacts and their presence, who people are, renamed channels and marks of what was read. */
+@Timeout(60)
+class ContactWatchTest {
+    private FakeIrcServer server;
+    private TestUser juliet;
+
+    @BeforeEach
+    void start() throws Exception {
+        server =
+                FakeIrcServer.start(
+                        FakeIrcServer.Options.DEFAULT
+                                .withCapabilities(
+                                        "message-tags batch server-time extended-monitor"
+                                                + " away-notify account-tag draft/read-marker"
+                                                + " draft/channel-rename")
+                                .withIsupport("MONITOR=2 BOT=B WHOX PREFIX=(ov)@+"));
+        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        juliet.close();
+        server.close();
+    }
+
+    @Test
+    void aContactComesGoesAwayAndLeaves() {
+        adds("romeo");
+        FakeIrcClient client = server.awaitConnection(1);
+        client.await("MONITOR + romeo");
+        client.numeric("730", ":Romeo!r@h");
+        client.send(":romeo!r@h AWAY :asleep");
+        client.send(":romeo!r@h AWAY");
+        client.numeric("731", ":romeo");
+        assertThat(shown()).isEqualTo(new Status(Show.ONLINE, "", null));
+        assertThat(shown()).isEqualTo(new Status(Show.AWAY, "asleep", null));
+        assertThat(shown()).isEqualTo(new Status(Show.ONLINE, "", null));
+        assertThat(shown()).isEqualTo(new Status(Show.OFFLINE, "", null));
+    }
+
+    @Test
+    void aboutMoreThanTheNetworkBearsItIsAsked() {
+        adds("romeo");
+        FakeIrcClient client = server.awaitConnection(1);
+        client.await("MONITOR + romeo");
+        adds("nurse");
+        client.await("MONITOR + nurse");
+        adds("tybalt");
+        client.await("ISON tybalt");
+        client.numeric("303", ":Tybalt");
+        assertThat(juliet.await(ContactPresence.class).contact()).isEqualTo(contact("tybalt"));
+        client.numeric("734", "2 nurse :Monitor list is full");
+    }
+
+    @Test
+    void whoIsRemovedIsLookedAfterNoMore() {
+        adds("romeo");
+        FakeIrcClient client = server.awaitConnection(1);
+        client.await("MONITOR + romeo");
+        assertThat(juliet.isIdle()).isTrue();
+        juliet.act(new ContactAction.RemoveContact(contact("romeo")));
+        client.await("MONITOR - romeo");
+        client.awaitClosed();
+    }
+
+    @Test
+    void withTheLinkContactsAreGoneAndWithItTheyComeBack() {
+        adds("romeo");
+        FakeIrcClient client = server.awaitConnection(1);
+        client.await("MONITOR + romeo");
+        client.numeric("730", ":romeo!r@h");
+        assertThat(shown().show()).isEqualTo(Show.ONLINE);
+        client.close();
+        assertThat(shown().show()).isEqualTo(Show.OFFLINE);
+        server.awaitConnection(2).await("MONITOR + romeo");
+    }
+
+    @Test
+    void accountsAndProgramsWearHats() {
+        juliet.join("#balcony", "juliet");
+        FakeIrcClient client = server.awaitClient("juliet");
+        client.send(":romeo!r@h JOIN #balcony");
+        client.send("@account=montague;bot :romeo!r@h PRIVMSG #balcony :hi");
+        assertThat(
+                        juliet.await(
+                                        OccupantChanged.class,
+                                        c -> c.occupant().nick().equals("romeo"))
+                                .occupant()
+                                .hats())
+                .containsExactly(
+                        new Hat("https://isthmus.im/hats#account", "montague"),
+                        new Hat("https://isthmus.im/hats#bot", "bot"));
+    }
+
+    @Test
+    void aRenamedChannelIsARoomThatEndsAndOneThatIsEnteredAtOnce() {
+        juliet.join("#balcony", "juliet");
+        FakeIrcClient client = server.awaitClient("juliet");
+        client.send(":romeo!r@h RENAME #balcony #terrace :Wider");
+        assertThat(juliet.await(RoomLeft.class).departure())
+                .isEqualTo(new Departure.Destroyed("Wider", room("#terrace").localpart()));
+        assertThat(juliet.await(Invited.class).room()).isEqualTo(room("#terrace"));
+        RoomJoined joined = juliet.join("#terrace", "juliet");
+        assertThat(joined.occupants()).hasSize(1);
+        assertThat(client.received()).doesNotContain("JOIN #terrace");
+    }
+
+    @Test
+    void whatWasReadIsToldBothWays() {
+        juliet.join("#balcony", "juliet");
+        FakeIrcClient client = server.awaitClient("juliet");
+        client.send("@msgid=a1;time=2026-03-01T12:00:01.000Z :romeo!r@h PRIVMSG #balcony :one");
+        client.send("@msgid=a2;time=2026-03-01T12:00:02.000Z :romeo!r@h PRIVMSG #balcony :two");
+        juliet.await(RoomMessage.class, m -> "a2".equals(m.legacyId()));
+        client.send("MARKREAD #balcony timestamp=2026-03-01T12:00:01.500Z");
+        assertThat(juliet.await(ReadElsewhere.class))
+                .isEqualTo(new ReadElsewhere(new ToRoom(room("#balcony")), "a1"));
+
+        juliet.act(
+                new MessageAction.MarkDisplayed(
+                        new ToRoom(room("#balcony")), new MessageId("a2", "a2")));
+        client.await("MARKREAD #balcony timestamp=2026-03-01T12:00:02.000Z");
+        client.send("MARKREAD #balcony timestamp=2026-03-01T12:00:02.000Z");
+        client.send("MARKREAD #balcony *");
+        client.send(":romeo!r@h PRIVMSG #balcony :end");
+        juliet.await(RoomMessage.class, m -> m.body().equals("end"));
+        assertThat(juliet.seen(ReadElsewhere.class)).hasSize(1);
+    }
+
+    private void adds(String nick) {
+        juliet.act(new ContactAction.AddContact(contact(nick), ""));
+        assertThat(juliet.await(ContactAccepted.class).contact()).isEqualTo(contact(nick));
+    }
+
+    private Status shown() {
+        return juliet.await(ContactPresence.class).status();
+    }
+}

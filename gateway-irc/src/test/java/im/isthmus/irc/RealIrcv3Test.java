@@ -1,0 +1,89 @@
+package im.isthmus.irc;
+
+import static im.isthmus.irc.TestUser.contact;
+import static im.isthmus.irc.TestUser.room;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.Ability;
+import im.isthmus.core.backend.ContactAction;
+import im.isthmus.core.backend.ContactEvent.ContactPresence;
+import im.isthmus.core.backend.ContactEvent.Show;
+import im.isthmus.core.backend.LegacyAddressee;
+import im.isthmus.core.backend.LegacyAddressee.ToRoom;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.MessageAction;
+import im.isthmus.core.backend.MessageEvent.ChatStateShown;
+import im.isthmus.core.backend.MessageEvent.Reacted;
+import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.content.ChatState;
+import im.isthmus.core.content.Content;
+import im.isthmus.core.content.MessageId;
+import im.isthmus.core.content.Reply;
+import im.isthmus.testing.real.RealInspircd;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two users of the gateway on InspIRCd, with what that has of IRCv3. */
+@Timeout(120)
+class RealIrcv3Test {
+    private static final LegacyRoom ROOM = room("#balcony");
+    private static final LegacyAddressee TO_ROOM = new ToRoom(ROOM);
+
+    @Test
+    void whatIsDoneToMessagesArrivesAsItWasMeant() throws Exception {
+        try (RealInspircd server = RealInspircd.start()) {
+            IrcBackend backend = TestBackends.to(server.port());
+            try (TestUser juliet = new TestUser(backend, "juliet@example.org");
+                    TestUser romeo = new TestUser(backend, "romeo@example.org")) {
+                juliet.join("#balcony", "juliet");
+                romeo.join("#balcony", "romeo");
+                assertThat(backend.abilities(juliet.user(), ROOM))
+                        .contains(Ability.REPLIES, Ability.REACTIONS, Ability.CHAT_STATES);
+                talk(juliet, romeo);
+                watch(juliet, romeo);
+            }
+        }
+    }
+
+    private static void talk(TestUser juliet, TestUser romeo) {
+        juliet.say("#balcony", "m1", "o Romeo\nRomeo");
+        RoomMessage own = juliet.await(RoomMessage.class, m -> m.ref() != null);
+        RoomMessage heard = romeo.await(RoomMessage.class, m -> m.nick().equals("juliet"));
+        assertThat(heard.legacyId()).isNotNull().isEqualTo(own.legacyId());
+        String msgid = Objects.requireNonNull(own.legacyId());
+        MessageId message = new MessageId(msgid, msgid);
+
+        romeo.act(new MessageAction.React(TO_ROOM, romeo.ref("r1"), message, List.of("❤")));
+        Reacted reacted = new Reacted(TO_ROOM, "romeo", msgid, List.of("❤"));
+        assertThat(juliet.await(Reacted.class)).isEqualTo(reacted);
+        assertThat(romeo.await(Reacted.class)).isEqualTo(reacted);
+        romeo.act(new MessageAction.React(TO_ROOM, romeo.ref("r2"), message, List.of()));
+        assertThat(juliet.await(Reacted.class).emojis()).isEmpty();
+
+        romeo.act(new MessageAction.ShowChatState(TO_ROOM, ChatState.COMPOSING));
+        assertThat(juliet.await(ChatStateShown.class).state()).isEqualTo(ChatState.COMPOSING);
+        Content answer =
+                Content.of("Shall I hear more?").withReply(new Reply(message, "juliet", null));
+        romeo.act(new MessageAction.SendMessage(TO_ROOM, romeo.ref("m2"), answer));
+        RoomMessage answered = juliet.await(RoomMessage.class, m -> m.nick().equals("romeo"));
+        assertThat(answered.body()).isEqualTo("juliet: Shall I hear more?");
+        assertThat(answered.content().reply())
+                .isEqualTo(new Reply(new MessageId("", msgid), "juliet", "o Romeo\nRomeo"));
+    }
+
+    private static void watch(TestUser juliet, TestUser romeo) {
+        juliet.act(new ContactAction.AddContact(contact("romeo"), ""));
+        assertThat(show(juliet)).isEqualTo(Show.ONLINE);
+        romeo.act(new UserAction.ChangeAvailability(new UserAction.Availability(true, "asleep")));
+        assertThat(show(juliet)).isEqualTo(Show.AWAY);
+        romeo.close();
+        assertThat(show(juliet)).isEqualTo(Show.OFFLINE);
+    }
+
+    private static Show show(TestUser user) {
+        return user.await(ContactPresence.class).status().show();
+    }
+}
