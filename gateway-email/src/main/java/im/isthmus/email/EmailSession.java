@@ -26,7 +26,7 @@ import im.isthmus.email.group.GroupRooms;
 import im.isthmus.email.group.Groups;
 import im.isthmus.email.inbound.Undeliverable;
 import im.isthmus.email.list.Attention;
-import im.isthmus.email.outbound.Drafts;
+import im.isthmus.email.outbound.draft.Drafts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,7 +11,7 @@ import im.isthmus.email.connection.MailServer;
 import im.isthmus.email.connection.MailSockets;
 import im.isthmus.email.connection.ServerPolicy;
 import im.isthmus.email.oauth.AccessTokens;
-import im.isthmus.email.smtp.TrustedSockets;
+import im.isthmus.email.smtp.relay.TrustedSockets;
 import im.isthmus.email.store.EmailTables;
 import im.isthmus.email.store.ReceivedMails.Arrival;
 import java.io.IOException;

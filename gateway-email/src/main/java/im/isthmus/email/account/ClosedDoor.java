@@ -1,9 +1,9 @@
 package im.isthmus.email.account;
 
-import im.isthmus.email.smtp.Carrier;
-import im.isthmus.email.smtp.RelayClient.Parcel;
-import im.isthmus.email.smtp.RelayResult;
-import im.isthmus.email.smtp.RelayResult.Answer;
+import im.isthmus.email.smtp.relay.Carrier;
+import im.isthmus.email.smtp.relay.RelayClient.Parcel;
+import im.isthmus.email.smtp.relay.RelayResult;
+import im.isthmus.email.smtp.relay.RelayResult.Answer;
 
 /** A server that nobody gets into now: mails wait. */
 record ClosedDoor(String why) implements Carrier {

@@ -1,8 +1,8 @@
 package im.isthmus.email.outbound;
 
 import im.isthmus.core.store.StoreException;
-import im.isthmus.email.smtp.Carrier;
-import im.isthmus.email.smtp.RelayClient;
+import im.isthmus.email.smtp.relay.Carrier;
+import im.isthmus.email.smtp.relay.RelayClient;
 import im.isthmus.email.store.OutgoingMails;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
 import java.time.Duration;

@@ -22,7 +22,7 @@ public final class ReturnPath {
     private ReturnPath() {}
 
     /** A new token. */
-    static String newToken() {
+    public static String newToken() {
         byte[] bytes = new byte[12];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

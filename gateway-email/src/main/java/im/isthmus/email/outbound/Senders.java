@@ -3,7 +3,7 @@ package im.isthmus.email.outbound;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.email.header.Mailbox;
-import im.isthmus.email.smtp.Carrier;
+import im.isthmus.email.smtp.relay.Carrier;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package im.isthmus.email.smtp;
 
+import im.isthmus.email.smtp.intake.MemoryBudget;
+import im.isthmus.email.smtp.intake.MessageBuffer;
+import im.isthmus.email.smtp.intake.SmtpInput;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

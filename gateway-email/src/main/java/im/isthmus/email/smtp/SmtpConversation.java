@@ -2,6 +2,7 @@ package im.isthmus.email.smtp;
 
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.smtp.Envelope.EnvelopeRecipient;
+import im.isthmus.email.smtp.intake.MessageBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package im.isthmus.email.smtp;
 
 import im.isthmus.core.config.HostPort;
+import im.isthmus.email.smtp.intake.MemoryBudget;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -12,7 +12,7 @@ import im.isthmus.email.connection.MailSockets;
 import im.isthmus.email.header.MailText;
 import im.isthmus.email.imap.ImapException;
 import im.isthmus.email.imap.Mailbox;
-import im.isthmus.email.smtp.Submission;
+import im.isthmus.email.smtp.relay.Submission;
 import im.isthmus.email.store.account.MailAccounts.Row;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
-package im.isthmus.email.smtp;
+package im.isthmus.email.smtp.relay;
 
 import im.isthmus.email.config.RelayConfig;
-import im.isthmus.email.smtp.RelayResult.Answer;
+import im.isthmus.email.smtp.relay.RelayResult.Answer;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;

@@ -1,4 +1,4 @@
-package im.isthmus.email.smtp;
+package im.isthmus.email.smtp.relay;
 
 import java.util.HashMap;
 import java.util.List;

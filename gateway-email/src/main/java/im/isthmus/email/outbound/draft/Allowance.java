@@ -1,4 +1,4 @@
-package im.isthmus.email.outbound;
+package im.isthmus.email.outbound.draft;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /** How much a user may send, as a bucket of tokens that fills up again within a minute. */
-final class Allowance {
+public final class Allowance {
     private final LimitsConfig limits;
     private final InstantSource clock;
     private final Cache<String, Bucket> buckets =

@@ -1,11 +1,11 @@
-package im.isthmus.email.smtp;
+package im.isthmus.email.smtp.intake;
 
 import java.io.ByteArrayOutputStream;
 
 /** A mail while it comes in: bounded on its own and together with all others. */
-final class MessageBuffer implements AutoCloseable {
+public final class MessageBuffer implements AutoCloseable {
     /** Why a mail cannot be taken. */
-    enum Trouble {
+    public enum Trouble {
         NONE,
         TOO_LARGE,
         NO_MEMORY
@@ -16,7 +16,7 @@ final class MessageBuffer implements AutoCloseable {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
     private Trouble trouble = Trouble.NONE;
 
-    MessageBuffer(long limit, MemoryBudget.Share share) {
+    public MessageBuffer(long limit, MemoryBudget.Share share) {
         this.limit = limit;
         this.share = share;
     }
@@ -36,11 +36,11 @@ final class MessageBuffer implements AutoCloseable {
         }
     }
 
-    Trouble trouble() {
+    public Trouble trouble() {
         return trouble;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.toByteArray();
     }
 

@@ -1,4 +1,4 @@
-package im.isthmus.email.smtp;
+package im.isthmus.email.smtp.relay;
 
 import java.io.IOException;
 import java.io.InputStream;

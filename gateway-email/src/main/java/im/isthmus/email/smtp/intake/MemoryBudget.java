@@ -1,19 +1,19 @@
-package im.isthmus.email.smtp;
+package im.isthmus.email.smtp.intake;
 
 import java.util.concurrent.Semaphore;
 
 /** How much memory all mails that are being received may take together, in steps of 64 KiB. */
-final class MemoryBudget {
+public final class MemoryBudget {
     static final int STEP = 64 * 1024;
 
     private final Semaphore steps;
 
-    MemoryBudget(long bytes) {
+    public MemoryBudget(long bytes) {
         steps = new Semaphore((int) Math.max(1, bytes / STEP));
     }
 
     /** What one mail took of it; given back by {@link #close}. */
-    final class Share implements AutoCloseable {
+    public final class Share implements AutoCloseable {
         private int taken;
 
         /** Whether there is room for a mail to grow to this size. */
@@ -36,7 +36,7 @@ final class MemoryBudget {
         }
     }
 
-    Share share() {
+    public Share share() {
         return new Share();
     }
 

@@ -1,4 +1,4 @@
-package im.isthmus.email.outbound;
+package im.isthmus.email.outbound.draft;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.backend.BackendException;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param cc as header fields have them
  * @param envelope everybody, by the localpart their contact has
  */
-record Recipients(List<String> to, List<String> cc, Map<MailAddress, String> envelope) {
+public record Recipients(List<String> to, List<String> cc, Map<MailAddress, String> envelope) {
     /**
      * Finds the addresses.
      *

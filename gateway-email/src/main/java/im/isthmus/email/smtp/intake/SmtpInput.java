@@ -1,4 +1,4 @@
-package im.isthmus.email.smtp;
+package im.isthmus.email.smtp.intake;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * What a mail server sends. A line ends with CR LF and with nothing else (RFC 5321 section 2.3.8):
  * who takes a bare LF for an end can be made to see a second mail within the first.
  */
-final class SmtpInput {
+public final class SmtpInput {
     private static final byte[] END = "\r\n.\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final InputStream in;
@@ -18,22 +18,22 @@ final class SmtpInput {
     private int position;
     private int end;
 
-    SmtpInput(InputStream in) {
+    public SmtpInput(InputStream in) {
         this.in = in;
     }
 
     /** A line that is longer than it may be; the rest of it was read and thrown away. */
-    static final class TooLongException extends IOException {
+    public static final class TooLongException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
     /** Whether something was sent ahead that is not read yet. */
-    boolean hasMore() {
+    public boolean hasMore() {
         return position < end;
     }
 
     /** A command, in UTF-8, without its end. */
-    String line(int limit) throws IOException {
+    public String line(int limit) throws IOException {
         byte[] line = new byte[128];
         int length = 0;
         boolean tooLong = false;
@@ -65,7 +65,7 @@ final class SmtpInput {
      * @param most bytes that are read at all
      * @throws IOException also if there are more
      */
-    void data(MessageBuffer message, long most) throws IOException {
+    public void data(MessageBuffer message, long most) throws IOException {
         byte[] out = new byte[8192];
         long total = 0;
         int length = 0;
@@ -105,7 +105,7 @@ final class SmtpInput {
     }
 
     /** So many bytes of a mail (RFC 3030). */
-    void chunk(long size, MessageBuffer message) throws IOException {
+    public void chunk(long size, MessageBuffer message) throws IOException {
         long left = size;
         while (left > 0) {
             if (!hasMore()) {

@@ -1,4 +1,4 @@
-package im.isthmus.email.smtp;
+package im.isthmus.email.smtp.relay;
 
 import im.isthmus.email.connection.Credentials;
 import im.isthmus.email.connection.MailServer;

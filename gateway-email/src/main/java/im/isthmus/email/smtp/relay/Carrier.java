@@ -1,4 +1,4 @@
-package im.isthmus.email.smtp;
+package im.isthmus.email.smtp.relay;
 
 /** A way to hand mails over to a mail server. Used by one thread at a time. */
 public interface Carrier extends AutoCloseable {

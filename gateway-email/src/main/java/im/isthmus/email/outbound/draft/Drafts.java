@@ -1,4 +1,4 @@
-package im.isthmus.email.outbound;
+package im.isthmus.email.outbound.draft;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendException;
@@ -9,6 +9,8 @@ import im.isthmus.core.text.Text;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.header.MessageIds;
+import im.isthmus.email.outbound.OutboundServices;
+import im.isthmus.email.outbound.ReturnPath;
 import im.isthmus.email.store.Heading;
 import im.isthmus.email.store.KnownMessages.Known;
 import im.isthmus.email.store.OutgoingMails.Draft;

@@ -1,0 +1,5 @@
+/** Bytes that mail servers send us, within bounds. */
+@NullMarked
+package im.isthmus.email.smtp.intake;
+
+import org.jspecify.annotations.NullMarked;
