@@ -11,8 +11,10 @@ ROOM = "{chan}%{server}@{domain}"
 IRC_CAPS = "multi-prefix"
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 VARIANTS = {
+    "default": {"warm": 20},  # what a process that runs for months costs; history is on
+    "nohist": {"warm": 20, "history": False},
     "cold": {},  # the first minutes of a fresh process, compiler included
-    "default": {"warm": 20},  # what a process that runs for months costs
+    "cold-nohist": {"history": False},
 }
 
 
@@ -43,6 +45,8 @@ connect-gap = "0ms"
 """
             % p
         )
+        if not v.get("history", True):
+            f.write("\n[rooms]\narchive = false\n")
     return [os.path.join(ROOT, "bin", "isthmus"), "run", config]
 
 
