@@ -127,6 +127,46 @@ class MailArrivalsTest {
     }
 
     @Test
+    void aReportNamesEverybodyWhomTheMailDidNotReach() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            alice.send(
+                    "<message type='chat' id='q2' to='%s'><body>to some</body></message>"
+                            .formatted(RelayLab.contact("some")));
+            String path = lab.relay().await("to some").from().replaceFirst(".*<([^>]+)>.*", "$1");
+            lab.bring(
+                    "",
+                    path,
+                    """
+                    From: mailer-daemon@outside.test
+                    MIME-Version: 1.0
+                    Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+                    --b
+
+                    Not all.
+                    --b
+                    Content-Type: message/delivery-status
+
+                    Reporting-MTA: dns; outside.test
+
+                    Final-Recipient: rfc822; fine@outside.test
+                    Action: delivered
+                    Status: 2.0.0
+
+                    Final-Recipient: rfc822; one@outside.test
+                    Action: failed
+                    Status: 5.1.1
+
+                    Final-Recipient: rfc822; two@outside.test
+                    Action: failed
+                    Status: 5.1.1
+                    --b--
+                    """);
+            alice.awaitXml("id='q2'", "type='error'", "one@outside.test, two@outside.test");
+        }
+    }
+
+    @Test
     void mailServersMayTurnTlsOn() throws Exception {
         try (XmppClient alice = XmppClient.login(lab.prosody(), "alice");
                 SmtpTalk talk = SmtpTalk.connect(lab.lmtpPort())) {

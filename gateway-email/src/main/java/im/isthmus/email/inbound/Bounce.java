@@ -4,6 +4,8 @@ import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.header.MessageIds;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MailContent.ReportParts;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +26,18 @@ import org.jspecify.annotations.Nullable;
  * @param messageId of the mail it is about; empty if unknown
  */
 record Bounce(Kind kind, String status, String recipient, String words, String messageId) {
-    /** What became of the mail. */
+    /** What became of the mail; what is worse comes first. */
     enum Kind {
         FAILED,
         DELAYED,
-        /** It is in the mailbox. */
-        DELIVERED,
         /** It went on to where nobody will report from. */
-        RELAYED
+        RELAYED,
+        /** It is in the mailbox. */
+        DELIVERED
     }
+
+    /** So many recipients of a report are looked at. */
+    private static final int MOST = 50;
 
     private static final Pattern STATUS =
             Pattern.compile("(?<![\\d.])([245]\\.\\d{1,3}\\.\\d{1,3})(?![\\d.])");
@@ -80,35 +86,54 @@ record Bounce(Kind kind, String status, String recipient, String words, String m
                 || report.status().toLowerCase(Locale.ROOT).contains("final-recipient");
     }
 
+    /** The worst that is said of any recipient, and of whom. */
     private static Optional<Bounce> standard(ReportParts report) {
         String messageId = messageId(report.original());
+        List<Bounce> all = new ArrayList<>();
         for (String group : report.status().split("\\n\\s*\\n", -1)) {
-            Map<String, String> fields = fields(group);
-            String action = fields.getOrDefault("action", "").strip().toLowerCase(Locale.ROOT);
-            @Nullable Kind kind =
-                    switch (action) {
-                        case "failed" -> Kind.FAILED;
-                        case "delayed" -> Kind.DELAYED;
-                        case "delivered" -> Kind.DELIVERED;
-                        case "relayed", "expanded" -> Kind.RELAYED;
-                        default -> null;
-                    };
-            if (kind != null) {
-                String recipient =
-                        typed(
-                                fields.getOrDefault(
-                                        "original-recipient",
-                                        fields.getOrDefault("final-recipient", "")));
-                return Optional.of(
-                        new Bounce(
-                                kind,
-                                status(fields.getOrDefault("status", ""), kind),
-                                recipient,
-                                typed(fields.getOrDefault("diagnostic-code", "")),
-                                messageId));
+            if (all.size() < MOST) {
+                standard(fields(group), messageId).ifPresent(all::add);
             }
         }
-        return Optional.empty();
+        return all.stream()
+                .min(Comparator.comparing(Bounce::kind))
+                .map(worst -> {
+                    String recipients =
+                            all.stream()
+                                    .filter(each -> each.kind() == worst.kind())
+                                    .map(Bounce::recipient)
+                                    .filter(each -> !each.isEmpty())
+                                    .distinct()
+                                    .collect(Collectors.joining(", "));
+                    return new Bounce(
+                            worst.kind(), worst.status(), recipients, worst.words(), messageId);
+                });
+    }
+
+    private static Optional<Bounce> standard(Map<String, String> fields, String messageId) {
+        String action = fields.getOrDefault("action", "").strip().toLowerCase(Locale.ROOT);
+        @Nullable Kind kind =
+                switch (action) {
+                    case "failed" -> Kind.FAILED;
+                    case "delayed" -> Kind.DELAYED;
+                    case "delivered" -> Kind.DELIVERED;
+                    case "relayed", "expanded" -> Kind.RELAYED;
+                    default -> null;
+                };
+        if (kind == null) {
+            return Optional.empty();
+        }
+        String recipient =
+                typed(
+                        fields.getOrDefault(
+                                "original-recipient", fields.getOrDefault("final-recipient", "")));
+        return Optional.of(
+                new Bounce(
+                        kind,
+                        status(fields.getOrDefault("status", ""), kind),
+                        recipient,
+                        typed(fields.getOrDefault("diagnostic-code", "")),
+                        messageId));
     }
 
     private static Optional<Bounce> freeForm(MailContent mail, boolean aboutOurs) {
