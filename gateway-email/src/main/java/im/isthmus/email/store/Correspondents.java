@@ -102,18 +102,22 @@ public final class Correspondents implements UserRecords {
 
     /** The user writes to somebody: under which localpart, and since when. */
     public void writtenTo(String user, MailAddress address, String localpart, Instant now) {
-        database.change(handle ->
-                handle.execute(
-                        "INSERT INTO email_correspondent (user_jid, address_key, address, localpart, name,"
-                                + " written_at) VALUES (?, ?, ?, ?, '', ?) ON CONFLICT (user_jid,"
-                                + " address_key) DO UPDATE SET localpart = excluded.localpart, written_at ="
-                                + " CASE WHEN email_correspondent.written_at = 0 THEN excluded.written_at"
-                                + " ELSE email_correspondent.written_at END",
-                        user,
-                        address.key(),
-                        address.toString(),
-                        localpart,
-                        now.toEpochMilli()));
+        database.change(handle -> writtenTo(handle, user, address, localpart, now));
+    }
+
+    static void writtenTo(
+            Handle handle, String user, MailAddress address, String localpart, Instant now) {
+        handle.execute(
+                "INSERT INTO email_correspondent (user_jid, address_key, address, localpart, name,"
+                        + " written_at) VALUES (?, ?, ?, ?, '', ?) ON CONFLICT (user_jid,"
+                        + " address_key) DO UPDATE SET localpart = excluded.localpart, written_at ="
+                        + " CASE WHEN email_correspondent.written_at = 0 THEN excluded.written_at"
+                        + " ELSE email_correspondent.written_at END",
+                user,
+                address.key(),
+                address.toString(),
+                localpart,
+                now.toEpochMilli());
     }
 
     /** Whether the user has written to somebody, or heard from them, before. */

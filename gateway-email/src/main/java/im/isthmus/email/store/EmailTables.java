@@ -1,15 +1,23 @@
 package im.isthmus.email.store;
 
+import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.content.Content;
 import im.isthmus.core.store.Database;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.TableList;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.email.address.MailAddress;
+import im.isthmus.email.store.OutgoingMails.Draft;
+import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.account.AccountTables;
 import im.isthmus.email.store.addressbook.BookTable;
 import im.isthmus.email.store.group.GroupTable;
 import im.isthmus.email.store.list.ListTables;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** All tables of the email gateway in one store. */
 public record EmailTables(
@@ -82,6 +90,34 @@ public record EmailTables(
                 ListTables.open(store),
                 new GroupTable(store),
                 new BookTable(store));
+    }
+
+    /**
+     * Promises a new mail made of one message, and takes note of whom it goes to and of where
+     * answers to it belong; all of it is on the disk when this returns, or nothing.
+     *
+     * @param replyTo where the next answer in the conversation goes; empty if to the contact
+     * @param envelope everybody it goes to, by the localpart their contact has
+     */
+    public Outgoing promise(
+            Draft draft,
+            MessageRef ref,
+            Content content,
+            Instant now,
+            Duration hold,
+            String replyTo,
+            Map<MailAddress, String> envelope) {
+        return outgoing.add(
+                draft,
+                ref,
+                content,
+                now,
+                hold,
+                (handle, mail) -> {
+                    KnownMessages.add(handle, mail.user(), mail.known(replyTo));
+                    envelope.forEach((address, localpart) ->
+                            Correspondents.writtenTo(handle, mail.user(), address, localpart, now));
+                });
     }
 
     private List<UserRecords> records() {

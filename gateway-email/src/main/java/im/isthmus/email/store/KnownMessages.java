@@ -61,20 +61,23 @@ public final class KnownMessages implements UserRecords, Swept {
 
     /** Takes note of a message, once. */
     public void add(String user, Known message) {
-        database.change(handle ->
-                handle.execute(
-                        "INSERT INTO email_message (user_jid, legacy_id, localpart, message_id, thread,"
-                                + " subject, refs, reply_to, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON"
-                                + " CONFLICT (user_jid, legacy_id) DO NOTHING",
-                        user,
-                        message.legacyId(),
-                        message.localpart(),
-                        message.messageId(),
-                        message.thread(),
-                        message.subject(),
-                        message.references(),
-                        message.replyTo(),
-                        message.at().toEpochMilli()));
+        database.change(handle -> add(handle, user, message));
+    }
+
+    static void add(Handle handle, String user, Known message) {
+        handle.execute(
+                "INSERT INTO email_message (user_jid, legacy_id, localpart, message_id, thread,"
+                        + " subject, refs, reply_to, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON"
+                        + " CONFLICT (user_jid, legacy_id) DO NOTHING",
+                user,
+                message.legacyId(),
+                message.localpart(),
+                message.messageId(),
+                message.thread(),
+                message.subject(),
+                message.references(),
+                message.replyTo(),
+                message.at().toEpochMilli());
     }
 
     /** The message that XMPP knows by this name. */

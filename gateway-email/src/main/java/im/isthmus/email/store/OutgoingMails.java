@@ -7,11 +7,13 @@ import im.isthmus.core.content.Content;
 import im.isthmus.core.store.Database;
 import im.isthmus.core.store.Swept;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.email.store.KnownMessages.Known;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /** Mails that users were promised to be sent; until they are due they are {@link HeldMails}. */
@@ -54,6 +56,19 @@ public final class OutgoingMails implements UserRecords, Swept {
             return user.isEmpty();
         }
 
+        /** As what answers go on with. */
+        Known known(String replyTo) {
+            return new Known(
+                    legacyId(),
+                    localpart,
+                    messageId,
+                    heading.thread(),
+                    heading.subject(),
+                    heading.references(),
+                    replyTo,
+                    created);
+        }
+
         /** What XMPP is told it is called. */
         public String legacyId() {
             return "o" + Long.toString(id, Character.MAX_RADIX);
@@ -74,6 +89,17 @@ public final class OutgoingMails implements UserRecords, Swept {
 
     /** Promises a new mail made of one message; it is on the disk when this returns. */
     public Outgoing add(Draft draft, MessageRef ref, Content content, Instant now, Duration hold) {
+        return add(draft, ref, content, now, hold, (_, _) -> {});
+    }
+
+    /** The same with something else that is kept if and only if it is. */
+    Outgoing add(
+            Draft draft,
+            MessageRef ref,
+            Content content,
+            Instant now,
+            Duration hold,
+            BiConsumer<Handle, Outgoing> with) {
         Outgoing mail =
                 new Outgoing(
                         ids.next(),
@@ -102,6 +128,7 @@ public final class OutgoingMails implements UserRecords, Swept {
                     now.toEpochMilli(),
                     mail.heading().write());
             OutgoingRows.insertPart(handle, mail.id(), 0, ref, content);
+            with.accept(handle, mail);
         });
         return mail;
     }

@@ -119,10 +119,6 @@ public final class Drafts {
                 Recipients.of(
                         services.tables().correspondents(), name, localpart, content, answered);
         checkRecipients(name, recipients.envelope(), now);
-        recipients
-                .envelope()
-                .forEach((address, contact) ->
-                        services.tables().correspondents().writtenTo(name, address, contact, now));
         String token = ReturnPath.newToken();
         String domain = account == null ? services.domain() : account.address().asciiDomain();
         String messageId = '<' + token + '@' + domain + '>';
@@ -137,28 +133,15 @@ public final class Drafts {
                         messageId,
                         token,
                         heading);
-        Outgoing mail =
-                services.tables()
-                        .outgoing()
-                        .add(draft, ref, content, now, services.config().hold());
-        remember(mail, answered.map(Known::replyTo).orElse(""));
-        return mail;
-    }
-
-    private void remember(Outgoing mail, String replyTo) {
-        services.tables()
-                .messages()
-                .add(
-                        mail.user(),
-                        new Known(
-                                mail.legacyId(),
-                                mail.localpart(),
-                                mail.messageId(),
-                                mail.heading().thread(),
-                                mail.heading().subject(),
-                                mail.heading().references(),
-                                replyTo,
-                                mail.created()));
+        return services.tables()
+                .promise(
+                        draft,
+                        ref,
+                        content,
+                        now,
+                        services.config().hold(),
+                        answered.map(Known::replyTo).orElse(""),
+                        recipients.envelope());
     }
 
     private static Heading heading(
