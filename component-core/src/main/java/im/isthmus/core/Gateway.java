@@ -19,7 +19,7 @@ import im.isthmus.core.conversation.MessageIds;
 import im.isthmus.core.conversation.RecentOfUsers;
 import im.isthmus.core.delivery.KeptDelivery;
 import im.isthmus.core.feature.Feature;
-import im.isthmus.core.feature.ServiceDiscovery;
+import im.isthmus.core.feature.disco.ServiceDiscovery;
 import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.message.MessageOutbound;
 import im.isthmus.core.preference.CorePreferences;

@@ -1,18 +1,18 @@
 package im.isthmus.core;
 
 import im.isthmus.core.archive.Archive;
-import im.isthmus.core.feature.ContactAddresses;
-import im.isthmus.core.feature.EntityTime;
 import im.isthmus.core.feature.Feature;
-import im.isthmus.core.feature.GatewayPrompt;
-import im.isthmus.core.feature.InBandRegistration;
-import im.isthmus.core.feature.LastActivity;
 import im.isthmus.core.feature.MessageFeatures;
 import im.isthmus.core.feature.Moderation;
 import im.isthmus.core.feature.MultiUserChat;
-import im.isthmus.core.feature.Ping;
-import im.isthmus.core.feature.RosterPushes;
-import im.isthmus.core.feature.SoftwareVersion;
+import im.isthmus.core.feature.about.ContactAddresses;
+import im.isthmus.core.feature.about.EntityTime;
+import im.isthmus.core.feature.about.LastActivity;
+import im.isthmus.core.feature.about.Ping;
+import im.isthmus.core.feature.about.SoftwareVersion;
+import im.isthmus.core.feature.account.GatewayPrompt;
+import im.isthmus.core.feature.account.InBandRegistration;
+import im.isthmus.core.feature.account.RosterPushes;
 import im.isthmus.core.feature.archive.MessageArchive;
 import im.isthmus.core.feature.profile.PersonalNodes;
 import im.isthmus.core.feature.profile.VCard4;

@@ -1,4 +1,4 @@
-package im.isthmus.core.feature;
+package im.isthmus.core.feature.account;
 
 import im.isthmus.core.backend.AccountFields;
 import im.isthmus.core.backend.Registration;

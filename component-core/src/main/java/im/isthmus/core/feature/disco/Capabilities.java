@@ -1,4 +1,4 @@
-package im.isthmus.core.feature;
+package im.isthmus.core.feature.disco;
 
 import im.isthmus.core.backend.Backend.Identity;
 import im.isthmus.core.stanza.Xml;

@@ -1,4 +1,4 @@
-package im.isthmus.core.feature;
+package im.isthmus.core.feature.disco;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
@@ -8,6 +8,11 @@ import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.contact.PresenceExtension;
+import im.isthmus.core.feature.Answer;
+import im.isthmus.core.feature.DiscoNode;
+import im.isthmus.core.feature.Feature;
+import im.isthmus.core.feature.IqRequest;
+import im.isthmus.core.feature.IqRoute;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.Paging;
 import im.isthmus.core.stanza.StanzaException;

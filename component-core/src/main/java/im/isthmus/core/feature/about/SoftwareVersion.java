@@ -1,4 +1,4 @@
-package im.isthmus.core.feature;
+package im.isthmus.core.feature.about;
 
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.Gateway;
@@ -8,6 +8,10 @@ import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.LegacyAddressee;
+import im.isthmus.core.feature.Answer;
+import im.isthmus.core.feature.Feature;
+import im.isthmus.core.feature.IqRequest;
+import im.isthmus.core.feature.IqRoute;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import java.util.List;

@@ -1,10 +1,14 @@
-package im.isthmus.core.feature;
+package im.isthmus.core.feature.account;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.Gateway;
 import im.isthmus.core.backend.Backend;
+import im.isthmus.core.feature.Answer;
+import im.isthmus.core.feature.Feature;
+import im.isthmus.core.feature.IqRequest;
+import im.isthmus.core.feature.IqRoute;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.text.Language;

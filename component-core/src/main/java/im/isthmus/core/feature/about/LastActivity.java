@@ -1,7 +1,11 @@
-package im.isthmus.core.feature;
+package im.isthmus.core.feature.about;
 
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.Gateway;
+import im.isthmus.core.feature.Answer;
+import im.isthmus.core.feature.Feature;
+import im.isthmus.core.feature.IqRequest;
+import im.isthmus.core.feature.IqRoute;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import java.time.Duration;
