@@ -2,9 +2,12 @@ package im.isthmus.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.email.imap.Mailbox;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,5 +128,111 @@ class AccountConversationTest {
         alice.awaitMessage(AccountLab.contact("dave"), "Written after it came back");
         assertThat(AccountLab.count(alice, "Written while the gateway")).isEqualTo(1);
         assertThat(AccountLab.count(alice, "Shall we have lunch?")).isEqualTo(1);
+    }
+
+    @Test
+    void olderMailIsShownOnRequestAndWhatOtherProgramsDoIsSeen() throws Exception {
+        lab.mail("dave", "erin", "old", "Written before erin registered");
+        lab.awaitMail("erin", "Written before erin registered");
+        try (XmppClient erin = XmppClient.login(lab.prosody(), "erin")) {
+            AccountLab.send(
+                    erin, "e1", "erin", "pass", "<field var='days'><value>3</value></field>");
+            erin.awaitXml("id='e1'", "type='result'");
+            erin.send("<presence to='%s'/>".formatted(AccountLab.DOMAIN));
+            erin.awaitMessage(AccountLab.contact("dave"), "Written before erin registered");
+
+            erin.send("<iq type='set' id='cc'><enable xmlns='urn:xmpp:carbons:2'/></iq>");
+            erin.awaitXml("id='cc'", "type='result'");
+            try (Mailbox other = lab.mailbox("erin")) {
+                other.select("INBOX");
+                other.flag(List.of(1L), "\\Seen", true);
+                erin.awaitXml("<displayed", AccountLab.contact("dave"));
+                other.append(
+                        "Sent",
+                        "From: erin@example.test\r\nTo: carol@example.test\r\nMessage-ID: <x@y>\r\n\r\nFrom my phone\r\n"
+                                .getBytes(StandardCharsets.UTF_8));
+                erin.awaitXml("<message", "From my phone", AccountLab.contact("carol"));
+            }
+            otherNumbersAreNoOtherMails(erin);
+            aLostServerIsFoundAgain(erin);
+        }
+    }
+
+    private static void otherNumbersAreNoOtherMails(XmppClient erin) {
+        lab.stop();
+        lab.dovecot().renumber("erin");
+        lab.mail("dave", "erin", "renumbered", "Written after the renumbering");
+        lab.resume();
+        erin.awaitMessage(AccountLab.contact("dave"), "Written after the renumbering");
+        assertThat(AccountLab.count(erin, "Written before erin registered")).isEqualTo(1);
+    }
+
+    private static void aLostServerIsFoundAgain(XmppClient erin) {
+        erin.send("<presence to='%s'/>".formatted(AccountLab.DOMAIN));
+        lab.dovecot().stop();
+        erin.awaitXml("<presence", "<show>xa</show>", "The mail server does not answer");
+        lab.dovecot().restart();
+        Await.until("Postfix finds Dovecot too", () -> lab.canLogInToSend("erin"));
+        lab.mail("dave", "erin", "again", "Written after Dovecot came back");
+        erin.awaitMessage(AccountLab.contact("dave"), "Written after Dovecot came back");
+    }
+
+    @Test
+    void whoSignsInAtTheProviderNeedsNoPassword() {
+        try (XmppClient frank = XmppClient.login(lab.prosody(), "frank")) {
+            String form = next(frank, "s1", "", "action='execute'", "");
+            String page =
+                    next(
+                            frank,
+                            "s2",
+                            form,
+                            "action='next'",
+                            "<field var='email'><value>frank@example.test</value></field>");
+            assertThat(page).contains("https://sign.in.test/device").contains("ABCD-EFGH");
+            String early = next(frank, "s3", page, "action='complete'", "");
+            assertThat(early).contains("still waits");
+            lab.signIn().allow("frank@example.test");
+            assertThat(next(frank, "s4", early, "action='complete'", ""))
+                    .contains("You are registered");
+            frank.send("<presence to='%s'/>".formatted(AccountLab.DOMAIN));
+            frank.awaitXml("<presence", "from='" + AccountLab.DOMAIN + "'");
+            lab.mail("carol", "frank", "f1", "To somebody without a password");
+            frank.awaitMessage(AccountLab.contact("carol"), "To somebody without a password");
+            frank.send(
+                    "<message type='chat' id='t1' to='%s'><body>Sent with a token</body></message>"
+                            .formatted(AccountLab.contact("carol")));
+            lab.awaitMail("carol", "Sent with a token", "frank@example.test");
+            tokensAreRenewedUntilTheUserTakesThemBack(frank);
+        }
+    }
+
+    private static void tokensAreRenewedUntilTheUserTakesThemBack(XmppClient frank) {
+        int before = lab.signIn().given();
+        lab.stop();
+        lab.signIn().expire();
+        lab.resume();
+        Await.until("a new token", () -> lab.signIn().given() > before);
+        lab.mail("carol", "frank", "f2", "After the token was renewed");
+        frank.awaitMessage(AccountLab.contact("carol"), "After the token was renewed");
+        lab.stop();
+        lab.signIn().revoke();
+        lab.resume();
+        frank.awaitXml("<message", "sign in again");
+    }
+
+    /** The next step of signing in. */
+    private static String next(
+            XmppClient user, String id, String before, String action, String fields) {
+        String session =
+                before.isEmpty()
+                        ? ""
+                        : "sessionid='%s'"
+                                .formatted(before.replaceAll("(?s).*sessionid='([^']+)'.*", "$1"));
+        String form =
+                before.isEmpty() ? "" : "<x xmlns='jabber:x:data' type='submit'>" + fields + "</x>";
+        user.send(
+                "<iq type='set' id='%s' to='%s'><command xmlns='http://jabber.org/protocol/commands' node='sign-in' %s %s>%s</command></iq>"
+                        .formatted(id, AccountLab.DOMAIN, session, action, form));
+        return XmppClient.xml(user.awaitXml("id='" + id + "'", "<command"));
     }
 }

@@ -1,5 +1,14 @@
 package im.isthmus.program;
 
+import im.isthmus.core.attachment.HostResolver;
+import im.isthmus.core.config.PeerPattern;
+import im.isthmus.email.connection.Credentials;
+import im.isthmus.email.connection.MailServer;
+import im.isthmus.email.connection.MailSockets;
+import im.isthmus.email.connection.ServerPolicy;
+import im.isthmus.email.imap.Mailbox;
+import im.isthmus.email.smtp.relay.Submission;
+import im.isthmus.email.smtp.relay.TrustedSockets;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.SmtpTalk;
 import im.isthmus.testing.client.XmppClient;
@@ -11,8 +20,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The whole program in this JVM between a real XMPP server and the real mail servers of
@@ -21,25 +32,37 @@ import java.util.Map;
 final class AccountLab implements AutoCloseable {
     static final String DOMAIN = "email.localhost";
 
-    private static final List<String> MAILBOXES = List.of("alice", "bob", "carol", "dave");
+    private static final List<String> MAILBOXES =
+            List.of("alice", "bob", "carol", "dave", "erin", "frank");
 
     private final Path directory;
+    private final SignInPage signIn;
     private final RealDovecot dovecot;
     private final RealPostfix postfix;
     private final RealProsody prosody;
     private Program program = new Program(Map.of());
 
-    private AccountLab(Path directory) {
+    private AccountLab(Path directory) throws IOException {
         this.directory = directory;
-        dovecot = RealDovecot.start(MAILBOXES.toArray(String[]::new));
+        signIn = new SignInPage();
+        dovecot =
+                RealDovecot.startWithTokens(signIn.url("/info/"), MAILBOXES.toArray(String[]::new));
         postfix = RealPostfix.start(dovecot, MAILBOXES, Map.of());
-        prosody = RealProsody.start(XmppSetup.standard().withComponents(DOMAIN));
+        prosody =
+                RealProsody.start(
+                        XmppSetup.standard()
+                                .withUsers("alice", "bob", "erin", "frank")
+                                .withComponents(DOMAIN));
     }
 
     static AccountLab start(Path directory) {
-        AccountLab lab = new AccountLab(directory);
-        lab.run();
-        return lab;
+        try {
+            AccountLab lab = new AccountLab(directory);
+            lab.run();
+            return lab;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void run() {
@@ -78,6 +101,10 @@ final class AccountLab implements AutoCloseable {
 
     RealProsody prosody() {
         return prosody;
+    }
+
+    SignInPage signIn() {
+        return signIn;
     }
 
     RealDovecot dovecot() {
@@ -168,7 +195,13 @@ final class AccountLab implements AutoCloseable {
 
         [email]
         hold = "0s"
+        """
+                        .formatted(DOMAIN, prosody.componentPort(), prosody.setup().secret())
+                + accounts();
+    }
 
+    private String accounts() {
+        return """
         [email.accounts]
         enabled = true
         ca-file = "ca.pem"
@@ -178,13 +211,19 @@ final class AccountLab implements AutoCloseable {
         domains = ["example.test"]
         imap = "imaps://localhost:%d"
         smtp = "smtp://localhost:%d"
+
+        [email.accounts.providers.test.oauth]
+        client-id = "isthmus"
+        client-secret = "s"
+        device-url = "%s"
+        token-url = "%s"
+        scope = "mail"
         """
                 .formatted(
-                        DOMAIN,
-                        prosody.componentPort(),
-                        prosody.setup().secret(),
                         dovecot.imapsPort(),
-                        postfix.submissionPort());
+                        postfix.submissionPort(),
+                        signIn.url("/device"),
+                        signIn.url("/token"));
     }
 
     @Override
@@ -193,5 +232,39 @@ final class AccountLab implements AutoCloseable {
         prosody.close();
         postfix.close();
         dovecot.close();
+        signIn.close();
+    }
+
+    /** The mailbox as another program of its user has it. */
+    Mailbox mailbox(String user) throws Exception {
+        return Mailbox.open(
+                new MailServer("localhost", dovecot.imapsPort(), true),
+                sockets(dovecot.certificate()),
+                new Credentials.Password(user + "@example.test", RealDovecot.PASSWORD),
+                Duration.ofSeconds(20),
+                1 << 20);
+    }
+
+    /** Whether Postfix takes mail from this user now. */
+    boolean canLogInToSend(String user) {
+        return new Submission(
+                                new MailServer("localhost", postfix.submissionPort(), false),
+                                sockets(postfix.certificate()),
+                                new Credentials.Password(
+                                        user + "@example.test", RealDovecot.PASSWORD),
+                                "lab.test")
+                        .logIn()
+                instanceof Submission.Result.Works;
+    }
+
+    private MailSockets sockets(Path certificate) {
+        ServerPolicy policy =
+                new ServerPolicy(
+                        true,
+                        Set.of(dovecot.imapsPort(), postfix.submissionPort()),
+                        List.of(new PeerPattern("localhost", null, 0)),
+                        Set.of(),
+                        HostResolver.system());
+        return new MailSockets(policy, new TrustedSockets(certificate), Duration.ofSeconds(20));
     }
 }

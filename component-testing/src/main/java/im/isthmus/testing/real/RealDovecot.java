@@ -40,6 +40,19 @@ public final class RealDovecot extends RealServer {
      * @throws IllegalStateException if it is not installed, saying what to do
      */
     public static RealDovecot start(String... users) {
+        return start("", users);
+    }
+
+    /**
+     * Starts one that also lets in who has a token of somebody else's (RFC 7628).
+     *
+     * @param tokenInfo where it asks whose token it is, which is put behind; empty for nowhere
+     */
+    public static RealDovecot startWithTokens(String tokenInfo, String... users) {
+        return start(tokenInfo, users);
+    }
+
+    private static RealDovecot start(String tokenInfo, String[] users) {
         Path program = Programs.find("dovecot", "dovecot-imapd");
         PrivateDirectory home = PrivateDirectory.create("dovecot", Account.ourselves());
         PrivateDirectory mail = PrivateDirectory.create("mail", new Account("nobody", "nogroup"));
@@ -66,10 +79,38 @@ public final class RealDovecot extends RealServer {
         Map<String, Object> values = new HashMap<>(ports);
         values.put("home", home.path());
         values.put("mail", mail.path());
+        values.put("mechanisms", tokenInfo.isEmpty() ? "" : " xoauth2 oauthbearer");
+        values.put("tokens", tokenInfo.isEmpty() ? "" : tokens(home, tokenInfo));
         Path config = home.render("dovecot.conf", values);
         List<String> command = List.of(program.toString(), "-F", "-c", config.toString());
         Launch launch = Launch.of(home, "dovecot", command).readyWhen(Readiness.answersOn(free));
         return new RealDovecot(ServerProcess.start(home, launch), ports, certificate, mail);
+    }
+
+    private static String tokens(PrivateDirectory home, String tokenInfo) {
+        Path file =
+                home.write(
+                        "oauth2.conf.ext",
+                        "tokeninfo_url = "
+                                + tokenInfo
+                                + "\nintrospection_mode = auth\nusername_attribute = email\n");
+        return "passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = "
+                + file
+                + "\n}\n";
+    }
+
+    /** All that the mailbox has gets other numbers (UIDVALIDITY); while nobody looks at it. */
+    public void renumber(String user) {
+        try (Stream<Path> files = Files.walk(mail.resolve(user))) {
+            for (Path file : files.toList()) {
+                if (String.valueOf(file.getFileName()).startsWith("dovecot")
+                        && Files.isRegularFile(file)) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where IMAP is spoken, with STARTTLS on request. */

@@ -40,7 +40,10 @@ public record Submission(
         try (SMTPTransport _ = connect(false)) {
             return new Result.Works();
         } catch (AuthenticationFailedException e) {
-            return new Result.Refused(words(e));
+            // 454: the server itself cannot find out now (RFC 4954 section 4.7.3).
+            return words(e).startsWith("4")
+                    ? new Result.Unreachable(new IOException(words(e), e))
+                    : new Result.Refused(words(e));
         } catch (MessagingException e) {
             return new Result.Unreachable(
                     e.getNextException() instanceof IOException io

@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.email.imap;
+
+import org.jspecify.annotations.NullMarked;
