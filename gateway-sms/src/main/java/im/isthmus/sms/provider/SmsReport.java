@@ -55,13 +55,16 @@ public sealed interface SmsReport {
      * @param ours the id of {@link OutgoingSms}; empty if the provider did not hand it back
      * @param failure null unless it failed
      * @param otherForms of the id, where a provider may spell it differently at times
+     * @param peer whom the message went to, as the provider writes it; empty if it does not say.
+     *     Other forms of an id may be the id of another message, which went to somebody else
      */
     record Progress(
             String id,
             String ours,
             Stage stage,
             @Nullable SmsFailure failure,
-            List<String> otherForms)
+            List<String> otherForms,
+            String peer)
             implements SmsReport {
         public Progress {
             otherForms = List.copyOf(otherForms);
@@ -69,22 +72,22 @@ public sealed interface SmsReport {
 
         /** No failure. */
         public static Progress of(String id, String ours, Stage stage) {
-            return new Progress(id, ours, stage, null, List.of());
+            return new Progress(id, ours, stage, null, List.of(), "");
         }
 
-        /** The same, with other spellings of the id. */
-        public Progress withOtherForms(List<String> forms) {
-            return new Progress(id, ours, stage, failure, forms);
+        /** The same, with other spellings of the id, and to whom the message went. */
+        public Progress withOtherForms(List<String> forms, String to) {
+            return new Progress(id, ours, stage, failure, forms, to);
         }
 
         /** The same, with our id. */
         public Progress withOurs(String other) {
-            return new Progress(id, other, stage, failure, otherForms);
+            return new Progress(id, other, stage, failure, otherForms, peer);
         }
 
         /** The end of it. */
         public static Progress failed(String id, String ours, SmsFailure failure) {
-            return new Progress(id, ours, Stage.FAILED, failure, List.of());
+            return new Progress(id, ours, Stage.FAILED, failure, List.of(), "");
         }
     }
 

@@ -8,7 +8,6 @@ import im.isthmus.sms.store.OutboxMessage.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +66,7 @@ public final class ReportTable {
                     message.id());
             SmsFailure failure = null;
             for (String part : parts) {
-                for (Progress early : takeEarly(handle, message.account(), part)) {
+                for (Progress early : takeEarly(handle, message, part)) {
                     boolean news = note(handle, message.account(), part, early);
                     failure = news && early.failure() != null ? early.failure() : failure;
                 }
@@ -99,9 +98,22 @@ public final class ReportTable {
 
     /** The id as the provider spelt it when it took the message. */
     private static Optional<String> partOf(Handle handle, String account, Progress report) {
-        return Stream.concat(Stream.of(report.id()), report.otherForms().stream())
-                .filter(form -> owner(handle, account, form).isPresent())
-                .findFirst();
+        return owner(handle, account, report.id()).isPresent()
+                ? Optional.of(report.id())
+                : report.otherForms().stream()
+                        .filter(form ->
+                                owner(handle, account, form)
+                                        .flatMap(id -> OutboxTable.find(handle, id))
+                                        .filter(message -> isTo(message, report.peer()))
+                                        .isPresent())
+                        .findFirst();
+    }
+
+    /** Whether a message went to somebody, who may be written without a plus sign. */
+    private static boolean isTo(OutboxMessage message, String peer) {
+        return peer.isEmpty()
+                || message.to().stream()
+                        .anyMatch(to -> to.replace("+", "").equals(peer.replace("+", "")));
     }
 
     private static Optional<String> owner(Handle handle, String account, String part) {
@@ -184,41 +196,50 @@ public final class ReportTable {
             keepEarly(handle, account, inForm(report, form), now);
         }
         handle.execute(
-                "INSERT INTO sms_early (account, provider_id, stage, cause, failure, since)"
-                        + " VALUES (?, ?, ?, ?, ?, ?)"
+                "INSERT INTO sms_early (account, provider_id, stage, cause, failure, since, peer)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (account, provider_id, stage) DO NOTHING",
                 account,
                 report.id(),
                 report.stage().name(),
                 failure == null ? "OTHER" : failure.cause().name(),
                 failure == null ? "" : failure.detail(),
-                now.toEpochMilli());
+                now.toEpochMilli(),
+                report.peer());
     }
 
     private static Progress inForm(Progress report, String form) {
-        SmsFailure failure = report.failure();
-        return failure == null
-                ? Progress.of(form, "", report.stage())
-                : Progress.failed(form, "", failure);
+        return new Progress(form, "", report.stage(), report.failure(), List.of(), report.peer());
     }
 
-    private static List<Progress> takeEarly(Handle handle, String account, String part) {
+    /** Only those about this message: another one may be called the same in another spelling. */
+    private static List<Progress> takeEarly(Handle handle, OutboxMessage message, String part) {
         List<Progress> found =
-                handle.select(
-                                "SELECT stage, cause, failure FROM sms_early"
+                handle
+                        .select(
+                                "SELECT stage, cause, failure, peer FROM sms_early"
                                         + " WHERE account = ? AND provider_id = ?",
-                                account,
+                                message.account(),
                                 part)
                         .map((row, context) ->
                                 progress(
-                                        part,
-                                        Stage.valueOf(row.getString("stage")),
-                                        new SmsFailure(
-                                                SmsFailure.Cause.valueOf(row.getString("cause")),
-                                                row.getString("failure"))))
-                        .list();
-        handle.execute(
-                "DELETE FROM sms_early WHERE account = ? AND provider_id = ?", account, part);
+                                                part,
+                                                Stage.valueOf(row.getString("stage")),
+                                                new SmsFailure(
+                                                        SmsFailure.Cause.valueOf(
+                                                                row.getString("cause")),
+                                                        row.getString("failure")))
+                                        .withOtherForms(List.of(), row.getString("peer")))
+                        .list()
+                        .stream()
+                        .filter(early -> isTo(message, early.peer()))
+                        .toList();
+        if (!found.isEmpty()) {
+            handle.execute(
+                    "DELETE FROM sms_early WHERE account = ? AND provider_id = ?",
+                    message.account(),
+                    part);
+        }
         return found;
     }
 

@@ -70,7 +70,8 @@ public final class SmsStore {
                             "CREATE TABLE sms_owner (user_jid TEXT NOT NULL,"
                                     + " number TEXT NOT NULL, since BIGINT NOT NULL,"
                                     + " PRIMARY KEY (user_jid, number))",
-                            "CREATE INDEX sms_owner_number ON sms_owner (number)"));
+                            "CREATE INDEX sms_owner_number ON sms_owner (number)"),
+                    List.of("ALTER TABLE sms_early ADD COLUMN peer TEXT NOT NULL DEFAULT ''"));
 
     private final OutboxTable outbox;
     private final ReportTable reports;

@@ -262,6 +262,29 @@ abstract class SmsStoreContract {
     }
 
     @Test
+    void anotherSpellingOfAnIdCountsForAMessageToTheSameNumberOnly() {
+        send("a", "10");
+        Progress other = Progress.of("16", "", Stage.DELIVERED);
+        assertThat(progress(other.withOtherForms(List.of("10"), "15550000000"))).isFalse();
+        assertThat(progress(other.withOtherForms(List.of("10"), TO.substring(1)))).isTrue();
+        // The report came first, and the message that it is not about after it.
+        send("b", "22");
+        assertThat(state("b")).isEqualTo(State.ACCEPTED);
+        Progress early = Progress.of("34", "", Stage.DELIVERED);
+        assertThat(progress(early.withOtherForms(List.of("22", "52"), "15550000000"))).isFalse();
+        send("c", "52");
+        assertThat(state("c")).isEqualTo(State.ACCEPTED);
+    }
+
+    @Test
+    void aCodeIsNotShownToWhoClaims() {
+        MessageRef ref = new MessageRef(ALICE, OutboxMessage.CLAIM + "x", null);
+        accept(message("x", "x", ref, TO, "123456", NOON));
+        var records = new PersonalRecords(database, SmsStore.tables(database).aboutUsers());
+        assertThat(records.export(ALICE).toString()).contains(TO).doesNotContain("123456");
+    }
+
+    @Test
     void claims() {
         store.claims().begin(ALICE, FROM, "123456", NOON);
         assertThat(store.claims().attempt(ALICE).orElseThrow().tries()).isEqualTo(1);
@@ -338,10 +361,16 @@ abstract class SmsStoreContract {
 
     private static OutboxMessage message(
             String id, String whole, String to, String text, Instant at) {
+        MessageRef ref = new MessageRef(jid("alice@example.org/phone"), "m1", null);
+        return message(id, whole, ref, to, text, at);
+    }
+
+    private static OutboxMessage message(
+            String id, String whole, MessageRef ref, String to, String text, Instant at) {
         return new OutboxMessage(
                 id,
                 whole,
-                new MessageRef(jid("alice@example.org/phone"), "m1", null),
+                ref,
                 to,
                 "main",
                 FROM,

@@ -149,7 +149,7 @@ public final class BandwidthProvider implements SmsProvider {
                         .addQueryParameter(
                                 "fromDateTime",
                                 message.since().truncatedTo(ChronoUnit.SECONDS).toString())
-                        .addQueryParameter("limit", "100")
+                        .addQueryParameter("limit", Integer.toString(Found.PAGE))
                         .build();
         Optional<JsonNode> answer = http.ask(request(url).get().build());
         if (answer.isEmpty()) {
@@ -162,7 +162,7 @@ public final class BandwidthProvider implements SmsProvider {
                 found.add(id);
             }
         }
-        return Found.outcome(found);
+        return Found.outcome(answer.get().path("messages"), found);
     }
 
     @Override

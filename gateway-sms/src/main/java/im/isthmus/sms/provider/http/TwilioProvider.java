@@ -16,9 +16,12 @@ import im.isthmus.sms.signature.TwilioSignature;
 import im.isthmus.sms.webhook.FormPairs;
 import im.isthmus.sms.webhook.WebhookAnswer;
 import im.isthmus.sms.webhook.WebhookRequest;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,9 @@ import tools.jackson.databind.JsonNode;
 /** Twilio's Messages resource, which SignalWire has at another address. */
 public final class TwilioProvider implements SmsProvider {
     private static final Capacity CAPACITY = new Capacity(1600, 10, 5_000_000, 0);
+
+    /** Their clock and ours. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final HttpApi http;
     private final Config config;
@@ -135,13 +141,11 @@ public final class TwilioProvider implements SmsProvider {
 
     @Override
     public Outcome find(OutgoingSms message, Predicate<String> others) {
-        String day = LocalDate.ofInstant(message.since(), ZoneOffset.UTC).toString();
         HttpUrl url =
                 messages.newBuilder()
                         .addQueryParameter("To", message.to().getFirst())
                         .addQueryParameter("From", message.from())
-                        .addQueryParameter("DateSent>", day)
-                        .addQueryParameter("PageSize", "100")
+                        .addQueryParameter("PageSize", Integer.toString(Found.PAGE))
                         .build();
         Optional<JsonNode> answer = http.ask(request(url).get().build());
         if (answer.isEmpty()) {
@@ -150,11 +154,26 @@ public final class TwilioProvider implements SmsProvider {
         List<String> found = new ArrayList<>();
         for (JsonNode each : answer.get().path("messages").values()) {
             String sid = each.path("sid").asString("");
-            if (each.path("body").asString("").equals(message.text()) && !others.test(sid)) {
+            if (each.path("body").asString("").equals(message.text())
+                    && isSince(each, message.since())
+                    && !others.test(sid)) {
                 found.add(sid);
             }
         }
-        return Found.outcome(found);
+        return Found.outcome(answer.get().path("messages"), found);
+    }
+
+    /** What waits to be sent has no date of that yet, so the list is not asked for by it. */
+    private static boolean isSince(JsonNode message, Instant since) {
+        try {
+            String created = message.path("date_created").asString("");
+            return created.isEmpty()
+                    || !ZonedDateTime.parse(created, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant()
+                            .isBefore(since.minus(SKEW));
+        } catch (DateTimeException e) {
+            return true;
+        }
     }
 
     @Override

@@ -94,6 +94,7 @@ final class SmppIncoming {
         if (id.isEmpty()) {
             return Optional.empty();
         }
+        String peer = number(pdu.getSourceAddr(), pdu.getSourceAddrTon());
         String error = found(ERROR, text);
         String state = found(STATE, text).toUpperCase(Locale.ROOT);
         Progress progress =
@@ -105,7 +106,7 @@ final class SmppIncoming {
                     case "DELETED", "UNKNOWN" -> failed(id, Cause.OTHER, state, error);
                     default -> Progress.of(id, "", Stage.SENT); // ACCEPTD, ENROUTE
                 };
-        return Optional.of(progress.withOtherForms(MessageNumbers.otherForms(id)));
+        return Optional.of(progress.withOtherForms(MessageNumbers.otherForms(id), peer));
     }
 
     private static Progress failed(String id, Cause cause, String state, String error) {

@@ -1,5 +1,6 @@
 package im.isthmus.sms.provider.http;
 
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -99,11 +100,23 @@ class TwilioProviderTest {
 
         assertThat(twilio.find(message("a"), "SM9"::equals))
                 .isEqualTo(new Outcome.Accepted(List.of("SM7"), 0));
-        assertThat(api.asked().query())
-                .isEqualTo("To=+15551230001&From=+12025550100&DateSent>=2026-11-24&PageSize=100");
+        assertThat(api.asked().query()).isEqualTo("To=+15551230001&From=+12025550100&PageSize=100");
         assertThat(twilio.find(message("a"), "SM9"::equals)).isInstanceOf(Outcome.TryLater.class);
         assertThat(twilio.find(message("a"), "SM9"::equals)).isInstanceOf(Outcome.InDoubt.class);
         assertThat(twilio.find(message("a"), "SM9"::equals)).isInstanceOf(Outcome.InDoubt.class);
+    }
+
+    @Test
+    void onlyAWholeListProvesThatItHasNotGotIt() {
+        String other = "{\"sid\":\"SM1\",\"body\":\"x\"}";
+        String old =
+                "{\"sid\":\"SM2\",\"body\":\"a\",\"date_created\":\"Mon, 23 Nov 2026 12:00:00 +0000\"}";
+        api.answers(200, "<html>Log in first</html>");
+        assertThat(twilio.find(message("a"), id -> false)).isInstanceOf(Outcome.InDoubt.class);
+        api.answers(200, "{\"messages\":[" + String.join(",", nCopies(100, other)) + "]}");
+        assertThat(twilio.find(message("a"), id -> false)).isInstanceOf(Outcome.InDoubt.class);
+        api.answers(200, "{\"messages\":[" + other + "," + old + "]}");
+        assertThat(twilio.find(message("a"), id -> false)).isInstanceOf(Outcome.TryLater.class);
     }
 
     @Test
