@@ -138,16 +138,15 @@ final class TextKillLoop implements AutoCloseable {
             String id = texter.write();
             Await.until(
                     "the last message of " + texter.name(),
-                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(5),
                     () -> texter.receipts(id) > 0 || texter.error(id) != null,
                     () -> "");
         }
         texters.getFirst().awaitNothingWaiting();
-        Await.until(
-                "all calls thanked", Duration.ofSeconds(60), () -> phones.open() == 0, () -> "");
+        Await.until("all calls thanked", Duration.ofMinutes(5), () -> phones.open() == 0, () -> "");
         Await.until(
                 "everything that was sent has its end",
-                Duration.ofSeconds(150),
+                Duration.ofMinutes(5),
                 () -> unsettled().isEmpty(),
                 () -> "" + unsettled());
     }

@@ -60,7 +60,7 @@ final class Texter implements AutoCloseable {
     void awaitGateway() {
         Await.until(
                 "the gateway answers",
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
                 () -> ask("get", "<ping xmlns='urn:xmpp:ping'/>").contains("type='result'"),
                 () -> "");
     }
@@ -71,7 +71,7 @@ final class Texter implements AutoCloseable {
         AtomicReference<String> seen = new AtomicReference<>("");
         Await.until(
                 "everything sent",
-                Duration.ofSeconds(150),
+                Duration.ofMinutes(10),
                 () -> {
                     seen.set(ask("set", command));
                     return WAITING_NONE.matcher(seen.get()).find();
@@ -86,7 +86,7 @@ final class Texter implements AutoCloseable {
         Stanza answer =
                 client.await(
                         "an answer to " + id,
-                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(2),
                         each -> id.equals(each.getStanzaId()));
         return XmppClient.xml(answer);
     }
