@@ -40,16 +40,7 @@ class MailGroupTest {
             assertThat(lab.relay().await("just you").recipients()).hasSize(1);
 
             String room = open(alice);
-            alice.joinRoom(room, "alice");
-            alice.awaitXml("<presence", room + "/ben@outside.test");
-            alice.sayInRoom(room, "all of you");
-            alice.awaitMessage(room + "/alice", "all of you");
-            RelayedMail all = lab.relay().await("all of you");
-            assertThat(all.recipients()).hasSize(2);
-            assertThat(all.field("To")).contains("ann@outside.test", "ben@outside.test");
-            assertThat(all.field("Subject")).isEqualTo("Re: Party");
-            assertThat(all.field("References")).contains("<1@outside.test>");
-
+            RelayedMail all = writeToAll(alice, room);
             lab.bring(
                     "ben@outside.test",
                     mail(
@@ -60,12 +51,31 @@ class MailGroupTest {
                             "me too"));
             alice.awaitMessage(room + "/ben@outside.test", "me too");
             alice.awaitXml("<presence", room + "/cid@outside.test");
+            lab.relay().say(each -> each.startsWith("RCPT TO:<cid@") ? "550 5.1.1 Gone" : "");
+            alice.send(
+                    "<message type='groupchat' id='lost' to='%s'><body>bye</body></message>"
+                            .formatted(room));
+            alice.awaitXml("type='error'", "id='lost'", "from='" + room, "cid@outside.test");
             alice.send("<presence type='unavailable' to='%s/alice'/>".formatted(room));
             alice.awaitXml("unavailable", "code='110'");
             String answer = "In-Reply-To: <2@outside.test>\n";
             lab.bring("ann@outside.test", mail("3", "ann", "ben@outside.test", answer, "see you"));
             alice.awaitMessage(RelayLab.contact("ann"), "see you");
         }
+    }
+
+    private static RelayedMail writeToAll(XmppClient alice, String room) {
+        alice.joinRoom(room, "alice");
+        alice.awaitXml("<presence", room + "/ben@outside.test");
+        alice.sayInRoom(room, "all of you");
+        alice.awaitMessage(room + "/alice", "all of you");
+        RelayedMail all = lab.relay().await("all of you");
+        assertThat(all.recipients()).hasSize(2);
+        assertThat(all.field("To")).contains("ann@outside.test", "ben@outside.test");
+        assertThat(all.field("Subject")).isEqualTo("Re: Party");
+        assertThat(all.field("References")).contains("<1@outside.test>");
+
+        return all;
     }
 
     /** The JID of the room. */

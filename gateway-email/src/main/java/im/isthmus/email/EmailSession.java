@@ -63,8 +63,8 @@ final class EmailSession implements BackendSession {
                 new GroupRooms(
                         context,
                         groups,
-                        (localpart, ref, content) ->
-                                drafts.send(context.user(), localpart, ref, content));
+                        (in, localpart, ref, content) ->
+                                drafts.sendFromRoom(context.user(), in, localpart, ref, content));
     }
 
     @Override

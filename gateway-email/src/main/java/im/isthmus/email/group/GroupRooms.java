@@ -35,11 +35,13 @@ public final class GroupRooms {
         /**
          * Promises to send it.
          *
+         * @param in localpart of the room it was said in, or of the contact
          * @param localpart of the first one it goes to
          * @return what XMPP is told the mail is called
          * @throws BackendException if it may not be sent
          */
-        String write(String localpart, MessageRef ref, Content content) throws BackendException;
+        String write(String in, String localpart, MessageRef ref, Content content)
+                throws BackendException;
     }
 
     public GroupRooms(SessionContext context, Groups groups, Writer writer) {
@@ -111,7 +113,8 @@ public final class GroupRooms {
                         .withSubject(null)
                         .withReply(null)
                         .withRecipients(others);
-        String id = writer.write(MailContact.of(members.getFirst()).localpart(), ref, whole);
+        String first = MailContact.of(members.getFirst()).localpart();
+        String id = writer.write(room.localpart(), first, ref, whole);
         context.publish(new RoomMessage(room, nick, content, ref, id, null));
     }
 
@@ -123,7 +126,8 @@ public final class GroupRooms {
                                 new BackendException(
                                         new BackendFailure.NotFound(
                                                 "There is nobody of that name in the room.")));
-        return writer.write(MailContact.of(address).localpart(), ref, content);
+        String localpart = MailContact.of(address).localpart();
+        return writer.write(localpart, localpart, ref, content);
     }
 
     /** The session ends. */

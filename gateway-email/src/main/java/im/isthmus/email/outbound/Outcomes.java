@@ -3,13 +3,16 @@ package im.isthmus.email.outbound;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyAddressee.ToContact;
+import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.MessageEvent;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.email.group.Groups;
 import im.isthmus.email.store.OutgoingMails;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.OutgoingMails.Part;
@@ -44,7 +47,10 @@ public final class Outcomes {
 
     private CompletableFuture<Void> tell(
             Outgoing mail, BiFunction<LegacyAddressee, MessageRef, LegacyEvent> event) {
-        LegacyAddressee to = new ToContact(new LegacyContact(mail.localpart()));
+        LegacyAddressee to =
+                Groups.isRoom(mail.localpart())
+                        ? new ToRoom(new LegacyRoom(mail.localpart()))
+                        : new ToContact(new LegacyContact(mail.localpart()));
         CompletableFuture<Void> told = new CompletableFuture<>();
         context.asUser(
                 user(mail),

@@ -65,9 +65,21 @@ public final class Drafts {
                 return held.get().legacyId();
             }
         }
-        Outgoing mail = start(user, localpart, ref, content, now);
-        added.run();
-        return mail.legacyId();
+        return start(user, localpart, localpart, ref, content, now);
+    }
+
+    /**
+     * Promises to send a message that was said in a room, at once.
+     *
+     * @param localpart of the first one it goes to
+     * @return what XMPP is told the mail is called
+     * @throws BackendException if it may not be sent
+     */
+    public String sendFromRoom(
+            Jid user, String room, String localpart, MessageRef ref, Content content)
+            throws BackendException {
+        allowance.take(user.toString());
+        return start(user, room, localpart, ref, content, services.clock().instant());
     }
 
     /**
@@ -110,7 +122,8 @@ public final class Drafts {
                 .filter(mail -> thread == null || thread.equals(mail.heading().thread()));
     }
 
-    private Outgoing start(Jid user, String localpart, MessageRef ref, Content content, Instant now)
+    private String start(
+            Jid user, String in, String localpart, MessageRef ref, Content content, Instant now)
             throws BackendException {
         String name = user.toString();
         @Nullable Mailbox account = services.senders().account(user);
@@ -126,22 +139,25 @@ public final class Drafts {
         Draft draft =
                 new Draft(
                         name,
-                        localpart,
+                        in,
                         recipients.envelope().keySet().stream()
                                 .map(MailAddress::wire)
                                 .collect(Collectors.joining("\n")),
                         messageId,
                         token,
                         heading);
-        return services.tables()
-                .promise(
-                        draft,
-                        ref,
-                        content,
-                        now,
-                        services.config().hold(),
-                        answered.map(Known::replyTo).orElse(""),
-                        recipients.envelope());
+        Outgoing mail =
+                services.tables()
+                        .promise(
+                                draft,
+                                ref,
+                                content,
+                                now,
+                                services.config().hold(),
+                                answered.map(Known::replyTo).orElse(""),
+                                recipients.envelope());
+        added.run();
+        return mail.legacyId();
     }
 
     private static Heading heading(
