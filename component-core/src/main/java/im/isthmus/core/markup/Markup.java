@@ -4,6 +4,7 @@ import im.isthmus.core.content.Span;
 import im.isthmus.core.stanza.Xml;
 import java.util.List;
 import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
 
 /** How the body of a message looks, in whichever of the three ways the client says it. */
 public final class Markup {
@@ -34,7 +35,8 @@ public final class Markup {
     /** A text with spans as clients are to see it. */
     public static Look look(String text, List<Span> spans) {
         String styled = spans.isEmpty() ? text : StyledText.of(text, spans);
-        return styled == null ? new Look(text, spans) : new Look(styled, List.of());
+        Element html = XhtmlBody.of(text, spans);
+        return styled == null ? new Look(text, spans, html) : new Look(styled, List.of(), html);
     }
 
     /**
@@ -42,19 +44,22 @@ public final class Markup {
      *
      * @param body to send
      * @param beside what could not be written into it, to be said beside it (XEP-0394)
+     * @param html all of it for clients that show XHTML-IM, if it has looks that only this can say;
+     *     else null
      */
-    public record Look(String body, List<Span> beside) {
+    public record Look(String body, List<Span> beside, @Nullable Element html) {
         /** Says on a message what its body cannot; {@code before} units precede it there. */
         public void addBeside(Element message, String whole, int before) {
+            if (html != null && before == 0) {
+                message.add(html.createCopy());
+            }
             if (beside.isEmpty()) {
                 return;
             }
             SpanMarkup.write(
                     message,
                     whole,
-                    beside.stream()
-                            .map(s -> new Span(s.start() + before, s.end() + before, s.style()))
-                            .toList());
+                    beside.stream().map(s -> s.at(s.start() + before, s.end() + before)).toList());
             Xml.child(message, "unstyled", STYLING);
         }
     }

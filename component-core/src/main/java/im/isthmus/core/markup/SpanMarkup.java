@@ -44,8 +44,12 @@ final class SpanMarkup {
                         case CODE -> "code";
                         case CODE_BLOCK -> "bcode";
                         case QUOTE -> "bquote";
+                        case COLOUR, BACKGROUND -> "";
                     };
             boolean block = span.style() == Style.CODE_BLOCK || span.style() == Style.QUOTE;
+            if (name.isEmpty()) {
+                continue; // there is no word for colours
+            }
             Element element = Xml.child(markup, block ? name : "span");
             Xml.attribute(element, "start", count(text, span.start()));
             Xml.attribute(element, "end", count(text, span.end()));

@@ -29,7 +29,9 @@ final class StyledText {
      */
     static @Nullable String of(String text, List<Span> spans) {
         Set<Span> meant = new HashSet<>();
-        spans.forEach(span -> meant.add(shown(span)));
+        spans.stream()
+                .filter(span -> !span.style().isColour())
+                .forEach(span -> meant.add(shown(span)));
         if (meant.equals(Set.copyOf(Styling.spans(text)))) {
             return text; // written with directives already
         }
@@ -59,7 +61,8 @@ final class StyledText {
             switch (span.style()) {
                 case QUOTE -> quote(span);
                 case CODE_BLOCK -> fence(span);
-                case BOLD, ITALIC, STRIKE, CODE, UNDERLINE -> inline(span);
+                case BOLD, ITALIC, STRIKE, CODE -> inline(span);
+                case UNDERLINE, COLOUR, BACKGROUND -> {} // are something else by now, or left out
             }
         }
         return rendered();

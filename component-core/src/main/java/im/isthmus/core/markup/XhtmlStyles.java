@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * if it says the same as the plain text: nobody may show one thing to some and another to others.
  */
 final class XhtmlStyles {
-    private static final String NAMESPACE = "http://jabber.org/protocol/xhtml-im";
-    private static final String XHTML = "http://www.w3.org/1999/xhtml";
+    static final String NAMESPACE = "http://jabber.org/protocol/xhtml-im";
+    static final String XHTML = "http://www.w3.org/1999/xhtml";
 
     private final String text;
     private final List<Span> spans = new ArrayList<>();
@@ -56,10 +56,23 @@ final class XhtmlStyles {
         }
         if (start < place) {
             for (Style style : styles(element)) {
-                if (spans.size() < Styling.MAX_SPANS) {
-                    spans.add(before, new Span(start, place, style));
-                }
+                add(before, new Span(start, place, style));
             }
+            String css = element.attributeValue("style", "");
+            colour(before, start, Style.COLOUR, Css.colour(css, "color"));
+            colour(before, start, Style.BACKGROUND, Css.colour(css, "background-color"));
+        }
+    }
+
+    private void colour(int before, int start, Style style, @Nullable String colour) {
+        if (colour != null) {
+            add(before, new Span(start, place, style, colour));
+        }
+    }
+
+    private void add(int before, Span span) {
+        if (spans.size() < Styling.MAX_SPANS) {
+            spans.add(before, span);
         }
     }
 

@@ -130,6 +130,6 @@ public record ContentReader(Set<Ability> abilities, boolean room, People people)
     }
 
     private static Span moved(Span span, int by) {
-        return new Span(span.start() + by, span.end() + by, span.style());
+        return span.at(span.start() + by, span.end() + by);
     }
 }

@@ -89,7 +89,7 @@ record Fallbacks(String body, List<Part> parts) {
             return spans;
         }
         return spans.stream()
-                .map(s -> new Span(move(s.start()), move(s.end()), s.style()))
+                .map(s -> s.at(move(s.start()), move(s.end())))
                 .filter(s -> s.start() < s.end())
                 .toList();
     }

@@ -78,6 +78,43 @@ class MarkupTest {
                                 + "<unstyled xmlns=\"urn:xmpp:styling:0\"/></message>");
     }
 
+    @Test
+    void coloursAreSaidInXhtmlAndReadFromIt() throws DocumentException {
+        Element message = DocumentHelper.parseText("<message/>").getRootElement();
+        List<Span> spans =
+                List.of(
+                        new Span(0, 7, Style.COLOUR, "#ff0000"),
+                        new Span(4, 7, Style.BACKGROUND, "#000000"),
+                        new Span(4, 7, Style.UNDERLINE));
+        Markup.Look look = Markup.look("red\nink dry", spans);
+        look.addBeside(message, look.body(), 0);
+
+        assertThat(look.body()).isEqualTo("red\n_ink_ dry");
+        assertThat(message.asXML())
+                .isEqualTo(
+                        "<message>"
+                                + XHTML.replace('\'', '"')
+                                        .formatted(
+                                                "<p><span style=\"color: #ff0000;\">red<br/></span>"
+                                                        + "<span style=\"color: #ff0000;"
+                                                        + "background-color: #000000;"
+                                                        + "text-decoration: underline;\">ink</span>"
+                                                        + " dry</p>")
+                                + "</message>");
+        assertThat(Markup.read(message, "red\nink dry"))
+                .contains(
+                        new Span(0, 3, Style.COLOUR, "#ff0000"),
+                        new Span(4, 7, Style.BACKGROUND, "#000000"),
+                        new Span(4, 7, Style.UNDERLINE));
+    }
+
+    @Test
+    void xhtmlIsSentOnlyForWhatNothingElseCanSay() throws DocumentException {
+        Element message = DocumentHelper.parseText("<message/>").getRootElement();
+        Markup.look("bold", List.of(new Span(0, 4, Style.BOLD))).addBeside(message, "*bold*", 0);
+        assertThat(message.elements()).isEmpty();
+    }
+
     private static List<Span> read(String body, String payload) {
         try {
             return Markup.read(

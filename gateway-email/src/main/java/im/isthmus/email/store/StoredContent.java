@@ -27,7 +27,7 @@ final class StoredContent {
         for (Span span : content.spans()) {
             fields.add(String.valueOf(span.start()));
             fields.add(String.valueOf(span.end()));
-            fields.add(span.style().name());
+            fields.add(span.style().name() + (span.colour() == null ? "" : span.colour()));
         }
         fields.add(String.valueOf(content.attachments().size()));
         for (Attachment file : content.attachments()) {
@@ -79,7 +79,16 @@ final class StoredContent {
         for (int i = 0; i < count; i++) {
             int start = Integer.parseInt(next(fields));
             int end = Integer.parseInt(next(fields));
-            spans.add(new Span(start, end, Span.Style.valueOf(next(fields))));
+            String style = next(fields);
+            int hash = style.indexOf('#');
+            spans.add(
+                    hash < 0
+                            ? new Span(start, end, Span.Style.valueOf(style))
+                            : new Span(
+                                    start,
+                                    end,
+                                    Span.Style.valueOf(style.substring(0, hash)),
+                                    style.substring(hash)));
         }
         return spans;
     }

@@ -59,7 +59,7 @@ public final class StyledHtml {
 
     private void open(Span span) {
         flush();
-        html.append('<').append(tag(span)).append('>');
+        html.append('<').append(tag(span)).append(colour(span)).append('>');
         open.push(span);
     }
 
@@ -117,7 +117,16 @@ public final class StyledHtml {
             case CODE -> "code";
             case CODE_BLOCK -> "pre";
             case QUOTE -> "blockquote";
+            case COLOUR, BACKGROUND -> "span";
         };
+    }
+
+    private static String colour(Span span) {
+        if (span.colour() == null) {
+            return "";
+        }
+        String property = span.style() == Span.Style.COLOUR ? "color" : "background-color";
+        return " style=\"" + property + ": " + escape(span.colour()) + "\"";
     }
 
     private void flush() {
