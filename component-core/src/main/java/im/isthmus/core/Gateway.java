@@ -44,6 +44,8 @@ import im.isthmus.core.session.Sessions;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.Sweeper;
 import im.isthmus.core.store.TableList;
+import im.isthmus.core.store.stay.StayTable;
+import im.isthmus.core.store.stay.Stays;
 import im.isthmus.core.store.table.AccountTable;
 import im.isthmus.core.store.table.ContactTable;
 import im.isthmus.core.store.table.DisabledTable;
@@ -100,6 +102,8 @@ public final class Gateway implements AutoCloseable {
     private final ComponentStream stream;
     private final ResourceCheck resourceCheck;
     private final StartProbes probes;
+    private final Stays stays;
+    private final StayRestore stayRestore;
 
     /**
      * What a gateway is made of.
@@ -157,6 +161,7 @@ public final class Gateway implements AutoCloseable {
         UploadService upload = new UploadService(domain, stream, privileges, clock);
         sharing = Sharing.open(setup.services().media(), setup.store(), upload, clock);
         archive = archive(setup, clock);
+        stays = new Stays(new StayTable(setup.store()));
         PictureTable pictureTable = new PictureTable(setup.store());
         pictures = new Pictures(setup.services().fetcher(), pictureTable, clock);
         List<Feature> features = ServedFeatures.of(setup, archive, pictures, clock);
@@ -170,6 +175,9 @@ public final class Gateway implements AutoCloseable {
         sessions = new Sessions(environment(setup, events, extensions, clock));
         router = router(new IqTable(features), new PresenceOutbound(backend, own));
         resourceCheck = new ResourceCheck(sessions, stream, timer, domain);
+        stayRestore =
+                new StayRestore(
+                        stays, sessions, access, timer, () -> resourceCheck.start(Duration.ZERO));
     }
 
     private static Preferences preferences(Setup setup) {
@@ -219,6 +227,7 @@ public final class Gateway implements AutoCloseable {
                 new OpenInvitations(clock),
                 setup.rooms(),
                 archive,
+                stays,
                 SessionLimits.standard());
     }
 
@@ -318,6 +327,7 @@ public final class Gateway implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        stays.told();
         delivery.close();
         out.end();
         backend.close();
@@ -358,6 +368,8 @@ public final class Gateway implements AutoCloseable {
             sharing.forgetService();
             if (connectedBefore) {
                 resourceCheck.start(PATIENCE);
+            } else {
+                stayRestore.start();
             }
             connectedBefore = true;
             probes.start();

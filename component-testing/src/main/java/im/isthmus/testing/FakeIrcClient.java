@@ -126,11 +126,12 @@ public final class FakeIrcClient {
             InputStream in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
             var line = new ByteArrayOutputStream();
             for (int b = in.read(); b >= 0; b = in.read()) {
-                if (b == '\n') {
+                boolean end = b == '\n' || b == '\r'; // as most servers take either
+                if (!end) {
+                    line.write(b);
+                } else if (line.size() > 0) {
                     handle(line.toString(UTF_8));
                     line.reset();
-                } else if (b != '\r') {
-                    line.write(b);
                 }
             }
         } finally {

@@ -85,7 +85,7 @@ public final class IrcLab implements AutoCloseable {
                         .replace(open, "[irc]\nfixed-network = \"" + NETWORK + "\"\n" + open));
     }
 
-    private static String configuration(RealXmppServer xmpp, RealIrcServer irc) {
+    static String configuration(RealXmppServer xmpp, RealIrcServer irc) {
         return """
         gateway = "irc"
 

@@ -80,6 +80,8 @@ final class EmailSession implements BackendSession {
             }
             case PersonAction _ -> throw unsupported("Nobody can be asked this by email.");
             case UserAction.JoinRoom join -> rooms.join(join);
+            case UserAction.ReturnToRoom back ->
+                    rooms.join(new UserAction.JoinRoom(back.room(), back.nick(), back.password()));
             case UserAction.LeaveRoom leave -> rooms.leave(leave.room(), leave.reason());
             case RoomAdministration _,
                     UserAction.ChangeSubject _,

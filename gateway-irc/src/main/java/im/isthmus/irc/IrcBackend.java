@@ -9,6 +9,7 @@ import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendSession;
+import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.config.HostPort;
@@ -27,6 +28,7 @@ import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Networks;
 import im.isthmus.irc.network.Origins;
 import im.isthmus.irc.settings.ContactBook;
+import im.isthmus.irc.settings.IrcPreferences;
 import im.isthmus.irc.settings.UserSettings;
 import im.isthmus.irc.store.SettingsTable;
 import java.util.ArrayList;
@@ -124,6 +126,11 @@ public final class IrcBackend implements Backend {
             abilities.addAll(users.abilities(user, address, networks));
         }
         return abilities;
+    }
+
+    @Override
+    public List<Preference<?>> preferences() {
+        return IrcPreferences.all();
     }
 
     @Override

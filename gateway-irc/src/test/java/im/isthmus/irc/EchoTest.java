@@ -125,7 +125,9 @@ class EchoTest {
                         timings.talkLinger(),
                         timings.firstRetry(),
                         timings.lastRetry(),
-                        timings.hurriedRetry());
+                        timings.hurriedRetry(),
+                        timings.rejoin(),
+                        timings.split());
         try (TestUser nurse =
                 new TestUser(TestBackends.to(server.port(), quick), "nurse@example.org")) {
             nurse.join("#balcony", "nurse");

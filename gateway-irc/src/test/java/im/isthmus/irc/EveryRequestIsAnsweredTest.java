@@ -191,6 +191,8 @@ class EveryRequestIsAnsweredTest {
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(20),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(20),
                         Duration.ofSeconds(20));
         try (FakeIrcServer deaf = FakeIrcServer.start();
                 TestUser nurse =

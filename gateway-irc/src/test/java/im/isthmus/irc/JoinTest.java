@@ -332,6 +332,8 @@ class JoinTest {
                 t.talkLinger(),
                 t.firstRetry(),
                 t.lastRetry(),
-                t.hurriedRetry());
+                t.hurriedRetry(),
+                t.rejoin(),
+                t.split());
     }
 }

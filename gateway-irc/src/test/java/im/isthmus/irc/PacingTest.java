@@ -115,6 +115,8 @@ class PacingTest {
                 usual.talkLinger(),
                 usual.firstRetry(),
                 usual.lastRetry(),
-                usual.hurriedRetry());
+                usual.hurriedRetry(),
+                usual.rejoin(),
+                usual.split());
     }
 }

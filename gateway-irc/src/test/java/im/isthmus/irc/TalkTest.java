@@ -13,9 +13,13 @@ import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageEvent.MessageAccepted;
+import im.isthmus.core.content.Content;
+import im.isthmus.core.content.Span;
+import im.isthmus.core.content.Span.Style;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,10 +49,14 @@ class TalkTest {
     @Test
     void aLineInAChannelIsARoomMessage() {
         client.send("@msgid=abc :romeo!r@h PRIVMSG #Balcony :\u0002He\u0002 jests at \u00034scars");
+        Content said =
+                Content.of("He jests at scars")
+                        .withSpans(
+                                List.of(
+                                        new Span(0, 2, Style.BOLD),
+                                        new Span(12, 17, Style.COLOUR, "#ff0000")));
         assertThat(juliet.await(RoomMessage.class))
-                .isEqualTo(
-                        new RoomMessage(
-                                room("#balcony"), "romeo", "He jests at scars", null, "abc", null));
+                .isEqualTo(new RoomMessage(room("#balcony"), "romeo", said, null, "abc", null));
     }
 
     @Test
@@ -124,6 +132,7 @@ class TalkTest {
 
     @Test
     void aPrivateMessageIsAcceptedOnceTheSocketHasIt() {
+        server.ignore("PRIVMSG romeo");
         juliet.act(SendMessage.toContact(contact("romeo"), juliet.ref("m1"), "one\ntwo"));
         client.await("PRIVMSG romeo two");
         assertThat(juliet.await(MessageAccepted.class).ref()).isEqualTo(juliet.ref("m1"));

@@ -29,7 +29,9 @@ public final class TestBackends {
                     Duration.ofMillis(50),
                     Duration.ofMillis(20),
                     Duration.ofMillis(500),
-                    Duration.ofMillis(20));
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(20),
+                    Duration.ofSeconds(20));
 
     /** Whatever port a test has. */
     public static final PortRanges ANY_PORT =
@@ -73,6 +75,7 @@ public final class TestBackends {
                 false,
                 6697,
                 20,
+                6,
                 Map.of(NETWORK, network));
     }
 

@@ -1,5 +1,6 @@
 package im.isthmus.irc;
 
+import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
@@ -20,16 +21,21 @@ import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
 import im.isthmus.core.text.Language;
 import im.isthmus.testing.Await;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +45,8 @@ public final class TestUser implements SessionContext, AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     private final List<LegacyEvent> events = new ArrayList<>();
     private final List<LegacyEvent> unseen = new ArrayList<>();
+    private final Map<String, String> preferences = new ConcurrentHashMap<>();
+    private final AtomicInteger sharing = new AtomicInteger();
     private final Jid user;
     private final BackendSession session;
 
@@ -66,6 +74,27 @@ public final class TestUser implements SessionContext, AutoCloseable {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A reference to a stanza of somebody. */
+    public static MessageRef anyRef() {
+        try {
+            return new MessageRef(Jid.parse("somebody@example.org/balcony"), "any", null);
+        } catch (InvalidJidException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Does something that may be taken or refused. */
+    public void attempt(UserAction action) {
+        call(() -> {
+            try {
+                session.handle(action);
+            } catch (BackendException e) {
+                return e.failure();
+            }
+            return action;
+        });
     }
 
     /** Does something that must be taken. */
@@ -160,9 +189,21 @@ public final class TestUser implements SessionContext, AutoCloseable {
         return user;
     }
 
+    /** Sets a preference, as it would be stored. */
+    public void prefer(Preference<?> preference, String value) {
+        preferences.put(preference.name(), value);
+    }
+
+    /** From now on files get addresses, the first being {@code https://files.test/1}. */
+    public void canShare() {
+        sharing.set(1);
+    }
+
     @Override
     public <T> T preference(Preference<T> preference) {
-        return preference.reader().apply(preference.standard());
+        return preference
+                .reader()
+                .apply(preferences.getOrDefault(preference.name(), preference.standard()));
     }
 
     @Override
@@ -186,7 +227,16 @@ public final class TestUser implements SessionContext, AutoCloseable {
 
     @Override
     public CompletableFuture<Attachment> share(IncomingFile file) {
-        throw new AssertionError("IRC has no files");
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    int number = sharing.getAndUpdate(n -> n == 0 ? 0 : n + 1);
+                    if (number == 0) {
+                        throw new CompletionException(
+                                new BackendException(new BackendFailure.Unsupported("No place.")));
+                    }
+                    return Attachment.of(URI.create("https://files.test/" + number));
+                },
+                task -> Thread.ofVirtual().start(task));
     }
 
     @Override

@@ -59,6 +59,8 @@ final class SmsSession implements BackendSession {
             case MessageAction message -> message(message);
             case ContactAction contact -> contact(contact);
             case UserAction.JoinRoom join -> rooms.join(join);
+            case UserAction.ReturnToRoom back ->
+                    rooms.join(new UserAction.JoinRoom(back.room(), back.nick(), back.password()));
             case UserAction.LeaveRoom leave -> rooms.leave(leave.room(), leave.reason());
             case PersonAction _ -> throw unsupported("No phone can be asked this.");
             case AccountAction account -> account(account);

@@ -2,6 +2,7 @@ package im.isthmus.core.archive;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.store.stay.Stay;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,6 +47,12 @@ public interface RoomMemory {
 
     /** The SHA-1 of what a room looks like, in hex; empty if it has no picture, or none yet. */
     String picture(LegacyRoom room);
+
+    /** The user is in a room, or is so in another way than before. */
+    void stays(Stay stay);
+
+    /** The user is not in a room any more. */
+    void leaves(LegacyRoom room);
 
     /**
      * Brings back the last of what was said in a room, oldest first: at once if nothing is kept,

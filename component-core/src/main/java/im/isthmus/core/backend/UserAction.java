@@ -15,6 +15,7 @@ public sealed interface UserAction
                 PersonAction,
                 RoomAdministration,
                 UserAction.JoinRoom,
+                UserAction.ReturnToRoom,
                 UserAction.LeaveRoom,
                 UserAction.ChangeSubject,
                 UserAction.ChangeNick,
@@ -36,6 +37,17 @@ public sealed interface UserAction
             this(room, nick, password, null);
         }
     }
+
+    /**
+     * Be again in a room where the user was when the gateway ended. It is tried until it works: a
+     * link that is down is no answer. Answered by {@link LegacyEvent.RoomJoined}, or by {@link
+     * LegacyEvent.RoomJoinFailed} or {@link LegacyEvent.RoomLeft} once the network does not want
+     * the user there.
+     *
+     * @param nick the one that the user had there
+     */
+    record ReturnToRoom(LegacyRoom room, String nick, @Nullable String password)
+            implements UserAction {}
 
     /** Leave a room: the last resource left. Answered by {@link LegacyEvent.RoomLeft}. */
     record LeaveRoom(LegacyRoom room, String reason) implements UserAction {}

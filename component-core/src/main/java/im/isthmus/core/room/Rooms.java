@@ -96,6 +96,7 @@ public final class Rooms {
     private final RoomDescriptions descriptions;
     private final RoomDirectory directory;
     private final RoomPicture picture;
+    private final RoomStays stays;
 
     /** No rooms yet. */
     public Rooms(RoomHost host, RoomSettings settings) {
@@ -126,6 +127,7 @@ public final class Rooms {
         this.voice = new RoomVoice(host, requests);
         this.descriptions = new RoomDescriptions(host);
         this.directory = new RoomDirectory(host);
+        this.stays = new RoomStays(host, settings, rooms, leave);
     }
 
     /** A presence to a room or somebody in it: entering, leaving, another nick, or an error. */
@@ -248,8 +250,7 @@ public final class Rooms {
                 requests.messageFailed(event, room.speaker(to.nick()).from(room));
                 yield true;
             }
-            case LegacyAddressee.ToContact _ -> false;
-            case LegacyAddressee.ToNetwork _ -> false;
+            case LegacyAddressee.ToContact _, LegacyAddressee.ToNetwork _ -> false;
         };
     }
 
@@ -321,12 +322,8 @@ public final class Rooms {
 
     /** Whether a resource is in any room, or waits to be let in. */
     public boolean has(Jid resource) {
-        for (Room room : rooms.values()) {
-            if (room.isIn(resource) || room.waiting().containsKey(resource)) {
-                return true;
-            }
-        }
-        return false;
+        return rooms.values().stream()
+                .anyMatch(room -> room.isIn(resource) || room.waiting().containsKey(resource));
     }
 
     /** A resource went offline. */
@@ -340,6 +337,11 @@ public final class Rooms {
     /** How many the user is in, or about to be. */
     public int count() {
         return rooms.size();
+    }
+
+    /** Which of them outlive the gateway. */
+    public RoomStays stays() {
+        return stays;
     }
 
     /** The gateway ends: puts everybody out (status 332). The backend is not told. */
@@ -381,6 +383,7 @@ public final class Rooms {
 
     /** Keeps a room for as long as there is something to know about it. */
     private void settle(Room room) {
+        stays.note(room);
         if (room.phase() == Room.Phase.OUT) {
             rooms.remove(room.id(), room);
         } else {

@@ -17,6 +17,7 @@ import im.isthmus.core.profile.Pictures;
 import im.isthmus.core.registration.Accounts;
 import im.isthmus.core.room.invitation.OpenInvitations;
 import im.isthmus.core.room.state.RoomSettings;
+import im.isthmus.core.store.stay.Stays;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Future;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param invitations of users to others, as long as they can be declined
  * @param rooms bounds on the rooms of each user
  * @param archive of what is said in rooms; null if nothing is kept
+ * @param stays where users are
  */
 public record SessionEnvironment(
         Jid domain,
@@ -65,6 +67,7 @@ public record SessionEnvironment(
         OpenInvitations invitations,
         RoomSettings rooms,
         @Nullable Archive archive,
+        Stays stays,
         SessionLimits limits) {
     /** The JID of a localpart of the gateway. */
     Jid jid(String localpart) {

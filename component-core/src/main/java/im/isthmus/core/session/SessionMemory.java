@@ -9,6 +9,7 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.preference.CorePreferences;
 import im.isthmus.core.privilege.Bookmarks;
 import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.stay.Stay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,6 +91,16 @@ final class SessionMemory implements RoomMemory {
     @Override
     public String picture(LegacyRoom room) {
         return environment.pictures().sha1(session.user(), room.localpart());
+    }
+
+    @Override
+    public void stays(Stay stay) {
+        environment.stays().keep(session.user(), stay);
+    }
+
+    @Override
+    public void leaves(LegacyRoom room) {
+        environment.stays().forget(session.user(), room);
     }
 
     private boolean bookmarks() {

@@ -82,7 +82,12 @@ public final class Sessions {
         if (!has(user)) {
             return false;
         }
-        force(user, session -> session.shutdown(reason));
+        force(
+                user,
+                session -> {
+                    session.rooms().stays().forgetAll();
+                    session.shutdown(reason);
+                });
         return true;
     }
 

@@ -21,6 +21,7 @@ import im.isthmus.core.room.invitation.OpenInvitations;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.stanza.Failures;
 import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.store.stay.Stay;
 import im.isthmus.core.text.Language;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,8 @@ final class RecordingHost implements RoomHost {
     final List<Alarm> alarms = new ArrayList<>();
     final Map<String, Element> withdrawn = new LinkedHashMap<>();
     final List<Element> stanzas = new ArrayList<>();
+    final Map<LegacyRoom, Stay> stays = new LinkedHashMap<>();
+    int written;
 
     /** What the backend answers at once; null if nothing. */
     @Nullable BackendFailure refusal;
@@ -179,6 +182,18 @@ final class RecordingHost implements RoomHost {
                 @Override
                 public void entered(LegacyRoom room, String nick) {
                     bookmarks.add("+" + room.localpart() + "/" + nick);
+                }
+
+                @Override
+                public void stays(Stay stay) {
+                    stays.put(stay.room(), stay);
+                    written++;
+                }
+
+                @Override
+                public void leaves(LegacyRoom room) {
+                    stays.remove(room);
+                    written++;
                 }
 
                 @Override

@@ -41,6 +41,7 @@ import im.isthmus.core.session.SessionEnvironment;
 import im.isthmus.core.session.SessionLimits;
 import im.isthmus.core.session.Sessions;
 import im.isthmus.core.store.Store;
+import im.isthmus.core.store.stay.Stays;
 import im.isthmus.core.store.table.AccountTable;
 import im.isthmus.core.store.table.ContactTable;
 import im.isthmus.core.store.table.PictureTable;
@@ -173,6 +174,7 @@ abstract class RouterScenario {
                 new OpenInvitations(clock),
                 RoomSettings.standard(),
                 null,
+                Stays.unkept(),
                 new SessionLimits(4, Duration.ofMillis(20)));
     }
 

@@ -63,6 +63,10 @@ final class DemoSession implements BackendSession {
             case MessageAction message -> talk.handle(message, fault);
             case RoomAdministration administration -> visits.administer(administration, fault);
             case UserAction.JoinRoom join -> visits.join(join, fault);
+            case UserAction.ReturnToRoom back ->
+                    visits.join(
+                            new UserAction.JoinRoom(back.room(), back.nick(), back.password()),
+                            fault);
             case UserAction.LeaveRoom leave -> visits.leave(leave);
             case UserAction.ChangeSubject change -> visits.subject(change, fault);
             case UserAction.ChangeNick change -> visits.nick(change, fault);

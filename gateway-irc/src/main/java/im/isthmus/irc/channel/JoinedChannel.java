@@ -3,6 +3,7 @@ package im.isthmus.irc.channel;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.LegacyEvent.Subject;
+import im.isthmus.core.backend.Occupant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ public final class JoinedChannel {
     private boolean complete;
     private boolean shown;
     private List<RoomMessage> held = new ArrayList<>();
+    private @Nullable Crowd crowd;
+    private boolean noColours;
+    private boolean stripped;
     private @Nullable String banActor;
     private Instant banTime = Instant.MIN;
 
@@ -91,6 +95,35 @@ public final class JoinedChannel {
         List<RoomMessage> before = held;
         held = List.of();
         return before;
+    }
+
+    /**
+     * Who is here, as the user sees it from now on.
+     *
+     * @param fewer whether the user does not want to see everybody in a crowd
+     */
+    public List<Occupant> occupants(String ownNick, boolean fewer) {
+        crowd = fewer && mirror.size() > Crowd.SIZE ? new Crowd(this) : null;
+        return crowd == null ? mirror.occupants() : crowd.first(ownNick);
+    }
+
+    /** What the user sees of so many; null for all. */
+    public @Nullable Crowd crowd() {
+        return crowd;
+    }
+
+    /** A mode without an argument was set or unset; only those about formatting are kept. */
+    public void mode(char letter, boolean set) {
+        if (letter == 'c') {
+            noColours = set;
+        } else if (letter == 'S') {
+            stripped = set;
+        }
+    }
+
+    /** Whether it refuses formatting (+c), or takes it away (+S). */
+    public boolean plain() {
+        return noColours || stripped;
     }
 
     /** Somebody has banned somebody. */

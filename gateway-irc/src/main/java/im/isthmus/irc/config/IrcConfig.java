@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultPort of networks whose address says none
  * @param historyLength messages that are sent to who enters a room, if the client asks for no other
  *     number
+ * @param pasteLines a message of more lines is put on the web and its address sent; 0 for never
  * @param networks what is listed, by the prepared name that JIDs use
  */
 public record IrcConfig(
@@ -38,6 +39,7 @@ public record IrcConfig(
         boolean pseudonyms,
         int defaultPort,
         int historyLength,
+        int pasteLines,
         Map<String, IrcNetworkConfig> networks) {
     private static final Pattern HOST_NAME =
             Pattern.compile(
@@ -74,6 +76,7 @@ public record IrcConfig(
                 section.withDefault("pseudonyms", Values.bool(), false),
                 defaultPort,
                 section.withDefault("history-length", Values.integer(0, 1000), 20),
+                section.withDefault("paste-lines", Values.integer(0, 1000), 6),
                 Map.copyOf(networks));
     }
 

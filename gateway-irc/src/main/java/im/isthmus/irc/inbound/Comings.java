@@ -2,7 +2,10 @@ package im.isthmus.irc.inbound;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.LegacyEvent.Invited;
+import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
 import im.isthmus.core.backend.LegacyEvent.OccupantJoined;
+import im.isthmus.core.backend.LegacyEvent.OccupantRenamed;
+import im.isthmus.core.backend.Occupant;
 import im.isthmus.irc.channel.ChannelMirror;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
@@ -36,8 +39,19 @@ final class Comings {
         if (!link.server().isMe(message.nick())) {
             member.ranks(0);
             member.away(false);
-            link.publish(
-                    channel, new OccupantJoined(channel.room(), channel.mirror().occupant(member)));
+            entered(link, channel, channel.mirror().occupant(member));
+        }
+    }
+
+    /** Who comes back after a netsplit was never gone, but may be somewhat different. */
+    private static void entered(IrcLink link, JoinedChannel channel, Occupant now) {
+        Occupant before = link.splits().back(link.server().mapping().fold(now.nick()), channel);
+        if (before == null) {
+            link.publish(channel, new OccupantJoined(channel.room(), now));
+        } else if (!before.nick().equals(now.nick())) {
+            link.publish(channel, new OccupantRenamed(channel.room(), before.nick(), now));
+        } else if (!before.equals(now)) {
+            link.publish(channel, new OccupantChanged(channel.room(), now));
         }
     }
 

@@ -7,6 +7,7 @@ import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.people.Netsplits;
 
 /** Who goes by own will: PART and QUIT. */
 final class Goings {
@@ -29,10 +30,25 @@ final class Goings {
 
     static void quit(IrcLink link, IrcMessage message) {
         Departure departure = new Departure.Left(MircText.strip(message.param(0)));
+        boolean split = Netsplits.isReason(message.param(0));
         for (JoinedChannel channel : link.channels().all()) {
-            left(link, channel, message.nick(), departure);
+            if (split) {
+                lost(link, channel, message.nick(), departure);
+            } else {
+                left(link, channel, message.nick(), departure);
+            }
         }
         link.lifecycle().freed(message.nick());
+    }
+
+    /** Most of those come back in a moment. */
+    private static void lost(
+            IrcLink link, JoinedChannel channel, String nick, Departure departure) {
+        Member member = channel.mirror().leave(nick);
+        if (member != null && channel.shown()) {
+            String folded = link.server().mapping().fold(nick);
+            link.splits().lost(folded, channel, channel.mirror().occupant(member), departure);
+        }
     }
 
     static void left(IrcLink link, JoinedChannel channel, String nick, Departure departure) {

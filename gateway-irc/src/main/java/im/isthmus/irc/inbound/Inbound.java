@@ -15,6 +15,7 @@ import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.order.Progress;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,12 @@ import org.slf4j.LoggerFactory;
 /** The table of all commands and numerics of IRC that mean something to an XMPP user. */
 public final class Inbound implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
+
+    /** What WHOIS is answered with (modern IRC, "Numerics"), besides 301. */
+    private static final List<String> WHOIS =
+            List.of(
+                    "276", "307", "311", "312", "313", "317", "318", "319", "320", "330", "335",
+                    "338", "378", "379", "671");
 
     private final Map<String, Handler> handlers = new HashMap<>();
     private final Playback playback;
@@ -32,6 +39,7 @@ public final class Inbound implements Inbox {
         talk(messages);
         people(new Kicks(clock));
         channels(new Topics(clock), new Modes(clock));
+        profiles();
         answers();
     }
 
@@ -55,7 +63,6 @@ public final class Inbound implements Inbox {
         handlers.put("INVITE", Invites::invite);
         handlers.put("341", Invites::done);
         handlers.put("AWAY", UserState::away);
-        handlers.put("301", UserState::isAway);
         handlers.put("ACCOUNT", UserState::account);
         handlers.put("CHGHOST", UserState::changedHost);
         handlers.put("352", Who::reply);
@@ -66,6 +73,29 @@ public final class Inbound implements Inbox {
         handlers.put("731", Monitors::offline);
         handlers.put("734", Monitors::full);
         handlers.put("303", Monitors::present);
+    }
+
+    private void profiles() {
+        for (String numeric : WHOIS) {
+            handlers.put(numeric, Inbound::whois);
+        }
+        handlers.put(
+                "301",
+                (link, message) -> {
+                    if (!isWhois(link, message)) {
+                        UserState.isAway(link, message);
+                    }
+                });
+    }
+
+    private static void whois(IrcLink link, IrcMessage message) {
+        if (!isWhois(link, message)) {
+            link.console().answer(message);
+        }
+    }
+
+    private static boolean isWhois(IrcLink link, IrcMessage message) {
+        return link.whois().takes(link.server().fold(message.param(1)), message);
     }
 
     private void channels(Topics topics, Modes modes) {

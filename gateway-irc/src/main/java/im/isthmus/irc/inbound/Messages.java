@@ -4,8 +4,9 @@ import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageEvent.MessageAccepted;
+import im.isthmus.core.content.Content;
 import im.isthmus.irc.channel.JoinedChannel;
-import im.isthmus.irc.format.MircText;
+import im.isthmus.irc.format.MircReader;
 import im.isthmus.irc.inbound.tagged.ReplyTags;
 import im.isthmus.irc.inbound.tagged.TagMessages;
 import im.isthmus.irc.inbound.watch.Speakers;
@@ -138,7 +139,8 @@ final class Messages {
             IrcLink link, JoinedChannel channel, IrcMessage message, @Nullable Instant time) {
         String text = message.param(1);
         String said = Ctcp.isCtcp(text) ? Ctcp.action(text) : text;
-        String body = said == null ? "" : MircText.strip(said);
+        Content content = MircReader.read(said == null ? "" : said);
+        String body = content.body();
         if (body.isBlank()) {
             return null;
         }
@@ -150,7 +152,12 @@ final class Messages {
             link.talk().spoken().said(msgid, folded, speaker, body, ServerTime.of(message));
         }
         return new RoomMessage(
-                channel.room(), speaker, ReplyTags.content(link, message, body), null, msgid, time);
+                channel.room(),
+                speaker,
+                ReplyTags.content(link, message, content),
+                null,
+                msgid,
+                time);
     }
 
     /** As the network repeats it; null if it does not say when that was. */

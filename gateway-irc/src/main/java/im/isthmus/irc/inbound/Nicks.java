@@ -3,6 +3,7 @@ package im.isthmus.irc.inbound;
 import im.isthmus.core.backend.LegacyEvent.OccupantRenamed;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
+import im.isthmus.irc.message.CaseMapping;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.pending.PendingRequest;
@@ -22,6 +23,9 @@ final class Nicks {
         } else {
             link.lifecycle().freed(oldNick);
         }
+        CaseMapping mapping = link.server().mapping();
+        link.splits().taken(mapping.fold(newNick));
+        link.acquaintances().renamed(mapping.fold(oldNick), mapping.fold(newNick));
         for (JoinedChannel channel : link.channels().all()) {
             Member member = channel.mirror().rename(oldNick, newNick);
             if (member != null) {

@@ -22,7 +22,9 @@ final class Refusals {
     static void refused(IrcLink link, IrcMessage message) {
         Refusal refusal = Refusal.BY_NUMERIC.get(message.command());
         String subject = message.param(1);
-        if (refusal == null || isAboutModes(link, message, subject)) {
+        boolean nobody =
+                message.command().equals("401") && link.whois().gone(link.server().fold(subject));
+        if (refusal == null || nobody || isAboutModes(link, message, subject)) {
             return;
         }
         BackendFailure failure = refusal.failure().apply(text(message));

@@ -4,11 +4,13 @@ import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.LegacyAddressee.ToContact;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.content.Content;
 import im.isthmus.irc.channel.JoinedChannel;
-import im.isthmus.irc.format.MircText;
+import im.isthmus.irc.format.MircReader;
 import im.isthmus.irc.inbound.tagged.ReplyTags;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.people.Face;
 import im.isthmus.irc.person.Questions;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -41,7 +43,8 @@ final class Talks {
             }
             return;
         }
-        String body = MircText.strip(said);
+        Content content = MircReader.read(said);
+        String body = content.body();
         if (body.isBlank() || Messages.isReaction(link, message, body)) {
             return;
         }
@@ -50,29 +53,48 @@ final class Talks {
                         && isService(message)
                         && !link.addresses().knows(nick, link.server().mapping());
         if (!fromService || !toRoom(link, nick, body)) {
-            toContact(link, message, nick, body, fromService);
+            toContact(link, message, nick, content, fromService);
         }
     }
 
     private void toContact(
-            IrcLink link, IrcMessage message, String nick, String body, boolean fromService) {
+            IrcLink link, IrcMessage message, String nick, Content content, boolean fromService) {
         LegacyContact contact =
                 fromService ? null : link.addresses().contact(nick, link.server().mapping());
         if (contact == null) {
-            link.console().tell("<" + nick + "> " + body);
+            link.console().tell("<" + nick + "> " + content.body());
         } else {
             link.lifecycle().talked();
+            warn(link, contact, message);
             String msgid = message.tag("msgid");
             link.talk().typists().said(new ToContact(contact), "");
             link.talk()
                     .spoken()
-                    .said(msgid, link.server().fold(nick), nick, body, ServerTime.of(message));
+                    .said(
+                            msgid,
+                            link.server().fold(nick),
+                            nick,
+                            content.body(),
+                            ServerTime.of(message));
             link.publish(
                     new PrivateMessage(
                             contact,
                             msgid,
-                            ReplyTags.content(link, message, body),
+                            ReplyTags.content(link, message, content),
                             ServerTime.ofPast(message, clock)));
+        }
+    }
+
+    /** Tells if the nick seems to be somebody else's than before. */
+    private static void warn(IrcLink link, LegacyContact contact, IrcMessage message) {
+        Face said = new Face(message.tag("account"), message.userhost());
+        String warning =
+                link.acquaintances()
+                        .meet(
+                                link.server().fold(message.nick()),
+                                said.or(Face.in(link.channels(), message.nick())));
+        if (!warning.isEmpty()) {
+            link.publish(new PrivateMessage(contact, warning, null));
         }
     }
 

@@ -27,6 +27,12 @@ final class Backoff {
         return Duration.ofMillis(millis / 2 + (long) (millis * random.nextDouble()));
     }
 
+    /** The network asks for patience: at least a quarter of the longest time from now on. */
+    void slow() {
+        Duration patient = last.dividedBy(4);
+        next = next.compareTo(patient) < 0 ? patient : next;
+    }
+
     /** It worked: the next failure is a first one again. */
     void reset() {
         next = first;

@@ -96,8 +96,15 @@ final class Connector {
         }
     }
 
-    /** Connects again after a while that grows with every failure. */
-    void comeBack() {
+    /**
+     * Connects again after a while that grows with every failure.
+     *
+     * @param patiently whether the network said that we come too often
+     */
+    void comeBack(boolean patiently) {
+        if (patiently) {
+            backoff.slow();
+        }
         comingBack = true;
         schedule(backoff.next());
     }

@@ -10,19 +10,27 @@ import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.MessageFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomEvent;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.content.Attachment;
+import im.isthmus.core.content.IncomingFile;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.channel.Channels;
+import im.isthmus.irc.channel.Crowd;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.Encodings;
 import im.isthmus.irc.network.history.ChannelHistory;
 import im.isthmus.irc.network.watch.Watch;
 import im.isthmus.irc.pending.PendingMessages;
 import im.isthmus.irc.pending.PendingRequests;
+import im.isthmus.irc.people.Acquaintances;
+import im.isthmus.irc.people.Netsplits;
+import im.isthmus.irc.people.Whois;
 import im.isthmus.irc.settings.ServerSettings;
 import im.isthmus.irc.settings.UserSettings;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +52,9 @@ public final class IrcLink {
     private final Console console;
     private final Allowance ctcpAnswers;
     private final ChannelQueries channelQueries;
+    private final Netsplits splits;
+    private final Acquaintances acquaintances = new Acquaintances();
+    private final Whois whois = new Whois(this::publish);
     private final Away away = new Away(this);
     private final Waiting waiting = new Waiting(this);
     private final Joining joining;
@@ -85,8 +96,9 @@ public final class IrcLink {
                         context, timings.answer(), lost -> publish(lost.refused(NO_ANSWER)));
         this.console = new Console(this, environment.clock());
         this.ctcpAnswers = new Allowance(4, Duration.ofSeconds(30), environment.clock());
+        this.splits = new Netsplits(context, timings.split(), this::publishIfThere);
         this.channelQueries = new ChannelQueries(this, environment.clock());
-        this.joining = new Joining(this, context, timings.join());
+        this.joining = new Joining(this, context, timings);
         this.lifecycle = new LinkLifecycle(this, context, environment, inbox, outbox);
         this.server = new Server(lifecycle.connector());
         this.carrying = new Carrying(this);
@@ -165,6 +177,21 @@ public final class IrcLink {
         return ctcpAnswers;
     }
 
+    /** Who got lost in a netsplit. */
+    public Netsplits splits() {
+        return splits;
+    }
+
+    /** With whom the user talked. */
+    public Acquaintances acquaintances() {
+        return acquaintances;
+    }
+
+    /** Who is asked about. */
+    public Whois whois() {
+        return whois;
+    }
+
     public ChannelQueries channelQueries() {
         return channelQueries;
     }
@@ -201,6 +228,21 @@ public final class IrcLink {
                         : new LegacyEvent.NetworkChanged(address, connected, text));
     }
 
+    /** What the user has set to their liking. */
+    public <T> T preference(Preference<T> preference) {
+        return context.preference(preference);
+    }
+
+    /** Gives a file an address on the web; see {@link SessionContext#share}. */
+    public CompletableFuture<Attachment> share(IncomingFile file) {
+        return context.share(file);
+    }
+
+    /** Runs a task as the owner, on a thread that may wait for its turn. */
+    public void asOwner(Runnable task) {
+        context.asOwner(task);
+    }
+
     /** Runs a task as the owner soon; for threads that must not wait. */
     public void later(Runnable task) {
         SessionContext.Timer _ = context.schedule(Duration.ZERO, task);
@@ -208,10 +250,19 @@ public final class IrcLink {
 
     /** Tells the user about a channel, if and when the user has seen it. */
     public void publish(JoinedChannel channel, RoomEvent event) {
-        if (channel.shown()) {
+        Crowd crowd = channel.crowd();
+        if (channel.shown() && crowd != null) {
+            crowd.filter(event, context::publish);
+        } else if (channel.shown()) {
             context.publish(event);
         } else if (event instanceof RoomMessage message) {
             channel.hold(message);
+        }
+    }
+
+    private void publishIfThere(JoinedChannel channel, RoomEvent event) {
+        if (channels.find(channel.name()) == channel) {
+            publish(channel, event);
         }
     }
 

@@ -10,7 +10,7 @@ import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.pending.PendingJoin;
-import java.time.Duration;
+import im.isthmus.irc.settings.IrcPreferences;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +28,13 @@ public final class Joining {
     private final Map<LegacyRoom, Wish> wishes = new LinkedHashMap<>();
     private final PendingJoins pending;
     private final Abandoned abandoned;
+    private final Rejoins rejoins;
 
-    Joining(IrcLink link, SessionContext context, Duration patience) {
+    Joining(IrcLink link, SessionContext context, Timings timings) {
         this.link = link;
-        this.pending = new PendingJoins(link, context, patience, this::expired);
+        this.pending = new PendingJoins(link, context, timings.join(), this::expired);
         this.abandoned = new Abandoned(link);
+        this.rejoins = new Rejoins(context, timings.rejoin(), this::again);
     }
 
     /**
@@ -51,6 +53,25 @@ public final class Joining {
                 pending.send();
             }
             link.lifecycle().need();
+        }
+    }
+
+    /** The user was in a channel before the gateway was restarted. */
+    public void comeBack(LegacyRoom room, String name, @Nullable String key) {
+        wishes.put(room, new Wish(room, name, key));
+        again(room);
+        link.lifecycle().need();
+    }
+
+    /** Tries to enter a channel for which nobody waits, if it is still wanted. */
+    private void again(LegacyRoom room) {
+        Wish wish = wishes.get(room);
+        if (wish == null || link.channel(wish.name()) != null || pending.has(room)) {
+            return;
+        }
+        if (link.server().online()) {
+            pending.add(room, wish.name(), wish.key(), false);
+            pending.send();
         }
     }
 
@@ -157,6 +178,7 @@ public final class Joining {
         List<PendingJoin> joins = pending.clear();
         List<Wish> wished = List.copyOf(wishes.values());
         abandoned.clear();
+        rejoins.clear();
         if (!comingBack) {
             wishes.clear();
         }
@@ -196,12 +218,15 @@ public final class Joining {
     private void show(JoinedChannel channel, LegacyRoom room, @Nullable String key) {
         PendingJoin _ = pending.take(room);
         wishes.put(room, new Wish(room, channel.name(), key));
+        rejoins.done(room);
         var before = channel.show(room);
         link.publish(
                 new RoomJoined(
                         room,
                         link.server().nick(),
-                        channel.mirror().occupants(),
+                        channel.occupants(
+                                link.server().nick(),
+                                link.preference(IrcPreferences.FEWER_OF_MANY)),
                         channel.subject()));
         before.forEach(link::publish);
         link.carrying().shown(channel);
@@ -209,6 +234,9 @@ public final class Joining {
 
     private boolean fail(PendingJoin join, BackendFailure failure) {
         PendingJoin _ = pending.take(join.room());
+        if (!join.asked() && rejoins.takes(join.room(), failure)) {
+            return true;
+        }
         wishes.remove(join.room());
         link.publish(new RoomJoinFailed(join.room(), failure));
         link.lifecycle().needless();

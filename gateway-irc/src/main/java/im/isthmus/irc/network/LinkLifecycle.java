@@ -134,6 +134,8 @@ public final class LinkLifecycle {
         BackendFailure failure = CloseFailures.of(reason);
         link.server().labels().clear();
         link.channelQueries().clear();
+        link.splits().clear();
+        link.whois().clear(failure);
         link.talk().clear();
         link.history().clear();
         link.watch().lost();
@@ -205,7 +207,7 @@ public final class LinkLifecycle {
             boolean comingBack =
                     reason.mayRetry() && (link.joining().hasWishes() || !link.watch().isEmpty());
             if (comingBack) {
-                connector.comeBack();
+                connector.comeBack(reason instanceof CloseReason.Throttled);
             }
             fail(reason, comingBack, wasOnline);
         }

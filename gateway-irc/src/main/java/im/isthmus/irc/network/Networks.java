@@ -79,6 +79,11 @@ public final class Networks {
         return config.networks().keySet();
     }
 
+    /** How many lines a text may take before it is put on the web; 0 for any number. */
+    public int pasteLines() {
+        return config.pasteLines();
+    }
+
     /** How many users are connected to all of them together. */
     public int connections() {
         return networks.asMap().values().stream()

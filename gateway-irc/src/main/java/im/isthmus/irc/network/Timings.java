@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param firstRetry before the first attempt to come back after the link was lost
  * @param lastRetry the longest time between two attempts
  * @param hurriedRetry the shortest time between two attempts when the user asks for one
+ * @param rejoin before a channel is tried again that did not let the user come back to it
+ * @param split how long somebody lost in a netsplit is waited for
  */
 public record Timings(
         Duration join,
@@ -21,7 +23,9 @@ public record Timings(
         Duration talkLinger,
         Duration firstRetry,
         Duration lastRetry,
-        Duration hurriedRetry) {
+        Duration hurriedRetry,
+        Duration rejoin,
+        Duration split) {
     public static final Timings DEFAULT =
             new Timings(
                     Duration.ofSeconds(30),
@@ -30,5 +34,21 @@ public record Timings(
                     Duration.ofMinutes(10),
                     Duration.ofSeconds(2),
                     Duration.ofMinutes(10),
-                    Duration.ofSeconds(10));
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(60));
+
+    /** With another patience for netsplits. */
+    public Timings withSplit(Duration other) {
+        return new Timings(
+                join,
+                answer,
+                linger,
+                talkLinger,
+                firstRetry,
+                lastRetry,
+                hurriedRetry,
+                rejoin,
+                other);
+    }
 }

@@ -21,9 +21,6 @@ record Composition(List<IrcMessage> lines, boolean whole) {
     /** More lines in one message are a flood; networks throw people out for it. */
     private static final int MAX_LINES = 40;
 
-    /** How XMPP writes an action (XEP-0245). */
-    private static final String ACTION = "/me ";
-
     /**
      * The lines of a message.
      *
@@ -32,19 +29,14 @@ record Composition(List<IrcMessage> lines, boolean whole) {
      */
     static Composition of(IrcLink link, String target, Content content, boolean addressed)
             throws BackendException {
-        String text = addressed ? addressed(link, content) : content.body();
+        String text = Wording.of(link, target, addressed ? addressed(link, content) : content);
         List<String> pieces = pieces(link, target, text);
-        if (pieces.size() > 1 && !text.startsWith(ACTION)) {
+        if (pieces.size() > 1 && !text.startsWith(Wording.ACTION)) {
             List<IrcMessage> batch = MultilineBatch.of(link, target, text);
             if (!batch.isEmpty()) {
                 batch.set(0, tagged(link, batch.getFirst(), content.reply()));
                 return new Composition(batch, true);
             }
-        }
-        if (pieces.size() > MAX_LINES) {
-            throw Outbound.badValue(
-                    "This is too long for IRC: {0} lines of at most {1}.",
-                    pieces.size(), MAX_LINES);
         }
         List<IrcMessage> lines = new ArrayList<>(pieces.size());
         for (String piece : pieces) {
@@ -54,12 +46,25 @@ record Composition(List<IrcMessage> lines, boolean whole) {
         return new Composition(lines, false);
     }
 
+    /** How many lines people see of it, who see it as several; 1 if the network keeps it one. */
+    int height() {
+        return whole ? 1 : lines.size();
+    }
+
+    /** Refuses a flood. */
+    void checkFits() throws BackendException {
+        if (height() > MAX_LINES) {
+            throw Outbound.badValue(
+                    "This is too long for IRC: {0} lines of at most {1}.", height(), MAX_LINES);
+        }
+    }
+
     private static List<String> pieces(IrcLink link, String target, String text)
             throws BackendException {
         LineSplitter splitter = link.server().splitter(target);
         List<String> pieces =
-                text.startsWith(ACTION)
-                        ? splitter.splitAction(target, text.substring(ACTION.length()))
+                text.startsWith(Wording.ACTION)
+                        ? splitter.splitAction(target, text.substring(Wording.ACTION.length()))
                         : splitter.split("PRIVMSG", target, text);
         if (pieces.isEmpty()) {
             throw Outbound.badValue("IRC cannot carry an empty message.");
@@ -68,7 +73,7 @@ record Composition(List<IrcMessage> lines, boolean whole) {
     }
 
     /** With the nick of whom it answers in front, as people on IRC write it. */
-    private static String addressed(IrcLink link, Content content) {
+    private static Content addressed(IrcLink link, Content content) {
         Reply reply = content.reply();
         String author = reply == null ? null : reply.author();
         String body = content.body();
@@ -77,8 +82,8 @@ record Composition(List<IrcMessage> lines, boolean whole) {
                         || author.isEmpty()
                         || link.server().isMe(author)
                         || body.startsWith(author)
-                        || body.startsWith(ACTION);
-        return clear ? body : author + ": " + body;
+                        || body.startsWith(Wording.ACTION);
+        return clear ? content : Wording.after(author + ": ", content);
     }
 
     private static IrcMessage tagged(IrcLink link, IrcMessage line, @Nullable Reply reply) {

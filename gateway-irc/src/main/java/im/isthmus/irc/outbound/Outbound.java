@@ -35,16 +35,18 @@ public final class Outbound implements Waiting.Outbox {
 
     /**
      * @param links where the actions go to
+     * @param pasteLines a text of more lines is put on the web; 0 for none
      */
-    public Outbound(Links links, InstantSource clock) {
+    public Outbound(Links links, InstantSource clock, int pasteLines) {
         this.links = links;
-        this.talk = new Talk(clock);
+        this.talk = new Talk(clock, pasteLines, this);
     }
 
     @Override
     public void handle(UserAction action) throws BackendException {
         switch (action) {
             case UserAction.JoinRoom join -> Rooms.join(links, join);
+            case UserAction.ReturnToRoom comeback -> Rooms.comeBack(links, comeback);
             case UserAction.LeaveRoom leave -> Rooms.leave(links, leave);
             case MessageAction message -> say(message);
             case PersonAction question -> Questions.ask(links, question);
@@ -70,7 +72,7 @@ public final class Outbound implements Waiting.Outbox {
             }
             case ContactAction.RemoveContact remove -> links.unwatch(remove.contact());
             case ContactAction.AcceptContact _, ContactAction.RefuseContact _ -> {}
-            case ContactAction.FetchProfile _ -> throw unsupported("IRC has no business cards.");
+            case ContactAction.FetchProfile fetch -> People.fetch(links, fetch);
         }
     }
 

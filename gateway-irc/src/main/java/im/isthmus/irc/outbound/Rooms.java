@@ -1,6 +1,7 @@
 package im.isthmus.irc.outbound;
 
 import im.isthmus.core.address.InvalidJidException;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.HistoryPoint;
@@ -8,19 +9,19 @@ import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.UserAction.JoinRoom;
 import im.isthmus.core.backend.UserAction.LeaveRoom;
+import im.isthmus.core.backend.UserAction.ReturnToRoom;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.address.IrcNames;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Links;
+import org.jspecify.annotations.Nullable;
 
 /** Into channels and out of them. */
 final class Rooms {
     private Rooms() {}
 
     static void join(Links links, JoinRoom join) throws BackendException {
-        if (!(links.parse(join.room()) instanceof IrcAddress.Channel channel)) {
-            throw Outbound.badValue("This is no channel of IRC.");
-        }
+        IrcAddress.Channel channel = channel(links, join.room());
         String nick = checkedNick(join.nick());
         String key = join.password();
         if (key != null && !isKey(key)) {
@@ -34,6 +35,24 @@ final class Rooms {
         }
         String name = link.addresses().channel(join.room(), channel.name());
         link.joining().ask(join.room(), name, key);
+    }
+
+    /** Where the user was before, with what opened it then. */
+    static void comeBack(Links links, ReturnToRoom comeback) throws BackendException {
+        IrcAddress.Channel channel = channel(links, comeback.room());
+        String key = comeback.password();
+        IrcLink link = links.open(comeback.room());
+        link.lifecycle().propose(checkedNick(comeback.nick()));
+        String name = link.addresses().channel(comeback.room(), channel.name());
+        link.joining().comeBack(comeback.room(), name, isKey(key) ? key : null);
+    }
+
+    private static IrcAddress.Channel channel(Links links, LegacyRoom room)
+            throws BackendException {
+        if (!(links.parse(room) instanceof IrcAddress.Channel channel)) {
+            throw Outbound.badValue("This is no channel of IRC.");
+        }
+        return channel;
     }
 
     static void leave(Links links, LeaveRoom leave) throws BackendException {
@@ -54,9 +73,12 @@ final class Rooms {
     }
 
     /** A word that fits between others (RFC 2812 section 2.3.1, "key"). */
-    private static boolean isKey(String key) {
-        boolean word = !key.isEmpty() && key.charAt(0) != ':';
-        for (int i = 0; i < key.length() && word; i++) {
+    private static boolean isKey(@Nullable String key) {
+        if (key == null || key.isEmpty()) {
+            return false;
+        }
+        boolean word = key.charAt(0) != ':';
+        for (int i = 0; word && i < key.length(); i++) {
             word = key.charAt(i) > ' ' && key.charAt(i) != ',';
         }
         return word;

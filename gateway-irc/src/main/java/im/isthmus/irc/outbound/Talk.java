@@ -2,50 +2,53 @@ package im.isthmus.irc.outbound;
 
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyAddressee.ToContact;
 import im.isthmus.core.backend.LegacyAddressee.ToOccupant;
 import im.isthmus.core.backend.LegacyAddressee.ToRoom;
+import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageEvent.MessageAccepted;
+import im.isthmus.core.content.Content;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.network.Waiting;
 import im.isthmus.irc.pending.Labels;
 import im.isthmus.irc.pending.PendingMessage;
+import im.isthmus.irc.people.Face;
+import im.isthmus.irc.settings.IrcPreferences;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the user says: to a channel, to somebody there, to anybody. */
 final class Talk {
     private final InstantSource clock;
+    private final int mostLines;
+    private final Pastes pastes;
 
-    Talk(InstantSource clock) {
+    /**
+     * @param mostLines a text of more is put on the web, if the user has nothing against it; 0
+     *     leaves all in the channel
+     * @param outbox where what had to wait goes to
+     */
+    Talk(InstantSource clock, int mostLines, Waiting.Outbox outbox) {
         this.clock = clock;
+        this.mostLines = mostLines;
+        this.pastes = new Pastes(outbox);
     }
 
     void toRoom(IrcLink link, ToRoom to, SendMessage message) throws BackendException {
-        String channel = link.joined(to.room()).name();
-        boolean confirmed = say(link, to, channel, message, true);
-        if (!confirmed) {
-            link.publish(
-                    new RoomMessage(
-                            to.room(),
-                            link.server().nick(),
-                            message.content(),
-                            message.ref(),
-                            null,
-                            null));
-        }
+        say(link, message, link.joined(to.room()).name());
     }
 
     void toOccupant(IrcLink link, ToOccupant to, SendMessage message) throws BackendException {
         link.joined(to.room());
         String nick = Rooms.checkedNick(to.nick());
-        boolean _ = say(link, to, nick, message, false);
+        say(link, message, nick);
         link.lifecycle().talked();
     }
 
@@ -58,28 +61,72 @@ final class Talk {
             return;
         }
         link.addresses().used(to.contact(), contact.nick(), link.server().mapping());
-        boolean _ = say(link, to, contact.nick(), message, false);
+        String warning =
+                link.acquaintances()
+                        .meet(
+                                link.server().fold(contact.nick()),
+                                Face.in(link.channels(), contact.nick()));
+        if (!warning.isEmpty()) {
+            link.publish(new PrivateMessage(to.contact(), warning, null));
+        }
+        say(link, message, contact.nick());
         link.lifecycle().talked();
     }
 
-    /** Sends all lines of a message; whether the network will say that it has them. */
-    private boolean say(
-            IrcLink link, LegacyAddressee to, String target, SendMessage message, boolean room)
+    private void say(IrcLink link, SendMessage message, String target) throws BackendException {
+        if (pastes.holds(message)) {
+            return;
+        }
+        Composition composed = composed(link, message, target, message.content());
+        boolean tooLong = mostLines > 0 && composed.height() > mostLines;
+        if (tooLong && link.preference(IrcPreferences.LINKED)) {
+            pastes.put(
+                    link, message, composed.height(), said -> sayLong(link, message, target, said));
+        } else {
+            say(link, message, target, composed);
+        }
+    }
+
+    /** Without an address it goes line by line, as far as a channel bears it. */
+    private void sayLong(
+            IrcLink link, SendMessage message, String target, @Nullable String announcement)
             throws BackendException {
-        Composition composed = Composition.of(link, target, message.content(), room);
+        if (message.to() instanceof ToRoom to) {
+            link.joined(to.room()); // the user may have left meanwhile
+        }
+        Content said =
+                announcement == null ? message.content() : message.content().withBody(announcement);
+        say(link, message, target, composed(link, message, target, said));
+    }
+
+    private static Composition composed(
+            IrcLink link, SendMessage message, String target, Content content)
+            throws BackendException {
+        return Composition.of(link, target, content, message.to() instanceof ToRoom);
+    }
+
+    /** Sends all lines of a message. */
+    private void say(IrcLink link, SendMessage message, String target, Composition composed)
+            throws BackendException {
+        composed.checkFits();
         if (link.messages().isFull()) {
             throw new BackendException(
                     new BackendFailure.Temporary(
                             "The network has not answered to earlier messages yet.",
                             Duration.ofSeconds(30)));
         }
-        int units = composed.whole() ? 1 : composed.lines().size();
+        int units = composed.height();
         boolean confirmed = link.server().has("echo-message");
         long label = link.server().label(units);
         var how = new PendingMessage.Lines(units, label, confirmed);
         var pending =
                 new PendingMessage(
-                        to, target, message.ref(), message.content(), how, clock.instant());
+                        message.to(),
+                        target,
+                        message.ref(),
+                        message.content(),
+                        how,
+                        clock.instant());
         link.messages().add(pending);
         link.talk().ownTyping().said(target);
         try {
@@ -88,7 +135,11 @@ final class Talk {
             link.messages().remove(pending);
             throw e;
         }
-        return confirmed;
+        if (!confirmed && message.to() instanceof ToRoom to) {
+            String nick = link.server().nick();
+            link.publish(
+                    new RoomMessage(to.room(), nick, message.content(), message.ref(), null, null));
+        }
     }
 
     private static void send(IrcLink link, Composition composed, long label, Runnable written)

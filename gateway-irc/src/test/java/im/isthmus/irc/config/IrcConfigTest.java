@@ -39,7 +39,8 @@ class IrcConfigTest {
         assertThat(read(""))
                 .isEqualTo(
                         new IrcConfig(
-                                null, true, false, false, usual, null, false, 6697, 20, Map.of()));
+                                null, true, false, false, usual, null, false, 6697, 20, 6,
+                                Map.of()));
     }
 
     @Test
@@ -57,6 +58,7 @@ class IrcConfigTest {
                                 pseudonyms = true
                                 default-port = 7000
                                 history-length = 50
+                                paste-lines = 0
                                 [irc.networks."Example"]
                                 """))
                 .isEqualTo(
@@ -70,6 +72,7 @@ class IrcConfigTest {
                                 true,
                                 7000,
                                 50,
+                                0,
                                 Map.of(
                                         "example",
                                         IrcNetworkConfig.standard("example", 7000, false))));

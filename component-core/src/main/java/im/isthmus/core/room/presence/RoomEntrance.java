@@ -51,6 +51,7 @@ public final class RoomEntrance {
         subjects.show(room, to);
         if (room.phase() == Room.Phase.PARKED) {
             messages.notice(room, to, outage(room));
+            room.loud();
         }
     }
 

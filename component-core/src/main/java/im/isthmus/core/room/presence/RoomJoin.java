@@ -156,6 +156,7 @@ public final class RoomJoin {
     private void ask(Room room) {
         JoinRequest request = room.waiting().values().iterator().next();
         room.joining();
+        room.password(request.password());
         try {
             host.perform(
                     new UserAction.JoinRoom(

@@ -9,6 +9,8 @@ import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.store.stay.Stay;
+import java.util.List;
 import java.util.function.Consumer;
 import org.xmpp.packet.PacketError;
 
@@ -87,6 +89,27 @@ public final class RoomLeave {
                                 settle.accept(room);
                             }
                         }));
+    }
+
+    /**
+     * The user goes back to a room where they were when the gateway ended. Resources that know that
+     * they are out may come back; those that do not are in as before.
+     */
+    public void restore(Room room, Stay stay) {
+        room.returning(stay.nick(), "The gateway was restarted.");
+        room.password(stay.password());
+        try {
+            host.perform(new UserAction.ReturnToRoom(room.id(), stay.nick(), stay.password()));
+        } catch (StanzaException e) {
+            room.resources().addAll(stay.told() ? List.of() : stay.resources());
+            expel(room, Parting.of(new Departure.LinkLost(e.text(), false)));
+            return;
+        }
+        room.resources().addAll(stay.resources());
+        if (stay.told()) {
+            stay.resources().forEach(resource -> lost(room, resource));
+        }
+        leaveIfEmpty(room, "");
     }
 
     /** A lost resource is heard of again; returns whether it was one. */

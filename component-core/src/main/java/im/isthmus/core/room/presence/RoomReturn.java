@@ -29,7 +29,7 @@ public final class RoomReturn {
     }
 
     public void apply(Room room, String nick, RoomOccupants now, @Nullable Subject subject) {
-        boolean wasParked = room.phase() == Room.Phase.PARKED;
+        boolean wasTold = room.phase() == Room.Phase.PARKED && !room.isQuiet();
         RoomOccupants before = room.occupants();
         RoomOccupant selfBefore = room.self();
         Subject subjectBefore = room.subject();
@@ -51,7 +51,7 @@ public final class RoomReturn {
                     new SubjectChanged(
                             room.id(), Objects.requireNonNullElse(subject, cleared), null));
         }
-        if (wasParked) {
+        if (wasTold) {
             entrance.announceReturn(room);
         }
     }

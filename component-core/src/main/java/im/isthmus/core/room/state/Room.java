@@ -42,6 +42,8 @@ public final class Room {
     private @Nullable Subject subject;
     private String outage = "";
     private String picture = "";
+    private @Nullable String password;
+    private boolean quiet;
 
     public Room(LegacyRoom id, Jid jid, RoomSettings settings) {
         this.id = id;
@@ -126,6 +128,30 @@ public final class Room {
         return outage;
     }
 
+    /** The own nick there, as long as the user is in. */
+    public String nick() {
+        return nick;
+    }
+
+    /** What opened the room; null if nothing was needed. */
+    public @Nullable String password() {
+        return password;
+    }
+
+    public void password(@Nullable String opening) {
+        this.password = opening;
+    }
+
+    /** Whether the outage was not told to anybody, so that its end is no news. */
+    public boolean isQuiet() {
+        return quiet;
+    }
+
+    /** Somebody was told of the outage. */
+    public void loud() {
+        this.quiet = false;
+    }
+
     public boolean isIn(Jid resource) {
         return resources.contains(resource);
     }
@@ -156,6 +182,7 @@ public final class Room {
         this.occupants = present;
         this.subject = current;
         this.phase = Phase.JOINED;
+        this.quiet = false;
         self();
     }
 
@@ -175,6 +202,13 @@ public final class Room {
     public void parked(String reason) {
         this.phase = Phase.PARKED;
         this.outage = reason;
+    }
+
+    /** The user was in when the gateway ended, and is on the way back without any ado. */
+    public void returning(String ownNick, String reason) {
+        enter(ownNick, occupants, null);
+        parked(reason);
+        this.quiet = true;
     }
 
     /** The backend was asked to leave: what was known of the room is no longer true. */

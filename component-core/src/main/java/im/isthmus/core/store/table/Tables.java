@@ -2,6 +2,7 @@ package im.isthmus.core.store.table;
 
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.TableList;
+import im.isthmus.core.store.stay.StayTable;
 import java.util.List;
 
 /** The list of the core's tables that know users or forget with time. A new one is added here. */
@@ -17,6 +18,7 @@ public final class Tables {
         SharedFiles files = new SharedFiles(store);
         PictureTable pictures = new PictureTable(store);
         ArchiveTable archive = new ArchiveTable(store);
+        StayTable stays = new StayTable(store);
         return new TableList(
                 List.of(
                         accounts,
@@ -25,11 +27,12 @@ public final class Tables {
                         journal,
                         messageIds,
                         archive,
+                        stays,
                         new PreferenceTable(store),
                         new DisabledTable(store),
                         files,
                         pictures),
                 List.of(outbox, journal, messageIds, archive, files, pictures),
-                List.of(accounts));
+                List.of(accounts, stays));
     }
 }

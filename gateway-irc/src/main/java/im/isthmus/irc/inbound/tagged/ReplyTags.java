@@ -23,9 +23,8 @@ public final class ReplyTags {
         return SpokenMessages.isFit(id) ? id : null;
     }
 
-    /** A text with what it answers to. */
-    public static Content content(IrcLink link, IrcMessage message, String body) {
-        Content content = Content.of(body);
+    /** A content with what it answers to. */
+    public static Content content(IrcLink link, IrcMessage message, Content content) {
         String answered = answered(message);
         if (answered == null) {
             return content;

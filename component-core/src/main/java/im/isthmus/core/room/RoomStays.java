@@ -1,0 +1,102 @@
+package im.isthmus.core.room;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.room.presence.RoomLeave;
+import im.isthmus.core.room.state.Room;
+import im.isthmus.core.room.state.RoomHost;
+import im.isthmus.core.room.state.RoomSettings;
+import im.isthmus.core.store.stay.Stay;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps on the disk what one user's rooms are, whenever it is different from before. */
+public final class RoomStays {
+    private final Map<LegacyRoom, Stay> kept = HashMap.newHashMap(0);
+    private final RoomHost host;
+    private final RoomSettings settings;
+    private final Map<LegacyRoom, Room> rooms;
+    private final RoomLeave leave;
+
+    /**
+     * Nothing is kept yet.
+     *
+     * @param rooms all that the user is in
+     */
+    RoomStays(RoomHost host, RoomSettings settings, Map<LegacyRoom, Room> rooms, RoomLeave leave) {
+        this.host = host;
+        this.settings = settings;
+        this.rooms = rooms;
+        this.leave = leave;
+    }
+
+    /** The user was in these rooms when the gateway ended: brings them back. */
+    public void restore(List<Stay> before) {
+        for (Stay stay : before) {
+            LegacyRoom id = stay.room();
+            if (!rooms.containsKey(id)) {
+                Room room = new Room(id, host.jid(id), settings);
+                rooms.put(id, room);
+                kept.put(id, stay);
+                leave.restore(room, stay);
+                note(room);
+                if (room.phase() == Room.Phase.OUT) {
+                    rooms.remove(id, room);
+                }
+            }
+        }
+    }
+
+    /** Something may have happened to a room. */
+    void note(Room room) {
+        switch (room.phase()) {
+            case JOINED, PARKED -> {
+                if (!room.hasNobody() || host.wishes(room.id()).stays()) {
+                    keep(room);
+                } else {
+                    forget(room.id());
+                }
+            }
+            case OUT, LEAVING -> forget(room.id());
+            case RECALLING, JOINING -> {} // the answer decides
+        }
+    }
+
+    private void keep(Room room) {
+        Stay before = kept.get(room.id());
+        if (isAs(before, room)) {
+            return;
+        }
+        List<Jid> resources = new ArrayList<>(room.resources());
+        resources.addAll(room.absent().keySet());
+        Stay now = new Stay(room.id(), room.nick(), room.password(), resources, false);
+        kept.put(room.id(), now);
+        host.memory().stays(now);
+    }
+
+    /** Asked for every message. */
+    private static boolean isAs(@Nullable Stay stay, Room room) {
+        return stay != null
+                && !stay.told()
+                && stay.nick().equals(room.nick())
+                && Objects.equals(stay.password(), room.password())
+                && stay.resources().size() == room.resources().size() + room.absent().size()
+                && stay.resources().containsAll(room.resources())
+                && stay.resources().containsAll(room.absent().keySet());
+    }
+
+    private void forget(LegacyRoom room) {
+        if (kept.remove(room) != null) {
+            host.memory().leaves(room);
+        }
+    }
+
+    /** The user is put out everywhere, and is not to come back by itself. */
+    public void forgetAll() {
+        List.copyOf(kept.keySet()).forEach(this::forget);
+    }
+}

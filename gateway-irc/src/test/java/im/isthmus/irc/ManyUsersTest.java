@@ -1,0 +1,149 @@
+package im.isthmus.irc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.OperatingSystemMXBean;
+import im.isthmus.core.backend.LegacyEvent.OccupantJoined;
+import im.isthmus.core.backend.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.Occupant;
+import im.isthmus.irc.settings.IrcPreferences;
+import im.isthmus.testing.FakeIrcClient;
+import im.isthmus.testing.FakeIrcServer;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Large channels and many users, on a scripted server. Short as a test; {@code bin/ircload} makes
+ * it a campaign and shows its figures, in which the scripted server and the tests' own users are
+ * included.
+ */
+@Timeout(600)
+class ManyUsersTest {
+    private static final Logger LOG = LoggerFactory.getLogger(ManyUsersTest.class);
+
+    private static final int USERS = Integer.getInteger("isthmus.irc.users", 40);
+    private static final int CHANNELS = Integer.getInteger("isthmus.irc.channels", 5);
+    private static final int MEMBERS = Integer.getInteger("isthmus.irc.members", 2000);
+
+    /** Users who share their channels. */
+    private static final int NEIGHBOURS = 20;
+
+    @Test
+    void everybodyIsInEveryChannelAndHearsWhatIsSaidThere() throws Exception {
+        Figures figures = new Figures();
+        try (FakeIrcServer server = FakeIrcServer.start()) {
+            IrcBackend backend = TestBackends.to(server.port());
+            List<TestUser> users = new ArrayList<>();
+            try {
+                for (int i = 0; i < USERS; i++) {
+                    TestUser user = new TestUser(backend, "user" + i + "@example.org");
+                    users.add(user);
+                    for (int channel = 0; channel < CHANNELS; channel++) {
+                        user.join(channel(i, channel), "user" + i);
+                    }
+                }
+                figures.show("joined users={} channels={}", USERS, CHANNELS);
+                assertThat(backend.connections()).isEqualTo(USERS);
+                for (int i = 0; i < USERS; i++) {
+                    users.get(i).say(channel(i, i % CHANNELS), "m" + i, "said by " + i);
+                }
+                for (int i = 0; i < USERS; i++) {
+                    String said = "said by " + (i / NEIGHBOURS * NEIGHBOURS);
+                    users.get(i).await(RoomMessage.class, m -> m.body().equals(said));
+                }
+                figures.show("talked users={} channels={}", USERS, CHANNELS);
+            } finally {
+                users.forEach(TestUser::close);
+            }
+        }
+    }
+
+    private static String channel(int user, int number) {
+        return "#c" + user / NEIGHBOURS + "-" + number;
+    }
+
+    @Test
+    void aCrowdIsSeenWholeOnComingIn() throws Exception {
+        Figures figures = new Figures();
+        try (FakeIrcServer server = crowded();
+                TestUser juliet =
+                        new TestUser(TestBackends.to(server.port()), "juliet@example.org")) {
+            assertThat(juliet.join("#crowd", "juliet").occupants()).hasSize(MEMBERS + 1);
+            figures.show("joined members={}", MEMBERS);
+        }
+    }
+
+    @Test
+    void whoWantsToSeesOfACrowdOnlyWhoLeadsAndWhoSpeaks() throws Exception {
+        try (FakeIrcServer server = crowded();
+                TestUser juliet =
+                        new TestUser(TestBackends.to(server.port()), "juliet@example.org")) {
+            juliet.prefer(IrcPreferences.FEWER_OF_MANY, "active");
+            RoomJoined joined = juliet.join("#crowd", "juliet");
+            assertThat(joined.occupants())
+                    .extracting(Occupant::nick)
+                    .containsExactlyInAnyOrder("chief", "juliet");
+
+            FakeIrcClient client = server.awaitClient("juliet");
+            client.send(":member5!m@h PART #crowd");
+            client.send(":stranger!m@h JOIN #crowd");
+            client.send(":member7!m@h PRIVMSG #crowd :I speak");
+            juliet.await(RoomMessage.class, m -> m.body().equals("I speak"));
+            client.send(":member7!m@h NICK speaker");
+            client.send(":chief!c@h MODE #crowd +o stranger");
+            client.send(":speaker!m@h PRIVMSG #crowd :again");
+            juliet.await(RoomMessage.class, m -> m.body().equals("again"));
+            assertThat(juliet.seen(OccupantJoined.class))
+                    .extracting(event -> event.occupant().nick())
+                    .containsExactly("member7", "stranger");
+        }
+    }
+
+    private static FakeIrcServer crowded() throws Exception {
+        FakeIrcServer server = FakeIrcServer.start();
+        server.script((client, line) -> {
+            boolean join = line.equals("JOIN #crowd");
+            if (join) {
+                client.send(":" + client.mask() + " JOIN #crowd");
+                client.numeric("353", "= #crowd :@chief " + client.nick());
+                for (int i = 1; i < MEMBERS; i += 20) {
+                    StringBuilder names = new StringBuilder("= #crowd :");
+                    for (int j = i; j < Math.min(i + 20, MEMBERS); j++) {
+                        names.append("member").append(j).append(' ');
+                    }
+                    client.numeric("353", names.toString());
+                }
+                client.numeric("366", "#crowd :End of /NAMES list.");
+            }
+            return join;
+        });
+        return server;
+    }
+
+    /** What the process has used since the beginning. */
+    private static final class Figures {
+        private final OperatingSystemMXBean process =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        private final long start = process.getProcessCpuTime();
+
+        void show(String what, Object... values) {
+            long millis = (process.getProcessCpuTime() - start) / 1_000_000;
+            System.gc();
+            Runtime runtime = Runtime.getRuntime();
+            long heap = (runtime.totalMemory() - runtime.freeMemory()) >> 10;
+            LOG.info(what + " cpu={}ms heap={}KiB", with(values, millis, heap));
+        }
+
+        private static Object[] with(Object[] values, Object... more) {
+            List<Object> all = new ArrayList<>(List.of(values));
+            all.addAll(List.of(more));
+            return all.toArray();
+        }
+    }
+}

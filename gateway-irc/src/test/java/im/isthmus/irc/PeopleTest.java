@@ -1,0 +1,182 @@
+package im.isthmus.irc;
+
+import static im.isthmus.irc.TestUser.contact;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.ContactAction.FetchProfile;
+import im.isthmus.core.backend.ContactEvent.Detail;
+import im.isthmus.core.backend.ContactEvent.ProfileFetched;
+import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
+import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
+import im.isthmus.core.backend.LegacyEvent.OccupantJoined;
+import im.isthmus.core.backend.LegacyEvent.OccupantLeft;
+import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.LegacyEvent.RequestFailed;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.testing.FakeIrcClient;
+import im.isthmus.testing.FakeIrcServer;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who is who: netsplits, nicks that change hands, business cards. */
+@Timeout(60)
+class PeopleTest {
+    private static final String SPLIT = "hub.example.net leaf.example.net";
+
+    private FakeIrcServer server;
+    private TestUser juliet;
+    private FakeIrcClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = FakeIrcServer.start();
+        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
+        juliet.join("#balcony", "juliet");
+        client = server.awaitClient("juliet");
+        client.send(":romeo!r@h JOIN #balcony");
+        client.send(":irc.test MODE #balcony +v romeo");
+        juliet.await(OccupantChanged.class);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        juliet.close();
+        server.close();
+    }
+
+    @Test
+    void whoComesBackAfterANetsplitWasNeverGone() {
+        client.send(":romeo!r@h QUIT :" + SPLIT);
+        client.send(":Romeo!r@h JOIN #balcony");
+        client.send(":irc.test MODE #balcony +v Romeo");
+        client.send(":Romeo!r@h PRIVMSG #balcony :back");
+        juliet.await(RoomMessage.class, m -> m.body().equals("back"));
+        assertThat(juliet.seen(OccupantLeft.class)).isEmpty();
+        assertThat(juliet.seen(OccupantJoined.class)).hasSize(1);
+    }
+
+    @Test
+    void whoDoesNotComeBackHasLeftAfterAWhile() throws Exception {
+        try (TestUser nurse =
+                new TestUser(
+                        TestBackends.to(
+                                server.port(),
+                                TestBackends.TIMINGS.withSplit(Duration.ofMillis(50))),
+                        "nurse@example.org")) {
+            nurse.join("#garden", "nurse");
+            FakeIrcClient hers = server.awaitClient("nurse");
+            hers.send(":paris!p@h JOIN #garden");
+            nurse.await(OccupantJoined.class);
+            hers.send(":paris!p@h QUIT :" + SPLIT);
+            OccupantLeft left = nurse.await(OccupantLeft.class);
+            assertThat(left.nick()).isEqualTo("paris");
+            assertThat(left.departure().reason()).isEqualTo(SPLIT);
+        }
+    }
+
+    @Test
+    void whoSaysGoodbyeHasLeftAtOnce() {
+        client.send(":romeo!r@h QUIT :Quit: " + SPLIT);
+        assertThat(juliet.await(OccupantLeft.class).nick()).isEqualTo("romeo");
+    }
+
+    @Test
+    void aNickThatSomebodyElseTakesIsNotHeldForWhoGotLost() {
+        client.send(":tybalt!t@h JOIN #balcony");
+        juliet.await(OccupantJoined.class, joined -> joined.occupant().nick().equals("tybalt"));
+        client.send(":romeo!r@h QUIT :" + SPLIT);
+        client.send(":tybalt!t@h NICK romeo");
+        assertThat(juliet.await(OccupantLeft.class).nick()).isEqualTo("romeo");
+    }
+
+    @Test
+    void aNickThatChangedHandsIsToldOnce() {
+        client.send(":nurse!n@verona PRIVMSG juliet :hi");
+        client.send(":nurse!n@verona PRIVMSG juliet :hi again");
+        client.send(":nurse!x@mantua PRIVMSG juliet :your password?");
+        client.send(":nurse!x@mantua PRIVMSG juliet :please");
+        juliet.await(PrivateMessage.class, m -> m.body().equals("please"));
+        assertThat(juliet.seen(PrivateMessage.class))
+                .extracting(PrivateMessage::body)
+                .containsExactly(
+                        "hi",
+                        "hi again",
+                        "/me may be somebody else now: this nick was n@verona, and is x@mantua.",
+                        "your password?",
+                        "please");
+    }
+
+    @Test
+    void theSameAccountFromElsewhereIsTheSamePerson() {
+        client.send("@account=n :nurse!n@verona PRIVMSG juliet :hi");
+        client.send("@account=n :nurse!n@mantua PRIVMSG juliet :moved");
+        client.send("@account=t :nurse!n@mantua PRIVMSG juliet :no");
+        juliet.await(PrivateMessage.class, m -> m.body().equals("no"));
+        assertThat(juliet.seen(PrivateMessage.class)).hasSize(4);
+        assertThat(juliet.seen(PrivateMessage.class).get(2).body())
+                .contains("(account n)", "(account t)");
+    }
+
+    @Test
+    void whoWritesToANickThatChangedHandsIsWarned() {
+        client.send(":nurse!n@verona PRIVMSG juliet :hi");
+        juliet.await(PrivateMessage.class);
+        client.send(":nurse!x@mantua JOIN #balcony");
+        juliet.await(OccupantJoined.class, joined -> joined.occupant().nick().equals("nurse"));
+        server.ignore("PRIVMSG nurse");
+        juliet.act(SendMessage.toContact(contact("nurse"), juliet.ref("1"), "dear nurse"));
+        assertThat(juliet.await(PrivateMessage.class).body()).startsWith("/me may be somebody");
+    }
+
+    @Test
+    void whoisIsABusinessCardAndNoChatter() {
+        answerWhois();
+        juliet.act(new FetchProfile(contact("romeo"), juliet.ref("w")));
+        ProfileFetched fetched = juliet.await(ProfileFetched.class);
+        assertThat(fetched.contact()).isEqualTo(contact("romeo"));
+        assertThat(fetched.ref()).isEqualTo(juliet.ref("w"));
+        assertThat(fetched.profile().name()).isEqualTo("Romeo");
+        assertThat(fetched.profile().details())
+                .containsExactly(
+                        new Detail(
+                                "note",
+                                "Real name: Romeo M.\nAddress: r@mantua\nAccount: montague\n"
+                                        + "Idle for 2 min 5 s\nis using a secure connection"));
+        assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
+    }
+
+    @Test
+    void nobodyHasNoBusinessCard() {
+        server.script((each, line) -> {
+            boolean whois = line.startsWith("WHOIS");
+            if (whois) {
+                each.numeric("401", "ghost :No such nick");
+                each.numeric("318", "ghost :End of /WHOIS list.");
+            }
+            return whois;
+        });
+        juliet.act(new FetchProfile(contact("ghost"), juliet.ref("w")));
+        assertThat(juliet.await(RequestFailed.class).failure())
+                .isInstanceOf(BackendFailure.NotFound.class);
+        assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
+    }
+
+    private void answerWhois() {
+        server.script((each, line) -> {
+            boolean whois = line.equals("WHOIS romeo");
+            if (whois) {
+                each.numeric("311", "Romeo r mantua * :Romeo M.");
+                each.numeric("330", "Romeo montague :is logged in as");
+                each.numeric("317", "Romeo 125 1700000000 :seconds idle, signon time");
+                each.numeric("671", "Romeo :is using a secure connection");
+                each.numeric("318", "romeo :End of /WHOIS list.");
+            }
+            return whois;
+        });
+    }
+}

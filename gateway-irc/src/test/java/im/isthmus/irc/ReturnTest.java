@@ -1,0 +1,128 @@
+package im.isthmus.irc;
+
+import static im.isthmus.irc.TestUser.room;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.Departure;
+import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
+import im.isthmus.core.backend.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.LegacyEvent.RoomLeft;
+import im.isthmus.core.backend.UserAction.JoinRoom;
+import im.isthmus.core.backend.UserAction.ReturnToRoom;
+import im.isthmus.testing.FakeIrcClient;
+import im.isthmus.testing.FakeIrcServer;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The way back to channels after the gateway was restarted, and after the network refused it. */
+@Timeout(60)
+class ReturnTest {
+    private FakeIrcServer server;
+    private TestUser juliet;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = FakeIrcServer.start();
+        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        juliet.close();
+        server.close();
+    }
+
+    @Test
+    void theUserComesBackAsBeforeWithTheKeyThatOpenedTheChannel() {
+        juliet.act(new ReturnToRoom(room("#balcony"), "capulet", "s3cret"));
+        juliet.act(new ReturnToRoom(room("#orchard"), "capulet", null));
+        assertThat(juliet.await(RoomJoined.class).nick()).isEqualTo("capulet");
+        juliet.await(RoomJoined.class);
+        server.awaitClient("capulet").await("JOIN #balcony,#orchard s3cret");
+    }
+
+    @Test
+    void aNetworkThatIsDownIsNoAnswer() throws Exception {
+        AtomicInteger connects = new AtomicInteger();
+        server.script((client, line) -> {
+            boolean early = line.startsWith("NICK") && connects.incrementAndGet() <= 3;
+            if (early) {
+                client.send("ERROR :Closing Link: (Trying to reconnect too fast.)");
+                client.close();
+            }
+            return early;
+        });
+        juliet.act(new ReturnToRoom(room("#balcony"), "juliet", null));
+        juliet.await(RoomJoined.class);
+        assertThat(connects).hasValue(4);
+        assertThat(juliet.seen(RoomJoinFailed.class)).isEmpty();
+        assertThat(juliet.seen(RoomLeft.class)).isEmpty();
+    }
+
+    @Test
+    void aNetworkThatBansTheUserEndsTheStayAndNobodyElses() throws Exception {
+        server.script((client, line) -> {
+            boolean banned = line.startsWith("NICK tybalt");
+            if (banned) {
+                client.send(":irc.test 465 tybalt :You are banned from this server");
+                client.send("ERROR :Closing Link: 127.0.0.1 (K-Lined)");
+                client.close();
+            }
+            return banned;
+        });
+        IrcBackend shared = TestBackends.paced(server.port(), 1, TestBackends.TIMINGS);
+        try (TestUser tybalt = new TestUser(shared, "tybalt@example.org");
+                TestUser romeo = new TestUser(shared, "romeo@example.org")) {
+            tybalt.act(new ReturnToRoom(room("#balcony"), "tybalt", null));
+            romeo.act(new ReturnToRoom(room("#balcony"), "romeo", null));
+            assertThat(tybalt.await(RoomLeft.class).departure())
+                    .isInstanceOfSatisfying(
+                            Departure.LinkLost.class,
+                            lost -> assertThat(lost.comingBack()).isFalse());
+            romeo.await(RoomJoined.class);
+            assertThat(tybalt.isIdle()).isTrue();
+        }
+    }
+
+    @Test
+    void aChannelThatDoesNotKnowTheUserYetIsTriedAgain() {
+        refuseJoins("477", "#balcony :Cannot join channel (+r)", 2);
+        juliet.act(new ReturnToRoom(room("#balcony"), "juliet", null));
+        juliet.await(RoomJoined.class);
+        assertThat(juliet.seen(RoomJoinFailed.class)).isEmpty();
+    }
+
+    @Test
+    void aChannelThatStaysClosedIsGivenUp() {
+        refuseJoins("473", "#balcony :Cannot join channel (+i)", 1000);
+        juliet.act(new ReturnToRoom(room("#balcony"), "juliet", null));
+        assertThat(juliet.await(RoomJoinFailed.class).failure())
+                .isInstanceOf(BackendFailure.MembershipNeeded.class);
+        FakeIrcClient client = server.awaitClient("juliet");
+        assertThat(client.received().stream().filter("JOIN #balcony"::equals)).hasSize(6);
+    }
+
+    @Test
+    void whoAsksToBeLetInIsAnsweredAtOnce() {
+        refuseJoins("477", "#balcony :Cannot join channel (+r)", 1000);
+        juliet.act(new JoinRoom(room("#balcony"), "juliet", null));
+        juliet.await(RoomJoinFailed.class);
+        FakeIrcClient client = server.awaitClient("juliet");
+        assertThat(client.received().stream().filter("JOIN #balcony"::equals)).hasSize(1);
+    }
+
+    private void refuseJoins(String numeric, String rest, int times) {
+        AtomicInteger joins = new AtomicInteger();
+        server.script((client, line) -> {
+            boolean refused = line.startsWith("JOIN") && joins.incrementAndGet() <= times;
+            if (refused) {
+                client.numeric(numeric, rest);
+            }
+            return refused;
+        });
+    }
+}
