@@ -122,6 +122,20 @@ class FixedNetworkTest {
         alice.awaitXml("from='" + room("#form") + "/carol'", "role='visitor'");
     }
 
+    @Test
+    void anAdminSeesWhoIsOnIrcAndEndsAConnection() {
+        enter("#census");
+        say("who-is-on-irc alice");
+        alice.awaitXml("<message", "On IRC: 1", "alice@localhost");
+        say("irc-networks");
+        alice.awaitXml("<message", IrcLab.NETWORK, "Networks: 1");
+        say("disconnect-user-from alice@localhost " + IrcLab.NETWORK);
+        carol.awaitLine("QUIT", "alice", "Disconnected by an admin");
+        alice.awaitXml("from='" + room("#census") + "/alice'", "type='unavailable'");
+        say("connection");
+        alice.awaitXml("<message", "You are not connected to " + IrcLab.NETWORK);
+    }
+
     private String id() {
         return "id='ask" + asked + "'";
     }

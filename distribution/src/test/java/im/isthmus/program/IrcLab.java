@@ -99,6 +99,7 @@ public final class IrcLab implements AutoCloseable {
 
         [access]
         allow = ["localhost"]
+        admins = ["alice@localhost"]
 
         [irc.networks."%s"]
         address = "127.0.0.1:%d"

@@ -182,6 +182,34 @@ class EveryRequestIsAnsweredTest {
     }
 
     @Test
+    void anErrorOfAnUnknownNumberIsKnownByItsLabel() throws Exception {
+        FakeIrcServer.Options options =
+                FakeIrcServer.Options.DEFAULT.withCapabilities(
+                        "labeled-response message-tags batch");
+        try (FakeIrcServer modern = FakeIrcServer.start(options);
+                TestUser nurse = new TestUser(TestBackends.to(modern.port()), "nurse@verona.it")) {
+            nurse.join("#balcony", "nurse");
+            modern.awaitClient("nurse").send(":romeo!r@verona JOIN #balcony");
+            nurse.await(OccupantJoined.class);
+            modern.script((client, line) -> {
+                boolean order = line.startsWith("@label=") && !line.contains("PING");
+                if (order) {
+                    String label = line.substring(0, line.indexOf(' '));
+                    client.send(label + " :irc.test 599 nurse what :Not on Mondays");
+                }
+                return order;
+            });
+            for (String kind : List.of("TOPIC", "KICK", "INVITE", "MODE", "BAN", "BANS")) {
+                nurse.act(order(kind, kind, nurse));
+                RequestFailed failed = nurse.await(RequestFailed.class);
+                assertThat(failed.ref()).isEqualTo(nurse.ref(kind));
+                assertThat(failed.failure())
+                        .isEqualTo(new BackendFailure.Rejected("Not on Mondays"));
+            }
+        }
+    }
+
+    @Test
     void aNetworkThatNeverAnswersIsAnsweredFor() throws Exception {
         Timings quick =
                 new Timings(

@@ -166,8 +166,10 @@ public final class Inbound implements Inbox {
     private void handle(IrcLink link, IrcMessage message) {
         Handler handler = handlers.get(message.command());
         try {
-            if (handler == null) {
+            if (handler == null && !Refusals.labeled(link, message)) {
                 link.console().answer(message);
+            } else if (handler == null) {
+                return; // somebody was waiting for it
             } else {
                 handler.handle(link, message);
             }

@@ -37,6 +37,18 @@ final class Refusals {
         link.console().answer(message);
     }
 
+    /** An error of no number that is known here, but with the label of what it is about. */
+    static boolean labeled(IrcLink link, IrcMessage message) {
+        String command = message.command();
+        long label = link.server().labels().of(message);
+        boolean error = command.charAt(0) == '4' || command.charAt(0) == '5';
+        BackendFailure failure = new BackendFailure.Rejected(text(message));
+        return error
+                && label != 0
+                && (refuse(link, Refusal.What.MESSAGE, label, "", failure)
+                        || refuse(link, Refusal.What.REQUEST, label, "", failure));
+    }
+
     /** {@code FAIL command code context :text} (IRCv3 standard-replies). */
     static void fail(IrcLink link, IrcMessage message) {
         BackendFailure failure = new BackendFailure.Rejected(text(message));

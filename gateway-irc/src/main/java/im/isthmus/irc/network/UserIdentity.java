@@ -23,14 +23,16 @@ final class UserIdentity {
     static IrcIdentity of(Jid user, Network network, String nick, ServerSettings settings) {
         String name = Origins.name(user);
         String asked = settings.nick().isEmpty() ? nick : settings.nick();
-        String called = asked.isEmpty() ? nick(name) : asked;
-        boolean free = network.origins().isUsernameFree() && !settings.username().isEmpty();
+        boolean open = network.origins().isUsernameFree();
+        String shown = open ? name : network.origins().username(user);
+        String called = asked.isEmpty() ? nick(shown) : asked;
+        boolean free = open && !settings.username().isEmpty();
         String username = free ? settings.username() : network.origins().username(user);
         String realname = settings.realname();
         return new IrcIdentity(
                 called,
                 username,
-                realname.isEmpty() ? realname(name) : realname,
+                realname.isEmpty() ? realname(shown) : realname,
                 settings.pass().isEmpty() ? null : settings.pass(),
                 account(user, network, called, settings));
     }

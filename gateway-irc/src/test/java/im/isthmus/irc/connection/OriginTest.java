@@ -16,6 +16,8 @@ import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
+import im.isthmus.testing.client.IrcUser;
+import im.isthmus.testing.real.RealInspircd;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -122,6 +124,33 @@ class OriginTest {
         FakeIrcClient client = server.awaitClient("juliet");
         assertThat(client.received().getFirst())
                 .isEqualTo("WEBIRC sesame isthmus abc.irc.example.org fd00::1");
+    }
+
+    @Test
+    void aRealServerBelievesAGatewayThatItKnows() throws Exception {
+        String trusted =
+                "<module name=\"cgiirc\">"
+                        + "<cgihost type=\"webirc\" password=\"sesame\" mask=\"127.0.0.1\">";
+        try (RealInspircd real = RealInspircd.start(trusted, false);
+                IrcUser nurse = IrcUser.login(real.port(), "nurse")) {
+            WebIrc place = new WebIrc("sesame", "abc.irc.example.org", "fd00::1");
+            ConnectionConfig config =
+                    TestConnections.from(
+                            TestConnections.plain(real.port()),
+                            new Origin(null, null, "", place),
+                            utf8());
+            IrcConnection connection =
+                    IrcConnection.open(
+                            config,
+                            new IrcIdentity("juliet", "jcapulet", "Juliet"),
+                            Runnable::run,
+                            listener);
+            listener.awaitRegistered();
+            nurse.send("WHOIS juliet");
+            nurse.awaitLine("311", "juliet jcapulet fd00::1");
+            nurse.awaitLine("via the isthmus WebIRC gateway");
+            connection.quit("");
+        }
     }
 
     @Test
