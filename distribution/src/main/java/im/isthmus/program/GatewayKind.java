@@ -12,6 +12,7 @@ import im.isthmus.email.store.EmailTables;
 import im.isthmus.irc.IrcBackend;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.store.SettingsTable;
+import im.isthmus.irc.store.StsTable;
 import im.isthmus.sms.SmsBackend;
 import im.isthmus.sms.config.SmsConfig;
 import im.isthmus.sms.store.SmsStore;
@@ -40,7 +41,8 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
                 rooms(RoomsConfig.read(root, true)).withHistory(config.historyLength()),
                 store -> {
                     SettingsTable settings = new SettingsTable(store);
-                    return new TableList(List.of(settings), List.of(), List.of(settings));
+                    return new TableList(
+                            List.of(settings), List.of(new StsTable(store)), List.of(settings));
                 },
                 services -> new IrcBackend(config, services.store()),
                 List.of(),

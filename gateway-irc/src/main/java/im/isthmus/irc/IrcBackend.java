@@ -27,10 +27,12 @@ import im.isthmus.irc.inbound.Inbound;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Networks;
 import im.isthmus.irc.network.Origins;
+import im.isthmus.irc.network.sts.StsPolicies;
 import im.isthmus.irc.settings.ContactBook;
 import im.isthmus.irc.settings.IrcPreferences;
 import im.isthmus.irc.settings.UserSettings;
 import im.isthmus.irc.store.SettingsTable;
+import im.isthmus.irc.store.StsTable;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -55,18 +57,19 @@ public final class IrcBackend implements Backend {
      * @param settings what users set; null if they may not
      */
     public IrcBackend(IrcConfig config, Environment environment, @Nullable SettingsTable settings) {
-        this(config, environment, settings, new Pseudonyms(new byte[32]));
+        this(config, environment, settings, null, new Pseudonyms(new byte[32]));
     }
 
     private IrcBackend(
             IrcConfig config,
             Environment environment,
             @Nullable SettingsTable settings,
+            @Nullable StsTable sts,
             Pseudonyms pseudonyms) {
         Idents idents = config.identd() == null ? null : new Idents();
         this.config = config;
         this.origins = new Origins(pseudonyms, idents, config.pseudonyms());
-        this.networks = new Networks(config, origins);
+        this.networks = new Networks(config, origins, new StsPolicies(environment.clock(), sts));
         this.addressing = config.addressing();
         this.environment = environment;
         this.inbound = new Inbound(environment.clock());
@@ -79,6 +82,7 @@ public final class IrcBackend implements Backend {
                 config,
                 Environment.real(),
                 new SettingsTable(store),
+                new StsTable(store),
                 new Pseudonyms(store.secretKeys().get("irc-pseudonyms")));
     }
 

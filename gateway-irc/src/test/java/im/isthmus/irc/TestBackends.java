@@ -10,6 +10,7 @@ import im.isthmus.irc.connection.TlsTrust;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Timings;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,6 +56,27 @@ public final class TestBackends {
     /** To a network that so many users may connect to at once. */
     public static IrcBackend paced(int port, int connectsAtOnce, Timings timings) {
         return to(network(port, connectsAtOnce, Map.of()), timings);
+    }
+
+    /** To a network without TLS, whose certificate is good if it has some all the same. */
+    public static IrcBackend trusting(int port, Path authority) {
+        IrcNetworkConfig network = network(port, 0, Map.of());
+        return to(
+                new IrcNetworkConfig(
+                        List.of(new HostPort("localhost", port)),
+                        Tls.OFF,
+                        new TlsTrust.AuthorityFile(authority),
+                        network.charset(),
+                        network.burst(),
+                        network.linesPerSecond(),
+                        null,
+                        null,
+                        null,
+                        0,
+                        0,
+                        Duration.ZERO,
+                        Map.of()),
+                TIMINGS);
     }
 
     private static IrcBackend to(IrcNetworkConfig network, Timings timings) {

@@ -7,7 +7,13 @@ public sealed interface CloseReason {
     /** Whether the same attempt may work later without anybody changing anything. */
     default boolean mayRetry() {
         return switch (this) {
-            case ConnectFailed _, TlsFailed _, Throttled _, TimedOut _, ServerClosed _ -> true;
+            case ConnectFailed _,
+                    TlsFailed _,
+                    TlsDemanded _,
+                    Throttled _,
+                    TimedOut _,
+                    ServerClosed _ ->
+                    true;
             case LoginFailed _, Banned _, NickRefused _, Quit _ -> false;
         };
     }
@@ -17,6 +23,9 @@ public sealed interface CloseReason {
 
     /** No TLS, or not with whom it should be. */
     record TlsFailed(String text) implements CloseReason {}
+
+    /** The server takes users with TLS only, at a port of its host (IRCv3 sts). */
+    record TlsDemanded(String text, String host, int port) implements CloseReason {}
 
     /** SASL or the server password was refused, or SASL is not to be had. */
     record LoginFailed(String text) implements CloseReason {}

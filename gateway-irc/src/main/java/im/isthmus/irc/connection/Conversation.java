@@ -38,8 +38,8 @@ final class Conversation {
         this.registration = new Registration(config, identity, self, urgent, end);
     }
 
-    void start(boolean secretsAllowed) {
-        registration.start(secretsAllowed);
+    void start(boolean secretsAllowed, @Nullable String plainHost) {
+        registration.start(secretsAllowed, plainHost);
     }
 
     void take(IrcMessage message) {

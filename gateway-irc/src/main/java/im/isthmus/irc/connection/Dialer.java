@@ -111,7 +111,7 @@ final class Dialer {
         current = socket;
         try {
             connect(socket, new InetSocketAddress(address, server.port()));
-            return new Transport(socket, tls == null ? null : secure(socket, server, tls));
+            return new Transport(socket, tls == null ? null : secure(socket, server, tls), server);
         } catch (IOException e) {
             close(socket);
             if (isDistrust(e)) {

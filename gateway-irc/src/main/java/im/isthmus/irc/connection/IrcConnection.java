@@ -132,6 +132,11 @@ public final class IrcConnection {
         return conversation.offered(capability);
     }
 
+    /** The server that is reached with TLS; null if there is none. */
+    public @Nullable IrcServerAddress securedServer() {
+        return link.securedServer();
+    }
+
     /** The own nick as it is now, or as it is being tried. */
     public String nick() {
         return conversation.self().nick();

@@ -52,6 +52,12 @@ final class Link implements Watchdog.Subject {
         this.watchdog = new Watchdog(config.timeouts(), this, ForkJoinPool.commonPool());
     }
 
+    /** The server that is reached with TLS; null if there is none. */
+    @Nullable IrcServerAddress securedServer() {
+        Transport connected = transport;
+        return connected == null || connected.tls() == null ? null : connected.server();
+    }
+
     void start() {
         Thread _ = Thread.ofVirtual().name("irc-reader").start(this::run);
     }
@@ -79,7 +85,8 @@ final class Link implements Watchdog.Subject {
         heardAt = System.nanoTime();
         queue.start(connected.output(), this::writingFailed);
         watchdog.look();
-        conversation.start(connected.tls() != null || config.tls() == Tls.OFF);
+        String plainHost = connected.tls() == null ? connected.server().host() : null;
+        conversation.start(plainHost == null || config.tls() == Tls.OFF, plainHost);
         read(new LineReader(connected.input()));
     }
 

@@ -1,6 +1,8 @@
 package im.isthmus.irc.connection;
 
+import im.isthmus.core.text.Text;
 import im.isthmus.irc.capability.CapabilityNegotiation;
+import im.isthmus.irc.capability.StsOffer;
 import im.isthmus.irc.connection.IrcIdentity.SaslAccount;
 import im.isthmus.irc.connection.origin.WebIrc;
 import im.isthmus.irc.login.SaslLogin;
@@ -29,6 +31,7 @@ final class Registration {
     private final @Nullable SaslLogin login;
     private boolean negotiating = true;
     private boolean secretsAllowed;
+    private @Nullable String plainHost;
     private boolean loginBegun;
     private boolean loginRunning;
     private String loginText = "";
@@ -66,9 +69,11 @@ final class Registration {
 
     /**
      * @param secretsAllowed whether passwords may go over this very connection
+     * @param plainHost the server's name if it is not reached with TLS; else null
      */
-    void start(boolean secretsAllowed) {
+    void start(boolean secretsAllowed, @Nullable String plainHost) {
         this.secretsAllowed = secretsAllowed;
+        this.plainHost = plainHost;
         String password = identity.serverPassword();
         if (password != null && !secretsAllowed) {
             giveUp.accept(new CloseReason.LoginFailed(UNENCRYPTED));
@@ -91,8 +96,10 @@ final class Registration {
         switch (command) {
             case "CAP" -> {
                 capabilities.handle(message);
-                forgetLoginIfWithdrawn();
-                advance();
+                if (!wantsTls()) {
+                    forgetLoginIfWithdrawn();
+                    advance();
+                }
                 return true;
             }
             case "421" -> {
@@ -111,6 +118,18 @@ final class Registration {
             }
         }
         return false;
+    }
+
+    /** Whether the server is left because it takes users with TLS only (IRCv3 sts). */
+    private boolean wantsTls() {
+        String host = plainHost;
+        int port = host == null ? 0 : StsOffer.of(capabilities.offered("sts")).port();
+        if (host != null && port > 0) {
+            giveUp.accept(
+                    new CloseReason.TlsDemanded(
+                            Text.key("The server takes encrypted connections only"), host, port));
+        }
+        return port > 0;
     }
 
     private static boolean isLogin(String command) {

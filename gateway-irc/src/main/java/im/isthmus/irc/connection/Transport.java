@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param raw the TCP socket
  * @param tls the layer over it; null if there is none
+ * @param server that was asked for
  */
-record Transport(Socket raw, @Nullable SSLSocket tls) {
+record Transport(Socket raw, @Nullable SSLSocket tls, IrcServerAddress server) {
     InputStream input() throws IOException {
         return tls == null ? raw.getInputStream() : tls.getInputStream();
     }

@@ -14,6 +14,7 @@ final class CloseFailures {
         return switch (reason) {
             case CloseReason.ConnectFailed r -> new BackendFailure.Unreachable(r.text());
             case CloseReason.TlsFailed r -> new BackendFailure.Unreachable(r.text());
+            case CloseReason.TlsDemanded r -> new BackendFailure.Unreachable(r.text());
             case CloseReason.TimedOut r -> new BackendFailure.Unreachable(r.text());
             case CloseReason.ServerClosed r -> new BackendFailure.Unreachable(r.text());
             case CloseReason.Throttled r -> new BackendFailure.Temporary(r.text(), THROTTLED);

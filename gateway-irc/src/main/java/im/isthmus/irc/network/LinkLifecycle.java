@@ -3,10 +3,12 @@ package im.isthmus.irc.network;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.MessageFailed;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.irc.capability.StsOffer;
 import im.isthmus.irc.connection.CloseReason;
 import im.isthmus.irc.connection.IrcConnection;
 import im.isthmus.irc.connection.IrcIdentity;
 import im.isthmus.irc.connection.IrcListener;
+import im.isthmus.irc.connection.IrcServerAddress;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.MalformedLineException;
 import im.isthmus.irc.settings.ServerSettings;
@@ -172,6 +174,7 @@ public final class LinkLifecycle {
                     "Connected to " + link.network().name() + " as " + connection.nick() + ".";
             link.publishConnected(true, text);
             link.carrying().refresh();
+            keepSts();
             link.away().restart();
             link.watch().restart();
             afterConnect();
@@ -191,9 +194,20 @@ public final class LinkLifecycle {
             }
         }
 
+        /** What a server wants of who comes with TLS; kept anew whenever it is seen. */
+        private void keepSts() {
+            IrcConnection connection = connector.connection();
+            IrcServerAddress server = connection == null ? null : connection.securedServer();
+            long seconds = StsOffer.of(link.server().offered("sts")).seconds();
+            if (server != null && seconds >= 0) {
+                link.network().sts().persist(server.host(), server.port(), seconds);
+            }
+        }
+
         @Override
         public void offerChanged() {
             link.carrying().refresh();
+            keepSts();
         }
 
         @Override
@@ -203,6 +217,11 @@ public final class LinkLifecycle {
 
         @Override
         public void lost(CloseReason reason, boolean wasOnline) {
+            if (reason instanceof CloseReason.TlsDemanded demand) {
+                link.network().sts().upgrade(demand.host(), demand.port());
+                connector.connect();
+                return;
+            }
             LOG.debug("irc.lost network={} reason={}", link.network().name(), reason);
             boolean comingBack =
                     reason.mayRetry() && (link.joining().hasWishes() || !link.watch().isEmpty());

@@ -13,6 +13,7 @@ import im.isthmus.irc.connection.IrcServerAddress;
 import im.isthmus.irc.connection.IrcServerAddress.Speaks;
 import im.isthmus.irc.connection.TlsTrust;
 import im.isthmus.irc.message.Encodings;
+import im.isthmus.irc.network.sts.StsPolicies;
 import im.isthmus.irc.settings.ServerSettings;
 import java.net.InetAddress;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param gate where users wait for their turn to connect
  * @param origins where users come from
  * @param ports that users may choose
+ * @param sts which servers must be reached with TLS
  * @param usual what it could carry when it was last seen
  */
 public record Network(
@@ -45,6 +47,7 @@ public record Network(
         ConnectGate gate,
         Origins origins,
         PortRanges ports,
+        StsPolicies sts,
         Usual usual) {
     /** Lines of one user that may wait to be sent. */
     private static final int QUEUE_LINES = 500;
@@ -56,7 +59,7 @@ public record Network(
 
     /** What the engine needs to know for a user who set this. */
     ConnectionConfig connection(Jid user, ServerSettings settings, Encodings encodings) {
-        List<IrcServerAddress> servers = servers(settings);
+        List<IrcServerAddress> servers = sts.secured(servers(settings));
         boolean own = listed && settings.address().isEmpty();
         boolean ports = own && settings.ports().isEmpty() && settings.tlsPorts().isEmpty();
         List<IrcServerAddress> allowed =
@@ -65,7 +68,9 @@ public record Network(
         boolean unlimited = throttle != null && throttle < 0;
         return new ConnectionConfig(
                 allowed.isEmpty() ? servers : allowed,
-                tls(settings),
+                servers.stream().anyMatch(sts::holdsFor)
+                        ? withTls(servers, settings)
+                        : tls(settings),
                 trust(settings),
                 encodings,
                 WantedCapabilities.DEFAULT,
@@ -99,6 +104,12 @@ public record Network(
                         tls.stream().map(port -> new IrcServerAddress(host, port, Speaks.TLS)),
                         plain.stream().map(port -> new IrcServerAddress(host, port, Speaks.PLAIN)))
                 .toList();
+    }
+
+    /** At least one of the servers must be reached with TLS. */
+    private Tls withTls(List<IrcServerAddress> servers, ServerSettings settings) {
+        boolean all = servers.stream().allMatch(sts::holdsFor);
+        return all || tls(settings) == Tls.REQUIRED ? Tls.REQUIRED : Tls.PREFERRED;
     }
 
     /** A user may do without TLS where the admin does not mind. */

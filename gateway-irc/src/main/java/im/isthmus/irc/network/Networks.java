@@ -14,6 +14,7 @@ import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.config.IrcNetworkConfig;
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
+import im.isthmus.irc.network.sts.StsPolicies;
 import java.net.InetAddress;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,13 +31,16 @@ public final class Networks {
 
     private final IrcConfig config;
     private final Origins origins;
+    private final StsPolicies sts;
 
     /**
      * Those of a configuration.
      *
      * @param origins where users come from
+     * @param sts which servers must be reached with TLS
      */
-    public Networks(IrcConfig config, Origins origins) {
+    public Networks(IrcConfig config, Origins origins, StsPolicies sts) {
+        this.sts = sts;
         this.config = config;
         this.origins = origins;
     }
@@ -127,6 +131,7 @@ public final class Networks {
                 new ConnectGate(limits, System::nanoTime),
                 origins,
                 config.openPorts(),
+                sts,
                 usual(name));
     }
 }

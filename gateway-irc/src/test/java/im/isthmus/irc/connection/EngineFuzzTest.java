@@ -115,7 +115,7 @@ final class EngineFuzzTest {
                                 said.incrementAndGet();
                             },
                             _ -> ended.incrementAndGet());
-            conversation.start(true);
+            conversation.start(true, server % 3 == 0 ? "irc.test" : null);
             for (int i = 0; i < 40; i++) {
                 byte[] line = lines.next();
                 try {
