@@ -3,6 +3,7 @@ package im.isthmus.core.contact;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.stanza.Xml;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ final class RosterMirror {
     /** Roster sets that wait for their answer at a time. */
     private static final int WINDOW = 20;
 
+    /** The longest rest between two batches of roster sets. */
+    private static final Duration MAX_REST = Duration.ofSeconds(2);
+
     private static final String ROSTER = "jabber:iq:roster";
     private static final String NICK = "http://jabber.org/protocol/nick";
 
@@ -42,6 +46,8 @@ final class RosterMirror {
     private Consumer<String> added = _ -> {};
     private int inFlight;
     private boolean ticking;
+    private boolean resting;
+    private Instant batchBegan = Instant.EPOCH;
 
     RosterMirror(ContactHost host, ContactServices services, ContactList list) {
         this.host = host;
@@ -144,13 +150,39 @@ final class RosterMirror {
 
     private void proceed() {
         if (services.privileges().maySetRoster(host.user())) {
-            while (inFlight < WINDOW && !changes.isEmpty()) {
-                set(changes.entrySet().iterator().next());
+            if (inFlight == 0 && !resting) {
+                batch();
             }
         } else if (!ticking && inFlight == 0 && !changes.isEmpty()) {
             ticking = true;
             host.schedule(TICK, this::chunk);
         }
+    }
+
+    private void batch() {
+        batchBegan = host.clock().instant();
+        while (inFlight < WINDOW && !changes.isEmpty()) {
+            set(changes.entrySet().iterator().next());
+        }
+    }
+
+    /**
+     * A server that takes long has others to serve, too: between batches it rests half as long as
+     * it worked. COMPAT(Prosody 0.12): it writes the whole roster for each set.
+     */
+    private void rest() {
+        Duration worked = Duration.between(batchBegan, host.clock().instant());
+        if (worked.compareTo(TICK) < 0 || changes.isEmpty()) {
+            return;
+        }
+        resting = true;
+        Duration half = worked.dividedBy(2);
+        host.schedule(
+                half.compareTo(MAX_REST) < 0 ? half : MAX_REST,
+                () -> {
+                    resting = false;
+                    proceed();
+                });
     }
 
     private void set(Map.Entry<String, Change> change) {
@@ -184,6 +216,9 @@ final class RosterMirror {
             withoutPrivilege(localpart, what);
         } else if (what == Change.ADD) {
             added.accept(localpart);
+        }
+        if (inFlight == 0) {
+            rest();
         }
         proceed();
     }
