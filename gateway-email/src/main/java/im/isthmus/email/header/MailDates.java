@@ -18,6 +18,9 @@ public final class MailDates {
                     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
                     "dec");
 
+    /** What is longer is no date. */
+    private static final int LONGEST = 300;
+
     private static final Pattern DATE =
             Pattern.compile(
                     "(?i)(\\d{1,2})[\\s-]+([a-z]{3})[a-z]*[\\s-]+(\\d{2,4})\\s+(\\d{1,2}):(\\d{2})"
@@ -32,7 +35,7 @@ public final class MailDates {
      * @return empty if there is none, or none that can be
      */
     public static Optional<Instant> parse(String field, Instant now) {
-        Matcher date = DATE.matcher(field.replaceAll("\\([^)]*\\)", " "));
+        Matcher date = DATE.matcher(beginning(field).replaceAll("\\([^)]*\\)", " "));
         if (!date.find()) {
             return Optional.empty();
         }
@@ -76,5 +79,9 @@ public final class MailDates {
         return hours > 14 || minutes > 59
                 ? ZoneOffset.UTC
                 : ZoneOffset.ofHoursMinutes(sign * hours, sign * minutes);
+    }
+
+    private static String beginning(String field) {
+        return field.length() > LONGEST ? field.substring(0, LONGEST) : field;
     }
 }

@@ -44,7 +44,8 @@ record Bounce(Kind kind, String status, String recipient, String words, String m
     private static final Pattern CODE = Pattern.compile("(?m)(?<![\\d.])([45][0-7]\\d)[ -](?!\\d)");
     private static final Pattern ADDRESS = Pattern.compile("<([^<>\\s@]{1,64}@[^<>\\s]{1,253})>");
     private static final Pattern MESSAGE_ID =
-            Pattern.compile("(?im)^\\s*message-id:\\s*(<[^<>\\s]+>)");
+            Pattern.compile(
+                    "(?im)^[ \\t]{0,20}message-id:[ \\t]{0,20}\\n?[ \\t]{0,20}(<[^<>\\s]{1,900}>)");
 
     private static final Pattern SUBJECT =
             Pattern.compile(

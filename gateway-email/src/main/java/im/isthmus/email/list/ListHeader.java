@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 
 /** What mailing lists say about themselves (RFC 2369, RFC 2919, RFC 8058). */
 public final class ListHeader {
+    private static final int LONGEST = 4000;
+
     private static final Pattern ID = Pattern.compile("<([^<>\\s@]{3,200})>\\s*$");
     private static final Pattern MAILTO = Pattern.compile("(?i)<mailto:([^>?]{3,254})[^>]*>");
     private static final Pattern WEB = Pattern.compile("(?i)<(https?://[^>\\s]{3,2000})>");
@@ -27,7 +29,7 @@ public final class ListHeader {
 
     /** The list that a mail came by; empty if by none. */
     public static Optional<MailContact.MailingList> id(MailHeader header) {
-        String field = header.first("list-id").orElse("").strip();
+        String field = field(header, "list-id").strip();
         Matcher matcher = ID.matcher(field);
         String id = (matcher.find() ? matcher.group(1) : field).toLowerCase(Locale.ROOT);
         if (!MailContact.LIST.matcher(id).matches()) {
@@ -44,18 +46,17 @@ public final class ListHeader {
 
     /** Where mails to the list go. */
     public static Optional<MailAddress> post(MailHeader header) {
-        Matcher matcher = MAILTO.matcher(header.first("list-post").orElse(""));
+        Matcher matcher = MAILTO.matcher(field(header, "list-post"));
         return matcher.find() ? MailAddress.parse(matcher.group(1)) : Optional.empty();
     }
 
     /** The web address that takes somebody off the list at once (RFC 8058). */
     public static Optional<URI> oneClick(MailHeader header) {
         boolean offered =
-                header.first("list-unsubscribe-post")
-                        .orElse("")
+                field(header, "list-unsubscribe-post")
                         .replace(" ", "")
                         .equalsIgnoreCase("List-Unsubscribe=One-Click");
-        Matcher matcher = WEB.matcher(header.first("list-unsubscribe").orElse(""));
+        Matcher matcher = WEB.matcher(field(header, "list-unsubscribe"));
         try {
             return offered && matcher.find()
                     ? Optional.of(URI.create(matcher.group(1)))
@@ -67,15 +68,21 @@ public final class ListHeader {
 
     /** The mail address that takes somebody off the list. */
     public static Optional<MailAddress> unsubscribe(MailHeader header) {
-        Matcher matcher = MAILTO.matcher(header.first("list-unsubscribe").orElse(""));
+        Matcher matcher = MAILTO.matcher(field(header, "list-unsubscribe"));
         return matcher.find() ? MailAddress.parse(matcher.group(1)) : Optional.empty();
     }
 
     /** The subject that a mail to {@link #unsubscribe} has to have. */
     static String unsubscribeSubject(MailHeader header) {
-        Matcher matcher = SUBJECT.matcher(header.first("list-unsubscribe").orElse(""));
+        Matcher matcher = SUBJECT.matcher(field(header, "list-unsubscribe"));
         return matcher.find()
                 ? URLDecoder.decode(matcher.group(1).replace("+", "%2B"), StandardCharsets.UTF_8)
                 : "unsubscribe";
+    }
+
+    /** So much of a field as can be looked at without end. */
+    private static String field(MailHeader header, String name) {
+        String field = header.first(name).orElse("");
+        return field.length() > LONGEST ? field.substring(0, LONGEST) : field;
     }
 }

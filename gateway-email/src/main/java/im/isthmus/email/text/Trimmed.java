@@ -98,7 +98,10 @@ public record Trimmed(String text, boolean trimmed) {
             }
             boolean begins = HEADER.matcher(lines.get(i)).matches();
             int count = 0;
-            while (begins && i + count < end && HEADER.matcher(lines.get(i + count)).matches()) {
+            while (begins
+                    && count < 3
+                    && i + count < end
+                    && HEADER.matcher(lines.get(i + count)).matches()) {
                 count++;
             }
             if (count >= 3 && lines.get(i).matches("(?iu)\\s*\\**(from|von|de|da|van)\\s?:.*")) {

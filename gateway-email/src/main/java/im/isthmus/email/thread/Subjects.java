@@ -12,11 +12,14 @@ public final class Subjects {
 
     private static final int LONGEST = 60;
 
+    /** More of a subject says nothing. */
+    private static final int LONGEST_FIELD = 1000;
+
     private Subjects() {}
 
     /** The subject itself. */
     public static String base(String subject) {
-        String base = subject.strip();
+        String base = subject.substring(0, Math.min(subject.length(), LONGEST_FIELD)).strip();
         while (ANSWER.matcher(base).find()) {
             base = ANSWER.matcher(base).replaceFirst("").strip();
         }

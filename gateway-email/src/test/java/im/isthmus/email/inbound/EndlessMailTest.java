@@ -1,0 +1,59 @@
+package im.isthmus.email.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.email.mime.MailContent;
+import im.isthmus.email.mime.MimeLimits;
+import im.isthmus.email.thread.Subjects;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Mails made to be read for minutes: what is looked for in them must not be looked for from every
+ * character to the end again. The time-out is far above what reading takes.
+ */
+class EndlessMailTest {
+    private static final int MANY = 2_000_000;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "to: x\n", "<", "> \n", "message-id:\n", "=?a?q?", "- \n"})
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aBodyOfOneThingAgainAndAgainIsRead(String thing) {
+        String body = thing.repeat(MANY / thing.length());
+        read("From: mailer-daemon@x.test\nSubject: delay\n\nx\n" + body + "x\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Date: %s(",
+                "Subject: %sre:",
+                "List-Id: %s<abc>",
+                "List-Post: %s<mailto:abc",
+                "List-Unsubscribe: %s<mailto:abc?a&",
+                "From: %s<a@",
+                "Received: %s;(",
+                "References: %s<a@b> ",
+                "Content-Type: text/plain%s;a*0*=",
+                "Authentication-Results: mx.test%s;(\"\\",
+            })
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aFieldOfOneThingAgainAndAgainIsRead(String field) {
+        String[] parts = field.split("%s", 2);
+        read(parts[0] + parts[1].repeat(250_000 / parts[1].length()) + "\n\nx\n");
+    }
+
+    private static void read(String text) {
+        byte[] bytes = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        MailContent mail = MailContent.read(bytes, MimeLimits.standard());
+        var header = mail.header();
+        assertThat(AuthenticationResults.dmarc(header, "mx.test")).isNotNull();
+        assertThat(Subjects.base(header.text("subject")).length()).isLessThan(1001);
+        assertThat(Bounce.read(mail, true, true)).isNotNull();
+        assertThat(Undeliverable.isAutomatic(header)).isIn(true, false);
+        Letter letter = Letter.of(mail, "a@x.test", "x.test", false, false);
+        assertThat(letter.body()).isNotNull();
+    }
+}
