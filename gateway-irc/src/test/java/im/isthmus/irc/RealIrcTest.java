@@ -212,8 +212,9 @@ abstract class RealIrcTest {
     void privateMessagesAndAway() {
         both("#private");
         romeo.act(SendMessage.toContact(contact(j), romeo.ref("p1"), "psst"));
-        assertThat(juliet.await(PrivateMessage.class))
-                .isEqualTo(new PrivateMessage(contact(r), "psst", null));
+        PrivateMessage psst = juliet.await(PrivateMessage.class);
+        assertThat(psst.contact()).isEqualTo(contact(r));
+        assertThat(psst.body()).isEqualTo("psst");
 
         juliet.act(new ChangeAvailability(new Availability(true, "asleep")));
         console("VERSION");
