@@ -140,10 +140,15 @@ final class Dispatch {
         return last.isBefore(notice) && !services.clock().instant().isBefore(notice);
     }
 
-    /** It is tried again later, whatever happened. */
+    /** It is tried again later, whatever happened, as long as mails are tried at all. */
     void postpone(Outgoing mail) {
         try {
-            retry(mail, mail.recipients().lines().toList());
+            if (isExpired(mail)) {
+                cannotCompose(
+                        mail, new BackendFailure.Rejected("No mail can be made of this message."));
+            } else {
+                retry(mail, mail.recipients().lines().toList());
+            }
         } catch (StoreException e) {
             LOG.error("mail.postpone id={} problem=\"{}\"", mail.legacyId(), e.getMessage());
         }
