@@ -45,6 +45,13 @@ public record PortRanges(List<Range> ranges) {
                 "takes ports such as \"6697\" or \"6660-6697\", not \"" + text + "\"");
     }
 
+    /** These and one more. */
+    public PortRanges with(int port) {
+        List<Range> more = new ArrayList<>(ranges);
+        more.add(new Range(port, port));
+        return new PortRanges(more);
+    }
+
     /** Whether a port is among them. */
     public boolean contains(int port) {
         return ranges.stream().anyMatch(range -> port >= range.first() && port <= range.last());

@@ -130,7 +130,7 @@ public final class Networks {
                 config.addressing(),
                 new ConnectGate(limits, System::nanoTime),
                 origins,
-                config.openPorts(),
+                config.openPorts().with(config.defaultPort()),
                 sts,
                 usual(name));
     }
