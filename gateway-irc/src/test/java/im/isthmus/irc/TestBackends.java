@@ -9,6 +9,7 @@ import im.isthmus.irc.connection.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.TlsTrust;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Timings;
+import im.isthmus.irc.store.SettingsTable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +78,14 @@ public final class TestBackends {
                         Duration.ZERO,
                         Map.of()),
                 TIMINGS);
+    }
+
+    /** Whose users may set something. */
+    public static IrcBackend keeping(int port, SettingsTable table) {
+        return new IrcBackend(
+                config(network(port, 0, Map.of())),
+                new Environment(TIMINGS, InstantSource.system(), new Random(1)),
+                table);
     }
 
     private static IrcBackend to(IrcNetworkConfig network, Timings timings) {

@@ -28,7 +28,8 @@ public final class WantedCapabilities {
                     "draft/read-marker",
                     "extended-monitor",
                     "draft/channel-rename",
-                    "standard-replies");
+                    "standard-replies",
+                    "draft/account-registration");
 
     private WantedCapabilities() {}
 }

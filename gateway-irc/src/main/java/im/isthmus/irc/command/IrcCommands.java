@@ -66,6 +66,7 @@ public final class IrcCommands {
                         Text.key("Set how this channel is for you."),
                         Form.CHANNEL),
                 new CertificateCommand(table, users, addressing).command(network),
+                new AccountCommand(table, users, addressing).command(network),
                 commands.connectionInfo(network),
                 commands.disconnection(),
                 ping());

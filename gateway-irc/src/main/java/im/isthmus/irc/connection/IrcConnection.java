@@ -137,6 +137,11 @@ public final class IrcConnection {
         return link.securedServer();
     }
 
+    /** Whether passwords may go over this connection: with TLS, or where none is wanted. */
+    public boolean mayHearSecrets() {
+        return link.securedServer() != null || config.tls() == ConnectionConfig.Tls.OFF;
+    }
+
     /** The own nick as it is now, or as it is being tried. */
     public String nick() {
         return conversation.self().nick();

@@ -127,6 +127,8 @@ public final class Inbound implements Inbox {
 
     private void answers() {
         handlers.put("BATCH", this::batch);
+        handlers.put("REGISTER", (link, message) -> link.account().answered(message));
+        handlers.put("VERIFY", (link, message) -> link.account().answered(message));
         handlers.put("FAIL", Refusals::fail);
         handlers.put("WARN", Inbound::tell);
         handlers.put("NOTE", Inbound::tell);

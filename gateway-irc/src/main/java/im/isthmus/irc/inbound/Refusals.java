@@ -60,9 +60,14 @@ final class Refusals {
         if (message.param(0).equals("CHATHISTORY")) {
             // FAIL CHATHISTORY code subcommand target: that there is no history is no news.
             link.history().refused(message.param(3));
-        } else if (!known && !isRedaction(link, message, failure)) {
+        } else if (!known && !isRedaction(link, message, failure) && !isAccount(link, message)) {
             link.console().tell(text(message));
         }
+    }
+
+    private static boolean isAccount(IrcLink link, IrcMessage fail) {
+        boolean about = fail.param(0).equals("REGISTER") || fail.param(0).equals("VERIFY");
+        return about && link.account().refused(text(fail));
     }
 
     /** {@code FAIL REDACT code target msgid :text}, where answers have no labels. */

@@ -20,6 +20,7 @@ import im.isthmus.irc.channel.Channels;
 import im.isthmus.irc.channel.Crowd;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.Encodings;
+import im.isthmus.irc.network.account.AccountRequest;
 import im.isthmus.irc.network.history.ChannelHistory;
 import im.isthmus.irc.network.watch.Watch;
 import im.isthmus.irc.pending.PendingMessages;
@@ -64,6 +65,7 @@ public final class IrcLink {
     private final LinkTalk talk;
     private final ChannelHistory history;
     private final Watch watch;
+    private final AccountRequest account;
 
     /**
      * @param inbox where the network's messages go
@@ -105,6 +107,7 @@ public final class IrcLink {
         this.talk = new LinkTalk(this, context);
         this.history = new ChannelHistory(this, context);
         this.watch = new Watch(this, context);
+        this.account = new AccountRequest(this, context);
     }
 
     public Network network() {
@@ -144,6 +147,11 @@ public final class IrcLink {
     /** What is being said. */
     public LinkTalk talk() {
         return talk;
+    }
+
+    /** The account that the user is making. */
+    public AccountRequest account() {
+        return account;
     }
 
     /** Who of the user's contacts is there. */

@@ -141,6 +141,7 @@ public final class LinkLifecycle {
         link.talk().clear();
         link.history().clear();
         link.watch().lost();
+        link.account().lost();
         link.messages()
                 .clear()
                 .forEach(m -> link.publish(new MessageFailed(m.to(), m.ref(), failure)));

@@ -101,6 +101,11 @@ public final class Links {
         return links.get(parse(address).network());
     }
 
+    /** The link to a network; null if there is none. */
+    public @Nullable IrcLink named(String network) {
+        return links.get(network);
+    }
+
     /** Which localparts stand for what. */
     public Addressing addressing() {
         return networks.addressing();

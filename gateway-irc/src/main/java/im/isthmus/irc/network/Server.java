@@ -77,6 +77,12 @@ public final class Server {
         return connection == null ? null : connection.offered(capability);
     }
 
+    /** Whether passwords may go over this connection: with TLS, or where none is wanted. */
+    public boolean mayHearSecrets() {
+        IrcConnection connection = connector.online();
+        return connection != null && connection.mayHearSecrets();
+    }
+
     public Labels labels() {
         return labels;
     }
