@@ -17,18 +17,31 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.text.Text;
+import im.isthmus.sms.command.ClaimCommands;
+import im.isthmus.sms.command.SmsCommands;
 import im.isthmus.sms.config.SmsConfig;
 import im.isthmus.sms.config.WebhookConfig;
 import im.isthmus.sms.delivery.Delivery;
 import im.isthmus.sms.delivery.SmsAccount;
+import im.isthmus.sms.inbound.Incoming;
+import im.isthmus.sms.inbound.IncomingMedia;
+import im.isthmus.sms.inbound.Messenger;
 import im.isthmus.sms.number.DestinationPolicy;
 import im.isthmus.sms.number.GroupAddress;
 import im.isthmus.sms.number.Numbering;
 import im.isthmus.sms.number.SmsAddresses;
 import im.isthmus.sms.number.SmsParty;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
+import im.isthmus.sms.outbound.SmsDesk;
+import im.isthmus.sms.owner.Claims;
+import im.isthmus.sms.owner.Owners;
 import im.isthmus.sms.provider.ProviderConfig;
 import im.isthmus.sms.provider.SmsProvider;
+import im.isthmus.sms.session.SmsParts;
+import im.isthmus.sms.session.SmsPeople;
+import im.isthmus.sms.session.SmsRegistration;
+import im.isthmus.sms.session.SmsSession;
+import im.isthmus.sms.session.SmsSessions;
 import im.isthmus.sms.store.InboxMessage;
 import im.isthmus.sms.store.SmsStore;
 import im.isthmus.sms.webhook.WebhookServer;
@@ -223,7 +236,7 @@ public final class SmsBackend implements Backend {
 
     @Override
     public LegacyAddress address(String localpart) throws InvalidJidException {
-        if (SmsRooms.isRoomName(localpart)) {
+        if (GroupAddress.isRoomName(localpart)) {
             return new LegacyRoom(localpart);
         }
         Optional<GroupAddress> group = GroupAddress.parse(localpart);

@@ -62,6 +62,11 @@ public record GroupAddress(List<String> members) {
         return ROOM.matcher(localpart).matches();
     }
 
+    /** Whether a localpart is that of a room, of a group or of the owners of a number. */
+    public static boolean isRoomName(String localpart) {
+        return isRoom(localpart) || numberOf(localpart).isPresent();
+    }
+
     /** Localpart of the room that the owners of one of our numbers share. */
     public static String roomOf(PhoneNumber number) {
         return number.e164() + NUMBER_ROOM;

@@ -1,4 +1,4 @@
-package im.isthmus.sms;
+package im.isthmus.sms.inbound;
 
 import im.isthmus.core.Services;
 import im.isthmus.core.attachment.FetchException;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * Files that come with messages, and a look at those that go: nobody fetches through us what we
  * must not reach. Only a provider's own origin, which the admin named, gets its credentials.
  */
-final class IncomingMedia implements MediaCheck {
+public final class IncomingMedia implements MediaCheck {
     private static final Logger LOG = LoggerFactory.getLogger(IncomingMedia.class);
 
     private final Services services;
@@ -41,7 +41,7 @@ final class IncomingMedia implements MediaCheck {
 
     private record Origin(OriginCredentials credentials, Fetcher fetcher) {}
 
-    IncomingMedia(Services services, List<SmsAccount> accounts) {
+    public IncomingMedia(Services services, List<SmsAccount> accounts) {
         this.services = services;
         for (SmsAccount account : accounts) {
             account.provider()

@@ -1,4 +1,4 @@
-package im.isthmus.sms;
+package im.isthmus.sms.session;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.AccountAction.VerifyAccount;
@@ -14,23 +14,25 @@ import im.isthmus.core.backend.Registration.Kind;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.text.Text;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
+import im.isthmus.sms.owner.Claims;
+import im.isthmus.sms.owner.Owners;
 import java.util.List;
 
 /**
  * Registering with a number (XEP-0077): the first time without a code, which is sent then, the
  * second time with it. Who has a number from the admin need not register, but may.
  */
-final class SmsRegistration {
+public final class SmsRegistration {
     private final Claims claims;
     private final Owners owners;
 
-    SmsRegistration(Claims claims, Owners owners) {
+    public SmsRegistration(Claims claims, Owners owners) {
         this.claims = claims;
         this.owners = owners;
     }
 
     /** What is asked for. */
-    static Registration form() {
+    public static Registration form() {
         return new Registration(
                 Text.key("Your phone number. A code is sent to it: register again with the code."),
                 List.of(

@@ -1,4 +1,4 @@
-package im.isthmus.sms;
+package im.isthmus.sms.session;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
@@ -17,10 +17,13 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction.JoinRoom;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.Reply;
+import im.isthmus.sms.inbound.UserRooms;
 import im.isthmus.sms.number.GroupAddress;
 import im.isthmus.sms.number.SmsAddresses;
 import im.isthmus.sms.number.SmsParty;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
+import im.isthmus.sms.outbound.SmsDesk;
+import im.isthmus.sms.owner.Owners;
 import im.isthmus.sms.store.OutboxMessage;
 import im.isthmus.sms.store.PeopleTable;
 import java.util.ArrayList;
@@ -34,7 +37,7 @@ import java.util.Optional;
  * In the latter what others write comes from their number, and an answer says in front to whom it
  * goes: {@code +12025550101: hello}. Used by the owner of the session only.
  */
-final class SmsRooms {
+final class SmsRooms implements UserRooms {
     private final SessionContext context;
     private final SmsDesk desk;
     private final PeopleTable people;
@@ -58,7 +61,8 @@ final class SmsRooms {
         this.sessions = sessions;
     }
 
-    boolean isIn(String room) {
+    @Override
+    public boolean isIn(String room) {
         return nicks.containsKey(room);
     }
 
@@ -215,10 +219,5 @@ final class SmsRooms {
 
     static boolean isRoom(LegacyAddressee to) {
         return to instanceof ToRoom || to instanceof ToOccupant;
-    }
-
-    /** Whether a localpart is that of a room. */
-    static boolean isRoomName(String localpart) {
-        return GroupAddress.isRoom(localpart) || GroupAddress.numberOf(localpart).isPresent();
     }
 }

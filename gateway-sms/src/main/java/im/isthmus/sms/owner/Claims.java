@@ -1,4 +1,4 @@
-package im.isthmus.sms;
+package im.isthmus.sms.owner;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
@@ -31,7 +31,7 @@ import java.util.function.Consumer;
  * Users claim numbers that nobody owns: a code is sent to the number, and who can tell it has the
  * number. What comes from a number proves nothing, since anybody can pretend to send from it.
  */
-final class Claims {
+public final class Claims {
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final int TRIES = 5;
 
@@ -47,7 +47,7 @@ final class Claims {
     /**
      * @param wake tells the sender of an account that there is something new
      */
-    Claims(
+    public Claims(
             List<SmsAccount> accounts,
             SmsStore store,
             SmsAddresses addresses,
@@ -70,7 +70,7 @@ final class Claims {
      * @return the number
      * @throws BackendException if it is not to be claimed, or too many codes were sent
      */
-    PhoneNumber begin(Jid user, String typed) throws BackendException {
+    public PhoneNumber begin(Jid user, String typed) throws BackendException {
         PhoneNumber number = free(typed);
         String code = "%06d".formatted(random.nextInt(1_000_000));
         if (!send(user, number, code)) {
@@ -151,7 +151,7 @@ final class Claims {
      * @return the number, which is the user's now
      * @throws BackendException if the code is wrong or old, or there is no claim
      */
-    PhoneNumber end(Jid user, String code) throws BackendException {
+    public PhoneNumber end(Jid user, String code) throws BackendException {
         Claim claim =
                 store.claims()
                         .attempt(user)
@@ -180,7 +180,7 @@ final class Claims {
     }
 
     /** The user gives back what was claimed. */
-    void release(Jid user) {
+    public void release(Jid user) {
         store.claims().release(user);
     }
 

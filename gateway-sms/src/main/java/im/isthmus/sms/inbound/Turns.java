@@ -1,4 +1,4 @@
-package im.isthmus.sms;
+package im.isthmus.sms.inbound;
 
 import im.isthmus.core.address.Jid;
 import java.util.concurrent.CompletableFuture;

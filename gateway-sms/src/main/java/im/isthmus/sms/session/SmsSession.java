@@ -1,4 +1,4 @@
-package im.isthmus.sms;
+package im.isthmus.sms.session;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
@@ -21,6 +21,7 @@ import im.isthmus.core.text.Text;
 import im.isthmus.sms.number.GroupAddress;
 import im.isthmus.sms.number.SmsParty;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
+import im.isthmus.sms.outbound.SmsDesk;
 import im.isthmus.sms.store.OutboxMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,12 @@ import java.util.Optional;
  * The phone network for one user. What must not be lost is in the store; only which rooms the user
  * is in is kept here.
  */
-final class SmsSession implements BackendSession {
+public final class SmsSession implements BackendSession {
     private final SessionContext context;
     private final SmsParts parts;
     private final SmsRooms rooms;
 
-    SmsSession(SessionContext context, SmsParts parts) {
+    public SmsSession(SessionContext context, SmsParts parts) {
         this.context = context;
         this.parts = parts;
         this.rooms =
@@ -201,7 +202,7 @@ final class SmsSession implements BackendSession {
     void showContacts() {
         context.asOwner(() -> {
             for (String contact : parts.store().people().contacts(context.user())) {
-                if (!SmsRooms.isRoomName(contact)) {
+                if (!GroupAddress.isRoomName(contact)) {
                     context.publish(parts.people().presence(context, new LegacyContact(contact)));
                 }
             }

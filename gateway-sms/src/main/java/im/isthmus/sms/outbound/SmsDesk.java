@@ -1,4 +1,4 @@
-package im.isthmus.sms;
+package im.isthmus.sms.outbound;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendException;
@@ -14,6 +14,7 @@ import im.isthmus.sms.delivery.SmsAccount;
 import im.isthmus.sms.number.DestinationPolicy;
 import im.isthmus.sms.number.SmsParty;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
+import im.isthmus.sms.owner.Owners;
 import im.isthmus.sms.provider.SmsProvider.Capacity;
 import im.isthmus.sms.store.Budget;
 import im.isthmus.sms.store.Budget.Acceptance;
@@ -32,7 +33,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Takes messages of users: who may write to whom, from which number, and for how much. */
-final class SmsDesk {
+public final class SmsDesk {
     private final SmsConfig config;
     private final List<SmsAccount> accounts;
     private final SmsStore store;
@@ -46,7 +47,7 @@ final class SmsDesk {
     /**
      * @param fetched whether providers may be told to fetch a file at an address
      */
-    SmsDesk(
+    public SmsDesk(
             SmsConfig config,
             List<SmsAccount> accounts,
             SmsStore store,
@@ -73,7 +74,7 @@ final class SmsDesk {
      * @param to one, or all of a group
      * @param from the number to send from; empty if the user's own for that conversation
      */
-    record Wish(
+    public record Wish(
             MessageRef ref,
             String conversation,
             List<SmsParty> to,
@@ -90,7 +91,7 @@ final class SmsDesk {
      * @return what was accepted; empty if it was accepted before
      * @throws BackendException with what is in the way
      */
-    Optional<OutboxMessage> send(Wish wish) throws BackendException {
+    public Optional<OutboxMessage> send(Wish wish) throws BackendException {
         for (SmsParty party : wish.to()) {
             Optional<Text> refusal = policy.refusal(party);
             if (refusal.isPresent()) {

@@ -1,4 +1,4 @@
-package im.isthmus.sms;
+package im.isthmus.sms.inbound;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
@@ -15,6 +15,8 @@ import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.text.Text;
 import im.isthmus.sms.delivery.Notices;
+import im.isthmus.sms.number.GroupAddress;
+import im.isthmus.sms.owner.Owners;
 import im.isthmus.sms.provider.SmsFailure;
 import im.isthmus.sms.store.InboxMessage;
 import im.isthmus.sms.store.OutboxMessage;
@@ -32,7 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells users what came in and what became of their messages, so that it survives a crash. */
-final class Messenger implements Notices, AutoCloseable {
+public final class Messenger implements Notices, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Messenger.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -44,18 +46,18 @@ final class Messenger implements Notices, AutoCloseable {
     private final SmsStore store;
     private final Owners owners;
     private final Incoming incoming;
-    private final SmsSessions sessions;
+    private final OpenSessions sessions;
     private final Turns turns = new Turns();
 
     /** Ids of messages that are being given to users. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    Messenger(
+    public Messenger(
             BackendContext context,
             SmsStore store,
             Owners owners,
             Incoming incoming,
-            SmsSessions sessions) {
+            OpenSessions sessions) {
         this.context = context;
         this.store = store;
         this.owners = owners;
@@ -201,14 +203,14 @@ final class Messenger implements Notices, AutoCloseable {
         Content content = Content.of(message.text() + missing).withAttachments(files);
         String conversation = incoming.conversation(message);
         store.people().thread(owner, conversation, message.recipient());
-        SmsRooms rooms = sessions.roomsOf(owner);
+        UserRooms rooms = sessions.roomsOf(owner);
         var _ =
                 session.publishKept(incoming.event(message, content, rooms))
                         .whenComplete((_, problem) -> end(kept, problem));
     }
 
     /** The other owners of a number see what one of them writes, and who. */
-    void mirror(OutboxMessage message, Content content) {
+    public void mirror(OutboxMessage message, Content content) {
         for (Jid owner : owners.of(message.from())) {
             if (!owner.equals(message.user()) && to(message) instanceof ToContact to) {
                 turns.take(
@@ -255,7 +257,7 @@ final class Messenger implements Notices, AutoCloseable {
 
     static LegacyAddressee to(OutboxMessage message) {
         String conversation = message.contact();
-        return SmsRooms.isRoomName(conversation)
+        return GroupAddress.isRoomName(conversation)
                 ? new ToRoom(new LegacyRoom(conversation))
                 : new ToContact(new LegacyContact(conversation));
     }

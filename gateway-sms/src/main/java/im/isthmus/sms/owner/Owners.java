@@ -1,4 +1,4 @@
-package im.isthmus.sms;
+package im.isthmus.sms.owner;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
@@ -13,22 +13,22 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Whose numbers are whose: as the admin says, and as users claimed them. */
-final class Owners {
+public final class Owners {
     private final SmsConfig config;
     private final ClaimTable claims;
 
-    Owners(SmsConfig config, ClaimTable claims) {
+    public Owners(SmsConfig config, ClaimTable claims) {
         this.config = config;
         this.claims = claims;
     }
 
     /** What the admin says about a number. */
-    NumberConfig settings(String number) {
+    public NumberConfig settings(String number) {
         return config.numbers().getOrDefault(new PhoneNumber(number), NumberConfig.of(List.of()));
     }
 
     /** The numbers that a user may write from, in order. */
-    List<PhoneNumber> numbersOf(Jid user) {
+    public List<PhoneNumber> numbersOf(Jid user) {
         Stream<PhoneNumber> assigned =
                 config.numbers().entrySet().stream()
                         .filter(each -> each.getValue().owners().contains(user.bare()))
@@ -44,7 +44,7 @@ final class Owners {
     }
 
     /** Everybody who gets what comes to a number. */
-    Set<Jid> of(String number) {
+    public Set<Jid> of(String number) {
         Set<Jid> owners = new LinkedHashSet<>(settings(number).owners());
         if (config.claims()) {
             claims.owners(number).forEach(claimer -> owners.add(jid(claimer)));
@@ -53,7 +53,7 @@ final class Owners {
     }
 
     /** Whether a number is one of ours that nobody owns, and so may be claimed. */
-    boolean isFree(PhoneNumber number) {
+    public boolean isFree(PhoneNumber number) {
         return config.claims()
                 && config.accounts().values().stream()
                         .anyMatch(account -> account.numbers().contains(number))

@@ -1,4 +1,4 @@
-package im.isthmus.sms;
+package im.isthmus.sms.command;
 
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.Registration.Kind;
@@ -8,13 +8,14 @@ import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.text.Text;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
+import im.isthmus.sms.owner.Claims;
 import java.util.List;
 
 /** Claiming a number by commands, and giving it back. */
-final class ClaimCommands {
+public final class ClaimCommands {
     private final Claims claims;
 
-    ClaimCommands(Claims claims) {
+    public ClaimCommands(Claims claims) {
         this.claims = claims;
     }
 

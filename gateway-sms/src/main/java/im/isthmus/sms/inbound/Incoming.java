@@ -1,4 +1,4 @@
-package im.isthmus.sms;
+package im.isthmus.sms.inbound;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
@@ -16,6 +16,7 @@ import im.isthmus.sms.number.SmsAddresses;
 import im.isthmus.sms.number.SmsParty;
 import im.isthmus.sms.number.SmsParty.NamedSender;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
+import im.isthmus.sms.owner.Owners;
 import im.isthmus.sms.provider.SmsReport.Media;
 import im.isthmus.sms.store.InboxMessage;
 import im.isthmus.sms.store.SmsStore;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a message from the phone network is to the user: who wrote where, and what it demands. */
-final class Incoming {
+public final class Incoming {
     private static final Set<String> STOP =
             Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT");
     private static final Set<String> START = Set.of("START", "UNSTOP", "YES");
@@ -49,11 +50,11 @@ final class Incoming {
 
     /** Answers somebody who wrote HELP. */
     @FunctionalInterface
-    interface HelpDesk {
+    public interface HelpDesk {
         void help(InboxMessage message, Jid owner, String text);
     }
 
-    Incoming(
+    public Incoming(
             SmsConfig config,
             SmsStore store,
             Numbering numbering,
@@ -135,7 +136,7 @@ final class Incoming {
      *
      * @param rooms those that the user is in; null if the user has no session
      */
-    LegacyEvent event(InboxMessage message, Content content, @Nullable SmsRooms rooms) {
+    LegacyEvent event(InboxMessage message, Content content, @Nullable UserRooms rooms) {
         String sender = senderLocalpart(message);
         if (message.others().isEmpty() || !(sender(message) instanceof PhoneNumber)) {
             String room = GroupAddress.roomOf(new PhoneNumber(message.recipient()));

@@ -1,4 +1,4 @@
-package im.isthmus.sms;
+package im.isthmus.sms.session;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
@@ -18,19 +18,20 @@ import im.isthmus.sms.number.SmsParty;
 import im.isthmus.sms.number.SmsParty.NamedSender;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
 import im.isthmus.sms.number.SmsParty.ShortCode;
+import im.isthmus.sms.owner.Owners;
 import im.isthmus.sms.store.PeopleTable;
 import java.util.List;
 import java.util.Optional;
 
 /** What contacts are called, and whether they can be written to now. */
-final class SmsPeople {
+public final class SmsPeople {
     private final PeopleTable people;
     private final Numbering numbering;
     private final SmsAddresses addresses;
     private final Owners owners;
     private final Delivery delivery;
 
-    SmsPeople(
+    public SmsPeople(
             PeopleTable people,
             Numbering numbering,
             SmsAddresses addresses,

@@ -1,4 +1,4 @@
-package im.isthmus.sms;
+package im.isthmus.sms.outbound;
 
 import im.isthmus.core.address.Jid;
 import java.time.Duration;

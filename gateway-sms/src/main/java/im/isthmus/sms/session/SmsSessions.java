@@ -1,11 +1,13 @@
-package im.isthmus.sms;
+package im.isthmus.sms.session;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.sms.inbound.OpenSessions;
+import im.isthmus.sms.inbound.UserRooms;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions that are open now. Callable from any thread. */
-final class SmsSessions {
+public final class SmsSessions implements OpenSessions {
     private final ConcurrentHashMap<Jid, SmsSession> open = new ConcurrentHashMap<>();
 
     void add(Jid user, SmsSession session) {
@@ -20,22 +22,22 @@ final class SmsSessions {
         return open.get(user.bare());
     }
 
-    /** The rooms of a user, for the owner of the session only; null if there is no session. */
-    @Nullable SmsRooms roomsOf(Jid user) {
+    @Override
+    public @Nullable UserRooms roomsOf(Jid user) {
         SmsSession session = of(user);
         return session == null ? null : session.rooms();
     }
 
-    /** Who takes messages of a user has changed. */
-    void contactsChanged(Jid user) {
+    @Override
+    public void contactsChanged(Jid user) {
         SmsSession session = of(user);
         if (session != null) {
             session.showContacts();
         }
     }
 
-    /** An account came into trouble, or out of it. */
-    void healthChanged() {
+    @Override
+    public void healthChanged() {
         open.values().forEach(SmsSession::showContacts);
     }
 }

@@ -1,4 +1,4 @@
-package im.isthmus.sms;
+package im.isthmus.sms.command;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
@@ -18,6 +18,7 @@ import im.isthmus.sms.number.GroupAddress;
 import im.isthmus.sms.number.SmsAddresses;
 import im.isthmus.sms.number.SmsParty;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
+import im.isthmus.sms.owner.Owners;
 import im.isthmus.sms.store.SmsStore;
 import im.isthmus.sms.store.UsageTable.Spent;
 import java.time.InstantSource;
@@ -31,7 +32,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What users and admins can tell the SMS gateway to do. */
-final class SmsCommands {
+public final class SmsCommands {
     private static final int DAYS = 31;
 
     private final SmsConfig config;
@@ -46,7 +47,7 @@ final class SmsCommands {
     /**
      * @param inTrouble whether an account cannot be used now
      */
-    SmsCommands(
+    public SmsCommands(
             SmsConfig config,
             List<SmsAccount> accounts,
             SmsStore store,
@@ -65,7 +66,8 @@ final class SmsCommands {
         this.clock = clock;
     }
 
-    List<Command> all() {
+    /** All of them. */
+    public List<Command> all() {
         List<Command> all =
                 new ArrayList<>(
                         List.of(
