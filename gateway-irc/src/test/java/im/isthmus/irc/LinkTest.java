@@ -13,6 +13,7 @@ import im.isthmus.core.backend.LegacyEvent.OccupantRenamed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.backend.UserAction.ChangeAvailability;
@@ -45,6 +46,16 @@ class LinkTest {
     void stop() throws Exception {
         juliet.close();
         server.close();
+    }
+
+    @Test
+    void aReconnectKnowsTheKeyThatAChannelGotMeanwhile() {
+        juliet.join("#balcony", "juliet");
+        FakeIrcClient client = server.awaitClient("juliet");
+        client.send(":nurse!n@h MODE #balcony +k sesame");
+        juliet.await(RoomMessage.class);
+        client.close();
+        server.awaitConnection(2).await("JOIN #balcony sesame");
     }
 
     @Test

@@ -116,6 +116,8 @@ final class Modes {
             addUnranked(channel.mirror(), changed);
         } else if (letter == 'b' && change.set()) {
             channel.banned(actor, clock.instant());
+        } else if (letter == 'k' && !actor.isEmpty()) {
+            link.joining().keyed(channel, change.set() ? change.argument() : null);
         }
     }
 

@@ -75,6 +75,11 @@ public final class Joining {
         }
     }
 
+    /** A channel has another key, which the way back needs; null for none. */
+    public void keyed(JoinedChannel channel, @Nullable String key) {
+        wishes.computeIfPresent(channel.room(), (room, wish) -> new Wish(room, wish.name(), key));
+    }
+
     /** The user wants to be out of a channel. */
     public void leave(LegacyRoom room, String reason) {
         wishes.remove(room);
