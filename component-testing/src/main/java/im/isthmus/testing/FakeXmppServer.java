@@ -1,7 +1,7 @@
 package im.isthmus.testing;
 
-import im.isthmus.core.stream.Endpoint;
-import im.isthmus.core.stream.TlsTrust;
+import im.isthmus.core.stream.transport.Endpoint;
+import im.isthmus.core.stream.transport.TlsTrust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

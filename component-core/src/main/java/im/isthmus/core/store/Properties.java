@@ -1,6 +1,6 @@
 package im.isthmus.core.store;
 
-import im.isthmus.core.stream.PropertyStore;
+import im.isthmus.core.stream.tinder.PropertyStore;
 import org.jspecify.annotations.Nullable;
 
 /** Named texts that outlive the process, such as those that components keep. */

@@ -1,5 +1,10 @@
 package im.isthmus.core.stream;
 
+import im.isthmus.core.stream.link.IncomingStanzas;
+import im.isthmus.core.stream.link.Link;
+import im.isthmus.core.stream.link.LinkLoop;
+import im.isthmus.core.stream.link.PendingRequests;
+import im.isthmus.core.stream.link.StreamCounters;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.dom4j.Element;
@@ -95,7 +100,7 @@ public final class ComponentStream implements StanzaSink, IqSender, AutoCloseabl
     }
 
     /** As {@link #request}, but an answer of type error is an answer too. */
-    CompletableFuture<Element> exchange(Element iq, Duration timeout) {
+    public CompletableFuture<Element> exchange(Element iq, Duration timeout) {
         addresses.check(iq);
         CompletableFuture<Element> answer = requests.add(iq, timeout);
         if (answer.isDone()) {

@@ -6,14 +6,14 @@ import org.dom4j.QName;
 import org.dom4j.tree.DefaultElement;
 
 /** Answers that the stream itself gives (RFC 6120 section 8.3). */
-final class StanzaReplies {
+public final class StanzaReplies {
     private static final Namespace CONDITIONS =
             new Namespace("", "urn:ietf:params:xml:ns:xmpp-stanzas");
 
     private StanzaReplies() {}
 
     /** Whether an error may be sent for it: never for an error or a result. */
-    static boolean isAnswerable(Element stanza) {
+    public static boolean isAnswerable(Element stanza) {
         String type = stanza.attributeValue("type");
         return !"error".equals(type)
                 && !("result".equals(type) && stanza.getName().equals("iq"))
@@ -21,11 +21,11 @@ final class StanzaReplies {
                 && stanza.attributeValue("to") != null;
     }
 
-    static Element result(Element iq) {
+    public static Element result(Element iq) {
         return reply(iq, "result");
     }
 
-    static Element error(Element stanza, String type, String condition, String text) {
+    public static Element error(Element stanza, String type, String condition, String text) {
         Element reply = reply(stanza, "error");
         Element error = reply.addElement("error");
         error.addAttribute("type", type);

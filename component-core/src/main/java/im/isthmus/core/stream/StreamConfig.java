@@ -1,6 +1,7 @@
 package im.isthmus.core.stream;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.stream.transport.Endpoint;
 
 /**
  * Everything a {@link ComponentStream} needs to know.

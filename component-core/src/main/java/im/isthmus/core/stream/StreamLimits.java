@@ -44,7 +44,7 @@ public record StreamLimits(
         return new StreamLimits(bytes, depth, attributes, outgoingBytes, parserBytes, parserNames);
     }
 
-    ReaderLimits reading() {
+    public ReaderLimits reading() {
         return new ReaderLimits(stanzaBytes, depth, attributes, parserBytes, parserNames);
     }
 }

@@ -3,6 +3,7 @@ package im.isthmus.core.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.ThreadMXBean;
+import im.isthmus.core.stream.link.Outbox;
 import im.isthmus.core.stream.xml.RefusedXmlException;
 import im.isthmus.core.stream.xml.StanzaReader;
 import im.isthmus.core.stream.xml.StreamHeader;

@@ -3,10 +3,10 @@ package im.isthmus.core.privilege;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.stream.ComponentStream;
-import im.isthmus.core.stream.Endpoint;
 import im.isthmus.core.stream.Stanza;
 import im.isthmus.core.stream.StreamConfig;
 import im.isthmus.core.stream.StreamListener;
+import im.isthmus.core.stream.transport.Endpoint;
 import org.dom4j.Element;
 
 /** A component that does nothing but note what it is granted. */

@@ -148,7 +148,8 @@ class PrivilegesTest {
     private static PrivilegedComponent component(RealXmppServer server) {
         return new PrivilegedComponent(
                 DOMAIN,
-                new im.isthmus.core.stream.Endpoint.Tcp("127.0.0.1", server.componentPort()));
+                new im.isthmus.core.stream.transport.Endpoint.Tcp(
+                        "127.0.0.1", server.componentPort()));
     }
 
     private static String grant(String from, String namespace, String perms) {

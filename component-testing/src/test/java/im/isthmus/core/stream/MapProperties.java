@@ -1,5 +1,6 @@
 package im.isthmus.core.stream;
 
+import im.isthmus.core.stream.tinder.PropertyStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package im.isthmus.core.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.stream.transport.Endpoint;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealEjabberd;

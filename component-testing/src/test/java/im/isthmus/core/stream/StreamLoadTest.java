@@ -2,6 +2,7 @@ package im.isthmus.core.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.stream.tinder.TinderHost;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeXmppLink;
 import im.isthmus.testing.FakeXmppServer;

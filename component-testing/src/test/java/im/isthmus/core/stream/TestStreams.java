@@ -2,6 +2,7 @@ package im.isthmus.core.stream;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.stream.transport.Endpoint;
 import im.isthmus.testing.FakeXmppServer;
 import java.time.Duration;
 import org.dom4j.DocumentException;

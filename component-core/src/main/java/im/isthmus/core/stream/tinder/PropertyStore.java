@@ -1,4 +1,4 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.tinder;
 
 import org.jspecify.annotations.Nullable;
 

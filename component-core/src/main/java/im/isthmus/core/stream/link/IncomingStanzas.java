@@ -1,8 +1,11 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.link;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.observe.OncePerMinute;
+import im.isthmus.core.stream.Stanza;
+import im.isthmus.core.stream.StanzaReplies;
+import im.isthmus.core.stream.StreamListener;
 import java.util.function.Consumer;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sorts what the server sends: answers to our requests, our own pings, and all else upwards. */
-final class IncomingStanzas {
+public final class IncomingStanzas {
     private static final Logger LOG = LoggerFactory.getLogger(IncomingStanzas.class);
 
     private final Jid domain;
@@ -22,7 +25,7 @@ final class IncomingStanzas {
     /**
      * @param replies takes what is to be sent from the reading thread, and never waits
      */
-    IncomingStanzas(
+    public IncomingStanzas(
             Jid domain,
             PendingRequests requests,
             StreamListener listener,

@@ -1,5 +1,7 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.link;
 
+import im.isthmus.core.stream.StreamConfig;
+import im.isthmus.core.stream.StreamListener;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes one link after the other until closed; the thread in it reads the stream. */
-final class LinkLoop implements Runnable, Link.Owner {
+public final class LinkLoop implements Runnable, Link.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(LinkLoop.class);
     private static final QName PING = new QName("ping", new Namespace("", "urn:xmpp:ping"));
 
@@ -30,7 +32,7 @@ final class LinkLoop implements Runnable, Link.Owner {
     private long establishedAt;
     private LinkEnd.@Nullable Cause told;
 
-    LinkLoop(
+    public LinkLoop(
             StreamConfig config,
             StreamCounters counters,
             PendingRequests requests,
@@ -45,12 +47,12 @@ final class LinkLoop implements Runnable, Link.Owner {
     }
 
     /** The connection that stanzas leave on, null if there is none. */
-    @Nullable Link link() {
+    public @Nullable Link link() {
         return link;
     }
 
     /** No more links; the present one ends when what was sent before has left. */
-    void close() {
+    public void close() {
         closing.countDown();
         Link current = attempt;
         if (current != null) {
@@ -59,7 +61,7 @@ final class LinkLoop implements Runnable, Link.Owner {
     }
 
     /** The present link ends now. */
-    void abort() {
+    public void abort() {
         Link current = attempt;
         if (current != null) {
             current.abort();

@@ -1,4 +1,4 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.transport;
 
 import java.net.Socket;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.transport;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;

@@ -1,6 +1,7 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.link;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.stream.transport.Endpoint;
 
 /** What an admin has to write into the server's configuration, for each way it refuses us. */
 final class AdminHint {

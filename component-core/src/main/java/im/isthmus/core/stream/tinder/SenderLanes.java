@@ -1,4 +1,4 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.tinder;
 
 import im.isthmus.core.address.Jid;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.link;
 
 /**
  * Why a link ended, or never came to be.

@@ -1,7 +1,12 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.tinder;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.stream.Stanza;
+import im.isthmus.core.stream.StanzaReplies;
+import im.isthmus.core.stream.StreamConfig;
+import im.isthmus.core.stream.StreamDownException;
+import im.isthmus.core.stream.StreamListener;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

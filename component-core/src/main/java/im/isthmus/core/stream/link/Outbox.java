@@ -1,5 +1,7 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.link;
 
+import im.isthmus.core.stream.StreamDownException;
+import im.isthmus.core.stream.StreamLimits;
 import im.isthmus.core.stream.xml.StanzaWriter;
 import im.isthmus.core.stream.xml.XmlBuffer;
 import java.util.concurrent.locks.Condition;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * thread, while the writer empties the other. So whatever gathers during one write leaves with the
  * next one. Senders wait while it is full.
  */
-final class Outbox {
+public final class Outbox {
     /** Buffers that grew beyond this are given back once they are empty. */
     private static final int KEPT = 256 * 1024;
 
@@ -27,7 +29,7 @@ final class Outbox {
     private boolean finishing;
     private boolean closed;
 
-    Outbox(StreamLimits limits) {
+    public Outbox(StreamLimits limits) {
         this.limits = limits;
     }
 
@@ -37,7 +39,7 @@ final class Outbox {
      * @throws IllegalArgumentException if it is larger than a stanza may be
      * @throws StreamDownException if the link is gone, or goes while this waits
      */
-    void put(Element stanza) {
+    public void put(Element stanza) {
         lock.lock();
         try {
             while (filling.size() >= limits.outgoingBytes() && !finishing && !closed) {
@@ -50,7 +52,7 @@ final class Outbox {
     }
 
     /** Appends a stanza if there is room, for senders that must never wait. */
-    boolean offer(Element stanza) {
+    public boolean offer(Element stanza) {
         lock.lock();
         try {
             if (filling.size() >= limits.outgoingBytes() || finishing || closed) {
@@ -111,7 +113,7 @@ final class Outbox {
      *
      * @return null when there is nothing more to come
      */
-    @Nullable XmlBuffer take() throws InterruptedException {
+    public @Nullable XmlBuffer take() throws InterruptedException {
         lock.lock();
         try {
             emptying.clear(KEPT);
@@ -160,7 +162,7 @@ final class Outbox {
     }
 
     /** Bytes that no write call was given yet, at most the limit and one stanza. */
-    long size() {
+    public long size() {
         lock.lock();
         try {
             return (long) filling.size() + emptying.size();

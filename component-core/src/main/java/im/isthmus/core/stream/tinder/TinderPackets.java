@@ -1,5 +1,6 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.tinder;
 
+import im.isthmus.core.stream.Stanza;
 import java.util.Set;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.transport;
 
 import java.io.IOException;
 
 /** The bytes of one connection. One thread reads, one writes, any may abort. */
-interface Transport {
+public interface Transport {
     /**
      * Connects; {@link #abort} ends that too.
      *

@@ -1,5 +1,8 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.link;
 
+import im.isthmus.core.stream.StreamConfig;
+import im.isthmus.core.stream.transport.Endpoint;
+import im.isthmus.core.stream.transport.Transport;
 import im.isthmus.core.stream.xml.RefusedXmlException;
 import im.isthmus.core.stream.xml.StanzaReader;
 import im.isthmus.core.stream.xml.StreamHeader;
@@ -17,7 +20,7 @@ import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to the server, from connecting to its end (XEP-0114 section 3). */
-final class Link implements StanzaReader.Handler, LinkWatch.Watched {
+public final class Link implements StanzaReader.Handler, LinkWatch.Watched {
     private static final String STREAM_ERRORS = "urn:ietf:params:xml:ns:xmpp-streams";
     private static final String END_TAG = "</stream:stream>";
     private static final int READ_BYTES = 16 * 1024;
@@ -57,7 +60,7 @@ final class Link implements StanzaReader.Handler, LinkWatch.Watched {
         this.watch = new LinkWatch(config.timings(), this);
     }
 
-    Outbox outbox() {
+    public Outbox outbox() {
         return outbox;
     }
 

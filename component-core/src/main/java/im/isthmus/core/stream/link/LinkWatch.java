@@ -1,5 +1,6 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.link;
 
+import im.isthmus.core.stream.StreamTimings;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,8 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.stream.StreamTimings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

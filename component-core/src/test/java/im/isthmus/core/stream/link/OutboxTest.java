@@ -1,9 +1,11 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.link;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.isthmus.core.stream.StreamDownException;
+import im.isthmus.core.stream.StreamLimits;
 import im.isthmus.core.stream.xml.XmlBuffer;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;

@@ -1,7 +1,9 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.link;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.stream.IqErrorException;
+import im.isthmus.core.stream.StreamDownException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * IQ requests of ours that wait for their answer. An answer counts only if it comes from whom was
  * asked, so that nobody can answer for somebody else (RFC 6120 section 8.2.3).
  */
-final class PendingRequests {
+public final class PendingRequests {
     private static final Logger LOG = LoggerFactory.getLogger(PendingRequests.class);
 
     /** More than this at once is a fault of ours or an attack through us. */
@@ -32,7 +34,7 @@ final class PendingRequests {
     private final AtomicLong counter = new AtomicLong();
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
 
-    PendingRequests(Jid domain) {
+    public PendingRequests(Jid domain) {
         this.domain = domain;
         byte[] random = new byte[12];
         new SecureRandom().nextBytes(random);
@@ -53,7 +55,7 @@ final class PendingRequests {
      *
      * @throws IllegalArgumentException if {@code to} is no address
      */
-    CompletableFuture<Element> add(Element iq, Duration timeout) {
+    public CompletableFuture<Element> add(Element iq, Duration timeout) {
         CompletableFuture<Element> answer = new CompletableFuture<>();
         if (pending.size() >= MAX_PENDING) {
             answer.completeExceptionally(
@@ -117,7 +119,7 @@ final class PendingRequests {
         }
     }
 
-    int size() {
+    public int size() {
         return pending.size();
     }
 }

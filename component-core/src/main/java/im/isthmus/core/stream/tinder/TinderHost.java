@@ -1,5 +1,9 @@
-package im.isthmus.core.stream;
+package im.isthmus.core.stream.tinder;
 
+import im.isthmus.core.stream.ComponentStream;
+import im.isthmus.core.stream.StreamConfig;
+import im.isthmus.core.stream.StreamDownException;
+import im.isthmus.core.stream.StreamStatistics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,0 +1,5 @@
+/** Components written for Tinder, run on our stream. */
+@NullMarked
+package im.isthmus.core.stream.tinder;
+
+import org.jspecify.annotations.NullMarked;
