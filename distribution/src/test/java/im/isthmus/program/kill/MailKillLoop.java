@@ -1,6 +1,5 @@
 package im.isthmus.program.kill;
 
-import im.isthmus.program.Isthmus;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.mail.FakeRelay;
@@ -17,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -35,6 +33,7 @@ final class MailKillLoop implements AutoCloseable {
 
     private final RealXmppServer xmpp;
     private final Path folder;
+    private final MortalProgram program;
     private final Random random;
     private final FakeRelay relay = FakeRelay.start(RelaySetup.standard());
     private final Outside outside;
@@ -45,6 +44,7 @@ final class MailKillLoop implements AutoCloseable {
     MailKillLoop(RealXmppServer xmpp, Path folder, long seed) throws IOException {
         this.xmpp = xmpp;
         this.folder = folder;
+        this.program = new MortalProgram(folder);
         this.random = new Random(seed);
         List<Integer> ports = LoopbackPorts.free(2);
         Files.writeString(folder.resolve("email.toml"), configuration(ports));
@@ -65,7 +65,7 @@ final class MailKillLoop implements AutoCloseable {
     /** So many kills, and the verdict. */
     MailVerdict run(int rounds) throws IOException, InterruptedException, SQLException {
         for (int round = 0; round < rounds; round++) {
-            Process program = start();
+            Process process = program.start();
             // Some die while they start, most while they serve.
             if (random.nextInt(10) < 8) {
                 int taken = outside.accepted().size();
@@ -77,34 +77,13 @@ final class MailKillLoop implements AutoCloseable {
             } else {
                 load(random.nextLong(100_000_000, 2_000_000_000), () -> false);
             }
-            kill(program);
+            MortalProgram.kill(process);
             promised.addAll(PromisedMails.in(folder.resolve("email.sqlite"), folder));
         }
-        Process last = start();
+        Process last = program.start();
         settle();
-        kill(last);
+        MortalProgram.kill(last);
         return MailVerdict.of(rounds, outside.accepted(), promised, relay.mails(), writers);
-    }
-
-    private Process start() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Isthmus.class.getName(),
-                        "run",
-                        folder.resolve("email.toml").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start();
-    }
-
-    private Path log() {
-        return folder.resolve("program.log");
     }
 
     /** Both sides write for so long, or until it is enough. */
@@ -123,38 +102,22 @@ final class MailKillLoop implements AutoCloseable {
 
     /** Everything that was accepted or promised comes in the end. */
     private void settle() {
-        Await.until("all mails accepted", PATIENCE, () -> outside.open() == 0, this::logTail);
+        Await.until("all mails accepted", PATIENCE, () -> outside.open() == 0, program::logTail);
         Await.until(
                 "all accepted mails shown",
                 PATIENCE,
                 () -> verdict().lost().isEmpty(),
-                () -> verdict() + logTail());
+                () -> verdict() + program.logTail());
         Await.until(
                 "all promised mails sent",
                 PATIENCE,
                 () -> verdict().unsent().isEmpty(),
-                () -> verdict() + logTail());
+                () -> verdict() + program.logTail());
     }
 
     private MailVerdict verdict() {
         LockSupport.parkNanos(100_000_000);
         return MailVerdict.of(0, outside.accepted(), promised, relay.mails(), writers);
-    }
-
-    private String logTail() {
-        try {
-            String log = Files.readString(log());
-            return log.substring(Math.max(0, log.length() - 4000));
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private static void kill(Process program) throws InterruptedException {
-        program.destroyForcibly();
-        if (!program.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("kill -9 did not end it");
-        }
     }
 
     private String configuration(List<Integer> ports) {

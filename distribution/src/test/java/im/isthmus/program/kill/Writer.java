@@ -36,6 +36,29 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** Sends one stanza exactly as written. */
+    void send(String xml) {
+        client.send(xml);
+    }
+
+    /** Whether a request was granted. */
+    boolean hasResult(String id) {
+        return client.stanzas().stream()
+                .map(XmppClient::xml)
+                .anyMatch(xml -> xml.contains("id='" + id + "'") && xml.contains("type='result'"));
+    }
+
+    /** Whether somebody has ever been available. */
+    boolean seesPresenceOf(String jid) {
+        return client.stanzas().stream()
+                .map(XmppClient::xml)
+                .anyMatch(xml ->
+                        xml.startsWith("<presence")
+                                && xml.contains("from='" + jid + "'")
+                                && !xml.contains("type=")
+                                && !xml.contains("<show>"));
+    }
+
     String name() {
         return name;
     }

@@ -1,0 +1,28 @@
+package im.isthmus.program.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.testing.real.RealProsody;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short form of {@code bin/killloop mailbox}. */
+class MailboxKillLoopTest {
+    private static final int ROUNDS = Integer.getInteger("isthmus.kill.rounds", 2);
+
+    @TempDir Path folder;
+
+    @Test
+    void noMailOfAMailboxIsLostOrShownTwiceHoweverOftenTheProgramIsKilled() throws Exception {
+        long seed = Long.getLong("isthmus.kill.seed", System.nanoTime());
+        try (RealProsody prosody = RealProsody.start(MailKillLoop.setup());
+                MailboxKillLoop loop = new MailboxKillLoop(prosody, folder, seed)) {
+            MailboxKillLoop.Verdict verdict = loop.run(ROUNDS);
+
+            System.out.println("seed " + seed + ": " + verdict);
+            assertThat(verdict.lost()).isEmpty();
+            assertThat(verdict.twice()).isEmpty();
+        }
+    }
+}
