@@ -1,12 +1,21 @@
 package im.isthmus.email.connection;
 
+import im.isthmus.core.text.Text;
 import java.io.IOException;
 
-/** A server that may not be connected to; the message is a sentence for the user. */
+/** A server that may not be connected to. */
 public final class RefusedServerException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    RefusedServerException(String message) {
-        super(message);
+    private final transient Text why;
+
+    RefusedServerException(Text why) {
+        super(why.english());
+        this.why = why;
+    }
+
+    /** A sentence for the user. */
+    public Text why() {
+        return why;
     }
 }

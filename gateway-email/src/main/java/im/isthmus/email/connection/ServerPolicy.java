@@ -3,6 +3,7 @@ package im.isthmus.email.connection;
 import im.isthmus.core.address.PublicAddress;
 import im.isthmus.core.attachment.HostResolver;
 import im.isthmus.core.config.PeerPattern;
+import im.isthmus.core.text.Text;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -51,17 +52,19 @@ public final class ServerPolicy {
         }
         if (!others) {
             throw new RefusedServerException(
-                    "This gateway connects to the mail servers of its own list only, and "
-                            + server.host()
-                            + " is not on it.");
+                    Text.of(
+                            "This gateway connects to the mail servers of its own list only, and {0}"
+                                    + " is not on it.",
+                            server.host()));
         }
         if (!ports.contains(server.port())) {
             throw new RefusedServerException(
-                    "This gateway connects to mail servers at the ports "
-                            + ports.stream().sorted().toList()
-                            + " only, not at "
-                            + server.port()
-                            + ".");
+                    Text.of(
+                            "This gateway connects to mail servers at the ports {0} only, not at"
+                                    + " {1}.",
+                            String.join(
+                                    ", ", ports.stream().sorted().map(String::valueOf).toList()),
+                            String.valueOf(server.port())));
         }
         List<InetAddress> good =
                 resolver.resolve(server.host()).stream()
@@ -69,7 +72,9 @@ public final class ServerPolicy {
                         .toList();
         if (good.isEmpty()) {
             throw new RefusedServerException(
-                    server.host() + " is a server of a private network, which is not allowed.");
+                    Text.of(
+                            "{0} is a server of a private network, which is not allowed.",
+                            server.host()));
         }
         return good;
     }

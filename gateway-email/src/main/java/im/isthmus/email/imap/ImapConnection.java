@@ -253,6 +253,11 @@ final class ImapConnection implements AutoCloseable {
         }
     }
 
+    /** Whether it is in {@link #idle}; callable from any thread. */
+    boolean isIdle() {
+        return idling;
+    }
+
     /** Whether the server has not taken what it is sent for so long. */
     boolean isStuck(Duration most) {
         long since = writingSince;

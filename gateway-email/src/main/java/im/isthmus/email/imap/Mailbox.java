@@ -290,6 +290,11 @@ public final class Mailbox implements AutoCloseable {
         connection.endIdle();
     }
 
+    /** Whether it is idle now; callable from any thread. */
+    public boolean isIdle() {
+        return connection.isIdle();
+    }
+
     /** Whether the server has not taken what it is sent for so long; callable from any thread. */
     public boolean isStuck(Duration most) {
         return connection.isStuck(most);

@@ -86,8 +86,8 @@ record Attempt(String purpose) {
     }
 
     private BackendFailure failure(MailServer server, IOException e) {
-        if (e instanceof RefusedServerException) {
-            return new BackendFailure.Policy(Text.plain(String.valueOf(e.getMessage())));
+        if (e instanceof RefusedServerException refused) {
+            return new BackendFailure.Policy(refused.why());
         }
         if (e instanceof UnknownHostException) {
             return new BackendFailure.NotFound(

@@ -86,6 +86,12 @@ public final class Watch implements AutoCloseable {
         return open != null;
     }
 
+    /** Whether the mailbox is open and nothing is to be done. */
+    boolean isResting() {
+        Mailbox mailbox = open;
+        return mailbox != null && mailbox.isIdle();
+    }
+
     /** Tells the user again how it is. */
     public void report() {
         bulletin.repeat();

@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.email.account.watch;
+
+import org.jspecify.annotations.NullMarked;
