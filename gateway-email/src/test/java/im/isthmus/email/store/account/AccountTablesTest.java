@@ -1,0 +1,112 @@
+package im.isthmus.email.store.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.store.Store;
+import im.isthmus.email.store.EmailTables;
+import im.isthmus.email.store.ReceivedMails.Arrival;
+import im.isthmus.email.store.account.Cursors.Cursor;
+import im.isthmus.email.store.account.Cursors.Read;
+import im.isthmus.email.store.account.MailAccounts.Row;
+import im.isthmus.testing.store.Databases;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class AccountTablesTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final String ALICE = "alice@example.org";
+    private static final byte[] MAIL = "From: a@b.c\r\n\r\nx".getBytes(StandardCharsets.US_ASCII);
+
+    @TempDir Path folder;
+
+    private final Databases databases;
+    private Store store;
+    private EmailTables all;
+    private AccountTables tables;
+
+    AccountTablesTest(Databases databases) {
+        this.databases = databases;
+    }
+
+    @BeforeEach
+    void open() {
+        store = Store.open(databases.empty(folder));
+        all = EmailTables.open(store);
+        tables = all.accounts();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aMailIsKeptTogetherWithTheCursorThatMovesOverIt() {
+        Cursor cursor = new Cursor("INBOX", 7, 41, 100, NOW, NOW);
+        tables.cursors().move(ALICE, cursor);
+        Arrival arrival = keep(42, cursor.movedTo(42, NOW));
+        assertThat(tables.cursors().find(ALICE, "INBOX")).contains(cursor.movedTo(42, NOW));
+        assertThat(all.received().bytes(arrival.mail())).isEqualTo(MAIL);
+        assertThat(tables.places().at(ALICE, "INBOX", 7, 42).orElseThrow().mail())
+                .isEqualTo(arrival.mail());
+        assertThat(all.received().open()).containsExactly(arrival);
+    }
+
+    @Test
+    void whatWasSeenOnOneSideIsToldToTheOtherOnce() {
+        Cursor cursor = new Cursor("INBOX", 7, 1, 0, NOW, NOW);
+        long first = keep(1, cursor).mail();
+        long second = keep(2, cursor).mail();
+        assertThat(tables.places().seenElsewhere(ALICE, first)).isTrue();
+        assertThat(tables.places().seenElsewhere(ALICE, first)).isFalse();
+        tables.places().seenHere(ALICE, List.of(first, second));
+        assertThat(tables.places().toTell(ALICE))
+                .extracting(Places.Place::mail)
+                .containsExactly(second);
+        tables.places().told(ALICE, tables.places().toTell(ALICE));
+        assertThat(tables.places().toTell(ALICE)).isEmpty();
+        assertThat(tables.places().unseen(ALICE, "INBOX", 7, 10)).isEmpty();
+    }
+
+    @Test
+    void aCopyOfASentMailWaitsOnce() {
+        tables.copies().add(ALICE, "<a@x>", MAIL, NOW);
+        tables.copies().add(ALICE, "<a@x>", MAIL, NOW);
+        List<SentCopies.Copy> copies = tables.copies().of(ALICE);
+        assertThat(copies).hasSize(1);
+        assertThat(tables.copies().bytes(copies.getFirst())).isEqualTo(MAIL);
+        tables.copies().done(copies.getFirst());
+        assertThat(tables.copies().of(ALICE)).isEmpty();
+    }
+
+    @Test
+    void anAccountIsReplacedAndATokenBelongsToItsAddress() {
+        tables.accounts().keep(row("a@x.org"));
+        tables.accounts().keep(row("b@x.org"));
+        assertThat(tables.accounts().all()).containsExactly(row("b@x.org"));
+        tables.tokens().keep(ALICE, "b@x.org", "secret");
+        assertThat(tables.tokens().find(ALICE, "b@x.org")).contains("secret");
+        assertThat(tables.tokens().find(ALICE, "a@x.org")).isEmpty();
+        tables.accounts().remove(ALICE);
+        assertThat(tables.accounts().find(ALICE)).isEmpty();
+    }
+
+    private Arrival keep(long uid, Cursor after) {
+        return tables.cursors()
+                .keep(new Read(ALICE, "a@x.org", "", false, uid, false, NOW), MAIL, after);
+    }
+
+    private static Row row(String address) {
+        return new Row(ALICE, address, "Alice", address, "tls://i:993", "tls://s:465", "", 3);
+    }
+}

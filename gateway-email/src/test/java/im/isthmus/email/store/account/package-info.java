@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.email.store.account;
+
+import org.jspecify.annotations.NullMarked;
