@@ -48,6 +48,9 @@ public final class Undeliverable {
             return;
         }
         long mail = Long.parseLong(legacyId.substring(1), Character.MAX_RADIX);
+        if (services.tables().accounts().places().find(user, mail).isPresent()) {
+            return; // it is in the user's own mailbox
+        }
         Optional<byte[]> bytes = services.tables().received().bytes(mail, user);
         Optional<Success> about = services.tables().received().about(mail, user);
         if (bytes.isEmpty() || about.isEmpty()) {
