@@ -126,7 +126,7 @@ public final class Demo {
     }
 
     /** Whether a gateway says who it is (XEP-0030): then it is connected and ready. */
-    private static boolean answersDisco(XmppClient probe, String gateway) {
+    static boolean answersDisco(XmppClient probe, String gateway) {
         String id = UUID.randomUUID().toString();
         probe.send(
                 "<iq type='get' id='%s' to='%s'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>"
