@@ -71,13 +71,44 @@ public final class RoomJoin {
             // One action at a time: what LeaveRoom brings must not be taken for a new answer.
             case RECALLING, JOINING, LEAVING -> room.waiting().put(from, request);
             case JOINED, PARKED -> {
-                if (!known) {
-                    RoomLeave.returned(room, from);
-                    room.resources().add(from);
+                if (room.isRemembering() && !room.isIn(from)) {
+                    room.waiting().put(from, request);
+                } else {
+                    admit(room, request);
                 }
-                entrance.send(room, request);
             }
         }
+    }
+
+    private void admit(Room room, JoinRequest request) {
+        if (!room.isIn(request.from())) {
+            RoomLeave.returned(room, request.from());
+            room.resources().add(request.from());
+        }
+        entrance.send(room, request);
+    }
+
+    /**
+     * What was said before the gateway ended is history again; who comes meanwhile waits for it.
+     */
+    void remember(Room room) {
+        room.remembering(true);
+        host.memory()
+                .recall(
+                        room.id(),
+                        settings.historyLength(),
+                        before -> {
+                            room.remembering(false);
+                            ArchivedLine.recall(room.history(), before);
+                            if (room.isOpen()) {
+                                List<JoinRequest> requests = List.copyOf(room.waiting().values());
+                                room.waiting().clear();
+                                requests.forEach(request -> admit(room, request));
+                            } else if (room.phase() == Room.Phase.OUT) {
+                                ended(room);
+                            }
+                            settle.accept(room);
+                        });
     }
 
     /** The network let the user in, asked or unasked. */

@@ -109,6 +109,7 @@ public final class RoomLeave {
         if (stay.told()) {
             stay.resources().forEach(resource -> lost(room, resource));
         }
+        join.remember(room);
         leaveIfEmpty(room, "");
     }
 

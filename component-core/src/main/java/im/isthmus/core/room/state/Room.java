@@ -43,6 +43,7 @@ public final class Room {
     private String outage = "";
     private String picture = "";
     private @Nullable String password;
+    private boolean remembering;
     private boolean quiet;
 
     public Room(LegacyRoom id, Jid jid, RoomSettings settings) {
@@ -209,6 +210,15 @@ public final class Room {
         enter(ownNick, occupants, null);
         parked(reason);
         this.quiet = true;
+    }
+
+    /** Whether what was said before the gateway ended is still being looked up. */
+    public boolean isRemembering() {
+        return remembering;
+    }
+
+    public void remembering(boolean now) {
+        this.remembering = now;
     }
 
     /** The backend was asked to leave: what was known of the room is no longer true. */

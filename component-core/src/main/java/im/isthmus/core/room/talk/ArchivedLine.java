@@ -19,8 +19,9 @@ public record ArchivedLine(ArchivedMessage archived) implements Remembered {
             String gone = Payloads.retracted(each.message());
             if (gone != null) {
                 history.forget(gone);
-            } else if (each.message().element(Muc.BODY) != null
-                    || each.message().element(Muc.SUBJECT) != null) {
+            } else if (history.find(each.id()) == null
+                    && (each.message().element(Muc.BODY) != null
+                            || each.message().element(Muc.SUBJECT) != null)) {
                 history.add(new ArchivedLine(each));
             }
         }
