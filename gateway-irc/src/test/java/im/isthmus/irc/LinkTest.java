@@ -174,6 +174,11 @@ class LinkTest {
     @Test
     void connectingIsQuiet() {
         juliet.join("#balcony", "juliet");
+        FakeIrcClient client = server.awaitClient("juliet");
+        client.numeric("422", ":MOTD file is missing");
+        client.send(":irc.test NOTICE juliet :*** You are connected using TLS");
+        client.send(":romeo!r@h PRIVMSG #balcony :quiet here");
+        juliet.await(RoomMessage.class);
         assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
     }
 

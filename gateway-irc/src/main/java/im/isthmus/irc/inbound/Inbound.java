@@ -136,6 +136,7 @@ public final class Inbound implements Inbox {
         handlers.put("375", (link, message) -> link.console().motd(message));
         handlers.put("372", (link, message) -> link.console().motd(message));
         handlers.put("376", (link, message) -> link.console().endOfMotd());
+        handlers.put("422", (link, message) -> link.console().noMotd(message));
         handlers.put("470", Refusals::forwarded);
         handlers.put("263", Refusals::tryAgain);
         for (String numeric : Refusal.BY_NUMERIC.keySet()) {

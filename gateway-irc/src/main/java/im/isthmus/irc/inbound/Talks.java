@@ -28,7 +28,7 @@ final class Talks {
     /** The server's own words; before the user is welcomed they are noise. */
     void server(IrcLink link, IrcMessage message) {
         if (link.server().online()) {
-            link.console().tell(message.lastParam());
+            link.console().notice(message.lastParam());
         }
     }
 

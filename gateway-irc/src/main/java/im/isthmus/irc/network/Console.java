@@ -22,17 +22,33 @@ public final class Console {
     /** Errors begin here (RFC 2812 section 5.2). */
     private static final String FIRST_ERROR = "400";
 
+    /** How long after the welcome a server still only talks about itself. */
+    private static final Duration GREETING = Duration.ofSeconds(10);
+
     private static final int MAX_MOTD = 10_000;
 
     private final IrcLink link;
     private final InstantSource clock;
     private final StringBuilder motd = new StringBuilder(0);
+    private Instant greetedAt = Instant.EPOCH;
     private @Nullable Instant asked;
     private @Nullable JoinedChannel where;
 
     Console(IrcLink link, InstantSource clock) {
         this.link = link;
         this.clock = clock;
+    }
+
+    /** The network has welcomed the user. */
+    void welcomed() {
+        greetedAt = clock.instant();
+    }
+
+    /** The server's own words to the user; those that come with the welcome are noise. */
+    public void notice(String text) {
+        if (isListening() || greetedAt.plus(GREETING).isBefore(clock.instant())) {
+            tell(text);
+        }
     }
 
     /** The user typed a line. */
@@ -83,6 +99,13 @@ public final class Console {
     public void endOfMotd() {
         reply(motd.isEmpty() ? "" : motd.substring(0, motd.length() - 1));
         motd.setLength(0);
+    }
+
+    /** There is none, which is news only to who asked for it. */
+    public void noMotd(IrcMessage message) {
+        if (isListening()) {
+            answer(message);
+        }
     }
 
     /** Tells the user in the network's name. */

@@ -171,6 +171,7 @@ public final class LinkLifecycle {
         public void welcomed(IrcConnection connection) {
             LOG.debug("irc.online network={} nick={}", link.network().name(), connection.nick());
             link.channels().use(connection.supports().caseMapping());
+            link.console().welcomed();
             String text =
                     "Connected to " + link.network().name() + " as " + connection.nick() + ".";
             link.publishConnected(true, text);
