@@ -6,6 +6,7 @@ import im.isthmus.core.observe.HttpLimits;
 import im.isthmus.program.sms.FakeTwilio;
 import im.isthmus.sms.webhook.FormPairs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -25,7 +30,11 @@ import java.util.function.Consumer;
 final class Phones implements AutoCloseable {
     private static final String PATH = "/2010-04-01/Accounts/" + FakeTwilio.ACCOUNT;
 
+    private static final long RETRY_MILLIS = 20;
+
     private final HttpServer server;
+    private final ScheduledExecutorService line =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     private final Random random;
     private final Consumer<Moment> moments;
     private final List<FormPairs> taken = new CopyOnWriteArrayList<>();
@@ -54,7 +63,7 @@ final class Phones implements AutoCloseable {
         server.setExecutor(task -> Thread.ofVirtual().start(task));
         server.createContext(PATH + "/Messages.json", this::answer);
         server.start();
-        Thread.ofVirtual().start(this::call);
+        callIn(0);
     }
 
     int port() {
@@ -151,30 +160,33 @@ final class Phones implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    /** One after another, each until it was thanked for. */
+    /** One after another, each until it was thanked for; after a failure a little later. */
     private void call() {
         try {
-            while (true) {
-                Call call = calls.take();
-                if (isThanked(call)) {
-                    note(call);
-                    open.decrementAndGet();
-                    moments.accept(call.behind());
-                } else {
-                    calls.add(call);
-                    Thread.sleep(20);
-                }
+            Call call = calls.take();
+            boolean thanked = isThanked(call);
+            if (thanked) {
+                note(call);
+                open.decrementAndGet();
+                moments.accept(call.behind());
+            } else {
+                calls.add(call);
             }
+            callIn(thanked ? 0 : RETRY_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void callIn(long millis) {
+        ScheduledFuture<?> _ = line.schedule(this::call, millis, TimeUnit.MILLISECONDS);
     }
 
     private boolean isThanked(Call call) {
         moments.accept(call.before());
         try {
             return caller.call(call.url(), port, call.form()).startsWith("200 ");
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             return false; // it is dead, or died meanwhile
         }
     }
@@ -191,6 +203,7 @@ final class Phones implements AutoCloseable {
 
     @Override
     public void close() {
+        line.shutdownNow();
         server.stop(0);
         caller.close();
     }
