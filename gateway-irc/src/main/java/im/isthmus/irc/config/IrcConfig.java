@@ -64,7 +64,7 @@ public record IrcConfig(
             section.problem(
                     "fixed-network",
                     "must be the name of a network below, not \"" + fixed + "\"",
-                    "\"" + networks.keySet().iterator().next() + "\"");
+                    networks.keySet().iterator().next());
         }
         return new IrcConfig(
                 fixed,

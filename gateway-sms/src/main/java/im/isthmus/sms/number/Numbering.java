@@ -33,7 +33,7 @@ public final class Numbering {
      * @throws IllegalArgumentException if there is no such region
      */
     public Numbering(String region) {
-        if (numbers.getCountryCodeForRegion(region) == 0) {
+        if (!isRegion(region)) {
             throw new IllegalArgumentException("no region of the phone network: " + region);
         }
         this.region = region;
@@ -41,7 +41,7 @@ public final class Numbering {
 
     /** Whether there is such a region. */
     public static boolean isRegion(String region) {
-        return PhoneNumberUtil.getInstance().getCountryCodeForRegion(region) != 0;
+        return PhoneNumberUtil.getInstance().getSupportedRegions().contains(region);
     }
 
     /**
