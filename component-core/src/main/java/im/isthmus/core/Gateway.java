@@ -162,8 +162,7 @@ public final class Gateway implements AutoCloseable {
         sharing = Sharing.open(setup.services().media(), setup.store(), upload, clock);
         archive = archive(setup, clock);
         stays = new Stays(new StayTable(setup.store()));
-        PictureTable pictureTable = new PictureTable(setup.store());
-        pictures = new Pictures(setup.services().fetcher(), pictureTable, clock);
+        pictures = new Pictures(setup.services().fetcher(), new PictureTable(setup.store()), clock);
         List<Feature> features = ServedFeatures.of(setup, archive, pictures, clock);
         features.add(commands.adHoc());
         ServiceDiscovery discovery = new ServiceDiscovery(backend, features);
@@ -317,8 +316,9 @@ public final class Gateway implements AutoCloseable {
      */
     @Override
     public void close() {
+        boolean heard = stream.isConnected();
         try {
-            if (!stream.isConnected()) {
+            if (!heard) {
                 out.end();
             }
             if (!sessions.shutdown("The gateway is shutting down.", GOODBYE)) {
@@ -327,7 +327,9 @@ public final class Gateway implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        stays.told();
+        if (heard) {
+            stays.told();
+        }
         delivery.close();
         out.end();
         backend.close();

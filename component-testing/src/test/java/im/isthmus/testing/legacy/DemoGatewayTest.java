@@ -6,6 +6,8 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.PersonAction;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.store.stay.StayTable;
+import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeXmppLink;
 import im.isthmus.testing.FakeXmppServer;
 import im.isthmus.testing.client.XmppClient;
@@ -98,9 +100,7 @@ class DemoGatewayTest {
         try (FakeXmppServer server = FakeXmppServer.listen(DemoGateway.DOMAIN, DemoGateway.SECRET);
                 DemoGateway gateway = DemoGateway.behind(server, network)) {
             FakeXmppLink link = server.awaitLink();
-            link.send(
-                    "<presence from='alice@localhost/a' to='#tea@demo.localhost/alice'>"
-                            + "<x xmlns='http://jabber.org/protocol/muc'/></presence>");
+            join(link);
             network.seen(UserAction.JoinRoom.class);
             link.awaitStanza(stanza -> stanza.asXML().contains("#tea@demo.localhost/ann"));
             link.awaitStanza(stanza -> stanza.asXML().contains("code=\"110\""));
@@ -108,5 +108,29 @@ class DemoGatewayTest {
             link.awaitStanza(stanza -> stanza.asXML().contains("one lump or two?"));
             assertThat(gateway.store().properties().get("anything")).isNull();
         }
+    }
+
+    @Test
+    void whoCouldNotBeToldOfTheEndCountsAsIn() {
+        FakeXmppServer server = FakeXmppServer.listen(DemoGateway.DOMAIN, DemoGateway.SECRET);
+        try (DemoGateway gateway = DemoGateway.behind(server, network)) {
+            try (server) {
+                FakeXmppLink link = server.awaitLink();
+                join(link);
+                link.awaitStanza(stanza -> stanza.asXML().contains("code=\"110\""));
+            }
+            Await.until("the link is lost", () -> !gateway.gateway().statistics().connected());
+            gateway.gateway().close();
+            gateway.store().commits().write(_ -> "all is stored").join();
+            assertThat(new StayTable(gateway.store()).load().values())
+                    .singleElement()
+                    .satisfies(stays -> assertThat(stays.getFirst().told()).isFalse());
+        }
+    }
+
+    private static void join(FakeXmppLink link) {
+        link.send(
+                "<presence from='alice@localhost/a' to='#tea@demo.localhost/alice'>"
+                        + "<x xmlns='http://jabber.org/protocol/muc'/></presence>");
     }
 }

@@ -6,6 +6,7 @@ import im.isthmus.core.store.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +46,13 @@ public final class Stays {
 
     /** Everybody was told to be out, and all earlier changes are stored; waits for that. */
     public void told() {
-        if (table != null) {
+        if (table == null) {
+            return;
+        }
+        try {
             table.told();
+        } catch (CompletionException e) {
+            LOG.warn("stays=untold reason=\"{}\"", String.valueOf(e.getCause()));
         }
     }
 

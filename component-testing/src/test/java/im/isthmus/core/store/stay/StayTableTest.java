@@ -1,6 +1,7 @@
 package im.isthmus.core.store.stay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
@@ -79,6 +80,14 @@ class StayTableTest {
             assertThat(new StayTable(store).load())
                     .containsExactly(Map.entry(bob, List.of(stay("bob", "s3cret"))));
         }
+    }
+
+    @Test
+    void theGatewayEndsThoughTheDatabaseIsGone() throws Exception {
+        Store store = Store.open(databases.empty(folder));
+        Stays stays = new Stays(new StayTable(store));
+        store.close();
+        assertThatCode(stays::told).doesNotThrowAnyException();
     }
 
     private static Stay stay(String nick, String password, Jid... resources) {
