@@ -38,10 +38,10 @@ public final class RoomStays {
     public void restore(List<Stay> before) {
         for (Stay stay : before) {
             LegacyRoom id = stay.room();
+            kept.putIfAbsent(id, stay);
             if (!rooms.containsKey(id)) {
                 Room room = new Room(id, host.jid(id), settings);
                 rooms.put(id, room);
-                kept.put(id, stay);
                 leave.restore(room, stay);
                 note(room);
                 if (room.phase() == Room.Phase.OUT) {

@@ -126,6 +126,16 @@ class RoomStaysTest {
         assertThat(room.asked()).isEmpty();
     }
 
+    @Test
+    void ifThatClientIsRefusedTheStayOfBeforeIsForgotten() {
+        Stay before = stay("bob", null, true, A);
+        room.host.stays.put(ROOM, before);
+        room.joins(A, "bob");
+        room.rooms.stays().restore(List.of(before));
+        room.tells(new LegacyEvent.RoomJoinFailed(ROOM, new BackendFailure.Banned("no")));
+        assertThat(room.host.stays).isEmpty();
+    }
+
     private static Stay stay(
             String nick, @Nullable String password, boolean told, String... resources) {
         return new Stay(
