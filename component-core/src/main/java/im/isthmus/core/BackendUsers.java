@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 record BackendUsers(Jid domain, Sessions sessions, Access access) implements BackendContext {
     @Override
     public boolean permits(Jid user) {
-        return access.permits(user) && !access.isDisabled(user);
+        return access.permits(user);
     }
 
     @Override

@@ -78,7 +78,7 @@ final class StayRestore {
 
     /** Who may not use the gateway any more is not brought back by it. */
     private void restore(Jid user, List<Stay> before) {
-        if (access.permits(user) && !access.isDisabled(user)) {
+        if (access.permits(user)) {
             sessions.force(user, session -> restore(session, before));
         } else {
             before.forEach(stay -> stays.forget(user, stay.room()));
