@@ -17,12 +17,16 @@ import im.isthmus.sms.number.SmsParty.PhoneNumber;
 import im.isthmus.sms.owner.Claims;
 import im.isthmus.sms.owner.Owners;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Registering with a number (XEP-0077): the first time without a code, which is sent then, the
  * second time with it. Who has a number from the admin need not register, but may.
  */
 public final class SmsRegistration {
+    private static final Logger LOG = LoggerFactory.getLogger(SmsRegistration.class);
+
     private final Claims claims;
     private final Owners owners;
 
@@ -51,12 +55,19 @@ public final class SmsRegistration {
                 });
     }
 
-    private LegacyEvent answer(Jid user, VerifyAccount action) {
+    /** Always one; waits for the database. */
+    LegacyEvent answer(Jid user, VerifyAccount action) {
         try {
             verify(user, action.fields());
             return new RequestDone(action.ref());
         } catch (BackendException e) {
             return new RequestFailed(action.ref(), e.failure());
+        } catch (RuntimeException e) {
+            LOG.error("sms.registration=failed user={}", user, e);
+            return new RequestFailed(
+                    action.ref(),
+                    new BackendFailure.Unreachable(
+                            "The gateway failed on this; its log has the reason."));
         }
     }
 
