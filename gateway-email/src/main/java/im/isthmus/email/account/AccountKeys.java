@@ -5,6 +5,7 @@ import im.isthmus.core.backend.AccountFields;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.account.setup.Discovery;
 import im.isthmus.email.account.setup.Verification;
@@ -70,14 +71,17 @@ final class AccountKeys implements Verification.Keys, WatchServices.Keys {
                     account.login(),
                     tokens.access(account.user(), account.address(), oauth, fresh));
         }
-        CompletableFuture<String> password = new CompletableFuture<>();
-        context.asUser(
-                user,
-                session -> {
-                    @Nullable AccountFields fields = session.account();
-                    password.complete(fields == null ? "" : fields.get(AccountFormFields.PASSWORD));
-                });
-        return new Credentials.Password(account.login(), password.join());
+        String password =
+                context.outcomeAsUser(
+                                user,
+                                session -> CompletableFuture.completedFuture(password(session)))
+                        .join();
+        return new Credentials.Password(account.login(), password);
+    }
+
+    private static String password(SessionContext session) {
+        @Nullable AccountFields fields = session.account();
+        return fields == null ? "" : fields.get(AccountFormFields.PASSWORD);
     }
 
     private Optional<OAuthConfig> oauth(MailAddress address) {

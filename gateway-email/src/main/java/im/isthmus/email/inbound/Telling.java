@@ -20,35 +20,22 @@ final class Telling {
 
     /** Publishes events, of which the last one is kept; they are made by the owner. */
     void tell(String user, Supplier<List<LegacyEvent>> events) {
-        CompletableFuture<Void> told = new CompletableFuture<>();
-        context.asUser(
-                jid(user),
-                session -> {
-                    List<LegacyEvent> all = events.get();
-                    all.subList(0, all.size() - 1).forEach(session::publish);
-                    keep(session, all.getLast(), told);
-                });
-        told.join();
-    }
-
-    private static void keep(
-            SessionContext session, LegacyEvent event, CompletableFuture<Void> told) {
-        var _ =
-                session.publishKept(event)
-                        .whenComplete((_, problem) -> {
-                            if (problem == null) {
-                                told.complete(null);
-                            } else {
-                                told.completeExceptionally(problem);
-                            }
-                        });
+        context.outcomeAsUser(
+                        jid(user),
+                        session -> {
+                            List<LegacyEvent> all = events.get();
+                            all.subList(0, all.size() - 1).forEach(session::publish);
+                            return session.publishKept(all.getLast());
+                        })
+                .join();
     }
 
     /** What the owner of a user's session says. */
     <T> T ask(String user, Function<SessionContext, T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        context.asUser(jid(user), session -> answer.complete(question.apply(session)));
-        return answer.join();
+        return context.outcomeAsUser(
+                        jid(user),
+                        session -> CompletableFuture.completedFuture(question.apply(session)))
+                .join();
     }
 
     private static Jid jid(String user) {

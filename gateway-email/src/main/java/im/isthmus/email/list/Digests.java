@@ -14,7 +14,6 @@ import im.isthmus.email.store.list.ListTables;
 import im.isthmus.email.store.list.ListWishes.Wish;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -140,21 +139,7 @@ public final class Digests implements AutoCloseable {
                         "d" + Long.toString(batch.id(), Character.MAX_RADIX),
                         Content.of(DigestText.of(batch.entries())),
                         null);
-        CompletableFuture<Void> told = new CompletableFuture<>();
-        context.asUser(
-                jid(place.user()),
-                session -> {
-                    var _ =
-                            session.publishKept(message)
-                                    .whenComplete((_, problem) -> {
-                                        if (problem == null) {
-                                            told.complete(null);
-                                        } else {
-                                            told.completeExceptionally(problem);
-                                        }
-                                    });
-                });
-        told.join();
+        context.outcomeAsUser(jid(place.user()), session -> session.publishKept(message)).join();
         tables.digests().done(place, batch.id());
         LOG.info("mail.digest mails={}", batch.entries().size());
     }

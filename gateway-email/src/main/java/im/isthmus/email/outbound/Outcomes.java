@@ -18,7 +18,6 @@ import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.OutgoingMails.Part;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Tells users what became of the mails made of their messages, for each message on its own. */
 public final class Outcomes {
@@ -51,28 +50,14 @@ public final class Outcomes {
                 Groups.isRoom(mail.localpart())
                         ? new ToRoom(new LegacyRoom(mail.localpart()))
                         : new ToContact(new LegacyContact(mail.localpart()));
-        CompletableFuture<Void> told = new CompletableFuture<>();
-        context.asUser(
+        return context.outcomeAsUser(
                 user(mail),
-                session -> {
-                    CompletableFuture<?>[] kept =
-                            mails.parts(mail.id()).stream()
-                                    .map(Part::ref)
-                                    .map(ref -> session.publishKept(event.apply(to, ref)))
-                                    .toArray(CompletableFuture[]::new);
-                    var _ =
-                            CompletableFuture.allOf(kept)
-                                    .whenComplete((_, problem) -> finish(told, problem));
-                });
-        return told;
-    }
-
-    private static void finish(CompletableFuture<Void> told, @Nullable Throwable problem) {
-        if (problem == null) {
-            told.complete(null);
-        } else {
-            told.completeExceptionally(problem);
-        }
+                session ->
+                        CompletableFuture.allOf(
+                                mails.parts(mail.id()).stream()
+                                        .map(Part::ref)
+                                        .map(ref -> session.publishKept(event.apply(to, ref)))
+                                        .toArray(CompletableFuture[]::new)));
     }
 
     private static Jid user(Outgoing mail) {
