@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,7 +150,7 @@ final class Dispatch {
             } else {
                 retry(mail, mail.recipients().lines().toList());
             }
-        } catch (StoreException e) {
+        } catch (StoreException | CompletionException e) {
             LOG.error("mail.postpone id={} problem=\"{}\"", mail.legacyId(), e.getMessage());
         }
     }

@@ -6,9 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs tasks, those of one key one after another, so that a slow server holds up its user only. */
 final class Turns {
+    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
+
     private final Semaphore room;
     private final Map<String, Deque<Runnable>> waiting = new HashMap<>();
 
@@ -37,6 +41,8 @@ final class Turns {
             room.acquireUninterruptibly();
             try {
                 next.run();
+            } catch (RuntimeException e) {
+                LOG.error("mail.turn failed", e);
             } finally {
                 room.release();
             }
