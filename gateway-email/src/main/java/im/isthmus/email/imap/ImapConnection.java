@@ -269,6 +269,7 @@ final class ImapConnection implements AutoCloseable {
     }
 
     private void send(String line) throws IOException {
+        in.expectAnswer();
         write(line.getBytes(StandardCharsets.UTF_8));
     }
 

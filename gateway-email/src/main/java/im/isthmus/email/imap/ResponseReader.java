@@ -21,6 +21,10 @@ final class ResponseReader {
     private static final int LONGEST_TEXT = 64 * 1024;
     private static final int MOST_ITEMS = 200_000;
     private static final int DEEPEST = 30;
+
+    /** What the server may say to a command beside one literal, in bytes: 250,000 mails' states. */
+    private static final long LONGEST_ANSWER = 32 * 1024 * 1024;
+
     private static final Set<String> STATUSES = Set.of("OK", "NO", "BAD", "BYE", "PREAUTH");
 
     private final InputStream in;
@@ -29,6 +33,7 @@ final class ResponseReader {
     private int next;
     private int end;
     private int items;
+    private long received;
     private boolean inside;
 
     /**
@@ -37,6 +42,13 @@ final class ResponseReader {
     ResponseReader(InputStream in, long longestLiteral) {
         this.in = in;
         this.longestLiteral = longestLiteral;
+    }
+
+    /**
+     * A command begins: what is said to it has a limit of its own, however many responses it is.
+     */
+    void expectAnswer() {
+        received = 0;
     }
 
     /**
@@ -240,6 +252,10 @@ final class ResponseReader {
             int count = in.read(buffer, 0, buffer.length);
             if (count <= 0) {
                 throw new EOFException("the server closed the connection");
+            }
+            received += count;
+            if (received > longestLiteral + LONGEST_ANSWER) {
+                throw new IOException("the server says too much at once");
             }
             next = 0;
             end = count;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -80,6 +82,63 @@ class ResponseReaderTest {
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> read("* OK " + "x".repeat(100_000) + "\r\n"))
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anAnswerWithoutEndEndsTheConnection() throws IOException {
+        ResponseReader reader =
+                new ResponseReader(
+                        new Endless("* 1 FETCH (FLAGS (" + "x".repeat(2000) + "))\r\n"), LITERAL);
+        assertThatThrownBy(
+                        () -> {
+                            while (true) {
+                                reader.read();
+                            }
+                        })
+                .isInstanceOf(IOException.class)
+                .hasMessage("the server says too much at once");
+        reader.expectAnswer();
+        assertThat(reader.read().is("FETCH")).isTrue();
+    }
+
+    @Test
+    void aLineOfManyStringsEndsTheConnection() {
+        String string = " \"" + "x".repeat(60_000) + '"';
+        ResponseReader reader =
+                new ResponseReader(
+                        new SequenceInputStream(
+                                new ByteArrayInputStream(
+                                        "* LIST".getBytes(StandardCharsets.US_ASCII)),
+                                new Endless(string)),
+                        LITERAL);
+        assertThatThrownBy(reader::read)
+                .isInstanceOf(IOException.class)
+                .hasMessage("the server says too much at once");
+    }
+
+    /** Says the same again and again, a few bytes at a time. */
+    private static final class Endless extends InputStream {
+        private final byte[] bytes;
+        private int at;
+
+        Endless(String text) {
+            bytes = text.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public int read() {
+            int next = bytes[at];
+            at = (at + 1) % bytes.length;
+            return next;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            int part = Math.min(length, bytes.length - at);
+            System.arraycopy(bytes, at, into, offset, part);
+            at = (at + part) % bytes.length;
+            return part;
+        }
     }
 
     @Test
