@@ -107,13 +107,11 @@ public final class Places implements UserRecords, Swept {
      * @param mails their numbers
      */
     public void seenHere(String user, List<Long> mails) {
-        database.change(handle ->
-                mails.forEach(mail ->
-                        handle.execute(
-                                "UPDATE email_place SET seen = 1, wanted = 1 WHERE user_jid = ? AND"
-                                        + " mail = ? AND seen = 0",
-                                user,
-                                mail)));
+        change(
+                "UPDATE email_place SET seen = 1, wanted = 1 WHERE user_jid = :user AND seen = 0"
+                        + " AND mail IN (<mails>)",
+                user,
+                mails);
     }
 
     /** What the mailbox has to be told about. */
@@ -127,12 +125,20 @@ public final class Places implements UserRecords, Swept {
 
     /** The mailbox was told. */
     public void told(String user, List<Place> places) {
-        database.change(handle ->
-                places.forEach(place ->
-                        handle.execute(
-                                "UPDATE email_place SET wanted = 0 WHERE user_jid = ? AND mail = ?",
-                                user,
-                                place.mail())));
+        change(
+                "UPDATE email_place SET wanted = 0 WHERE user_jid = :user AND mail IN (<mails>)",
+                user,
+                places.stream().map(Place::mail).toList());
+    }
+
+    private void change(String update, String user, List<Long> mails) {
+        if (!mails.isEmpty()) {
+            database.change(handle ->
+                    handle.createUpdate(update)
+                            .bind("user", user)
+                            .bindList("mails", mails)
+                            .execute());
+        }
     }
 
     private Optional<Place> one(String where, String user, long key) {
