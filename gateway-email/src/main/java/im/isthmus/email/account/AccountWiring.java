@@ -62,6 +62,7 @@ public record AccountWiring(
                         context,
                         clock),
                 new Verification(discovery, sockets, keys, hostName),
+                tokens,
                 hostName,
                 required);
     }

@@ -19,6 +19,7 @@ import im.isthmus.email.account.watch.WatchServices;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.connection.MailServer;
 import im.isthmus.email.header.Mailbox;
+import im.isthmus.email.oauth.AccessTokens;
 import im.isthmus.email.outbound.Senders;
 import im.isthmus.email.smtp.relay.Carrier;
 import im.isthmus.email.smtp.relay.Submission;
@@ -47,6 +48,7 @@ public final class MailAccounts implements Senders, AutoCloseable {
 
     private final WatchServices services;
     private final Verification verification;
+    private final AccessTokens tokens;
     private final AccountTables tables;
     private final BackendContext context;
     private final String hostName;
@@ -59,9 +61,14 @@ public final class MailAccounts implements Senders, AutoCloseable {
      * @param required whether there is no other way to write than by an account
      */
     MailAccounts(
-            WatchServices services, Verification verification, String hostName, boolean required) {
+            WatchServices services,
+            Verification verification,
+            AccessTokens tokens,
+            String hostName,
+            boolean required) {
         this.services = services;
         this.verification = verification;
+        this.tokens = tokens;
         this.tables = services.tables().accounts();
         this.context = services.context();
         this.hostName = hostName;
@@ -100,7 +107,7 @@ public final class MailAccounts implements Senders, AutoCloseable {
                     Jid.parse(row.user()),
                     session -> {
                         if (session.account() == null) {
-                            tables.accounts().remove(row.user()); // its user is gone meanwhile
+                            forget(row.user()); // its user is gone meanwhile
                         } else if (session.preference(ALWAYS)) {
                             watch(session.user(), row);
                         }
@@ -170,9 +177,15 @@ public final class MailAccounts implements Senders, AutoCloseable {
             end(session.user());
         }
         if (forEver) {
-            tables.accounts().remove(session.user().toString());
-            tables.cursors().forget(session.user().toString());
+            forget(session.user().toString());
         }
+    }
+
+    private void forget(String user) {
+        tables.accounts().remove(user);
+        tables.cursors().forget(user);
+        tables.copies().remove(user);
+        tokens.forget(user);
     }
 
     private void watch(Jid user, Row row) {

@@ -68,6 +68,15 @@ public final class AccessTokens {
         }
     }
 
+    /** The user has no account any more. */
+    public void forget(String user) {
+        synchronized (turns.computeIfAbsent(user, _ -> new Object())) {
+            tokens.remove(user);
+            current.remove(user);
+        }
+        turns.remove(user);
+    }
+
     private String refresh(String user, String address, OAuthConfig config)
             throws BackendException {
         String refreshToken =

@@ -69,6 +69,19 @@ public final class SentCopies implements UserRecords {
         database.change(handle -> forget(handle, copy.id()));
     }
 
+    /** There is no account any more that they could be put into. */
+    public void remove(String user) {
+        database.change(handle -> remove(handle, user));
+    }
+
+    private static void remove(Handle handle, String user) {
+        handle.createQuery("SELECT id FROM email_sent_copy WHERE user_jid = :user")
+                .bind("user", user)
+                .mapTo(Long.class)
+                .list()
+                .forEach(id -> forget(handle, id));
+    }
+
     private static void forget(Handle handle, long id) {
         StoredBytes.delete(handle, id);
         handle.execute("DELETE FROM email_sent_copy WHERE id = ?", id);
@@ -90,11 +103,6 @@ public final class SentCopies implements UserRecords {
 
     @Override
     public void erase(Handle transaction, Jid user) {
-        transaction
-                .createQuery("SELECT id FROM email_sent_copy WHERE user_jid = :user")
-                .bind("user", user.toString())
-                .mapTo(Long.class)
-                .list()
-                .forEach(id -> forget(transaction, id));
+        remove(transaction, user.toString());
     }
 }

@@ -48,6 +48,15 @@ public final class Tokens implements UserRecords, SealedRecords {
                 .map(sealed -> sealer.open(context(user), sealed));
     }
 
+    /** There is no account any more. */
+    public void remove(String user) {
+        database.change(handle -> remove(handle, user));
+    }
+
+    private static void remove(Handle handle, String user) {
+        handle.execute("DELETE FROM email_token WHERE user_jid = ?", user);
+    }
+
     @Override
     public int reseal(Handle transaction) {
         List<Row> outdated =
@@ -88,6 +97,6 @@ public final class Tokens implements UserRecords, SealedRecords {
 
     @Override
     public void erase(Handle transaction, Jid user) {
-        transaction.execute("DELETE FROM email_token WHERE user_jid = ?", user.toString());
+        remove(transaction, user.toString());
     }
 }

@@ -87,6 +87,7 @@ class AccountTablesTest {
         assertThat(tables.copies().bytes(copies.getFirst())).isEqualTo(MAIL);
         tables.copies().done(copies.getFirst());
         assertThat(tables.copies().of(ALICE)).isEmpty();
+        assertThat(tables.copies().bytes(copies.getFirst())).isEmpty();
     }
 
     @Test
@@ -99,6 +100,18 @@ class AccountTablesTest {
         assertThat(tables.tokens().find(ALICE, "a@x.org")).isEmpty();
         tables.accounts().remove(ALICE);
         assertThat(tables.accounts().find(ALICE)).isEmpty();
+    }
+
+    @Test
+    void withAnAccountGoWhatSignsInAndWhatWaitsForItsFolders() {
+        tables.tokens().keep(ALICE, "b@x.org", "secret");
+        tables.copies().add(ALICE, "<a@x>", MAIL, NOW);
+        SentCopies.Copy copy = tables.copies().of(ALICE).getFirst();
+        tables.tokens().remove(ALICE);
+        tables.copies().remove(ALICE);
+        assertThat(tables.tokens().find(ALICE, "b@x.org")).isEmpty();
+        assertThat(tables.copies().of(ALICE)).isEmpty();
+        assertThat(tables.copies().bytes(copy)).isEmpty();
     }
 
     private Arrival keep(long uid, Cursor after) {
