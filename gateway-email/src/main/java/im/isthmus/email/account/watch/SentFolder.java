@@ -42,8 +42,19 @@ final class SentFolder {
             }
             copies.done(copy);
         }
-        if (folder.isPresent() && hasNews(mailbox, folder.get())) {
-            reading.read(mailbox, mailbox.select(folder.get().name()));
+        if (folder.isPresent()) {
+            read(mailbox, folder.get());
+        }
+    }
+
+    /** A folder that cannot be read is no reason to leave the inbox unread. */
+    private void read(Mailbox mailbox, Folder folder) throws IOException {
+        try {
+            if (hasNews(mailbox, folder)) {
+                reading.read(mailbox, mailbox.select(folder.name()));
+            }
+        } catch (ImapException e) {
+            LOG.info("mail.sent.folder user={} problem=\"{}\"", user, e.words());
         }
     }
 

@@ -73,7 +73,7 @@ final class ManyMailboxes {
                 } else {
                     answer(out, words);
                 }
-                say(out, words[0] + " OK done");
+                say(out, words[0] + (words[1].equals("STATUS") ? " NO not there" : " OK done"));
             }
         } catch (IOException | InterruptedException e) {
             // the other side has gone
@@ -111,6 +111,7 @@ final class ManyMailboxes {
         int now = mails;
         switch (words[1]) {
             case "CAPABILITY" -> say(out, "* CAPABILITY IMAP4rev1 IDLE SASL-IR AUTH=PLAIN");
+            case "LIST" -> say(out, "* LIST (\\Sent) \"/\" \"Sent\"");
             case "SELECT" ->
                     say(
                             out,
