@@ -20,11 +20,12 @@ import im.isthmus.email.store.addressbook.Card;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -127,29 +128,41 @@ public final class AddressBooks implements AutoCloseable {
             throws FetchException, IOException {
         Map<String, String> etags =
                 known.stream().collect(Collectors.toMap(Card::href, Card::etag));
-        Map<String, String> left = new HashMap<>(etags);
-        List<String> wanted = new ArrayList<>();
-        List<String> gone = new ArrayList<>();
-        for (Resource each : changes.told().resources()) {
-            left.remove(each.href());
-            boolean folder = each.href().endsWith("/");
-            if (each.gone()) {
-                gone.add(each.href());
-            } else if (!folder
-                    && !each.etag().equals(etags.get(each.href()))
-                    && wanted.size() < MOST) {
-                wanted.add(each.href());
-            }
-        }
+        List<Resource> told = changes.told().resources();
+        List<String> wanted = wanted(told, etags);
+        List<String> gone =
+                new ArrayList<>(told.stream().filter(Resource::gone).map(Resource::href).toList());
         if (changes.whole()) {
-            gone.addAll(left.keySet());
+            Set<String> left = new HashSet<>(etags.keySet());
+            told.forEach(each -> left.remove(each.href()));
+            gone.addAll(left);
         }
-        List<Card> changed = server.cards(book, wanted).stream().map(AddressBooks::card).toList();
+        List<Card> changed =
+                server.cards(book, wanted).stream()
+                        .limit(wanted.size())
+                        .map(AddressBooks::card)
+                        .toList();
         table.update(book.user(), changed, gone, changes.told().token());
         List<Card> now = table.cards(book.user());
         publish(book.user(), changed, addresses(before), addresses(now));
         LOG.info("addressbook user={} cards={} changed={}", book.user(), now.size(), wanted.size());
         return now.size();
+    }
+
+    /** Cards that are new or have changed; new ones as long as there is room for them. */
+    static List<String> wanted(List<Resource> told, Map<String, String> known) {
+        List<String> wanted = new ArrayList<>();
+        int room = MOST - known.size();
+        for (Resource each : told) {
+            boolean fresh = !known.containsKey(each.href());
+            boolean folder = each.href().endsWith("/");
+            boolean same = each.etag().equals(known.get(each.href()));
+            if (!each.gone() && !folder && !same && wanted.size() < MOST && (!fresh || room > 0)) {
+                wanted.add(each.href());
+                room -= fresh ? 1 : 0;
+            }
+        }
+        return wanted;
     }
 
     private static Card card(Resource resource) {
