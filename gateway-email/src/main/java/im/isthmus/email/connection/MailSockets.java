@@ -11,6 +11,8 @@ import javax.net.ssl.SSLSocketFactory;
 
 /** Opens connections to mail servers that are allowed, and makes them secret. */
 public final class MailSockets {
+    private static final int FAREWELL_SECONDS = 2;
+
     private final ServerPolicy policy;
     private final SSLSocketFactory tls;
     private final Duration patience;
@@ -38,6 +40,8 @@ public final class MailSockets {
             try {
                 socket.setTcpNoDelay(true);
                 socket.setKeepAlive(true);
+                // Else TLS says goodbye first, and never can where the server takes nothing.
+                socket.setSoLinger(true, FAREWELL_SECONDS);
                 int millis = Math.toIntExact(patience.toMillis());
                 socket.connect(new InetSocketAddress(address, server.port()), millis);
                 socket.setSoTimeout(millis);

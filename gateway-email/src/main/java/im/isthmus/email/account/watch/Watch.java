@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,15 +98,22 @@ public final class Watch implements AutoCloseable {
         bulletin.repeat();
     }
 
-    /** There may be something to tell the mailbox. */
+    /** There may be something to tell the mailbox; returns at once. */
     public void wake() {
-        Mailbox mailbox = open;
-        if (mailbox != null) {
+        aside(mailbox -> {
             try {
                 mailbox.wake();
             } catch (IOException e) {
                 mailbox.close();
             }
+        });
+    }
+
+    /** What writes to the server waits while it takes nothing, as in the middle of a large mail. */
+    private void aside(Consumer<Mailbox> what) {
+        Mailbox mailbox = open;
+        if (mailbox != null) {
+            Thread.ofVirtual().name("mailbox-aside").start(() -> what.accept(mailbox));
         }
     }
 
@@ -123,7 +131,7 @@ public final class Watch implements AutoCloseable {
     public void check() {
         Mailbox mailbox = open;
         if (mailbox != null && mailbox.isStuck(STUCK)) {
-            mailbox.close();
+            aside(Mailbox::close);
         }
     }
 
@@ -252,12 +260,10 @@ public final class Watch implements AutoCloseable {
         }
     }
 
+    /** Returns at once. */
     @Override
     public void close() {
         closed = true;
-        Mailbox mailbox = open;
-        if (mailbox != null) {
-            mailbox.close();
-        }
+        aside(Mailbox::close);
     }
 }
