@@ -24,11 +24,17 @@ final class Bulletin {
     private AccountEvent last = new AccountEvent.LoggedOut("", true);
     private @Nullable Instant troubleSince;
     private boolean told;
+    private volatile boolean ended;
 
     Bulletin(Jid user, BackendContext context, InstantSource clock) {
         this.user = user;
         this.context = context;
         this.clock = clock;
+    }
+
+    /** From now on somebody else tells how the account is. */
+    void end() {
+        ended = true;
     }
 
     /** The mailbox is open. */
@@ -87,6 +93,9 @@ final class Bulletin {
     }
 
     private void publish(AccountEvent event) {
+        if (ended) {
+            return;
+        }
         if (!(event instanceof AccountEvent.Notice)) {
             if (event.equals(last)) {
                 return;

@@ -264,6 +264,7 @@ public final class Watch implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        bulletin.end();
         aside(Mailbox::close);
     }
 }
