@@ -131,6 +131,13 @@ class TaggedTalkTest {
     }
 
     @Test
+    void aReactionThatComesBackIsDone() {
+        react("r1", "a1", List.of("👍"));
+        comesBack(client.awaitStart("@+draft/react=👍;"), "TAGMSG #balcony");
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("r1"));
+    }
+
+    @Test
     void aReactionThatTheNetworkRefusesHasFailed() {
         react("r1", "a1", List.of("👍"));
         String label = label(client.awaitStart("@+draft/react"));

@@ -23,11 +23,7 @@ public final class Asking {
      */
     public static void ask(IrcLink link, PendingRequest request, IrcMessage line)
             throws BackendException {
-        if (link.requests().isFull()) {
-            throw new BackendException(
-                    new BackendFailure.Temporary(
-                            "The network has not answered to earlier requests yet.", SOON));
-        }
+        checkRoom(link);
         // COMPAT(InspIRCd 3.15): a labeled NICK comes back as from the new nick, not the old one.
         boolean plain =
                 request instanceof PendingRequest.NewNick
@@ -35,6 +31,19 @@ public final class Asking {
         long label = plain ? 0 : link.server().label(1);
         link.server().send(Labels.on(line, label));
         link.requests().add(request, label);
+    }
+
+    /**
+     * Refuses what could not be remembered until it is answered.
+     *
+     * @throws BackendException if too much is unanswered
+     */
+    public static void checkRoom(IrcLink link) throws BackendException {
+        if (link.requests().isFull()) {
+            throw new BackendException(
+                    new BackendFailure.Temporary(
+                            "The network has not answered to earlier requests yet.", SOON));
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package im.isthmus.irc.inbound.tagged;
 import im.isthmus.core.backend.MessageEvent.Reacted;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.pending.PendingRequest;
 import im.isthmus.irc.spoken.SpokenMessages;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,18 @@ public final class TagMessages {
                 link.talk().typists().heard(where.in(), where.nick(), typing);
             }
         }
+        if (own) {
+            settle(link, message);
+        }
         boolean _ = react(link, message);
+    }
+
+    /** What the user asked for comes back: the network has it. */
+    private static void settle(IrcLink link, IrcMessage message) {
+        PendingRequest done = link.requests().take(link.server().labels().of(message), _ -> false);
+        if (done != null) {
+            link.publish(done.acknowledged());
+        }
     }
 
     /** Shows a reaction, if a message is or has one. */

@@ -9,6 +9,7 @@ import im.isthmus.core.backend.MessageEvent.Reacted;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.order.Asking;
 import im.isthmus.irc.pending.Labels;
 import im.isthmus.irc.pending.PendingRequest;
 import im.isthmus.irc.spoken.SpokenMessages;
@@ -26,6 +27,7 @@ public final class Reacting {
     /** Tells the network the difference. */
     public static void react(Target target, React action) throws BackendException {
         IrcLink link = target.link();
+        Asking.checkRoom(link);
         String msgid = msgid(action.message().legacyId());
         String me = link.server().nick();
         SpokenMessages spoken = link.talk().spoken();

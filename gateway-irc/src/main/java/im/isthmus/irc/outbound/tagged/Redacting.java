@@ -11,9 +11,9 @@ import im.isthmus.core.content.MessageId;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.OneLine;
+import im.isthmus.irc.order.Asking;
 import im.isthmus.irc.pending.Labels;
 import im.isthmus.irc.pending.PendingRequest;
-import java.time.Duration;
 
 /** What the user takes back, or takes away from others (IRCv3 draft/message-redaction). */
 public final class Redacting {
@@ -39,12 +39,7 @@ public final class Redacting {
             throw new BackendException(
                     new BackendFailure.Unsupported("What was said there cannot be taken back."));
         }
-        if (link.requests().isFull()) {
-            throw new BackendException(
-                    new BackendFailure.Temporary(
-                            "The network has not answered to earlier requests yet.",
-                            Duration.ofSeconds(30)));
-        }
+        Asking.checkRoom(link);
         String msgid = Reacting.msgid(message.legacyId());
         long label = link.server().label(1);
         // Of a message of several lines each has a name.
