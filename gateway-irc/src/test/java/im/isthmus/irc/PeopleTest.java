@@ -1,6 +1,7 @@
 package im.isthmus.irc;
 
 import static im.isthmus.irc.TestUser.contact;
+import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.BackendFailure;
@@ -15,6 +16,7 @@ import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RequestFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.UserAction;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Duration;
@@ -164,6 +166,15 @@ class PeopleTest {
         assertThat(juliet.await(RequestFailed.class).failure())
                 .isInstanceOf(BackendFailure.NotFound.class);
         assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
+    }
+
+    @Test
+    void whoIsAskedAboutAsTheLastOneGoesIsUnknown() {
+        server.ignore("WHOIS");
+        juliet.act(new FetchProfile(contact("romeo"), juliet.ref("w")));
+        juliet.act(new UserAction.LeaveRoom(room("#balcony"), ""));
+        client.awaitClosed();
+        assertThat(juliet.await(RequestFailed.class).ref()).isEqualTo(juliet.ref("w"));
     }
 
     private void answerWhois() {

@@ -124,8 +124,7 @@ public final class LinkLifecycle {
     private void leaveUnlessWanted() {
         if (!link.isWanted() && link.watch().isEmpty()) {
             stop("Nobody is here any more");
-            link.channels().clear();
-            link.publishConnected(false, "Disconnected, as unused.");
+            fail(new CloseReason.Quit("Disconnected, as unused."), false, true);
         } else if (!link.requests().isEmpty()) {
             linger.talked(); // and look again when they are answered
         }
