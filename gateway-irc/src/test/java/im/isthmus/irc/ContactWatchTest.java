@@ -22,6 +22,7 @@ import im.isthmus.core.backend.Occupant.Hat;
 import im.isthmus.core.content.MessageId;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,23 @@ class ContactWatchTest {
         client.numeric("303", ":Tybalt");
         assertThat(juliet.await(ContactPresence.class).contact()).isEqualTo(contact("tybalt"));
         client.numeric("734", "2 nurse :Monitor list is full");
+    }
+
+    @Test
+    void aQuestionThatWasNotAnsweredTakesNoLaterAnswer() {
+        server.ignore("ISON");
+        adds("romeo");
+        FakeIrcClient client = server.awaitConnection(1);
+        client.await("MONITOR + romeo");
+        adds("nurse");
+        client.await("MONITOR + nurse");
+        juliet.waitsAtMost(Duration.ofMillis(100));
+        adds("tybalt");
+        client.await("ISON tybalt");
+        adds("paris");
+        client.await("ISON tybalt paris");
+        client.numeric("303", ":paris");
+        assertThat(juliet.await(ContactPresence.class).contact()).isEqualTo(contact("paris"));
     }
 
     @Test

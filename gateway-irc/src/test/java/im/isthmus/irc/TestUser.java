@@ -47,6 +47,7 @@ public final class TestUser implements SessionContext, AutoCloseable {
     private final List<LegacyEvent> unseen = new ArrayList<>();
     private final Map<String, String> preferences = new ConcurrentHashMap<>();
     private final AtomicInteger sharing = new AtomicInteger();
+    private volatile Duration patience = Duration.ofDays(1);
     private final Jid user;
     private final BackendSession session;
 
@@ -199,6 +200,11 @@ public final class TestUser implements SessionContext, AutoCloseable {
         sharing.set(1);
     }
 
+    /** From now on nothing that is scheduled waits longer than this. */
+    public void waitsAtMost(Duration time) {
+        patience = time;
+    }
+
     @Override
     public <T> T preference(Preference<T> preference) {
         return preference
@@ -249,7 +255,8 @@ public final class TestUser implements SessionContext, AutoCloseable {
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
-        Future<?> scheduled = owner.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        Duration wait = delay.compareTo(patience) > 0 ? patience : delay;
+        Future<?> scheduled = owner.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
     }
 

@@ -131,6 +131,8 @@ public final class Watch {
 
     private void askAboutOthers() {
         timer = null;
+        // What was not answered by now will not be; nor must it take the next answers.
+        asked.clear();
         List<String> nicks =
                 byNick.values().stream().filter(each -> !each.told).map(each -> each.nick).toList();
         if (nicks.isEmpty() || !link.server().online()) {
