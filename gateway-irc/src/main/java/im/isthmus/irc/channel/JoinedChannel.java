@@ -29,8 +29,6 @@ public final class JoinedChannel {
     private boolean shown;
     private List<RoomMessage> held = new ArrayList<>();
     private @Nullable Crowd crowd;
-    private boolean noColours;
-    private boolean stripped;
     private @Nullable String banActor;
     private Instant banTime = Instant.MIN;
 
@@ -112,18 +110,9 @@ public final class JoinedChannel {
         return crowd;
     }
 
-    /** A mode without an argument was set or unset; only those about formatting are kept. */
-    public void mode(char letter, boolean set) {
-        if (letter == 'c') {
-            noColours = set;
-        } else if (letter == 'S') {
-            stripped = set;
-        }
-    }
-
     /** Whether it refuses formatting (+c), or takes it away (+S). */
     public boolean plain() {
-        return noColours || stripped;
+        return modes.has('c') || modes.has('S');
     }
 
     /** Somebody has banned somebody. */

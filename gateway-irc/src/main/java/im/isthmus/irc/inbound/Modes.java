@@ -92,7 +92,6 @@ final class Modes {
                 rank(mirror, change, rank, changed);
             } else {
                 others = true;
-                channel.mode(change.letter(), change.set());
                 other(link, channel, actor, change, changed);
             }
         }
