@@ -1,6 +1,6 @@
 package im.isthmus.irc.people;
 
-import java.util.LinkedHashMap;
+import im.isthmus.irc.spoken.Recent;
 import java.util.Map;
 
 /**
@@ -11,15 +11,7 @@ public final class Acquaintances {
     /** Who was not talked to for that many others is forgotten. */
     private static final int MAX = 300;
 
-    private final Map<String, Face> faces =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Face> eldest) {
-                    return size() > MAX;
-                }
-            };
+    private final Map<String, Face> faces = new Recent<>(MAX);
 
     /**
      * Takes note of who is behind a nick.
