@@ -82,6 +82,15 @@ class PeopleTest {
     }
 
     @Test
+    void ofAWholeWorldThatIsLostNotEverybodyIsWaitedFor() {
+        for (int i = 0; i < 10_001; i++) {
+            client.send(":n" + i + "!n@h JOIN #balcony");
+            client.send(":n" + i + "!n@h QUIT :" + SPLIT);
+        }
+        assertThat(juliet.await(OccupantLeft.class).nick()).isEqualTo("n10000");
+    }
+
+    @Test
     void whoSaysGoodbyeHasLeftAtOnce() {
         client.send(":romeo!r@h QUIT :Quit: " + SPLIT);
         assertThat(juliet.await(OccupantLeft.class).nick()).isEqualTo("romeo");

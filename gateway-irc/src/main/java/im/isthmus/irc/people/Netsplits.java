@@ -28,6 +28,9 @@ public final class Netsplits {
     private static final Pattern REASON =
             Pattern.compile("(?=.{5,200}$)[\\w*-]+(\\.[\\w*-]+)+ [\\w*-]+(\\.[\\w*-]+)+");
 
+    /** More at a time is no split of a real network; whoever else goes has left at once. */
+    private static final int MAX = 10_000;
+
     /** Somebody gone from one channel, who still is there as far as the user knows. */
     private record Gone(JoinedChannel channel, Occupant occupant, Departure departure) {}
 
@@ -62,8 +65,12 @@ public final class Netsplits {
      * @param occupant as the user knows them
      */
     public void lost(String nick, JoinedChannel channel, Occupant occupant, Departure departure) {
-        gone.computeIfAbsent(nick, _ -> new ArrayList<>(1))
-                .add(new Gone(channel, occupant, departure));
+        Gone place = new Gone(channel, occupant, departure);
+        if (gone.size() >= MAX && !gone.containsKey(nick)) {
+            tell(place);
+            return;
+        }
+        gone.computeIfAbsent(nick, _ -> new ArrayList<>(1)).add(place);
         if (!waits) {
             waits = true;
             // What comes in the meantime waits a little shorter: the split is the same one.
