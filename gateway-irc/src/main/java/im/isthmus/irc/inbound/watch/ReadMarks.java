@@ -7,26 +7,18 @@ import im.isthmus.core.backend.MessageEvent.ReadElsewhere;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.spoken.Timestamp;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 
 /** Up to where the user has read, on any device (IRCv3 draft/read-marker). */
 public final class ReadMarks {
-    private static final String TIMESTAMP = "timestamp=";
-
     private ReadMarks() {}
 
     /** {@code MARKREAD target timestamp=…}, or {@code *} for nowhere. */
     public static void markread(IrcLink link, IrcMessage message) {
-        String value = message.param(1);
-        if (!value.startsWith(TIMESTAMP)) {
+        Instant time = Timestamp.read(message.param(1));
+        if (time == null) {
             return;
-        }
-        Instant time;
-        try {
-            time = Instant.parse(value.substring(TIMESTAMP.length()));
-        } catch (DateTimeParseException e) {
-            return; // no time, no place
         }
         String target = message.param(0);
         String folded = link.server().fold(target);

@@ -7,8 +7,8 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.spoken.SpokenMessages;
+import im.isthmus.irc.spoken.Timestamp;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -91,7 +91,6 @@ final class Fetch {
         if (byName && SpokenMessages.isFit(name)) {
             return "msgid=" + name;
         }
-        String text = time.minusSeconds(1).truncatedTo(ChronoUnit.MILLIS).toString();
-        return "timestamp=" + (text.length() == 20 ? text.replace("Z", ".000Z") : text);
+        return Timestamp.of(time.minusSeconds(1));
     }
 }

@@ -4,6 +4,7 @@ import im.isthmus.core.backend.MessageAction.MarkDisplayed;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.spoken.SpokenMessages.Spoken;
+import im.isthmus.irc.spoken.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -21,11 +22,9 @@ public final class Marking {
             return;
         }
         Instant whole = time.truncatedTo(ChronoUnit.MILLIS);
-        String text = whole.toString();
-        String stamp = text.length() == 20 ? text.replace("Z", ".000Z") : text;
         link.talk().ownMark(link.server().fold(target.name()), whole);
         boolean _ =
                 link.server()
-                        .trySend(IrcMessage.of("MARKREAD", target.name(), "timestamp=" + stamp));
+                        .trySend(IrcMessage.of("MARKREAD", target.name(), Timestamp.of(whole)));
     }
 }
