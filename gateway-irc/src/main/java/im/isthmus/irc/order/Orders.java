@@ -16,11 +16,9 @@ import im.isthmus.irc.channel.ChannelMirror;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.channel.ModeChange;
-import im.isthmus.irc.message.LineSplitter;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.OneLine;
 import im.isthmus.irc.pending.PendingRequest;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,9 +29,8 @@ public final class Orders {
     /** Removes somebody. */
     public static void kick(IrcLink link, Kick kick) throws BackendException {
         JoinedChannel channel = link.joined(kick.room());
-        int bytes = Math.min(link.server().supports().kickLength(), 350);
-        Charset charset = link.network().config().charset();
-        String reason = LineSplitter.cut(OneLine.of(kick.reason()), bytes, charset);
+        int bytes = link.server().supports().kickLength();
+        String reason = OneLine.of(link, kick.reason(), bytes);
         Asking.ask(
                 link,
                 new PendingRequest.Kick(kick.room(), channel.name(), kick.ref(), kick.nick()),

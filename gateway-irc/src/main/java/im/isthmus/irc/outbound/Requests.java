@@ -10,12 +10,10 @@ import im.isthmus.core.backend.UserAction.Invite;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.IrcMessage;
-import im.isthmus.irc.message.LineSplitter;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.OneLine;
 import im.isthmus.irc.order.Asking;
 import im.isthmus.irc.pending.PendingRequest;
-import java.nio.charset.Charset;
 
 /** What the user asks of the network that it answers: topics, invitations and nicks. */
 final class Requests {
@@ -24,7 +22,8 @@ final class Requests {
     /** An empty topic still needs its colon: TOPIC without it is a question. */
     static void subject(IrcLink link, ChangeSubject change) throws BackendException {
         JoinedChannel channel = link.joined(change.room());
-        String topic = cut(link, change.subject(), link.server().supports().topicLength());
+        int bytes = link.server().supports().topicLength();
+        String topic = OneLine.of(link, change.subject(), bytes);
         Subject current = channel.subject();
         if (topic.equals(current == null ? "" : current.text())) {
             // The network says nothing when nothing changes.
@@ -74,11 +73,5 @@ final class Requests {
                     new PendingRequest.NewNick(change.room(), channel.name(), nick),
                     IrcMessage.of("NICK", nick));
         }
-    }
-
-    /** One line, and no longer than the network has room for. */
-    private static String cut(IrcLink link, String text, int bytes) {
-        Charset charset = link.network().config().charset();
-        return LineSplitter.cut(OneLine.of(text), Math.min(bytes, 350), charset);
     }
 }
