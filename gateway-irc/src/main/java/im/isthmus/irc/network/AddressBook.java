@@ -3,6 +3,8 @@ package im.isthmus.irc.network;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.message.CaseMapping;
@@ -32,6 +34,22 @@ public final class AddressBook {
     /** The user wrote to this nick by this address. */
     public void used(LegacyContact contact, String nick, CaseMapping mapping) {
         contacts.put(mapping.fold(nick), contact);
+    }
+
+    /**
+     * The nick that a contact is.
+     *
+     * @throws BackendException if it is something else
+     */
+    public String nick(LegacyContact contact) throws BackendException {
+        try {
+            if (addressing.parse(contact.localpart()) instanceof IrcAddress.Nick nick) {
+                return nick.nick();
+            }
+        } catch (InvalidJidException e) {
+            throw new BackendException(new BackendFailure.NotFound(e.text()));
+        }
+        throw new BackendException(new BackendFailure.BadValue("This is nobody on IRC."));
     }
 
     /** Whether the user has been talking with this nick. */

@@ -1,7 +1,5 @@
 package im.isthmus.irc.network;
 
-import im.isthmus.core.address.InvalidJidException;
-import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendException;
@@ -311,15 +309,6 @@ public final class IrcLink {
                     new BackendFailure.NotAllowed("You are not in this channel."));
         }
         return channel;
-    }
-
-    /** What an address of the user's stands for. */
-    public IrcAddress parse(LegacyAddress named) throws BackendException {
-        try {
-            return network.addressing().parse(named.localpart());
-        } catch (InvalidJidException e) {
-            throw new BackendException(new BackendFailure.NotFound(e.text()));
-        }
     }
 
     /** The channel of that name as the network spells it; null if the user is not in it. */

@@ -167,14 +167,12 @@ public final class Links {
      * @throws BackendException if that cannot be
      */
     public void watch(LegacyContact contact) throws BackendException {
-        if (!(parse(contact) instanceof IrcAddress.Nick nick)) {
-            throw new BackendException(new BackendFailure.BadValue("This is nobody on IRC."));
-        }
         IrcLink link = open(contact);
-        if (link.watch().has(nick.nick())) {
+        String nick = link.addresses().nick(contact);
+        if (link.watch().has(nick)) {
             return;
         }
-        if (!link.watch().add(contact, nick.nick())) {
+        if (!link.watch().add(contact, nick)) {
             throw new BackendException(
                     new BackendFailure.TooMany("You have too many contacts on this network."));
         }

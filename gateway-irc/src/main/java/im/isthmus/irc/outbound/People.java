@@ -2,7 +2,6 @@ package im.isthmus.irc.outbound;
 
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.ContactAction.FetchProfile;
-import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Links;
@@ -14,10 +13,7 @@ final class People {
     /** Nobody is connected for it: a client that asks about its whole list must not do that. */
     static void fetch(Links links, FetchProfile fetch) throws BackendException {
         IrcLink link = links.existing(fetch.contact());
-        if (!(links.parse(fetch.contact()) instanceof IrcAddress.Nick contact)) {
-            throw Outbound.badValue("This is nobody on IRC.");
-        }
-        String nick = Rooms.checkedNick(contact.nick());
+        String nick = Rooms.checkedNick(link.addresses().nick(fetch.contact()));
         link.server().send(IrcMessage.of("WHOIS", nick));
         link.whois().asked(link.server().fold(nick), fetch.contact(), fetch.ref());
     }

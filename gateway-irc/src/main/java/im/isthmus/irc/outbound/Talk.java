@@ -10,7 +10,6 @@ import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageEvent.MessageAccepted;
 import im.isthmus.core.content.Content;
-import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Waiting;
@@ -53,23 +52,18 @@ final class Talk {
     }
 
     void toContact(IrcLink link, ToContact to, SendMessage message) throws BackendException {
-        if (!(link.parse(to.contact()) instanceof IrcAddress.Nick contact)) {
-            throw Outbound.badValue("This is nobody on IRC.");
-        }
+        String nick = link.addresses().nick(to.contact());
         if (!link.server().online()) {
             link.waiting().add(message, to, message.ref());
             return;
         }
-        link.addresses().used(to.contact(), contact.nick(), link.server().mapping());
+        link.addresses().used(to.contact(), nick, link.server().mapping());
         String warning =
-                link.acquaintances()
-                        .meet(
-                                link.server().fold(contact.nick()),
-                                Face.in(link.channels(), contact.nick()));
+                link.acquaintances().meet(link.server().fold(nick), Face.in(link.channels(), nick));
         if (!warning.isEmpty()) {
             link.publish(new PrivateMessage(to.contact(), warning, null));
         }
-        say(link, message, contact.nick());
+        say(link, message, nick);
         link.lifecycle().talked();
     }
 

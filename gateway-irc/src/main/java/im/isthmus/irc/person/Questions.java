@@ -8,7 +8,6 @@ import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.RequestDone;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.PersonAction;
-import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Links;
@@ -44,7 +43,7 @@ public final class Questions {
             throw new BackendException(
                     new BackendFailure.Unreachable("There is no connection to this network."));
         }
-        String nick = nick(links, action.whom());
+        String nick = nick(link, action.whom());
         MessageRef ref = action.ref();
         String token = word.equals("PING") ? " " + link.server().labels().take(1) : "";
         Asking.ask(
@@ -53,15 +52,14 @@ public final class Questions {
                 Asking.line("PRIVMSG", nick, MARK + word + token + MARK));
     }
 
-    private static String nick(Links links, LegacyAddressee whom) throws BackendException {
-        if (whom instanceof LegacyAddressee.ToOccupant occupant) {
-            return occupant.nick();
-        }
-        if (whom instanceof LegacyAddressee.ToContact to
-                && links.parse(to.contact()) instanceof IrcAddress.Nick contact) {
-            return contact.nick();
-        }
-        throw new BackendException(new BackendFailure.BadValue("This is nobody on IRC."));
+    private static String nick(IrcLink link, LegacyAddressee whom) throws BackendException {
+        return switch (whom) {
+            case LegacyAddressee.ToOccupant occupant -> occupant.nick();
+            case LegacyAddressee.ToContact to -> link.addresses().nick(to.contact());
+            case LegacyAddressee.ToRoom _, LegacyAddressee.ToNetwork _ ->
+                    throw new BackendException(
+                            new BackendFailure.BadValue("This is nobody on IRC."));
+        };
     }
 
     /**

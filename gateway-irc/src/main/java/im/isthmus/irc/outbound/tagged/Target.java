@@ -7,7 +7,6 @@ import im.isthmus.core.backend.LegacyAddressee.ToContact;
 import im.isthmus.core.backend.LegacyAddressee.ToNetwork;
 import im.isthmus.core.backend.LegacyAddressee.ToOccupant;
 import im.isthmus.core.backend.LegacyAddressee.ToRoom;
-import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Links;
 
@@ -30,12 +29,8 @@ public record Target(IrcLink link, LegacyAddressee to, String name) {
                 link.joined(occupant.room());
                 yield new Target(link, to, occupant.nick());
             }
-            case ToContact contact -> {
-                if (links.parse(contact.contact()) instanceof IrcAddress.Nick nick) {
-                    yield new Target(link, to, nick.nick());
-                }
-                throw new BackendException(new BackendFailure.BadValue("This is nobody on IRC."));
-            }
+            case ToContact contact ->
+                    new Target(link, to, link.addresses().nick(contact.contact()));
             case ToNetwork _ ->
                     throw new BackendException(
                             new BackendFailure.Unsupported("A network takes only commands."));
