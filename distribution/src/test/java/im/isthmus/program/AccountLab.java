@@ -9,8 +9,6 @@ import im.isthmus.email.connection.ServerPolicy;
 import im.isthmus.email.imap.Mailbox;
 import im.isthmus.email.smtp.relay.Submission;
 import im.isthmus.email.smtp.relay.TrustedSockets;
-import im.isthmus.testing.Await;
-import im.isthmus.testing.client.SmtpTalk;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealDovecot;
 import im.isthmus.testing.real.RealPostfix;
@@ -18,7 +16,6 @@ import im.isthmus.testing.real.RealProsody;
 import im.isthmus.testing.real.XmppSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,17 +34,20 @@ final class AccountLab implements AutoCloseable {
 
     private final Path directory;
     private final SignInPage signIn;
-    private final RealDovecot dovecot;
-    private final RealPostfix postfix;
+    private final MailServers servers;
     private final RealProsody prosody;
-    private Program program = new Program(Map.of());
+    private final RunningProgram program;
 
     private AccountLab(Path directory) throws IOException {
         this.directory = directory;
         signIn = new SignInPage();
-        dovecot =
-                RealDovecot.startWithTokens(signIn.url("/info/"), MAILBOXES.toArray(String[]::new));
-        postfix = RealPostfix.start(dovecot, MAILBOXES, Map.of());
+        program = new RunningProgram(directory);
+        servers =
+                MailServers.start(
+                        RealDovecot.startWithTokens(
+                                signIn.url("/info/"), MAILBOXES.toArray(String[]::new)),
+                        MAILBOXES,
+                        Map.of());
         prosody =
                 RealProsody.start(
                         XmppSetup.standard()
@@ -58,34 +58,11 @@ final class AccountLab implements AutoCloseable {
     static AccountLab start(Path directory) {
         try {
             AccountLab lab = new AccountLab(directory);
-            lab.run();
+            lab.resume();
             return lab;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void run() {
-        Path file = directory.resolve("email.toml");
-        try {
-            Files.writeString(
-                    directory.resolve("ca.pem"),
-                    Files.readString(dovecot.certificate())
-                            + Files.readString(postfix.certificate()));
-            Files.writeString(file, configuration());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        GatewayFile.Several read = GatewayFile.readAll(List.of(file), Map.of());
-        if (!read.problems().isEmpty()) {
-            throw new IllegalStateException(read.problems().toString());
-        }
-        try {
-            program.start(read.files());
-        } catch (Program.StartException e) {
-            throw new IllegalStateException(e);
-        }
-        Await.until("connected", program::isConnected);
     }
 
     /** Ends the program. */
@@ -95,8 +72,8 @@ final class AccountLab implements AutoCloseable {
 
     /** Starts it again with the same database. */
     void resume() {
-        program = new Program(Map.of());
-        run();
+        servers.writeCertificates(directory.resolve("ca.pem"));
+        program.start(configuration());
     }
 
     RealProsody prosody() {
@@ -108,11 +85,11 @@ final class AccountLab implements AutoCloseable {
     }
 
     RealDovecot dovecot() {
-        return dovecot;
+        return servers.dovecot();
     }
 
     RealPostfix postfix() {
-        return postfix;
+        return servers.postfix();
     }
 
     /** The contact of somebody with a mailbox at example.test. */
@@ -122,8 +99,7 @@ final class AccountLab implements AutoCloseable {
 
     /** Somebody writes to a mailbox. */
     void mail(String from, String to, String id, String text) {
-        SmtpTalk.mail(
-                postfix.smtpPort(),
+        servers.mail(
                 from + "@example.test",
                 to + "@example.test",
                 "From: %s@example.test\nTo: %s@example.test\nSubject: %s\nMessage-ID: <%s@example.test>\n\n%s\n"
@@ -132,18 +108,7 @@ final class AccountLab implements AutoCloseable {
 
     /** Waits for a mail in a mailbox that has all of these. */
     String awaitMail(String user, String... fragments) {
-        Await.until(
-                "a mail for " + user + " with " + List.of(fragments),
-                () -> dovecot.mails(user).stream().anyMatch(mail -> hasAll(mail, fragments)),
-                () -> String.join("\n=====\n", dovecot.mails(user)) + postfix.logTail());
-        return dovecot.mails(user).stream()
-                .filter(mail -> hasAll(mail, fragments))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean hasAll(String mail, String... fragments) {
-        return List.of(fragments).stream().allMatch(mail::contains);
+        return servers.awaitMail(user, fragments);
     }
 
     /** How many messages with this text a user has got. */
@@ -220,8 +185,8 @@ final class AccountLab implements AutoCloseable {
         scope = "mail"
         """
                 .formatted(
-                        dovecot.imapsPort(),
-                        postfix.submissionPort(),
+                        dovecot().imapsPort(),
+                        postfix().submissionPort(),
                         signIn.url("/device"),
                         signIn.url("/token"));
     }
@@ -230,16 +195,15 @@ final class AccountLab implements AutoCloseable {
     public void close() {
         program.close();
         prosody.close();
-        postfix.close();
-        dovecot.close();
+        servers.close();
         signIn.close();
     }
 
     /** The mailbox as another program of its user has it. */
     Mailbox mailbox(String user) throws Exception {
         return Mailbox.open(
-                new MailServer("localhost", dovecot.imapsPort(), true),
-                sockets(dovecot.certificate()),
+                new MailServer("localhost", dovecot().imapsPort(), true),
+                sockets(dovecot().certificate()),
                 new Credentials.Password(user + "@example.test", RealDovecot.PASSWORD),
                 Duration.ofSeconds(20),
                 1 << 20);
@@ -248,8 +212,8 @@ final class AccountLab implements AutoCloseable {
     /** Whether Postfix takes mail from this user now. */
     boolean canLogInToSend(String user) {
         return new Submission(
-                                new MailServer("localhost", postfix.submissionPort(), false),
-                                sockets(postfix.certificate()),
+                                new MailServer("localhost", postfix().submissionPort(), false),
+                                sockets(postfix().certificate()),
                                 new Credentials.Password(
                                         user + "@example.test", RealDovecot.PASSWORD),
                                 "lab.test")
@@ -261,7 +225,7 @@ final class AccountLab implements AutoCloseable {
         ServerPolicy policy =
                 new ServerPolicy(
                         true,
-                        Set.of(dovecot.imapsPort(), postfix.submissionPort()),
+                        Set.of(dovecot().imapsPort(), postfix().submissionPort()),
                         List.of(new PeerPattern("localhost", null, 0)),
                         Set.of(),
                         HostResolver.system());

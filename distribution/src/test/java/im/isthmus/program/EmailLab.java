@@ -1,22 +1,17 @@
 package im.isthmus.program;
 
-import im.isthmus.testing.Await;
+import im.isthmus.testing.real.LoopbackPorts;
 import im.isthmus.testing.real.RealDovecot;
-import im.isthmus.testing.real.RealPostfix;
 import im.isthmus.testing.real.RealProsody;
 import im.isthmus.testing.real.XmppSetup;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The whole program in this JVM between a real XMPP server and a real mail server: alice and bob of
- * localhost, carol and dave of example.test.
+ * The whole program in this JVM between a real XMPP server and the real mail servers of
+ * example.test, with a mail domain of its own and with accounts: alice and bob of localhost write
+ * from the domain, erin has an account at example.test as carol and dave do.
  */
 final class EmailLab implements AutoCloseable {
     static final String DOMAIN = "email.localhost";
@@ -24,76 +19,46 @@ final class EmailLab implements AutoCloseable {
     /** Of the mail addresses of XMPP users. */
     static final String MAIL = "mail.test";
 
-    private final RealDovecot dovecot;
-    private final RealPostfix postfix;
+    private final MailServers servers;
     private final RealProsody prosody;
-    private final Path directory;
-    private final int lmtpPort;
+    private final int lmtpPort = LoopbackPorts.free(1).getFirst();
+    private final RunningProgram program;
     private final String more;
-    private Program program = new Program(Map.of());
 
     private EmailLab(Path directory, String more) {
-        this.directory = directory;
         this.more = more;
-        lmtpPort = freePort();
-        List<String> users = List.of("carol", "dave");
-        dovecot = RealDovecot.start(users.toArray(String[]::new));
-        postfix =
-                RealPostfix.start(dovecot, users, Map.of(MAIL, "lmtp:inet:127.0.0.1:" + lmtpPort));
-        prosody = RealProsody.start(XmppSetup.standard().withComponents(DOMAIN));
+        program = new RunningProgram(directory);
+        List<String> users = List.of("carol", "dave", "erin");
+        servers =
+                MailServers.start(
+                        RealDovecot.start(users.toArray(String[]::new)),
+                        users,
+                        Map.of(MAIL, "lmtp:inet:127.0.0.1:" + lmtpPort));
+        prosody =
+                RealProsody.start(
+                        XmppSetup.standard()
+                                .withUsers("alice", "bob", "erin")
+                                .withComponents(DOMAIN));
     }
 
     /**
      * Starts everything.
      *
-     * @param more lines of {@code [email.domain]}
+     * @param more lines of {@code [email.domain]}, and sections of their own
      */
     static EmailLab start(Path directory, String more) {
         EmailLab lab = new EmailLab(directory, more);
-        lab.run();
+        lab.servers.writeCertificates(directory.resolve("ca.pem"));
+        lab.program.start(lab.configuration());
         return lab;
     }
 
-    static EmailLab start(Path directory) {
-        return start(directory, "");
-    }
-
-    private void run() {
-        Path file = directory.resolve("email.toml");
-        try {
-            Files.writeString(file, configuration());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        GatewayFile.Several read = GatewayFile.readAll(List.of(file), Map.of());
-        if (!read.problems().isEmpty()) {
-            throw new IllegalStateException(read.problems().toString());
-        }
-        try {
-            program.start(read.files());
-        } catch (Program.StartException e) {
-            throw new IllegalStateException(e);
-        }
-        Await.until("connected", program::isConnected);
-    }
-
-    /** Ends the program and starts it again with the same database. */
-    void restart() {
-        program.close();
-        program = new Program(Map.of());
-        run();
-    }
-
-    RealPostfix postfix() {
-        return postfix;
+    MailServers servers() {
+        return servers;
     }
 
     RealProsody prosody() {
         return prosody;
-    }
-
-    RealDovecot dovecot() {
-        return dovecot;
     }
 
     int lmtpPort() {
@@ -110,28 +75,14 @@ final class EmailLab implements AutoCloseable {
         return user + "=localhost@" + MAIL;
     }
 
+    /** Somebody of example.test writes to a user of localhost. */
+    void mail(String from, String user, String text) {
+        servers.mail(from + "@example.test", address(user), text);
+    }
+
     /** Waits for a mail in a mailbox that has all of these. */
     String awaitMail(String user, String... fragments) {
-        Await.until(
-                "a mail for " + user + " with " + List.of(fragments),
-                () -> dovecot.mails(user).stream().anyMatch(mail -> hasAll(mail, fragments)),
-                () -> String.join("\n=====\n", dovecot.mails(user)) + postfix.logTail());
-        return dovecot.mails(user).stream()
-                .filter(mail -> hasAll(mail, fragments))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean hasAll(String mail, String... fragments) {
-        return List.of(fragments).stream().allMatch(mail::contains);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return servers.awaitMail(user, fragments);
     }
 
     private String configuration() {
@@ -167,15 +118,29 @@ final class EmailLab implements AutoCloseable {
                         prosody.setup().secret(),
                         MAIL,
                         lmtpPort,
-                        postfix.smtpPort(),
-                        more);
+                        servers.postfix().smtpPort(),
+                        more + accounts());
+    }
+
+    private String accounts() {
+        return """
+
+        [email.accounts]
+        enabled = true
+        ca-file = "ca.pem"
+
+        [email.accounts.providers.test]
+        domains = ["example.test"]
+        imap = "imaps://localhost:%d"
+        smtp = "smtp://localhost:%d"
+        """
+                .formatted(servers.dovecot().imapsPort(), servers.postfix().submissionPort());
     }
 
     @Override
     public void close() {
         program.close();
         prosody.close();
-        postfix.close();
-        dovecot.close();
+        servers.close();
     }
 }

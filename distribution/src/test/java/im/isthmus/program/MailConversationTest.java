@@ -20,7 +20,7 @@ class MailConversationTest {
 
     @BeforeAll
     static void start() {
-        lab = EmailLab.start(directory);
+        lab = EmailLab.start(directory, "");
     }
 
     @AfterAll
@@ -31,10 +31,9 @@ class MailConversationTest {
     @Test
     void aMailBecomesAMessageAndTheAnswerGoesIntoItsThread() {
         try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
-            SmtpTalk.mail(
-                    lab.postfix().smtpPort(),
-                    "carol@example.test",
-                    EmailLab.address("alice"),
+            lab.mail(
+                    "carol",
+                    "alice",
                     """
                     From: Carol <carol@example.test>
                     To: alice=localhost@mail.test
@@ -100,10 +99,9 @@ class MailConversationTest {
     @Test
     void filesGoBothWays() throws Exception {
         try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
-            SmtpTalk.mail(
-                    lab.postfix().smtpPort(),
-                    "dave@example.test",
-                    EmailLab.address("alice"),
+            lab.mail(
+                    "dave",
+                    "alice",
                     """
                     From: Dave <dave@example.test>
                     To: alice=localhost@mail.test
@@ -139,10 +137,9 @@ class MailConversationTest {
     @Test
     void theWholeOfATrimmedMailCanBeHad() {
         try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
-            SmtpTalk.mail(
-                    lab.postfix().smtpPort(),
-                    "erin@example.test",
-                    EmailLab.address("alice"),
+            lab.mail(
+                    "erin",
+                    "alice",
                     "From: erin@example.test\nTo: alice=localhost@mail.test\nSubject: t\n\nnew words\n\n> old words\n");
             alice.awaitMessage(EmailLab.contact("erin"), "new words");
             alice.send(
@@ -171,12 +168,49 @@ class MailConversationTest {
         try (XmppClient bob = XmppClient.login(lab.prosody(), "bob")) {
             bob.send("<message type='chat' to='" + old + "'><body>old form</body></message>");
             lab.awaitMail("dave", "old form", "From: bob=localhost@mail.test");
-            SmtpTalk.mail(
-                    lab.postfix().smtpPort(),
-                    "dave@example.test",
-                    EmailLab.address("bob"),
+            lab.mail(
+                    "dave",
+                    "bob",
                     "From: Dave@Example.Test\nTo: bob=localhost@mail.test\nSubject: x\n\nanswered\n");
             bob.awaitMessage(old, "answered");
         }
+    }
+
+    @Test
+    void usersOfTheDomainAndUsersWithAccountsAreServedByOneGateway() {
+        try (XmppClient erin = XmppClient.login(lab.prosody(), "erin")) {
+            say(erin, "both1", "carol", "before there was an account");
+            lab.awaitMail("carol", "before there was an account", "From: erin=localhost@mail.test");
+            AccountLab.register(erin, "erin");
+            erin.awaitXml("<presence", "from='" + EmailLab.DOMAIN + "'");
+            say(erin, "both2", "carol", "from the account");
+            lab.awaitMail("carol", "from the account", "From: erin Example <erin@example.test>");
+
+            lab.mail("dave", "erin", mail("dave", "erin=localhost@mail.test", "to the domain"));
+            erin.awaitMessage(EmailLab.contact("dave"), "to the domain");
+            lab.servers()
+                    .mail(
+                            "dave@example.test",
+                            "erin@example.test",
+                            mail("dave", "erin@example.test", "to the mailbox"));
+            erin.awaitMessage(EmailLab.contact("dave"), "to the mailbox");
+
+            erin.send(
+                    "<iq type='set' id='both3' to='%s'><query xmlns='jabber:iq:register'><remove/></query></iq>"
+                            .formatted(EmailLab.DOMAIN));
+            erin.awaitXml("id='both3'", "type='result'");
+            say(erin, "both4", "carol", "after the account");
+            lab.awaitMail("carol", "after the account", "From: erin=localhost@mail.test");
+        }
+    }
+
+    private static void say(XmppClient who, String id, String to, String text) {
+        who.send(
+                "<message type='chat' id='%s' to='%s'><body>%s</body></message>"
+                        .formatted(id, EmailLab.contact(to), text));
+    }
+
+    private static String mail(String from, String to, String text) {
+        return "From: %s@example.test\nTo: %s\nSubject: %s\n\n%s\n".formatted(from, to, text, text);
     }
 }

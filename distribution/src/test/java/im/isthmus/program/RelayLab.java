@@ -1,6 +1,5 @@
 package im.isthmus.program;
 
-import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeXmppServer;
 import im.isthmus.testing.client.SmtpTalk;
 import im.isthmus.testing.mail.FakeRelay;
@@ -8,12 +7,7 @@ import im.isthmus.testing.mail.RelaySetup;
 import im.isthmus.testing.real.LoopbackPorts;
 import im.isthmus.testing.real.RealProsody;
 import im.isthmus.testing.real.XmppSetup;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +26,10 @@ final class RelayLab implements AutoCloseable {
     private final @Nullable RealProsody prosody;
     private final FakeRelay relay;
     private final int lmtpPort = LoopbackPorts.free(1).getFirst();
-    private final Program program = new Program(Map.of());
+    private final RunningProgram program;
 
-    private RelayLab(@Nullable RealProsody prosody, RelaySetup setup) {
+    private RelayLab(Path directory, @Nullable RealProsody prosody, RelaySetup setup) {
+        program = new RunningProgram(directory);
         this.prosody = prosody;
         relay = FakeRelay.start(setup);
     }
@@ -48,38 +43,21 @@ final class RelayLab implements AutoCloseable {
     static RelayLab start(Path directory, RelaySetup setup, String domain, String others) {
         RealProsody prosody =
                 RealProsody.start(XmppSetup.standard().withComponents(DOMAIN).withSecret(SECRET));
-        RelayLab lab = new RelayLab(prosody, setup);
-        lab.run(directory, prosody.componentPort(), domain, others);
+        RelayLab lab = new RelayLab(directory, prosody, setup);
+        lab.program.start(lab.configuration(prosody.componentPort(), domain, others));
         return lab;
     }
 
     /** Starts everything behind an XMPP server that a test writes the script of. */
     static RelayLab start(Path directory, FakeXmppServer xmpp, String domain, String others) {
-        RelayLab lab = new RelayLab(null, RelaySetup.standard());
-        lab.run(directory, xmpp.port(), domain, others);
+        RelayLab lab = new RelayLab(directory, null, RelaySetup.standard());
+        lab.program.start(lab.configuration(xmpp.port(), domain, others));
         return lab;
     }
 
     /** A server that has our domain as a component. */
     static FakeXmppServer fakeXmpp() {
         return FakeXmppServer.listen(DOMAIN, SECRET);
-    }
-
-    private void run(Path directory, int componentPort, String domain, String others) {
-        Path file = directory.resolve("email.toml");
-        try {
-            Files.writeString(file, configuration(componentPort, domain, others));
-            GatewayFile.Several read = GatewayFile.readAll(List.of(file), Map.of());
-            if (!read.problems().isEmpty()) {
-                throw new IllegalStateException(read.problems().toString());
-            }
-            program.start(read.files());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (Program.StartException e) {
-            throw new IllegalStateException(e);
-        }
-        Await.until("connected", program::isConnected);
     }
 
     FakeRelay relay() {
