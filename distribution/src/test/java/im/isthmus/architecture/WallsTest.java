@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import im.isthmus.core.store.SealedColumn;
 import im.isthmus.core.store.SealedRecords;
 import im.isthmus.core.store.Sealer;
 import java.util.List;
@@ -131,10 +132,11 @@ class WallsTest {
                                         "im.isthmus.email.store..",
                                         "im.isthmus.irc.store..",
                                         "im.isthmus.sms.store..",
+                                        "im.isthmus.core.store.stay..",
                                         "im.isthmus.core.store.table.."))
                         .and(DescribedPredicate.not(assignableTo(SealedRecords.class)))
                         .should()
-                        .dependOnClassesThat(type(Sealer.class)));
+                        .dependOnClassesThat(type(Sealer.class).or(type(SealedColumn.class))));
     }
 
     @Test

@@ -2,7 +2,6 @@ package im.isthmus.core.store;
 
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -14,12 +13,12 @@ public final class SecretKeys implements SealedRecords {
     private static final String PROBE = "probe";
 
     private final Database database;
-    private final Sealer sealer;
+    private final SealedColumn column;
     private final SecureRandom random = new SecureRandom();
 
     SecretKeys(Database database, Sealer sealer) {
         this.database = database;
-        this.sealer = sealer;
+        this.column = new SealedColumn(sealer, "secret_key", "sealed", "name");
     }
 
     /**
@@ -30,7 +29,7 @@ public final class SecretKeys implements SealedRecords {
      */
     public byte[] get(String name) {
         String sealed = stored(name).orElseGet(() -> make(name));
-        return Base64.getDecoder().decode(sealer.open(context(name), sealed));
+        return Base64.getDecoder().decode(column.open(sealed, name));
     }
 
     /**
@@ -44,23 +43,8 @@ public final class SecretKeys implements SealedRecords {
 
     @Override
     public int reseal(Handle transaction) {
-        List<Sealed> outdated =
-                transaction
-                        .createQuery("SELECT name, sealed FROM secret_key")
-                        .map((row, _) -> new Sealed(row.getString(1), row.getString(2)))
-                        .filter(key -> sealer.isOutdated(key.sealed()))
-                        .list();
-        for (Sealed key : outdated) {
-            String context = context(key.name());
-            transaction.execute(
-                    "UPDATE secret_key SET sealed = ? WHERE name = ?",
-                    sealer.seal(context, sealer.open(context, key.sealed())),
-                    key.name());
-        }
-        return outdated.size();
+        return column.reseal(transaction);
     }
-
-    private record Sealed(String name, String sealed) {}
 
     private Optional<String> stored(String name) {
         return database.read(handle ->
@@ -73,7 +57,7 @@ public final class SecretKeys implements SealedRecords {
     private String make(String name) {
         byte[] key = new byte[BYTES];
         random.nextBytes(key);
-        String sealed = sealer.seal(context(name), Base64.getEncoder().encodeToString(key));
+        String sealed = column.seal(Base64.getEncoder().encodeToString(key), name);
         database.change(handle ->
                 handle.execute(
                         "INSERT INTO secret_key (name, sealed) VALUES (?, ?)"
@@ -82,9 +66,5 @@ public final class SecretKeys implements SealedRecords {
                         sealed));
         // Somebody else's key won if there was one.
         return stored(name).orElseThrow();
-    }
-
-    private static String context(String name) {
-        return "secret_key " + name;
     }
 }

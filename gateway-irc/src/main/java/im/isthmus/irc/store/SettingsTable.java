@@ -2,14 +2,15 @@ package im.isthmus.irc.store;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.store.Database;
+import im.isthmus.core.store.SealedColumn;
 import im.isthmus.core.store.SealedRecords;
-import im.isthmus.core.store.Sealer;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.UserRecords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -28,11 +29,13 @@ public final class SettingsTable implements UserRecords, SealedRecords {
     private static final Set<String> SECRETS = Set.of("pass", "sasl_password", "sasl_certificate");
 
     private final Database database;
-    private final Sealer sealer;
+    private final SealedColumn secrets;
 
     public SettingsTable(Store store) {
         database = store.part("irc", STEPS);
-        sealer = store.sealer();
+        secrets =
+                new SealedColumn(
+                        store.sealer(), "irc_setting", "value", "user_jid", "scope", "name");
     }
 
     /** All that a user set: values by name of the field, by scope. */
@@ -80,49 +83,21 @@ public final class SettingsTable implements UserRecords, SealedRecords {
 
     private String sealed(Jid user, Row row) {
         return SECRETS.contains(row.name())
-                ? sealer.seal(context(user.toString(), row), row.value())
+                ? secrets.seal(row.value(), user.toString(), row.scope(), row.name())
                 : row.value();
     }
 
     private String opened(Jid user, Row row) {
         return SECRETS.contains(row.name())
-                ? sealer.open(context(user.toString(), row), row.value())
+                ? secrets.open(row.value(), user.toString(), row.scope(), row.name())
                 : row.value();
-    }
-
-    private static String context(String user, Row row) {
-        return "irc_setting " + user + " " + row.scope() + " " + row.name();
     }
 
     @Override
     public int reseal(Handle transaction) {
-        int count = 0;
-        for (Map<String, Object> each :
-                transaction
-                        .select(
-                                "SELECT user_jid, scope, name, value FROM irc_setting"
-                                        + " WHERE name IN (<names>)")
-                        .bindList("names", List.copyOf(SECRETS))
-                        .mapToMap()
-                        .list()) {
-            Row row = new Row(text(each, "scope"), text(each, "name"), text(each, "value"));
-            String context = context(text(each, "user_jid"), row);
-            if (sealer.isOutdated(row.value())) {
-                transaction.execute(
-                        "UPDATE irc_setting SET value = ?"
-                                + " WHERE user_jid = ? AND scope = ? AND name = ?",
-                        sealer.seal(context, sealer.open(context, row.value())),
-                        text(each, "user_jid"),
-                        row.scope(),
-                        row.name());
-                count++;
-            }
-        }
-        return count;
-    }
-
-    private static String text(Map<String, Object> row, String column) {
-        return String.valueOf(row.get(column));
+        return secrets.reseal(
+                transaction,
+                SECRETS.stream().collect(Collectors.joining("', '", "name IN ('", "')")));
     }
 
     @Override

@@ -5,8 +5,8 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.store.Database;
 import im.isthmus.core.store.GroupCommit;
+import im.isthmus.core.store.SealedColumn;
 import im.isthmus.core.store.SealedRecords;
-import im.isthmus.core.store.Sealer;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.UserRecords;
 import java.sql.ResultSet;
@@ -31,17 +31,16 @@ public final class StayTable implements UserRecords, SealedRecords {
                                     + " resources TEXT NOT NULL, told INTEGER NOT NULL,"
                                     + " PRIMARY KEY (user_jid, room))"));
 
-    private record Row(String user, String room, String nick, String sealed, String resources) {}
-
     private final Database database;
     private final GroupCommit commits;
-    private final Sealer sealer;
+    private final SealedColumn passwords;
 
     /** The table in a store, made if it is not there. */
     public StayTable(Store store) {
         this.database = store.part("stay", STEPS);
         this.commits = store.commits();
-        this.sealer = store.sealer();
+        this.passwords =
+                new SealedColumn(store.sealer(), "room_stay", "sealed", "user_jid", "room");
     }
 
     /** Notes where a user is, in place of what was noted of the room before. */
@@ -50,7 +49,7 @@ public final class StayTable implements UserRecords, SealedRecords {
         String sealed =
                 stay.password() == null
                         ? ""
-                        : sealer.seal(context(user.toString(), room), stay.password());
+                        : passwords.seal(stay.password(), user.toString(), room);
         String resources =
                 stay.resources().stream().map(Jid::toString).collect(Collectors.joining("\n"));
         return commits.write(transaction ->
@@ -114,7 +113,7 @@ public final class StayTable implements UserRecords, SealedRecords {
     }
 
     private @Nullable String opened(String user, String room, String sealed) {
-        return sealed.isEmpty() ? null : sealer.open(context(user, room), sealed);
+        return sealed.isEmpty() ? null : passwords.open(sealed, user, room);
     }
 
     private static Jid jid(String text) {
@@ -125,36 +124,9 @@ public final class StayTable implements UserRecords, SealedRecords {
         }
     }
 
-    private static String context(String user, String room) {
-        return "room_stay " + user + " " + room;
-    }
-
     @Override
     public int reseal(Handle transaction) {
-        List<Row> outdated =
-                transaction
-                        .createQuery("SELECT * FROM room_stay WHERE sealed <> ''")
-                        .map((row, _) -> row(row))
-                        .filter(row -> sealer.isOutdated(row.sealed()))
-                        .list();
-        for (Row row : outdated) {
-            String context = context(row.user(), row.room());
-            transaction.execute(
-                    "UPDATE room_stay SET sealed = ? WHERE user_jid = ? AND room = ?",
-                    sealer.seal(context, sealer.open(context, row.sealed())),
-                    row.user(),
-                    row.room());
-        }
-        return outdated.size();
-    }
-
-    private static Row row(ResultSet row) throws SQLException {
-        return new Row(
-                row.getString("user_jid"),
-                row.getString("room"),
-                row.getString("nick"),
-                row.getString("sealed"),
-                row.getString("resources"));
+        return passwords.reseal(transaction);
     }
 
     @Override
@@ -167,12 +139,11 @@ public final class StayTable implements UserRecords, SealedRecords {
     public List<Map<String, Object>> export(Handle reading, Jid user) {
         return reading.createQuery("SELECT * FROM room_stay WHERE user_jid = :user ORDER BY room")
                 .bind("user", user.toString())
-                .map((row, _) -> row(row))
-                .map(row ->
+                .map((row, _) ->
                         Map.<String, Object>of(
-                                "room", row.room(),
-                                "nick", row.nick(),
-                                "clients", row.resources().lines().toList()))
+                                "room", row.getString("room"),
+                                "nick", row.getString("nick"),
+                                "clients", row.getString("resources").lines().toList()))
                 .list();
     }
 

@@ -2,8 +2,8 @@ package im.isthmus.core.store.table;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.store.Database;
+import im.isthmus.core.store.SealedColumn;
 import im.isthmus.core.store.SealedRecords;
-import im.isthmus.core.store.Sealer;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.UserRecords;
 import java.util.HashMap;
@@ -25,12 +25,13 @@ public final class AccountTable implements UserRecords, SealedRecords {
     private record Row(String user, String name, String sealed) {}
 
     private final Database database;
-    private final Sealer sealer;
+    private final SealedColumn column;
 
     /** The table in a store, made if it is not there. */
     public AccountTable(Store store) {
         this.database = store.part("account", STEPS);
-        this.sealer = store.sealer();
+        this.column =
+                new SealedColumn(store.sealer(), "account_field", "sealed", "user_jid", "name");
     }
 
     /** Everybody's fields by user, as they are sealed. */
@@ -50,23 +51,13 @@ public final class AccountTable implements UserRecords, SealedRecords {
 
     @Override
     public int reseal(Handle transaction) {
-        List<Row> outdated =
-                rows(transaction).stream().filter(row -> sealer.isOutdated(row.sealed())).toList();
-        for (Row row : outdated) {
-            String context = context(row.user(), row.name());
-            transaction.execute(
-                    "UPDATE account_field SET sealed = ? WHERE user_jid = ? AND name = ?",
-                    sealer.seal(context, sealer.open(context, row.sealed())),
-                    row.user(),
-                    row.name());
-        }
-        return outdated.size();
+        return column.reseal(transaction);
     }
 
     /** Replaces what a user registered with; returns it sealed. */
     public Map<String, String> keep(String user, Map<String, String> fields) {
         Map<String, String> sealed = new HashMap<>();
-        fields.forEach((name, value) -> sealed.put(name, sealer.seal(context(user, name), value)));
+        fields.forEach((name, value) -> sealed.put(name, column.seal(value, user, name)));
         database.change(handle -> {
             delete(handle, user);
             sealed.forEach((name, value) -> handle.execute(INSERT, user, name, value));
@@ -77,7 +68,7 @@ public final class AccountTable implements UserRecords, SealedRecords {
     /** What was sealed by {@link #keep}. */
     public Map<String, String> open(String user, Map<String, String> sealed) {
         Map<String, String> fields = new HashMap<>();
-        sealed.forEach((name, value) -> fields.put(name, sealer.open(context(user, name), value)));
+        sealed.forEach((name, value) -> fields.put(name, column.open(value, user, name)));
         return fields;
     }
 
@@ -108,9 +99,5 @@ public final class AccountTable implements UserRecords, SealedRecords {
 
     private static void delete(Handle handle, String user) {
         handle.execute("DELETE FROM account_field WHERE user_jid = ?", user);
-    }
-
-    private static String context(String user, String name) {
-        return "account " + user + " " + name;
     }
 }

@@ -2,6 +2,7 @@ package im.isthmus.email.store.account;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.store.Database;
+import im.isthmus.core.store.SealedColumn;
 import im.isthmus.core.store.SealedRecords;
 import im.isthmus.core.store.Sealer;
 import im.isthmus.core.store.UserRecords;
@@ -13,18 +14,16 @@ import org.jdbi.v3.core.Handle;
 /** What users got where they signed in, sealed: with it new tokens can be had (RFC 6749). */
 public final class Tokens implements UserRecords, SealedRecords {
     private final Database database;
-    private final Sealer sealer;
-
-    private record Row(String user, String address, String sealed) {}
+    private final SealedColumn column;
 
     Tokens(Database database, Sealer sealer) {
         this.database = database;
-        this.sealer = sealer;
+        this.column = new SealedColumn(sealer, "email_token", "sealed", "user_jid");
     }
 
     /** Keeps the refresh token for an account instead of the one before. */
     public void keep(String user, String address, String refreshToken) {
-        String sealed = sealer.seal(context(user), refreshToken);
+        String sealed = column.seal(refreshToken, user);
         database.change(handle ->
                 handle.execute(
                         "INSERT INTO email_token (user_jid, address, sealed) VALUES (?, ?, ?) ON"
@@ -45,7 +44,7 @@ public final class Tokens implements UserRecords, SealedRecords {
                                 .bind("address", address)
                                 .mapTo(String.class)
                                 .findOne())
-                .map(sealed -> sealer.open(context(user), sealed));
+                .map(sealed -> column.open(sealed, user));
     }
 
     /** There is no account any more. */
@@ -59,27 +58,7 @@ public final class Tokens implements UserRecords, SealedRecords {
 
     @Override
     public int reseal(Handle transaction) {
-        List<Row> outdated =
-                transaction
-                        .createQuery("SELECT user_jid, address, sealed FROM email_token")
-                        .map((row, _) ->
-                                new Row(row.getString(1), row.getString(2), row.getString(3)))
-                        .list()
-                        .stream()
-                        .filter(row -> sealer.isOutdated(row.sealed()))
-                        .toList();
-        for (Row row : outdated) {
-            String context = context(row.user());
-            transaction.execute(
-                    "UPDATE email_token SET sealed = ? WHERE user_jid = ?",
-                    sealer.seal(context, sealer.open(context, row.sealed())),
-                    row.user());
-        }
-        return outdated.size();
-    }
-
-    private static String context(String user) {
-        return "email_token " + user;
+        return column.reseal(transaction);
     }
 
     @Override

@@ -3,8 +3,8 @@ package im.isthmus.email.store.addressbook;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.Secret;
 import im.isthmus.core.store.Database;
+import im.isthmus.core.store.SealedColumn;
 import im.isthmus.core.store.SealedRecords;
-import im.isthmus.core.store.Sealer;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.UserRecords;
 import im.isthmus.email.address.MailAddress;
@@ -33,13 +33,11 @@ public final class BookTable implements UserRecords, SealedRecords {
                             """));
 
     private final Database database;
-    private final Sealer sealer;
-
-    private record Row(String user, String sealed) {}
+    private final SealedColumn passwords;
 
     public BookTable(Store store) {
         database = store.part("email_book", STEPS);
-        sealer = store.sealer();
+        passwords = new SealedColumn(store.sealer(), "email_book", "sealed", "user_jid");
     }
 
     /** From now on the user has this book, of which nothing was read yet. */
@@ -52,7 +50,7 @@ public final class BookTable implements UserRecords, SealedRecords {
                     book.user(),
                     book.url(),
                     book.name(),
-                    sealer.seal(context(book.user()), book.password().reveal()));
+                    passwords.seal(book.password().reveal(), book.user()));
         });
     }
 
@@ -90,7 +88,7 @@ public final class BookTable implements UserRecords, SealedRecords {
                 user,
                 row.getString(1),
                 row.getString(2),
-                new Secret(sealer.open(context(user), row.getString(3))),
+                new Secret(passwords.open(row.getString(3), user)),
                 row.getString(4));
     }
 
@@ -144,26 +142,7 @@ public final class BookTable implements UserRecords, SealedRecords {
 
     @Override
     public int reseal(Handle transaction) {
-        List<Row> outdated =
-                transaction
-                        .createQuery("SELECT user_jid, sealed FROM email_book")
-                        .map((row, _) -> new Row(row.getString(1), row.getString(2)))
-                        .list()
-                        .stream()
-                        .filter(row -> sealer.isOutdated(row.sealed()))
-                        .toList();
-        for (Row row : outdated) {
-            String context = context(row.user());
-            transaction.execute(
-                    "UPDATE email_book SET sealed = ? WHERE user_jid = ?",
-                    sealer.seal(context, sealer.open(context, row.sealed())),
-                    row.user());
-        }
-        return outdated.size();
-    }
-
-    private static String context(String user) {
-        return "email_book " + user;
+        return passwords.reseal(transaction);
     }
 
     @Override
