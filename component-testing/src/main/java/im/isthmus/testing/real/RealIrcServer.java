@@ -3,7 +3,8 @@ package im.isthmus.testing.real;
 import java.nio.file.Path;
 
 /** A real IRC server that takes any number of connections without slowing them down. */
-public abstract sealed class RealIrcServer extends RealServer permits RealInspircd, RealNgircd {
+public abstract sealed class RealIrcServer extends RealServer
+        permits RealHybrid, RealInspircd, RealNgircd {
     private final int port;
     private final int tlsPort;
     private final Certificate certificate;

@@ -12,6 +12,7 @@ import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.TestCertificate;
 import im.isthmus.testing.client.IrcUser;
+import im.isthmus.testing.real.RealHybrid;
 import im.isthmus.testing.real.RealInspircd;
 import im.isthmus.testing.real.RealIrcServer;
 import im.isthmus.testing.real.RealNgircd;
@@ -34,6 +35,17 @@ final class RealIrcServersTest {
             IrcConnection connection = open(server, Tls.OFF, JULIET);
             talk(server, connection);
             assertThat(connection.supports().nickLength()).isPositive();
+        }
+    }
+
+    @Test
+    void aServerOfALargeOldNetworkIsUnderstoodOverTls() {
+        try (RealHybrid server = RealHybrid.start()) {
+            IrcConnection connection = open(server, Tls.REQUIRED, JULIET);
+            talk(server, connection);
+            assertThat(connection.capabilities())
+                    .contains("away-notify", "chghost", "multi-prefix")
+                    .doesNotContain("message-tags", "echo-message");
         }
     }
 

@@ -1,0 +1,8 @@
+package im.isthmus.testing.real;
+
+class RealHybridTest extends RealIrcServerTest {
+    @Override
+    RealIrcServer start() {
+        return RealHybrid.start();
+    }
+}
