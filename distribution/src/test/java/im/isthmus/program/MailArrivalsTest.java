@@ -230,34 +230,49 @@ class MailArrivalsTest {
     @Test
     void anInvitationIsASentenceAndAFile() {
         try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
-            lab.bring(
-                    "ann@outside.test",
-                    """
-                    From: Ann <ann@outside.test>
-                    To: alice=localhost@mail.test
-                    Subject: Party
-                    MIME-Version: 1.0
-                    Content-Type: multipart/mixed; boundary=b
-
-                    --b
-                    Content-Type: text/plain
-
-                    Please come.
-                    --b
-                    Content-Type: text/calendar; method=REQUEST; name=party.ics
-
-                    BEGIN:VCALENDAR
-                    METHOD:REQUEST
-                    BEGIN:VEVENT
-                    SUMMARY:Garden party
-                    DTSTART:20270601T180000Z
-                    ORGANIZER:mailto:ann@outside.test
-                    END:VEVENT
-                    END:VCALENDAR
-                    --b--
-                    """);
+            lab.bring("ann@outside.test", invitation("alice"));
             alice.awaitXml("Invitation: Garden party, 2027-06-01 18:00 UTC", "Please come.");
             alice.awaitXml("jabber:x:oob", "party.ics");
+        }
+    }
+
+    private static String invitation(String user) {
+        return """
+        From: Ann <ann@outside.test>
+        To: %s=localhost@mail.test
+        Subject: Party
+        MIME-Version: 1.0
+        Content-Type: multipart/mixed; boundary=b
+
+        --b
+        Content-Type: text/plain
+
+        Please come.
+        --b
+        Content-Type: text/calendar; method=REQUEST; name=party.ics
+
+        BEGIN:VCALENDAR
+        METHOD:REQUEST
+        BEGIN:VEVENT
+        SUMMARY:Garden party
+        DTSTART:20270601T180000Z
+        ORGANIZER:mailto:ann@outside.test
+        END:VEVENT
+        END:VCALENDAR
+        --b--
+        """
+                .formatted(user);
+    }
+
+    @Test
+    void notesAboutAMailAreInTheLanguageOfItsUser() {
+        try (XmppClient bob = XmppClient.login(lab.prosody(), "bob")) {
+            bob.send(
+                    "<message xml:lang='de' type='chat' to='%s'><body>Servus</body></message>"
+                            .formatted(RelayLab.contact("ann")));
+            lab.relay().await("Servus");
+            lab.bring("ann@outside.test", RelayLab.address("bob"), invitation("bob"));
+            bob.awaitXml("Einladung: Garden party", "eingeladen von ann@outside.test");
         }
     }
 

@@ -69,6 +69,11 @@ class MailConversationTest {
             String error =
                     XmppClient.xml(alice.awaitXml("type='error'", "id='lost1'", "item-not-found"));
             assertThat(error).contains("nobody@example.test");
+            alice.awaitXml(
+                    "<presence",
+                    "from='" + EmailLab.contact("nobody"),
+                    "<show>xa</show>",
+                    "did not arrive");
         }
     }
 

@@ -9,6 +9,7 @@ import im.isthmus.testing.mail.RelaySetup;
 import im.isthmus.testing.mail.RelayedMail;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jivesoftware.smack.packet.Stanza;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,13 +76,23 @@ class RelayTroubleTest {
         try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
             say(alice, "dead", "ben", "nobody takes it");
             alice.awaitXml(RelayLab.contact("ben"), "could not be handed over yet");
+            awaitTrouble(alice, "ben", "could not be handed over yet");
             alice.awaitXml("id='dead'", "type='error'", "Not now");
+            awaitTrouble(alice, "ben", "did not arrive");
             long notices =
                     alice.stanzas().stream()
                             .map(XmppClient::xml)
+                            .filter(xml -> xml.startsWith("<message"))
                             .filter(xml -> xml.contains("could not be handed over yet"))
                             .count();
             assertThat(notices).isOne();
+
+            lab.relay().say(_ -> "");
+            say(alice, "alive", "ben", "somebody takes it");
+            lab.relay().await("somebody takes it");
+            XmppClient later = XmppClient.login(lab.prosody(), "alice", "later");
+            later.await("ben is well", RelayTroubleTest::isBenAvailable);
+            later.close();
         }
     }
 
@@ -118,6 +129,18 @@ class RelayTroubleTest {
                             .formatted(RelayLab.DOMAIN));
             alice.awaitXml("id='eai'", "type='error'", "takes no such addresses");
         }
+    }
+
+    private static boolean isBenAvailable(Stanza stanza) {
+        String xml = XmppClient.xml(stanza);
+        return xml.startsWith("<presence")
+                && RelayLab.contact("ben").equals("" + stanza.getFrom())
+                && !xml.contains("type=")
+                && !xml.contains("<show>");
+    }
+
+    private static void awaitTrouble(XmppClient who, String contact, String text) {
+        who.awaitXml("<presence", "from='" + RelayLab.contact(contact), "<show>xa</show>", text);
     }
 
     private static void say(XmppClient who, String id, String to, String text) {

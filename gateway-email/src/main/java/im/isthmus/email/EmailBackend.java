@@ -18,6 +18,7 @@ import im.isthmus.email.address.OwnAddresses;
 import im.isthmus.email.addressbook.BookCommand;
 import im.isthmus.email.config.DomainConfig;
 import im.isthmus.email.config.EmailConfig;
+import im.isthmus.email.contact.SessionContacts;
 import im.isthmus.email.group.GroupCommand;
 import im.isthmus.email.group.Groups;
 import im.isthmus.email.inbound.WholeMails;
@@ -247,7 +248,7 @@ public final class EmailBackend implements Backend {
                 ours.drafts(),
                 ours.undeliverable(),
                 ours.digests().attention(),
-                ours.acquaintances(),
+                new SessionContacts(context, ours.acquaintances(), ours.troubles()),
                 ours.groups(),
                 mode == null ? null : mode.accounts());
     }

@@ -20,7 +20,6 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.Content;
 import im.isthmus.email.account.MailAccounts;
-import im.isthmus.email.contact.Acquaintances;
 import im.isthmus.email.contact.SessionContacts;
 import im.isthmus.email.group.GroupRooms;
 import im.isthmus.email.group.Groups;
@@ -50,7 +49,7 @@ final class EmailSession implements BackendSession {
             Drafts drafts,
             Undeliverable undeliverable,
             Attention attention,
-            Acquaintances acquaintances,
+            SessionContacts contacts,
             Groups groups,
             @Nullable MailAccounts accounts) {
         this.accounts = accounts;
@@ -58,7 +57,7 @@ final class EmailSession implements BackendSession {
         this.drafts = drafts;
         this.undeliverable = undeliverable;
         this.attention = attention;
-        this.contacts = new SessionContacts(context, acquaintances);
+        this.contacts = contacts;
         this.rooms =
                 new GroupRooms(
                         context,
@@ -124,7 +123,8 @@ final class EmailSession implements BackendSession {
                                 to.localpart(),
                                 correction.ref(),
                                 correction.original().xmppId(),
-                                correction.content());
+                                correction.content(),
+                                context.language());
                 context.publish(
                         new MessageEvent.MessageAccepted(correction.to(), correction.ref(), id));
             }

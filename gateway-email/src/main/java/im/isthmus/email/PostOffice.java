@@ -9,6 +9,7 @@ import im.isthmus.email.addressbook.AddressBooks;
 import im.isthmus.email.config.DomainConfig;
 import im.isthmus.email.config.DomainConfig.Dmarc;
 import im.isthmus.email.contact.Acquaintances;
+import im.isthmus.email.contact.ContactTroubles;
 import im.isthmus.email.group.Groups;
 import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.inbound.InboundServices;
@@ -35,6 +36,7 @@ final class PostOffice implements AutoCloseable {
     private final Undeliverable undeliverable;
     private final Digests digests;
     private final Acquaintances acquaintances;
+    private final ContactTroubles troubles;
     private final Groups groups;
     private final AddressBooks books;
     private final BackendContext context;
@@ -43,7 +45,8 @@ final class PostOffice implements AutoCloseable {
     PostOffice(OutboundServices out, BackendContext context) {
         this.context = context;
         Threads threads = new Threads(out.tables().messages());
-        Outcomes outcomes = new Outcomes(out.tables().outgoing(), context);
+        troubles = new ContactTroubles(out.tables().correspondents(), context);
+        Outcomes outcomes = new Outcomes(out.tables(), context, troubles);
         @Nullable DomainConfig domain = out.config().domain();
         queue =
                 new MailQueue(
@@ -90,6 +93,7 @@ final class PostOffice implements AutoCloseable {
                 outcomes,
                 digests,
                 acquaintances,
+                troubles,
                 groups,
                 context::permits,
                 out.clock());
@@ -123,6 +127,10 @@ final class PostOffice implements AutoCloseable {
 
     Acquaintances acquaintances() {
         return acquaintances;
+    }
+
+    ContactTroubles troubles() {
+        return troubles;
     }
 
     private static boolean isOwn(OutboundServices out, String user, MailAddress address) {

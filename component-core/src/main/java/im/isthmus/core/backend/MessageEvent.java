@@ -3,6 +3,7 @@ package im.isthmus.core.backend;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.content.ChatState;
 import im.isthmus.core.content.Content;
+import im.isthmus.core.text.Text;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public sealed interface MessageEvent extends LegacyEvent {
             implements Progress {}
 
     /** It will take longer; the text says why. */
-    record MessageDelayed(LegacyAddressee in, MessageRef ref, String text) implements Progress {}
+    record MessageDelayed(LegacyAddressee in, MessageRef ref, Text text) implements Progress {}
 
     /** A message of the user arrived where it was sent to, as the network says. */
     record MessageDelivered(LegacyAddressee in, MessageRef ref) implements Progress {}

@@ -12,6 +12,7 @@ import im.isthmus.core.content.ChatState;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.MessageId;
 import im.isthmus.core.content.Reply;
+import im.isthmus.core.text.Text;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -115,8 +116,8 @@ class MessageInTest extends ConversationScenario {
 
     @Test
     void aDelayIsToldOnce() {
-        publish(new MessageEvent.MessageDelayed(TO_BOB, wanting(ALL), "no network"));
-        publish(new MessageEvent.MessageDelayed(TO_BOB, wanting(ALL), "still none"));
+        publish(new MessageEvent.MessageDelayed(TO_BOB, wanting(ALL), Text.plain("no network")));
+        publish(new MessageEvent.MessageDelayed(TO_BOB, wanting(ALL), Text.plain("still none")));
 
         assertThat(shown()).contains("Your message has not gone out yet: no network");
         assertThat(sent).isEmpty();

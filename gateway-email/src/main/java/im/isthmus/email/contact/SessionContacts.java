@@ -3,37 +3,42 @@ package im.isthmus.email.contact;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.ContactAction;
 import im.isthmus.core.backend.ContactEvent;
-import im.isthmus.core.backend.ContactEvent.Show;
-import im.isthmus.core.backend.ContactEvent.Status;
 import im.isthmus.core.backend.SessionContext;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * The contacts of one user. Mail can be sent to them at any time, and nobody knows more: they are
- * available. Used by the owner of the session only.
+ * available, but those whom the last mail did not reach. Used by the owner of the session only.
  */
 public final class SessionContacts {
-    private static final Status REACHABLE = new Status(Show.ONLINE, "", null);
     private static final int MOST = 10_000;
 
     private final SessionContext context;
     private final Acquaintances acquaintances;
+    private final ContactTroubles troubles;
     private final Set<String> told = new HashSet<>();
     private boolean shown;
 
-    public SessionContacts(SessionContext context, Acquaintances acquaintances) {
+    public SessionContacts(
+            SessionContext context, Acquaintances acquaintances, ContactTroubles troubles) {
         this.context = context;
         this.acquaintances = acquaintances;
+        this.troubles = troubles;
     }
 
     /** The user is there: says once that the contacts are, too. */
     public void show() {
         if (!shown) {
             shown = true;
+            Map<String, String> trouble = troubles.all(user());
             acquaintances
-                    .reachable(context.user().toString(), MOST)
-                    .forEach(localpart -> reachable(new LegacyContact(localpart)));
+                    .reachable(user(), MOST)
+                    .forEach(localpart ->
+                            tell(
+                                    new LegacyContact(localpart),
+                                    trouble.getOrDefault(localpart, "")));
         }
     }
 
@@ -43,7 +48,7 @@ public final class SessionContacts {
             context.publish(
                     new ContactEvent.ContactChanged(
                             contact, acquaintances.profile(context.user().toString(), contact)));
-            reachable(contact);
+            tell(contact);
         }
     }
 
@@ -52,7 +57,7 @@ public final class SessionContacts {
         switch (action) {
             case ContactAction.AddContact add -> {
                 context.publish(new ContactEvent.ContactAccepted(add.contact()));
-                reachable(add.contact());
+                tell(add.contact());
             }
             case ContactAction.FetchProfile fetch ->
                     context.publish(
@@ -66,7 +71,15 @@ public final class SessionContacts {
         }
     }
 
-    private void reachable(LegacyContact contact) {
-        context.publish(new ContactEvent.ContactPresence(contact, REACHABLE));
+    private void tell(LegacyContact contact) {
+        tell(contact, troubles.all(user()).getOrDefault(contact.localpart(), ""));
+    }
+
+    private void tell(LegacyContact contact, String trouble) {
+        context.publish(new ContactEvent.ContactPresence(contact, ContactTroubles.status(trouble)));
+    }
+
+    private String user() {
+        return context.user().toString();
     }
 }

@@ -6,6 +6,7 @@ import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.MessageEvent;
+import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.content.Content;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
@@ -33,7 +34,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,24 +96,25 @@ final class Handover {
                                 .outgoing()
                                 .byMessageId(bounce.get().messageId())
                                 .filter(sent -> sent.user().equals(arrival.user())));
-        about.ifPresent(sent -> tell(sent, bounce.get()).join());
+        about.ifPresent(sent -> tell(sent, bounce.get()));
         return about.isPresent();
     }
 
-    private CompletableFuture<Void> tell(Outgoing sent, Bounce bounce) {
+    private void tell(Outgoing sent, Bounce bounce) {
         LOG.info("mail.report id={} kind={}", sent.legacyId(), bounce.kind());
-        return switch (bounce.kind()) {
+        String recipient = bounce.recipient();
+        switch (bounce.kind()) {
             case FAILED ->
                     services.outcomes()
-                            .failed(
+                            .missed(
                                     sent,
-                                    Statuses.failure(
-                                            bounce.status(), bounce.recipient(), bounce.words()));
+                                    recipient,
+                                    Statuses.failure(bounce.status(), recipient, bounce.words()));
             case DELAYED ->
-                    services.outcomes().delayed(sent, "The mail is delayed. " + bounce.words());
-            case DELIVERED -> services.outcomes().delivered(sent);
-            case RELAYED -> CompletableFuture.completedFuture(null);
-        };
+                    services.outcomes().delayed(sent, recipient, Statuses.delay(bounce.words()));
+            case DELIVERED -> services.outcomes().delivered(sent, recipient);
+            case RELAYED -> {}
+        }
     }
 
     private void show(Arrival arrival, MailContent mail, String messageId) {
@@ -124,6 +125,7 @@ final class Handover {
         boolean renamed = heardFrom(arrival, letter, localpart);
         Known known = known(arrival, letter, header, messageId, place.thread(), localpart);
         services.tables().messages().add(arrival.user(), known);
+        services.troubles().end(arrival.user(), localpart);
         switch (decision(arrival, letter, localpart)) {
             case SHOW -> {
                 Content content =
@@ -160,7 +162,7 @@ final class Handover {
                                 arrival.at(),
                                 letter.author().shown(),
                                 mail.header().text("subject"),
-                                Letter.text(mail)));
+                                LetterText.text(mail)));
     }
 
     /** Where it is in the user's own mailbox; empty if it came to our domain. */
@@ -292,7 +294,13 @@ final class Handover {
                         && List.of("to", "cc", "resent-to", "resent-cc").stream()
                                 .flatMap(name -> mail.header().mailboxes(name).stream())
                                 .noneMatch(box -> isTheirs(box.address(), arrival.user()));
-        return Letter.of(mail, arrival.sender(), services.addresses().domain(), suspicious, blind);
+        return Letter.of(
+                mail,
+                arrival.sender(),
+                services.addresses().domain(),
+                suspicious,
+                blind,
+                telling.ask(arrival.user(), SessionContext::language));
     }
 
     private boolean isForged(Arrival arrival, MailHeader header) {

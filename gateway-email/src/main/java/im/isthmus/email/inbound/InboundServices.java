@@ -4,6 +4,7 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.email.address.OwnAddresses;
 import im.isthmus.email.config.DomainConfig.Dmarc;
 import im.isthmus.email.contact.Acquaintances;
+import im.isthmus.email.contact.ContactTroubles;
 import im.isthmus.email.group.Groups;
 import im.isthmus.email.list.Digests;
 import im.isthmus.email.outbound.Outcomes;
@@ -28,6 +29,7 @@ public record InboundServices(
         Outcomes outcomes,
         Digests digests,
         Acquaintances acquaintances,
+        ContactTroubles troubles,
         Groups groups,
         Predicate<Jid> permitted,
         InstantSource clock) {}

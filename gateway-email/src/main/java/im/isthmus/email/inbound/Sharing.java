@@ -1,5 +1,6 @@
 package im.isthmus.email.inbound;
 
+import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.content.Attachment;
@@ -33,7 +34,10 @@ final class Sharing {
                         .append('[')
                         .append(file.name())
                         .append(": ")
-                        .append(why.getMessage())
+                        .append(
+                                why instanceof BackendException refused
+                                        ? session.language().render(refused.failure().message())
+                                        : why.getMessage())
                         .append(']');
             }
         }

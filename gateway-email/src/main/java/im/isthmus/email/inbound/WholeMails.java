@@ -56,7 +56,7 @@ public final class WholeMails {
         }
         MailContent content = MailContent.read(mail.get(), MimeLimits.standard());
         MailHeader header = content.header();
-        String text = Letter.text(content);
+        String text = LetterText.text(content);
         return new Step.Done(
                 Text.plain(text.length() > LONGEST ? text.substring(0, LONGEST) : text),
                 List.of(

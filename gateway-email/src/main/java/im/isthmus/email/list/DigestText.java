@@ -1,5 +1,7 @@
 package im.isthmus.email.list;
 
+import im.isthmus.core.text.Language;
+import im.isthmus.core.text.Text;
 import im.isthmus.email.header.MailText;
 import im.isthmus.email.store.list.DigestEntries.Entry;
 import im.isthmus.email.text.Trimmed;
@@ -30,17 +32,21 @@ public final class DigestText {
         return new Entry(mail, at, author, subject, MailText.line(said, EXCERPT));
     }
 
-    static String of(List<Entry> entries) {
+    static String of(List<Entry> entries, Language language) {
         Map<String, List<Entry>> threads = new LinkedHashMap<>();
         for (Entry entry : entries) {
             String key = Subjects.base(entry.subject()).toLowerCase(Locale.ROOT);
             threads.computeIfAbsent(key, _ -> new ArrayList<>()).add(entry);
         }
         StringBuilder text = new StringBuilder();
-        text.append(entries.size()).append(entries.size() == 1 ? " mail" : " mails");
+        text.append(
+                language.render(
+                        entries.size() == 1
+                                ? Text.of("1 mail")
+                                : Text.of("{0} mails", entries.size())));
         int shown = 0;
         for (List<Entry> thread : threads.values()) {
-            String paragraph = paragraph(thread);
+            String paragraph = paragraph(thread, language);
             if (text.length() + paragraph.length() > LONGEST) {
                 break;
             }
@@ -48,15 +54,18 @@ public final class DigestText {
             shown += thread.size();
         }
         if (shown < entries.size()) {
-            text.append("\n\n[").append(entries.size() - shown).append(" more are not shown.]");
+            text.append("\n\n")
+                    .append(
+                            language.render(
+                                    Text.of("[{0} more are not shown.]", entries.size() - shown)));
         }
         return text.toString();
     }
 
-    private static String paragraph(List<Entry> thread) {
+    private static String paragraph(List<Entry> thread, Language language) {
         String subject = Subjects.base(thread.getFirst().subject());
         StringBuilder text = new StringBuilder();
-        text.append(subject.isEmpty() ? "(no subject)" : subject);
+        text.append(subject.isEmpty() ? language.translate(Text.key("(no subject)")) : subject);
         if (thread.size() > 1) {
             text.append(" (").append(thread.size()).append(')');
         }

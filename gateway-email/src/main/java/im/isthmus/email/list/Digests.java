@@ -7,6 +7,7 @@ import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.store.StoreException;
+import im.isthmus.core.text.Language;
 import im.isthmus.email.store.list.DigestEntries;
 import im.isthmus.email.store.list.DigestEntries.Batch;
 import im.isthmus.email.store.list.DigestEntries.Place;
@@ -133,15 +134,20 @@ public final class Digests implements AutoCloseable {
         if (batch.entries().isEmpty()) {
             return;
         }
-        PrivateMessage message =
-                new PrivateMessage(
-                        new LegacyContact(place.localpart()),
-                        "d" + Long.toString(batch.id(), Character.MAX_RADIX),
-                        Content.of(DigestText.of(batch.entries())),
-                        null);
-        context.outcomeAsUser(jid(place.user()), session -> session.publishKept(message)).join();
+        context.outcomeAsUser(
+                        jid(place.user()),
+                        session -> session.publishKept(message(place, batch, session.language())))
+                .join();
         tables.digests().done(place, batch.id());
         LOG.info("mail.digest mails={}", batch.entries().size());
+    }
+
+    private static PrivateMessage message(Place place, Batch batch, Language language) {
+        return new PrivateMessage(
+                new LegacyContact(place.localpart()),
+                "d" + Long.toString(batch.id(), Character.MAX_RADIX),
+                Content.of(DigestText.of(batch.entries(), language)),
+                null);
     }
 
     private static Jid jid(String user) {

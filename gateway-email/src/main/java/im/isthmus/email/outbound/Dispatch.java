@@ -8,6 +8,7 @@ import im.isthmus.core.attachment.FetchedFile;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.store.StoreException;
+import im.isthmus.core.text.Text;
 import im.isthmus.email.config.DomainConfig;
 import im.isthmus.email.config.RetryConfig;
 import im.isthmus.email.header.Mailbox;
@@ -105,9 +106,11 @@ final class Dispatch {
                     answer.code(),
                     answer.status());
             if (!answer.isTaken() && (answer.isFinal() || expired)) {
-                failed(mail, Statuses.failure(answer.status(), recipient, answer.text()));
+                missed(mail, recipient, answer);
             } else if (!answer.isTaken()) {
                 left.add(recipient);
+            } else if (!mail.isReport()) {
+                outcomes.arrived(mail, recipient);
             }
         });
         if (left.isEmpty()) {
@@ -115,20 +118,24 @@ final class Dispatch {
             return;
         }
         if (isNoticeDue(mail) && !mail.isReport()) {
-            outcomes.delayed(
-                            mail,
-                            "The mail could not be handed over yet; it is tried for "
-                                    + told(retryFor())
-                                    + '.')
-                    .join();
+            outcomes.delayed(mail, left.getFirst(), told(retryFor()));
         }
         retry(mail, left);
     }
 
-    private static String told(Duration time) {
-        return time.toHours() > 48
-                ? time.toDays() + " days"
-                : time.toHours() > 0 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
+    private static Text told(Duration time) {
+        if (time.toHours() > 48) {
+            return Text.of(
+                    "The mail could not be handed over yet; it is tried for {0} days.",
+                    time.toDays());
+        }
+        return time.toMinutes() > 120
+                ? Text.of(
+                        "The mail could not be handed over yet; it is tried for {0} hours.",
+                        time.toHours())
+                : Text.of(
+                        "The mail could not be handed over yet; it is tried for {0} minutes.",
+                        time.toMinutes());
     }
 
     /** At the first attempt after that time; when the last one was follows from when this is. */
@@ -181,6 +188,13 @@ final class Dispatch {
     private void failed(Outgoing mail, BackendFailure failure) {
         if (!mail.isReport()) {
             outcomes.failed(mail, failure).join();
+        }
+    }
+
+    private void missed(Outgoing mail, String recipient, Answer answer) {
+        if (!mail.isReport()) {
+            outcomes.missed(
+                    mail, recipient, Statuses.failure(answer.status(), recipient, answer.text()));
         }
     }
 

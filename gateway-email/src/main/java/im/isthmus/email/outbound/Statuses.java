@@ -33,6 +33,15 @@ public final class Statuses {
         };
     }
 
+    /**
+     * That a mail takes longer.
+     *
+     * @param words of the mail server
+     */
+    public static Text delay(String words) {
+        return said(Text.of("The mail is delayed."), words);
+    }
+
     private static BackendFailure byClass(String kind, Object who, String words) {
         return switch (kind.isEmpty() ? '0' : kind.charAt(0)) {
             case '1' ->

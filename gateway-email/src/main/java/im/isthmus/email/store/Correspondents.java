@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** With whom users exchange mail, and how each of them is spelled. */
@@ -149,6 +150,42 @@ public final class Correspondents implements UserRecords {
                         .bind("most", most)
                         .mapTo(String.class)
                         .list());
+    }
+
+    /**
+     * Why mail does not reach somebody.
+     *
+     * @param words empty if it does
+     * @return whether that is news
+     */
+    public boolean trouble(String user, String localpart, String words) {
+        return database.write(handle ->
+                handle.execute(
+                                "UPDATE email_correspondent SET trouble = ? WHERE user_jid = ? AND"
+                                        + " localpart = ? AND trouble <> ?",
+                                words,
+                                user,
+                                localpart,
+                                words)
+                        > 0);
+    }
+
+    /** Whether mail does not reach somebody. */
+    public boolean isInTrouble(String user, String localpart) {
+        return troubles(user).containsKey(localpart);
+    }
+
+    /** Why mail does not reach those whom it does not reach, by localpart. */
+    public Map<String, String> troubles(String user) {
+        return database.read(handle ->
+                handle.createQuery(
+                                "SELECT localpart, trouble FROM email_correspondent WHERE user_jid"
+                                        + " = :user AND trouble <> ''")
+                        .bind("user", user)
+                        .map((row, _) -> Map.entry(row.getString(1), row.getString(2)))
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one)));
     }
 
     /** Whether anybody of this name has written through us before. */

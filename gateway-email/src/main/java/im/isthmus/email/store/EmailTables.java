@@ -73,7 +73,10 @@ public record EmailTables(
                             "CREATE TABLE email_outgoing_part (outgoing BIGINT NOT NULL, seq BIGINT"
                                     + " NOT NULL, sender TEXT NOT NULL, stanza_id TEXT, origin_id"
                                     + " TEXT, receipt BIGINT NOT NULL, marker BIGINT NOT NULL,"
-                                    + " content TEXT NOT NULL, PRIMARY KEY (outgoing, seq))"));
+                                    + " content TEXT NOT NULL, PRIMARY KEY (outgoing, seq))"),
+                    List.of(
+                            "ALTER TABLE email_correspondent ADD COLUMN trouble TEXT NOT NULL"
+                                    + " DEFAULT ''"));
 
     /** Opens them, made or brought up to date. */
     public static EmailTables open(Store store) {

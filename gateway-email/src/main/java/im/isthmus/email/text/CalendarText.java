@@ -1,5 +1,7 @@
 package im.isthmus.email.text;
 
+import im.isthmus.core.text.Language;
+import im.isthmus.core.text.Text;
 import im.isthmus.email.header.MailText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +23,7 @@ public final class CalendarText {
     private CalendarText() {}
 
     /** What it says; empty if it is about no event. */
-    public static String of(String calendar) {
+    public static String of(String calendar, Language language) {
         Map<String, String[]> properties = properties(calendar);
         String title = value(properties, "SUMMARY");
         String start = time(properties.get("DTSTART"));
@@ -29,7 +31,8 @@ public final class CalendarText {
             return "";
         }
         List<String> parts = new ArrayList<>();
-        parts.add(kind(properties) + ": " + (title.isEmpty() ? "(no title)" : title));
+        String named = title.isEmpty() ? language.translate(Text.key("(no title)")) : title;
+        parts.add(language.translate(kind(properties)) + ": " + named);
         String end = time(properties.get("DTEND"));
         if (!start.isEmpty()) {
             boolean sameDay =
@@ -41,32 +44,32 @@ public final class CalendarText {
         }
         String place = value(properties, "LOCATION");
         if (!place.isEmpty()) {
-            parts.add("at " + place);
+            parts.add(language.render(Text.of("at {0}", place)));
         }
         String organizer = value(properties, "ORGANIZER").replaceFirst("(?i)^mailto:", "");
         if (!organizer.isEmpty()) {
-            parts.add("organised by " + organizer);
+            parts.add(language.render(Text.of("organised by {0}", organizer)));
         }
         return MailText.line(String.join(", ", parts), LONGEST * 3);
     }
 
     private static String kind(Map<String, String[]> properties) {
         return switch (value(properties, "METHOD").toUpperCase(Locale.ROOT)) {
-            case "REQUEST" -> "Invitation";
-            case "CANCEL" -> "Cancelled";
-            case "COUNTER" -> "Proposal of another time";
+            case "REQUEST" -> Text.key("Invitation");
+            case "CANCEL" -> Text.key("Cancelled");
+            case "COUNTER" -> Text.key("Proposal of another time");
             case "REPLY" -> {
                 String answer = properties.getOrDefault("ATTENDEE", new String[] {"", ""})[0];
                 String state = answer.toUpperCase(Locale.ROOT);
                 yield state.contains("PARTSTAT=ACCEPTED")
-                        ? "Accepted"
+                        ? Text.key("Accepted")
                         : state.contains("PARTSTAT=DECLINED")
-                                ? "Declined"
+                                ? Text.key("Declined")
                                 : state.contains("PARTSTAT=TENTATIVE")
-                                        ? "Tentatively accepted"
-                                        : "Answer to an invitation";
+                                        ? Text.key("Tentatively accepted")
+                                        : Text.key("Answer to an invitation");
             }
-            default -> "Event";
+            default -> Text.key("Event");
         };
     }
 

@@ -1,5 +1,6 @@
 package im.isthmus.email.inbound;
 
+import im.isthmus.core.text.Language;
 import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MailFile;
@@ -57,7 +58,9 @@ record OddMail(String name, Bytes mail, String sees) {
     static String shown(byte[] bytes) {
         MailContent mail = MailContent.read(bytes, MimeLimits.standard());
         MailHeader header = mail.header();
-        Letter letter = Letter.of(mail, "envelope@example.test", "mail.test", false, false);
+        Letter letter =
+                Letter.of(
+                        mail, "envelope@example.test", "mail.test", false, false, Language.ENGLISH);
         String files =
                 letter.files().stream()
                         .map(MailFile::toString)

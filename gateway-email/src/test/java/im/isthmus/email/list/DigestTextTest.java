@@ -2,6 +2,7 @@ package im.isthmus.email.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.text.Language;
 import im.isthmus.email.store.list.DigestEntries.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ class DigestTextTest {
                                 List.of(
                                         entry(1, "Ann", "Tea", "green"),
                                         entry(2, "Ben", "Coffee", "black"),
-                                        entry(3, "Cid", "Re: Tea", ""))))
+                                        entry(3, "Cid", "Re: Tea", "")),
+                                Language.ENGLISH))
                 .isEqualTo("3 mails\n\nTea (2)\nAnn: green\nCid\n\nCoffee\nBen: black");
     }
 
@@ -26,7 +28,7 @@ class DigestTextTest {
         for (int i = 0; i < 1000; i++) {
             entries.add(entry(i, "Ann", "Subject " + i, "x".repeat(280)));
         }
-        String text = DigestText.of(entries);
+        String text = DigestText.of(entries, Language.ENGLISH);
         assertThat(text.length()).isLessThan(8100);
         assertThat(text).startsWith("1000 mails").endsWith("more are not shown.]");
     }

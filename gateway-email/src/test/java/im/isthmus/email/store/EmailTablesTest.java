@@ -1,6 +1,7 @@
 package im.isthmus.email.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
@@ -198,6 +199,18 @@ class EmailTablesTest {
         assertThat(tables.correspondents().localpart(ALICE, carol)).contains("carol%example.test");
         assertThat(tables.correspondents().newWithinADay(ALICE, NOW)).isEqualTo(1);
         assertThat(tables.correspondents().name(ALICE, "carol%example.test")).contains("Carol");
+    }
+
+    @Test
+    void whyMailDoesNotReachSomebodyIsKnownUntilItDoes() {
+        MailAddress carol = MailAddress.parse("carol@example.test").orElseThrow();
+        tables.correspondents().writtenTo(ALICE, carol, CAROL, NOW);
+        assertThat(tables.correspondents().trouble(ALICE, CAROL, "")).isFalse();
+        assertThat(tables.correspondents().trouble(ALICE, CAROL, "gone")).isTrue();
+        assertThat(tables.correspondents().trouble(ALICE, CAROL, "gone")).isFalse();
+        assertThat(tables.correspondents().troubles(ALICE)).containsOnly(entry(CAROL, "gone"));
+        assertThat(tables.correspondents().trouble(ALICE, CAROL, "")).isTrue();
+        assertThat(tables.correspondents().isInTrouble(ALICE, CAROL)).isFalse();
     }
 
     @Test

@@ -74,7 +74,9 @@ public final class Messenger implements Notices, AutoCloseable {
 
     @Override
     public void delayed(OutboxMessage message, String why) {
-        publish(message, new MessageEvent.MessageDelayed(to(message), message.ref(), why));
+        publish(
+                message,
+                new MessageEvent.MessageDelayed(to(message), message.ref(), Text.plain(why)));
     }
 
     private void publish(OutboxMessage message, LegacyEvent event) {

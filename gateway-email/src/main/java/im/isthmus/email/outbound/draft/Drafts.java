@@ -5,6 +5,7 @@ import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.content.Content;
+import im.isthmus.core.text.Language;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.header.Mailbox;
@@ -85,17 +86,26 @@ public final class Drafts {
     /**
      * Corrects a message: in place while it is held, else by another mail.
      *
+     * @param language of the user
      * @return what XMPP is told the mail is called; null if it was corrected in place
      */
     public @Nullable String correct(
-            Jid user, String localpart, MessageRef ref, String original, Content content)
+            Jid user,
+            String localpart,
+            MessageRef ref,
+            String original,
+            Content content,
+            Language language)
             throws BackendException {
         if (services.tables()
                 .held()
                 .correct(user.toString(), original, ref, content, Drafts::subject)) {
             return null;
         }
-        String body = "Correction of my last message:\n\n" + content.body();
+        String body =
+                language.translate(Text.key("Correction of my last message:"))
+                        + "\n\n"
+                        + content.body();
         return send(user, localpart, ref, content.withBody(body));
     }
 
