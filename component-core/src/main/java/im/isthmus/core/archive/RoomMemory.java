@@ -1,12 +1,15 @@
 package im.isthmus.core.archive;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.store.stay.Stay;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rooms of one user know from beyond the session: what is on disk, and what other users
@@ -47,6 +50,16 @@ public interface RoomMemory {
 
     /** The SHA-1 of what a room looks like, in hex; empty if it has no picture, or none yet. */
     String picture(LegacyRoom room);
+
+    /** The SHA-1 of what somebody looks like, in hex; empty if without a picture, or none yet. */
+    String picture(LegacyContact person);
+
+    /**
+     * Somebody looks like this: the picture is fetched, and shown once it is there.
+     *
+     * @param avatar null if there is no picture any more
+     */
+    void look(LegacyContact person, @Nullable Avatar avatar);
 
     /** The user is in a room, or is so in another way than before. */
     void stays(Stay stay);

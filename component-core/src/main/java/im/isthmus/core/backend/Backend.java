@@ -3,7 +3,9 @@ package im.isthmus.core.backend;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.command.Command;
 import java.util.List;
 import java.util.Set;
@@ -133,6 +135,14 @@ public interface Backend extends AutoCloseable {
      * @param context what the core offers to this one session, valid until its {@code close}
      */
     BackendSession open(SessionContext context);
+
+    /**
+     * The contact that somebody in a room is outside of it; null if there is no such address. Cheap
+     * and pure.
+     */
+    default @Nullable LegacyContact person(LegacyRoom room, String nick) {
+        return null;
+    }
 
     /** Connections to legacy networks that are up now; callable from any thread, never blocks. */
     default int connections() {

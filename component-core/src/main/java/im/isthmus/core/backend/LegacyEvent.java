@@ -23,7 +23,8 @@ public sealed interface LegacyEvent
                 LegacyEvent.RequestDone,
                 LegacyEvent.RequestFailed,
                 LegacyEvent.RoomsListed,
-                LegacyEvent.NetworkChanged {
+                LegacyEvent.NetworkChanged,
+                LegacyEvent.NetworkLooks {
     /** What is about one room. */
     sealed interface RoomEvent extends LegacyEvent
             permits RoomReport,
@@ -168,6 +169,10 @@ public sealed interface LegacyEvent
 
     /** The link to a network came up or went down. */
     record NetworkChanged(LegacyNetwork network, boolean connected, String text)
+            implements LegacyEvent {}
+
+    /** What a network looks like; null if like nothing. */
+    record NetworkLooks(LegacyNetwork network, ContactEvent.@Nullable Avatar avatar)
             implements LegacyEvent {}
 
     /**

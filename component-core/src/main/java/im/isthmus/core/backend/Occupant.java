@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param address the address as the network shows it, such as nick!user@host; null if unknown
  * @param away whether the network says so
  * @param hats what the network calls them besides, such as a bot (XEP-0317)
+ * @param look what they show of themselves; null if nothing is known of that
  */
 public record Occupant(
         String nick,
@@ -22,9 +23,22 @@ public record Occupant(
         @Nullable String identity,
         @Nullable String address,
         boolean away,
-        List<Hat> hats) {
+        List<Hat> hats,
+        @Nullable Look look) {
     public Occupant {
         hats = List.copyOf(hats);
+    }
+
+    /** Somebody who shows nothing of themselves. */
+    public Occupant(
+            String nick,
+            Affiliation affiliation,
+            Role role,
+            @Nullable String identity,
+            @Nullable String address,
+            boolean away,
+            List<Hat> hats) {
+        this(nick, affiliation, role, identity, address, away, hats, null);
     }
 
     /** Somebody without a hat. */
@@ -37,6 +51,14 @@ public record Occupant(
             boolean away) {
         this(nick, affiliation, role, identity, address, away, List.of());
     }
+
+    /**
+     * What somebody shows of themselves.
+     *
+     * @param name what they want to be called, if that is not the nick (XEP-0172); null if it is
+     * @param avatar what they look like (XEP-0153); null if they show no picture
+     */
+    public record Look(@Nullable String name, ContactEvent.@Nullable Avatar avatar) {}
 
     /**
      * A word for what somebody is in a room.

@@ -18,7 +18,7 @@ public final class BusinessCards {
 
     /** Properties of vCard4 that we pass on; the rest could have any shape. */
     private static final Set<String> TEXTS =
-            Set.of("email", "note", "title", "role", "org", "nickname", "tz", "gender", "lang");
+            Set.of("email", "note", "title", "role", "org", "tz", "gender", "lang");
 
     private BusinessCards() {}
 
@@ -26,7 +26,7 @@ public final class BusinessCards {
     public static Element temp(Who who) {
         Element card = Xml.element("vCard", VCARD_TEMP);
         Xml.text(card, "FN", who.name());
-        Xml.text(card, "NICKNAME", who.name());
+        Xml.text(card, "NICKNAME", who.nickname());
         for (Detail detail : who.profile().details()) {
             temp(card, detail);
         }
@@ -64,7 +64,7 @@ public final class BusinessCards {
     public static Element four(Who who) {
         Element card = Xml.element("vcard", VCARD_4);
         property(card, "fn", "text", who.name());
-        property(card, "nickname", "text", who.name());
+        property(card, "nickname", "text", who.nickname());
         for (Detail detail : who.profile().details()) {
             String name = detail.property().toLowerCase(Locale.ROOT);
             if (URIS.contains(name)) {

@@ -30,7 +30,7 @@ public final class Personal {
                     case DATA -> picture == null ? null : item(picture.sha1(), data(picture));
                     case METADATA -> picture == null ? null : item(picture.sha1(), info(picture));
                     case CARD -> item(CURRENT, BusinessCards.four(who));
-                    case NICK -> item(CURRENT, nick(who.name()));
+                    case NICK -> item(CURRENT, nick(who.nickname()));
                     default -> null;
                 };
         return item == null || (id != null && !id.equals(item.attributeValue("id"))) ? null : item;

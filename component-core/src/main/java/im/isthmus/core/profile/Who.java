@@ -1,5 +1,6 @@
 package im.isthmus.core.profile;
 
+import im.isthmus.core.backend.ContactEvent.Detail;
 import im.isthmus.core.backend.ContactEvent.Profile;
 import im.isthmus.core.store.table.PictureTable.Picture;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,16 @@ public record Who(String jid, Profile profile, @Nullable Picture picture) {
     public String name() {
         String name = profile.name();
         return name == null || name.isBlank() ? jid.substring(0, Math.max(0, at())) : name;
+    }
+
+    /** The short name by which people know them. */
+    public String nickname() {
+        for (Detail detail : profile.details()) {
+            if (detail.property().equals("nickname")) {
+                return detail.value();
+            }
+        }
+        return name();
     }
 
     private int at() {

@@ -1,22 +1,57 @@
 package im.isthmus.core.room;
 
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.PersonAction;
+import im.isthmus.core.room.state.Room;
+import im.isthmus.core.room.state.RoomOccupant;
 import im.isthmus.core.room.talk.RoomMessages;
 import im.isthmus.core.room.talk.RoomRequests;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
+import java.util.Map;
 import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
+import org.xmpp.packet.PacketError;
 
 /** Questions to the programs of people on the network, in a room or not. */
 public final class PersonQuestions {
+    private final Map<LegacyRoom, Room> rooms;
     private final RoomRequests requests;
 
-    PersonQuestions(RoomRequests requests) {
+    PersonQuestions(Map<LegacyRoom, Room> rooms, RoomRequests requests) {
+        this.rooms = rooms;
         this.requests = requests;
+    }
+
+    /** Whom an iq to a full JID of a room is for, if that is somebody else there. */
+    public LegacyAddressee.@Nullable ToOccupant somebodyElse(LegacyRoom id, Stanza iq)
+            throws StanzaException {
+        Room room = rooms.get(id);
+        String resource = iq.to().resource();
+        if (room == null
+                || resource.isEmpty()
+                || !room.isOpen()
+                || resource.equals(room.self().resource())) {
+            return null;
+        }
+        if (!room.isIn(iq.from())) {
+            throw new StanzaException(
+                    PacketError.Condition.not_acceptable, "You are not in this room. Join first.");
+        }
+        RoomOccupant occupant = room.occupants().atResource(resource);
+        return occupant == null ? null : new LegacyAddressee.ToOccupant(id, occupant.nick());
+    }
+
+    /** The nick of who is at a resourcepart of a room; null if nobody is. */
+    public @Nullable String nick(LegacyRoom id, String resource) {
+        Room room = rooms.get(id);
+        RoomOccupant occupant =
+                room == null || !room.isOpen() ? null : room.occupants().atResource(resource);
+        return occupant == null ? null : occupant.nick();
     }
 
     /** Asks whether somebody is there, and answers when they do (XEP-0199). */

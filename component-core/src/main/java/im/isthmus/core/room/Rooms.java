@@ -32,7 +32,6 @@ import im.isthmus.core.room.state.JoinRequest;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
-import im.isthmus.core.room.state.RoomOccupant;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.room.state.RoomView;
 import im.isthmus.core.room.talk.RoomAftermath;
@@ -50,8 +49,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dom4j.Element;
-import org.jspecify.annotations.Nullable;
-import org.xmpp.packet.PacketError;
 
 /**
  * The rooms of one user, as XEP-0045 wants them seen. Used by the session's owner only, so there
@@ -104,7 +101,7 @@ public final class Rooms {
         this.settings = settings;
         this.presence = new RoomPresence(host);
         this.requests = new RoomRequests(host);
-        this.questions = new PersonQuestions(requests);
+        this.questions = new PersonQuestions(rooms, requests);
         this.messages = new RoomMessages(host);
         this.subjects = new RoomSubjects(host, messages, requests);
         this.invitations = new RoomInvitations(host, requests);
@@ -254,22 +251,6 @@ public final class Rooms {
         };
     }
 
-    /** Whom an iq to a full JID of a room is for, if that is somebody else there. */
-    public LegacyAddressee.@Nullable ToOccupant somebodyElse(LegacyRoom id, Stanza iq)
-            throws StanzaException {
-        Room room = room(id);
-        String resource = iq.to().resource();
-        if (resource.isEmpty() || !room.isOpen() || resource.equals(room.self().resource())) {
-            return null;
-        }
-        if (!room.isIn(iq.from())) {
-            throw new StanzaException(
-                    PacketError.Condition.not_acceptable, "You are not in this room. Join first.");
-        }
-        RoomOccupant occupant = room.occupants().atResource(resource);
-        return occupant == null ? null : new LegacyAddressee.ToOccupant(id, occupant.nick());
-    }
-
     /** What is asked of people on the network, in a room or not. */
     public PersonQuestions questions() {
         return questions;
@@ -308,6 +289,11 @@ public final class Rooms {
     /** A room may look different now. */
     public void looked(LegacyRoom id) {
         picture.changed(room(id));
+    }
+
+    /** Somebody may look different now, by the localpart of the contact that they are. */
+    public void looked(String localpart) {
+        presence.looked(rooms.values(), localpart);
     }
 
     /** Whether none of the user's resources is in a room or waits to be let in. */

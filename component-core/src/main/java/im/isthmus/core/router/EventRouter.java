@@ -36,6 +36,10 @@ public final class EventRouter implements LegacyEventHandler {
             case ContactEvent contact -> presences.contact(session, contact);
             case LegacyEvent.RoomsListed listed -> session.rooms().listed(listed);
             case LegacyEvent.NetworkChanged changed -> presences.networkChanged(session, changed);
+            case LegacyEvent.NetworkLooks looks ->
+                    session.attendance()
+                            .profiles()
+                            .look(looks.network().localpart(), looks.avatar());
         }
     }
 

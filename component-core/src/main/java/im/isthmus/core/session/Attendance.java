@@ -75,6 +75,7 @@ public final class Attendance implements AccountHost, ContactHost {
         if (contacts.refresh(localpart)) {
             news.tell(localpart);
         }
+        session.rooms().looked(localpart);
     }
 
     /** What the user's resources know. */

@@ -1,10 +1,12 @@
 package im.isthmus.core.session;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.archive.Archive;
 import im.isthmus.core.archive.ArchivedMessage;
 import im.isthmus.core.archive.RoomMemory;
+import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.preference.CorePreferences;
 import im.isthmus.core.privilege.Bookmarks;
@@ -91,6 +93,16 @@ final class SessionMemory implements RoomMemory {
     @Override
     public String picture(LegacyRoom room) {
         return environment.pictures().sha1(session.user(), room.localpart());
+    }
+
+    @Override
+    public String picture(LegacyContact person) {
+        return environment.pictures().sha1(session.user(), person.localpart());
+    }
+
+    @Override
+    public void look(LegacyContact person, @Nullable Avatar avatar) {
+        session.attendance().profiles().look(person.localpart(), avatar);
     }
 
     @Override

@@ -4,12 +4,14 @@ import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.archive.ArchivedMessage;
 import im.isthmus.core.archive.RoomMemory;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,12 @@ final class RecordingHost implements RoomHost {
 
     /** The SHA-1 of what every room looks like; empty if like nothing. */
     String picture = "";
+
+    /** The SHA-1 of what people look like. */
+    final Map<LegacyContact, String> pictures = new HashMap<>();
+
+    /** Which pictures were asked for. */
+    final List<String> looks = new ArrayList<>();
 
     final OpenInvitations invitations = new OpenInvitations(() -> this.now);
     final List<Alarm> alarms = new ArrayList<>();
@@ -82,6 +91,11 @@ final class RecordingHost implements RoomHost {
     @Override
     public Set<Ability> abilities(LegacyAddress address) {
         return abilities;
+    }
+
+    @Override
+    public LegacyContact person(LegacyRoom room, String nick) {
+        return new LegacyContact(nick);
     }
 
     @Override
@@ -214,6 +228,16 @@ final class RecordingHost implements RoomHost {
                 @Override
                 public String picture(LegacyRoom room) {
                     return picture;
+                }
+
+                @Override
+                public String picture(LegacyContact person) {
+                    return pictures.getOrDefault(person, "");
+                }
+
+                @Override
+                public void look(LegacyContact person, @Nullable Avatar avatar) {
+                    looks.add(person.localpart() + " " + (avatar == null ? null : avatar.url()));
                 }
 
                 @Override

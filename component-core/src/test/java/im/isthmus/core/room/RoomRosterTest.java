@@ -6,10 +6,13 @@ import static im.isthmus.core.room.RoomScenario.ROOM;
 import static im.isthmus.core.room.RoomScenario.occupant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.Occupant.Affiliation;
+import im.isthmus.core.backend.Occupant.Look;
 import im.isthmus.core.backend.Occupant.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,43 @@ class RoomRosterTest {
                         "<presence from='#c@gw/carol' to='me@x/a'><x xmlns='muc#user'>"
                                 + "<item affiliation='none' role='participant'/></x>"
                                 + "<occupant-id xmlns='occupant-id:0' id='o-carol!'/></presence>");
+    }
+
+    @Test
+    void whatSomebodyShowsOfThemselvesIsInTheirPresence() {
+        String start = "<presence from='#c@gw/carol' to='me@x/a'>";
+        room.tells(new LegacyEvent.OccupantJoined(ROOM, carol("Carol C.", "https://x/1.png")));
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .startsWith(start)
+                .endsWith(
+                        "<nick xmlns='http://jabber.org/protocol/nick'>Carol C.</nick>"
+                                + "<x xmlns='vcard-temp:x:update'/></presence>");
+        assertThat(room.host.looks).containsExactly("carol https://x/1.png");
+
+        room.host.pictures.put(new LegacyContact("carol"), "aa");
+        room.rooms.looked("carol");
+        assertThat(room.sent()).singleElement().asString().contains("<photo>aa</photo>");
+
+        room.tells(new LegacyEvent.OccupantChanged(ROOM, carol("Carol C.", "https://x/2.png")));
+        assertThat(room.sent()).isEmpty();
+        assertThat(room.host.looks).last().isEqualTo("carol https://x/2.png");
+
+        room.host.pictures.clear();
+        room.tells(new LegacyEvent.OccupantChanged(ROOM, carol(null, null)));
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .contains("<x xmlns='vcard-temp:x:update'><photo/></x>")
+                .doesNotContain("<nick");
+    }
+
+    private static Occupant carol(@Nullable String name, @Nullable String url) {
+        Avatar avatar = url == null ? null : new Avatar(url, url);
+        Look look = new Look(name, avatar);
+        return new Occupant(
+                "carol", Affiliation.NONE, Role.PARTICIPANT, "c", null, false, List.of(), look);
     }
 
     @Test

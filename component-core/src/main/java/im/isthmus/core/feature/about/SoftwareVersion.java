@@ -65,7 +65,8 @@ public final class SoftwareVersion implements Feature {
     private static @Nullable LegacyAddressee person(IqRequest request) throws StanzaException {
         return switch (request.address()) {
             case LegacyContact contact -> new LegacyAddressee.ToContact(contact);
-            case LegacyRoom room -> request.session().rooms().somebodyElse(room, request.stanza());
+            case LegacyRoom room ->
+                    request.session().rooms().questions().somebodyElse(room, request.stanza());
             case LegacyNetwork _, Gateway _ -> null;
         };
     }

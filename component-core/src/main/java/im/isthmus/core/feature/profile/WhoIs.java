@@ -45,37 +45,63 @@ public final class WhoIs {
     Answer answer(IqRequest request, Function<Who, @Nullable Element> writer)
             throws StanzaException {
         switch (request.address()) {
-            case LegacyContact contact -> {
-                Profiles profiles = request.session().attendance().profiles();
-                profiles.ask(
-                        contact,
-                        profile ->
-                                profiles.whenPictured(
-                                        contact.localpart(), () -> send(request, profile, writer)));
-            }
+            case LegacyContact contact -> ask(request, contact, writer);
             case LegacyRoom room -> {
-                String nick = request.stanza().to().resource();
-                String name = nick.isEmpty() ? backend.identity(room).name() : nick;
-                send(request, Profile.named(name), writer);
+                String resource = request.stanza().to().resource();
+                LegacyContact person = person(request, room, resource);
+                String name = resource.isEmpty() ? backend.identity(room).name() : resource;
+                if (person != null) {
+                    ask(request, person, writer);
+                } else {
+                    send(request, resource.isEmpty() ? room : null, Profile.named(name), writer);
+                }
             }
-            case LegacyNetwork network ->
-                    send(request, Profile.named(backend.identity(network).name()), writer);
-            case Gateway _ -> send(request, Profile.named(backend.identity().name()), writer);
+            case LegacyNetwork network -> {
+                Profile profile = Profile.named(backend.identity(network).name());
+                request.session()
+                        .attendance()
+                        .profiles()
+                        .whenPictured(
+                                network.localpart(), () -> send(request, network, profile, writer));
+            }
+            case Gateway gateway ->
+                    send(request, gateway, Profile.named(backend.identity().name()), writer);
         }
         return new Answer.Later();
     }
 
-    private void send(IqRequest request, Profile profile, Function<Who, @Nullable Element> writer) {
+    /** The contact that somebody in a room is outside of it. */
+    private @Nullable LegacyContact person(IqRequest request, LegacyRoom room, String resource) {
+        String nick = request.session().rooms().questions().nick(room, resource);
+        return nick == null ? null : backend.person(room, nick);
+    }
+
+    private void ask(
+            IqRequest request, LegacyContact contact, Function<Who, @Nullable Element> writer)
+            throws StanzaException {
+        Profiles profiles = request.session().attendance().profiles();
+        profiles.ask(
+                contact,
+                profile ->
+                        profiles.whenPictured(
+                                contact.localpart(),
+                                () -> send(request, contact, profile, writer)));
+    }
+
+    /** Tells a profile, with the picture of an address, if it is of one. */
+    private void send(
+            IqRequest request,
+            @Nullable LegacyAddress pictured,
+            Profile profile,
+            Function<Who, @Nullable Element> writer) {
         Session session = request.session();
-        LegacyAddress address = request.address();
-        boolean occupant = address instanceof LegacyRoom && request.stanza().to().isFull();
         String jid = request.stanza().to().bare().toString();
         Language language = session.language();
         // Sent from the thread itself: the session may be over by then, if nothing else keeps it.
         Thread.ofVirtual()
                 .name("who-is-" + session.user())
                 .start(() -> {
-                    Picture picture = occupant ? null : picture(session, address);
+                    Picture picture = pictured == null ? null : picture(session, pictured);
                     Element answer = writer.apply(new Who(jid, profile, picture));
                     session.send(
                             answer == null

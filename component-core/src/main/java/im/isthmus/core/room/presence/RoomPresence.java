@@ -13,6 +13,7 @@ import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomOccupant;
 import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;
+import java.util.Collection;
 import java.util.List;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,27 @@ public final class RoomPresence {
     private static final int TECHNICAL = 333;
 
     private final RoomHost host;
+    private final RoomFaces faces;
 
     public RoomPresence(RoomHost host) {
         this.host = host;
+        this.faces = new RoomFaces(host);
+    }
+
+    /** What people look like. */
+    RoomFaces faces() {
+        return faces;
+    }
+
+    /** Somebody has another picture, in whatever rooms they are. */
+    public void looked(Collection<Room> rooms, String localpart) {
+        String nick = faces.nick(localpart);
+        for (Room room : rooms) {
+            RoomOccupant who = nick == null || !room.isOpen() ? null : room.occupants().get(nick);
+            if (who != null && who.occupant().look() != null) {
+                showAll(room, who);
+            }
+        }
     }
 
     /** Shows somebody to one resource. */
@@ -134,6 +153,10 @@ public final class RoomPresence {
         Muc.child(presence, Muc.OCCUPANT_ID, Muc.ID, who.id(host, room));
         if (!who.occupant().hats().isEmpty()) {
             hats(presence, who.occupant().hats());
+        }
+        Occupant.Look look = who.occupant().look();
+        if (look != null) {
+            faces.show(room, who, look, presence);
         }
         return presence;
     }

@@ -35,6 +35,8 @@ public final class RoomRoster {
         RoomOccupant now = room.occupants().put(occupant);
         if (!before.looksLike(occupant)) {
             presence.showAll(room, now);
+        } else {
+            presence.faces().seek(room, now);
         }
     }
 }

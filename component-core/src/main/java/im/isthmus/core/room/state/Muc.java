@@ -49,6 +49,9 @@ public final class Muc {
     public static final QName URI = new QName("uri");
     public static final QName TITLE = new QName("title");
 
+    /** What somebody wants to be called (XEP-0172). */
+    public static final QName NICKNAME = name("nick", "http://jabber.org/protocol/nick");
+
     /** What somebody looks like (XEP-0153 section 3.1). */
     public static final QName UPDATE = name("x", "vcard-temp:x:update");
 

@@ -3,6 +3,7 @@ package im.isthmus.core.room.state;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.archive.RoomMemory;
 import im.isthmus.core.backend.RoomWishes;
@@ -11,6 +12,7 @@ import im.isthmus.core.conversation.Talker;
 import im.isthmus.core.text.Language;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** What the rooms of one user need from that user's session. Used by the session's owner only. */
 public interface RoomHost extends Talker {
@@ -25,6 +27,11 @@ public interface RoomHost extends Talker {
 
     /** The language to tell the user things in. */
     Language language();
+
+    /** The contact that somebody in a room is outside of it; null if there is no such address. */
+    default @Nullable LegacyContact person(LegacyRoom room, String nick) {
+        return legacySide().person(room, nick);
+    }
 
     /** The bare JID of a localpart of the gateway. */
     Jid jidOf(String localpart);

@@ -1,6 +1,7 @@
 package im.isthmus.core.room.state;
 
 import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.Occupant.Look;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -70,15 +71,22 @@ public final class RoomOccupant {
         }
     }
 
+    private static @Nullable String name(Occupant occupant) {
+        Look look = occupant.look();
+        return look == null ? null : look.name();
+    }
+
     /**
      * Whether others should be told of the change. That an identity became known at all is not
-     * worth a presence: after the join of a large room it happens to everybody in it.
+     * worth a presence: after the join of a large room it happens to everybody in it. Of another
+     * picture they are told once it is there.
      */
     public boolean looksLike(Occupant changed) {
         return occupant.affiliation() == changed.affiliation()
                 && occupant.role() == changed.role()
                 && occupant.away() == changed.away()
                 && occupant.hats().equals(changed.hats())
+                && Objects.equals(name(occupant), name(changed))
                 && (occupant.identity() == null || occupant.identity().equals(changed.identity()));
     }
 }
