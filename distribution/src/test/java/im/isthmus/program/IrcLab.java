@@ -86,6 +86,10 @@ public final class IrcLab implements AutoCloseable {
     }
 
     static String configuration(RealXmppServer xmpp, RealIrcServer irc) {
+        return configuration(xmpp, irc.port());
+    }
+
+    static String configuration(RealXmppServer xmpp, int ircPort) {
         return """
         gateway = "irc"
 
@@ -106,8 +110,7 @@ public final class IrcLab implements AutoCloseable {
         tls = "off"
         lines-per-second = 0.0
         """
-                .formatted(
-                        DOMAIN, xmpp.componentPort(), xmpp.setup().secret(), NETWORK, irc.port());
+                .formatted(DOMAIN, xmpp.componentPort(), xmpp.setup().secret(), NETWORK, ircPort);
     }
 
     @Override

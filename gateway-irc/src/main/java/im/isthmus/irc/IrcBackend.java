@@ -208,6 +208,17 @@ public final class IrcBackend implements Backend {
     }
 
     @Override
+    public @Nullable LegacyContact person(LegacyRoom room, String nick) {
+        try {
+            String network = addressing.parse(room.localpart()).network();
+            String localpart = addressing.prepared(new IrcAddress.Nick(nick, network));
+            return localpart == null ? null : new LegacyContact(localpart);
+        } catch (InvalidJidException _) {
+            return null;
+        }
+    }
+
+    @Override
     public int connections() {
         return networks.connections();
     }

@@ -151,9 +151,10 @@ class PeopleTest {
         ProfileFetched fetched = juliet.await(ProfileFetched.class);
         assertThat(fetched.contact()).isEqualTo(contact("romeo"));
         assertThat(fetched.ref()).isEqualTo(juliet.ref("w"));
-        assertThat(fetched.profile().name()).isEqualTo("Romeo");
+        assertThat(fetched.profile().name()).isEqualTo("Romeo M.");
         assertThat(fetched.profile().details())
                 .containsExactly(
+                        new Detail("nickname", "Romeo"),
                         new Detail(
                                 "note",
                                 "Real name: Romeo M.\nAddress: r@mantua\nAccount: montague\n"

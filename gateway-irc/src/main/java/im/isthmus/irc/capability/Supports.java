@@ -87,6 +87,11 @@ public final class Supports {
         return tokens.getOrDefault("STATUSMSG", "");
     }
 
+    /** The address of what the network looks like (IRCv3 network-icon); null if like nothing. */
+    public @Nullable String icon() {
+        return tokens.getOrDefault("draft/ICON", tokens.get("ICON"));
+    }
+
     /** The network's name; null if it has none. */
     public @Nullable String network() {
         return tokens.get("NETWORK");

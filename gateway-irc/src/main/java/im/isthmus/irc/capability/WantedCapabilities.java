@@ -29,7 +29,9 @@ public final class WantedCapabilities {
                     "extended-monitor",
                     "draft/channel-rename",
                     "standard-replies",
-                    "draft/account-registration");
+                    "draft/account-registration",
+                    "draft/metadata-2",
+                    "draft/oper-tag");
 
     private WantedCapabilities() {}
 }

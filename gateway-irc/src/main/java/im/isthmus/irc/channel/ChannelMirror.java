@@ -100,7 +100,8 @@ public final class ChannelMirror {
                 member.account() != null ? member.account() : userhost,
                 userhost == null ? null : member.nick() + '!' + userhost,
                 member.away(),
-                Hats.of(member));
+                Hats.of(member),
+                member.look());
     }
 
     /** Everybody in the words of the core. */

@@ -4,6 +4,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.LegacyEvent.Subject;
 import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.RoomReport.RoomDetails;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class JoinedChannel {
     private final ChannelModesNow modes = new ChannelModesNow();
     private LegacyRoom room;
     private @Nullable Subject subject;
+    private Card card = Card.NOTHING;
     private boolean complete;
     private boolean shown;
     private List<RoomMessage> held = new ArrayList<>();
@@ -57,6 +59,27 @@ public final class JoinedChannel {
     /** What it is like now. */
     public ChannelModesNow modes() {
         return modes;
+    }
+
+    /** What the channel says of itself. */
+    public void card(Card card) {
+        this.card = card;
+    }
+
+    /** What it is like; null as long as that is not known. */
+    public @Nullable RoomDetails details() {
+        String name = card.name();
+        return !modes.known()
+                ? null
+                : new RoomDetails(
+                        name == null ? this.name : name,
+                        card.page(),
+                        -1,
+                        modes.has('i'),
+                        modes.has('m'),
+                        modes.has('k'),
+                        modes.has('s') || modes.has('p'),
+                        card.avatar());
     }
 
     /** The topic; null if there is none. */

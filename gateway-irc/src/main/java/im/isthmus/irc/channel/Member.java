@@ -1,5 +1,7 @@
 package im.isthmus.irc.channel;
 
+import im.isthmus.core.backend.Occupant.Look;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody in a channel. Kept small: channels of thousands are common. */
@@ -10,6 +12,8 @@ public final class Member {
     private int ranks;
     private boolean away;
     private boolean bot;
+    private boolean operator;
+    private @Nullable Look look;
 
     Member(String nick) {
         this.nick = nick;
@@ -81,6 +85,35 @@ public final class Member {
     public boolean bot(boolean bot) {
         boolean news = this.bot != bot;
         this.bot = bot;
+        return news;
+    }
+
+    /** Whether they run the network (IRCv3 oper-tag). */
+    public boolean operator() {
+        return operator;
+    }
+
+    /** Whether that is news. */
+    public boolean operator(boolean operator) {
+        boolean news = this.operator != operator;
+        this.operator = operator;
+        return news;
+    }
+
+    /** What they show of themselves; null if nothing is known of that. */
+    public @Nullable Look look() {
+        return look;
+    }
+
+    /**
+     * Whether that is news. Who showed something once is not nobody when all of it is taken back.
+     *
+     * @param look null if they show nothing
+     */
+    public boolean look(@Nullable Look look) {
+        Look next = look == null && this.look != null ? new Look(null, null) : look;
+        boolean news = !Objects.equals(next, this.look);
+        this.look = next;
         return news;
     }
 }

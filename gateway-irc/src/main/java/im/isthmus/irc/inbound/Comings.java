@@ -9,6 +9,7 @@ import im.isthmus.core.backend.Occupant;
 import im.isthmus.irc.channel.ChannelMirror;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
+import im.isthmus.irc.inbound.watch.Speakers;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ final class Comings {
         }
         if (!link.server().isMe(message.nick())) {
             member.ranks(0);
+            member.operator(Speakers.isOperator(message));
+            member.look(link.cards().of(message.nick()).look());
             member.away(false);
             entered(link, channel, channel.mirror().occupant(member));
         }
@@ -119,6 +122,7 @@ final class Comings {
             link.console().answer(message);
             return;
         }
+        link.cards().dress(channel);
         if (!link.joining().complete(channel)) {
             // Nobody can be put into a room of XMPP, so the user is asked in.
             link.publish(new Invited(channel.room(), "", "The network put you into this room."));

@@ -38,6 +38,9 @@ final class Goings {
                 left(link, channel, message.nick(), departure);
             }
         }
+        if (!split) {
+            link.cards().gone(message.nick());
+        }
         link.lifecycle().freed(message.nick());
     }
 

@@ -5,6 +5,7 @@ import im.isthmus.irc.batch.Multiline;
 import im.isthmus.irc.inbound.history.Playback;
 import im.isthmus.irc.inbound.tagged.Redactions;
 import im.isthmus.irc.inbound.tagged.TagMessages;
+import im.isthmus.irc.inbound.watch.Metadata;
 import im.isthmus.irc.inbound.watch.Monitors;
 import im.isthmus.irc.inbound.watch.ReadMarks;
 import im.isthmus.irc.inbound.watch.Renames;
@@ -28,7 +29,7 @@ public final class Inbound implements Inbox {
     private static final List<String> WHOIS =
             List.of(
                     "276", "307", "311", "312", "313", "317", "318", "319", "320", "330", "335",
-                    "338", "378", "379", "671");
+                    "338", "378", "379", "671", "760");
 
     private final Map<String, Handler> handlers = new HashMap<>();
     private final Playback playback;
@@ -68,7 +69,12 @@ public final class Inbound implements Inbox {
         handlers.put("352", Who::reply);
         handlers.put("354", Who::extendedReply);
         handlers.put("315", Who::end);
-        handlers.put("SETNAME", Inbound::ignore);
+        handlers.put("SETNAME", Metadata::setname);
+        handlers.put("METADATA", Metadata::metadata);
+        handlers.put("761", Metadata::keyValue);
+        handlers.put("766", Metadata::notSet);
+        handlers.put("770", Metadata::confirmed);
+        handlers.put("774", Metadata::later);
         handlers.put("730", Monitors::online);
         handlers.put("731", Monitors::offline);
         handlers.put("734", Monitors::full);

@@ -2,13 +2,11 @@ package im.isthmus.irc.inbound;
 
 import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.RoomReport.RoomDescribed;
-import im.isthmus.core.backend.RoomReport.RoomDetails;
 import im.isthmus.irc.channel.ChannelMirror;
-import im.isthmus.irc.channel.ChannelModesNow;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.channel.ModeChange;
+import im.isthmus.irc.inbound.watch.Metadata;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.ChannelQueries.Kind;
 import im.isthmus.irc.network.IrcLink;
@@ -40,7 +38,7 @@ final class Modes {
             link.publish(channel, told(channel, message));
         }
         if (others) {
-            describe(link, channel);
+            Metadata.describe(link, channel);
         }
         if (link.server().isMe(message.nick())) {
             Progress.changed(link, channel, changes);
@@ -68,7 +66,7 @@ final class Modes {
         if (channel != null) {
             channel.modes().all();
             boolean _ = apply(link, channel, "", changes(link, message, 2));
-            describe(link, channel);
+            Metadata.describe(link, channel);
         }
     }
 
@@ -138,27 +136,6 @@ final class Modes {
             if (member.ranks() == 0) {
                 changed.add(member);
             }
-        }
-    }
-
-    /** Says what the channel is like, once all of it is known. */
-    private static void describe(IrcLink link, JoinedChannel channel) {
-        ChannelModesNow modes = channel.modes();
-        if (modes.known()) {
-            boolean hidden = modes.has('s') || modes.has('p');
-            link.publish(
-                    channel,
-                    new RoomDescribed(
-                            channel.room(),
-                            new RoomDetails(
-                                    channel.name(),
-                                    null,
-                                    -1,
-                                    modes.has('i'),
-                                    modes.has('m'),
-                                    modes.has('k'),
-                                    hidden,
-                                    null)));
         }
     }
 }

@@ -26,6 +26,7 @@ final class Nicks {
         CaseMapping mapping = link.server().mapping();
         link.splits().taken(mapping.fold(newNick));
         link.acquaintances().renamed(mapping.fold(oldNick), mapping.fold(newNick));
+        link.cards().renamed(oldNick, newNick);
         for (JoinedChannel channel : link.channels().all()) {
             Member member = channel.mirror().rename(oldNick, newNick);
             if (member != null) {

@@ -55,7 +55,10 @@ final class Who {
         return channel == null ? null : channel.mirror().member(nick);
     }
 
-    /** Flags begin with G (gone) or H (here), and tell of programs (IRCv3 bot-mode). */
+    /**
+     * Flags begin with G (gone) or H (here), and tell of programs (IRCv3 bot-mode) and, by a star,
+     * of those who run the network (RFC 2812 section 5.1).
+     */
     private static void state(
             IrcLink link, String name, @Nullable Member member, String flags, boolean newAccount) {
         JoinedChannel channel = link.channel(name);
@@ -66,7 +69,8 @@ final class Who {
         boolean isBot = bot != null && !bot.isEmpty() && flags.contains(bot);
         boolean newAway = member.away(flags.startsWith("G"));
         boolean newBot = isBot && member.bot(true);
-        if (newAway || newBot || newAccount) {
+        boolean newOperator = member.operator(flags.indexOf('*') > 0);
+        if (newAway || newBot || newAccount || newOperator) {
             var occupant = channel.mirror().occupant(member);
             link.publish(channel, new OccupantChanged(channel.room(), occupant));
         }

@@ -19,6 +19,7 @@ import im.isthmus.irc.channel.Crowd;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.Encodings;
 import im.isthmus.irc.network.account.AccountRequest;
+import im.isthmus.irc.network.card.Cards;
 import im.isthmus.irc.network.history.ChannelHistory;
 import im.isthmus.irc.network.watch.Watch;
 import im.isthmus.irc.pending.PendingMessages;
@@ -64,6 +65,7 @@ public final class IrcLink {
     private final ChannelHistory history;
     private final Watch watch;
     private final AccountRequest account;
+    private final Cards cards;
 
     /**
      * @param inbox where the network's messages go
@@ -106,6 +108,7 @@ public final class IrcLink {
         this.history = new ChannelHistory(this, context);
         this.watch = new Watch(this, context);
         this.account = new AccountRequest(this, context);
+        this.cards = new Cards(this, context);
     }
 
     public Network network() {
@@ -155,6 +158,11 @@ public final class IrcLink {
     /** Who of the user's contacts is there. */
     public Watch watch() {
         return watch;
+    }
+
+    /** What people and channels say of themselves. */
+    public Cards cards() {
+        return cards;
     }
 
     /** What was said while the user was away. */

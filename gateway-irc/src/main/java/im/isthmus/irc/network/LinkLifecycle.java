@@ -141,6 +141,7 @@ public final class LinkLifecycle {
         link.history().clear();
         link.watch().lost();
         link.account().lost();
+        link.cards().clear();
         link.messages()
                 .clear()
                 .forEach(m -> link.publish(new MessageFailed(m.to(), m.ref(), failure)));
@@ -176,6 +177,7 @@ public final class LinkLifecycle {
             link.publishConnected(true, text);
             link.carrying().refresh();
             keepSts();
+            link.cards().refresh();
             link.away().restart();
             link.watch().restart();
             afterConnect();
@@ -208,6 +210,9 @@ public final class LinkLifecycle {
         @Override
         public void offerChanged() {
             link.carrying().refresh();
+            if (link.server().online()) {
+                link.cards().refresh();
+            }
             keepSts();
         }
 

@@ -15,6 +15,11 @@ final class People {
         IrcLink link = links.existing(fetch.contact());
         String nick = Rooms.checkedNick(link.addresses().nick(fetch.contact()));
         link.server().send(IrcMessage.of("WHOIS", nick));
-        link.whois().asked(link.server().fold(nick), fetch.contact(), fetch.ref());
+        link.whois()
+                .asked(
+                        link.server().fold(nick),
+                        fetch.contact(),
+                        fetch.ref(),
+                        link.cards().of(nick));
     }
 }

@@ -8,6 +8,7 @@ import im.isthmus.core.backend.ContactEvent.ProfileFetched;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.RequestFailed;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.irc.channel.Card;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.IrcMessage;
 import java.time.Duration;
@@ -32,11 +33,13 @@ public final class Whois {
         private final LegacyContact contact;
         private final MessageRef ref;
         private final List<String> notes = new ArrayList<>();
+        private Card card;
         private String nick = "";
 
-        Question(LegacyContact contact, MessageRef ref) {
+        Question(LegacyContact contact, MessageRef ref, Card card) {
             this.contact = contact;
             this.ref = ref;
+            this.card = card;
         }
 
         void note(String text) {
@@ -54,12 +57,17 @@ public final class Whois {
         this.publish = publish;
     }
 
-    /** Somebody is asked about, by folded nick. */
-    public void asked(String nick, LegacyContact contact, MessageRef ref) {
+    /**
+     * Somebody is asked about.
+     *
+     * @param nick folded
+     * @param card what they are known to say of themselves
+     */
+    public void asked(String nick, LegacyContact contact, MessageRef ref, Card card) {
         if (questions.size() >= MAX) {
             boolean _ = gone(questions.keySet().iterator().next());
         }
-        questions.put(nick, new Question(contact, ref));
+        questions.put(nick, new Question(contact, ref, card));
     }
 
     /**
@@ -89,8 +97,15 @@ public final class Whois {
         switch (line.command()) {
             case "311" -> {
                 question.nick = line.param(1);
+                question.card = question.card.with(Card.REAL_NAME, line.lastParam());
                 question.note("Real name: " + line.lastParam());
                 question.note("Address: " + line.param(2) + "@" + line.param(3));
+            }
+            // RPL_WHOISKEYVALUE (IRCv3 draft/metadata-2)
+            case "760" -> {
+                if (Card.KEYS.contains(line.param(2))) {
+                    question.card = question.card.with(line.param(2), line.param(4));
+                }
             }
             case "330" -> question.note("Account: " + line.param(2));
             case "312" -> question.note("Server: " + line.param(2) + ", " + line.lastParam());
@@ -109,9 +124,13 @@ public final class Whois {
             return;
         }
         questions.remove(nick);
-        String note = String.join("\n", question.notes);
+        Card card = question.card;
+        String name = card.name();
+        List<Detail> details = new ArrayList<>(card.details());
+        details.add(new Detail("nickname", question.nick));
+        details.add(new Detail("note", String.join("\n", question.notes)));
         Profile profile =
-                new Profile(question.nick, List.of(), null, List.of(new Detail("note", note)));
+                new Profile(name == null ? question.nick : name, List.of(), card.avatar(), details);
         publish.accept(new ProfileFetched(question.contact, question.ref, profile));
     }
 

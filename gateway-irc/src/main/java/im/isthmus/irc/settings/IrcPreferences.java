@@ -49,10 +49,22 @@ public final class IrcPreferences {
     public static final Preference<Boolean> FEWER_OF_MANY =
             new Preference<>(CROWD.field(), FEWER::equals);
 
+    /** What the user shows as a name where networks show names; empty for nothing. */
+    public static final Preference<String> SHOWN_NAME =
+            Preference.text(
+                    "irc_name", Text.key("Your name, for networks that show it (or nothing)"), "");
+
+    /** The address of the picture that the user shows; empty for none. */
+    public static final Preference<String> SHOWN_PICTURE =
+            Preference.text(
+                    "irc_picture",
+                    Text.key("Address of your picture on the web, for the same (or nothing)"),
+                    "");
+
     private IrcPreferences() {}
 
     /** All of them, in the order in which they are shown. */
     public static List<Preference<?>> all() {
-        return List.of(STYLED, LINKED, FEWER_OF_MANY);
+        return List.of(STYLED, LINKED, FEWER_OF_MANY, SHOWN_NAME, SHOWN_PICTURE);
     }
 }
