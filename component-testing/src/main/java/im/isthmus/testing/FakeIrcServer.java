@@ -186,6 +186,9 @@ public final class FakeIrcServer implements Closeable {
 
     private void serve(Socket socket) {
         try {
+            // Lines are sent one by one, each without waiting for the one before to be
+            // acknowledged.
+            socket.setTcpNoDelay(true);
             Socket secured = options.tls() == null ? socket : Tls.accept(options.tls(), socket);
             var client = new FakeIrcClient(this, secured);
             clients.add(client);

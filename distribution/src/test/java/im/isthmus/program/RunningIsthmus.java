@@ -24,8 +24,14 @@ public final class RunningIsthmus implements AutoCloseable {
         command.addAll(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
-                List.of(
+                List.of( // as bin/isthmus does, but with a bound
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-Xms40m",
+                        "-Xmn24m",
+                        "-Xss512k",
+                        "-XX:ReservedCodeCacheSize=48m",
                         "-Xmx128m",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
@@ -37,7 +43,7 @@ public final class RunningIsthmus implements AutoCloseable {
         process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
