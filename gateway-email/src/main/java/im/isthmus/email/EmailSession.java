@@ -86,6 +86,7 @@ final class EmailSession implements BackendSession {
                     UserAction.ChangeSubject _,
                     UserAction.ChangeNick _,
                     UserAction.Invite _,
+                    UserAction.FetchOlder _,
                     UserAction.ListRooms _ ->
                     throw unsupported("There is no such thing in email.");
         }

@@ -4,13 +4,17 @@ import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.LegacyEvent.RequestFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.RoomReport.HistoryFetched;
+import im.isthmus.core.backend.RoomReport.OlderFetched;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.UserAction.FetchOlder;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Instant;
@@ -115,6 +119,37 @@ class ChatHistoryTest {
     }
 
     @Test
+    void whoReadsFurtherBackGetsThePageBefore() {
+        FakeIrcClient client = enter(null);
+        page(client, "8 eight");
+        juliet.await(RoomJoined.class);
+        juliet.act(older("o1", new HistoryPoint("h8", NOON.plusSeconds(8))));
+        client.await("CHATHISTORY BEFORE #balcony timestamp=2026-03-01T12:00:10.000Z 3");
+        assertThat(juliet.actInVain(older("o2", new HistoryPoint(null, NOON))))
+                .isInstanceOf(BackendFailure.Temporary.class);
+        answer(client, "7 seven", "5 five", "6 six");
+        OlderFetched fetched = juliet.await(OlderFetched.class);
+        assertThat(fetched.ref()).isEqualTo(juliet.ref("o1"));
+        assertThat(fetched.last()).isFalse();
+        assertThat(fetched.messages())
+                .extracting(RoomMessage::body)
+                .containsExactly("five", "six", "seven");
+
+        juliet.act(older("o3", new HistoryPoint(null, NOON.plusSeconds(5))));
+        client.await("CHATHISTORY BEFORE #balcony timestamp=2026-03-01T12:00:05.000Z 3");
+        client.send("FAIL CHATHISTORY MESSAGE_ERROR BEFORE #balcony :Messages are lost");
+        assertThat(juliet.await(RequestFailed.class).ref()).isEqualTo(juliet.ref("o3"));
+        juliet.act(older("o4", new HistoryPoint(null, NOON)));
+        client.await("CHATHISTORY BEFORE #balcony timestamp=2026-03-01T12:00:00.000Z 3");
+        client.close();
+        assertThat(juliet.await(RequestFailed.class).ref()).isEqualTo(juliet.ref("o4"));
+    }
+
+    private FetchOlder older(String id, HistoryPoint before) {
+        return new FetchOlder(ROOM, juliet.ref(id), before, 100);
+    }
+
+    @Test
     void whatTheNetworkRefusesToTellKeepsNobodyOut() {
         FakeIrcClient client = enter(null);
         client.awaitStart("CHATHISTORY");
@@ -153,6 +188,10 @@ class ChatHistoryTest {
     /** Answers with messages, each a number and a text, when it was asked for. */
     private static void page(FakeIrcClient client, String... messages) {
         client.awaitStart("CHATHISTORY");
+        answer(client, messages);
+    }
+
+    private static void answer(FakeIrcClient client, String... messages) {
         client.send("BATCH +p chathistory #balcony");
         for (String each : messages) {
             String number = each.substring(0, 1);

@@ -26,6 +26,7 @@ public final class Archive implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ArchiveTable table;
+    private final int capacity;
     private final InstantSource clock;
     private final ArchiveWriter writer;
     private final AtomicLong lastPlace;
@@ -38,9 +39,15 @@ public final class Archive implements AutoCloseable {
      */
     public Archive(Store store, int messages, InstantSource clock) {
         this.table = new ArchiveTable(store);
+        this.capacity = messages;
         this.clock = clock;
         this.lastPlace = new AtomicLong(table.lastPlace());
         this.writer = new ArchiveWriter(new ArchiveShelves(table, messages)::write);
+    }
+
+    /** How many messages are kept of each room of each user. */
+    public int capacity() {
+        return capacity;
     }
 
     /**

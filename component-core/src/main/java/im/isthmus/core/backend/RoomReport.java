@@ -65,6 +65,20 @@ public sealed interface RoomReport extends RoomEvent {
         }
     }
 
+    /**
+     * Answers {@link UserAction.FetchOlder}.
+     *
+     * @param messages oldest first, each with its time
+     * @param last whether there is nothing before them
+     */
+    record OlderFetched(
+            LegacyRoom room, MessageRef ref, List<LegacyEvent.RoomMessage> messages, boolean last)
+            implements RoomReport {
+        public OlderFetched {
+            messages = List.copyOf(messages);
+        }
+    }
+
     /** What {@link Backend#abilities} says about a room is another now. */
     record AbilitiesChanged(LegacyRoom room) implements RoomReport {}
 

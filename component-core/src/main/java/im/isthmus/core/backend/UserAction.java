@@ -21,6 +21,7 @@ public sealed interface UserAction
                 UserAction.ChangeNick,
                 UserAction.Invite,
                 UserAction.ListRooms,
+                UserAction.FetchOlder,
                 UserAction.ChangeAvailability {
     /**
      * Enter a room with the first resource. Answered by {@link LegacyEvent.RoomJoined} or {@link
@@ -76,6 +77,16 @@ public sealed interface UserAction
      * or by {@link LegacyEvent.RequestFailed}.
      */
     record ListRooms(LegacyAddress where, MessageRef ref) implements UserAction {}
+
+    /**
+     * What was said in a room, where the user is, before all that is known of it? Answered by
+     * {@link RoomReport.OlderFetched} or {@link LegacyEvent.RequestFailed}.
+     *
+     * @param before the first that is known, or now
+     * @param most messages
+     */
+    record FetchOlder(LegacyRoom room, MessageRef ref, HistoryPoint before, int most)
+            implements UserAction {}
 
     /** The user's own availability over all resources changed. */
     record ChangeAvailability(Availability availability) implements UserAction {}

@@ -6,6 +6,7 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.RoomEvent;
@@ -34,6 +35,8 @@ import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.room.state.RoomView;
+import im.isthmus.core.room.talk.OlderMessages;
+import im.isthmus.core.room.talk.OlderMessages.Brought;
 import im.isthmus.core.room.talk.RoomAftermath;
 import im.isthmus.core.room.talk.RoomMessages;
 import im.isthmus.core.room.talk.RoomModeration;
@@ -48,6 +51,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.dom4j.Element;
 
 /**
@@ -94,6 +98,7 @@ public final class Rooms {
     private final RoomDirectory directory;
     private final RoomPicture picture;
     private final RoomStays stays;
+    private final OlderMessages older;
 
     /** No rooms yet. */
     public Rooms(RoomHost host, RoomSettings settings) {
@@ -124,6 +129,7 @@ public final class Rooms {
         this.voice = new RoomVoice(host, requests);
         this.descriptions = new RoomDescriptions(host);
         this.directory = new RoomDirectory(host);
+        this.older = new OlderMessages(host, messages);
         this.stays = new RoomStays(host, settings, rooms, leave);
     }
 
@@ -223,6 +229,7 @@ public final class Rooms {
             case RoomReport.ConfigurationFetched e -> configuration.fetched(e);
             case RoomReport.VoiceRequested e -> voice.requested(room, e.nick());
             case RoomReport.HistoryFetched e -> messages.missed(room, e.messages());
+            case RoomReport.OlderFetched e -> older.fetched(room, e);
             case RoomReport.AbilitiesChanged _ -> descriptions.changed(room);
             case RoomReport.RoomDescribed e -> descriptions.described(room, e.details());
             case LegacyEvent.Invited e ->
@@ -264,6 +271,7 @@ public final class Rooms {
     /** A request failed; returns false if it was none about a room. */
     public boolean requestFailed(LegacyEvent.RequestFailed event) {
         return requests.failed(event.ref(), event.failure())
+                || older.failed(event.ref())
                 || directory.failed(event.ref(), event.failure());
     }
 
@@ -294,6 +302,11 @@ public final class Rooms {
     /** Somebody may look different now, by the localpart of the contact that they are. */
     public void looked(String localpart) {
         presence.looked(rooms.values(), localpart);
+    }
+
+    /** Asks for what was said in a room before the archive begins. */
+    public void older(LegacyRoom id, HistoryPoint from, int most, CompletableFuture<Brought> then) {
+        older.ask(room(id), from, most, then);
     }
 
     /** Whether none of the user's resources is in a room or waits to be let in. */

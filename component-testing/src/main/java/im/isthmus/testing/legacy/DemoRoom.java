@@ -15,11 +15,13 @@ import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.Content;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class DemoRoom {
     private final Map<String, Occupant> people = new ConcurrentSkipListMap<>();
     private final Map<Jid, String> users = new ConcurrentHashMap<>();
     private final DemoCharter charter = new DemoCharter();
+    private final List<LegacyEvent.RoomMessage> past = new CopyOnWriteArrayList<>();
     private final AtomicInteger messages = new AtomicInteger();
     private volatile @Nullable Subject subject;
     private volatile @Nullable String password;
@@ -95,6 +98,27 @@ public final class DemoRoom {
         String id = room.localpart() + "-" + messages.incrementAndGet();
         tell(new LegacyEvent.RoomMessage(room, nick, content, null, id, null));
         return id;
+    }
+
+    /** Somebody once said something, which the network still knows. */
+    public DemoRoom remembers(String nick, String text, Instant time) {
+        String id = room.localpart() + "-" + messages.incrementAndGet();
+        past.add(new LegacyEvent.RoomMessage(room, nick, text, null, id, time));
+        return this;
+    }
+
+    /** The newest of what was said before a time. */
+    RoomReport.OlderFetched before(UserAction.FetchOlder fetch) {
+        List<LegacyEvent.RoomMessage> older =
+                past.stream().filter(each -> isBefore(each, fetch.before().time())).toList();
+        int skipped = Math.max(0, older.size() - fetch.most());
+        return new RoomReport.OlderFetched(
+                room, fetch.ref(), older.subList(skipped, older.size()), skipped == 0);
+    }
+
+    private static boolean isBefore(LegacyEvent.RoomMessage message, Instant limit) {
+        Instant time = message.time();
+        return time != null && time.isBefore(limit);
     }
 
     /** A user is thrown out. */

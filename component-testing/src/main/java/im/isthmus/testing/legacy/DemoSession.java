@@ -72,6 +72,7 @@ final class DemoSession implements BackendSession {
             case UserAction.ChangeNick change -> visits.nick(change, fault);
             case UserAction.Invite invite -> done(invite.ref(), fault);
             case UserAction.ListRooms list -> visits.list(list, fault);
+            case UserAction.FetchOlder fetch -> visits.older(fetch, fault);
             case UserAction.ChangeAvailability _ -> {}
         }
     }

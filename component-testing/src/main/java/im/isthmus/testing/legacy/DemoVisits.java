@@ -59,6 +59,13 @@ final class DemoVisits {
                         true));
     }
 
+    void older(UserAction.FetchOlder fetch, @Nullable BackendFailure fault)
+            throws BackendException {
+        refuse(fault);
+        DemoRoom room = network.room(fetch.room().localpart());
+        context.publish(room.before(fetch));
+    }
+
     void administer(RoomAdministration order, @Nullable BackendFailure fault)
             throws BackendException {
         refuse(fault);

@@ -7,7 +7,9 @@ import im.isthmus.testing.real.RealEjabberd;
 import im.isthmus.testing.real.RealProsody;
 import im.isthmus.testing.real.RealXmppServer;
 import im.isthmus.testing.real.XmppSetup;
+import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -88,12 +90,51 @@ class RoomHistoryWalkTest {
         }
     }
 
+    @Test
+    void whoReadsBackBeyondTheArchiveGetsWhatTheNetworkKnows() {
+        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+        DemoRoom tea = network.room("#tea").enters("ann");
+        for (int i = 1; i <= 5; i++) {
+            tea.remembers("ann", "cup " + i, noon.plusSeconds(i));
+        }
+        try (RealXmppServer server = Server.PROSODY.start();
+                DemoGateway _ = DemoGateway.behind(server, network);
+                XmppClient alice = XmppClient.login(server, "alice", "phone")) {
+            alice.joinRoom(ROOM, "alice");
+            String id = tea.says("ann", "one lump or two?");
+            alice.awaitMessage(ROOM + "/ann", "one lump or two?");
+
+            String page =
+                    "<set xmlns='http://jabber.org/protocol/rsm'><max>2</max><before>%s</before></set>";
+            query(alice, "q1", "", page.formatted(id));
+            assertThat(fin(alice)).doesNotContain("complete='true'");
+            List<String> first = results(alice, "q1");
+            assertThat(first).hasSize(2);
+            assertThat(first.getFirst()).contains("cup 4", "2026-03-01T12:00:04");
+            assertThat(first.getLast()).contains("cup 5");
+            query(alice, "q2", "", page.formatted(stanzaId(first.getFirst())));
+            alice.awaitXml("id='q2'", "type='result'");
+            assertThat(results(alice, "q2")).hasSize(2).first().asString().contains("cup 2");
+            query(alice, "q3", "", page.formatted(stanzaId(results(alice, "q2").getFirst())));
+            alice.awaitXml("id='q3'", "complete");
+            assertThat(results(alice, "q3")).singleElement().asString().contains("cup 1");
+            assertThat(alice.stanzas())
+                    .noneMatch(each ->
+                            XmppClient.xml(each).contains("cup ")
+                                    && !XmppClient.xml(each).contains("<forwarded"));
+        }
+    }
+
     private static void query(XmppClient client, String id, String fields) {
+        query(client, id, fields, "");
+    }
+
+    private static void query(XmppClient client, String id, String fields, String page) {
         client.send(
                 ("<iq type='set' id='%s' to='%s'><query xmlns='urn:xmpp:mam:2' queryid='%s'>"
                                 + "<x xmlns='jabber:x:data' type='submit'><field var='FORM_TYPE'>"
-                                + "<value>urn:xmpp:mam:2</value></field>%s</x></query></iq>")
-                        .formatted(id, ROOM, id, fields));
+                                + "<value>urn:xmpp:mam:2</value></field>%s</x>%s</query></iq>")
+                        .formatted(id, ROOM, id, fields, page));
     }
 
     /** What ended a query; Smack shows what it does not know as text. */

@@ -7,6 +7,7 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
+import im.isthmus.core.backend.UserAction.FetchOlder;
 import im.isthmus.core.backend.UserAction.JoinRoom;
 import im.isthmus.core.backend.UserAction.LeaveRoom;
 import im.isthmus.core.backend.UserAction.ReturnToRoom;
@@ -82,5 +83,11 @@ final class Rooms {
             word = key.charAt(i) > ' ' && key.charAt(i) != ',';
         }
         return word;
+    }
+
+    /** What was said before all that is known; only where the network keeps it. */
+    static void older(Links links, FetchOlder fetch) throws BackendException {
+        IrcLink link = links.existing(fetch.room());
+        link.history().older(link.joined(fetch.room()), fetch);
     }
 }

@@ -70,6 +70,7 @@ public final class SmsSession implements BackendSession {
                     UserAction.ChangeSubject _,
                     UserAction.ChangeNick _,
                     UserAction.Invite _,
+                    UserAction.FetchOlder _,
                     UserAction.ListRooms _ ->
                     throw unsupported("Groups of phones have nothing of this kind.");
         }

@@ -27,7 +27,8 @@ import org.xmpp.packet.PacketError;
 
 /**
  * Message Archive Management (XEP-0313) of rooms. Everybody reads an archive of their own, in or
- * out of the room. The database is asked on another thread; the stream out may be used from any.
+ * out of the room. The database, and for what is older the network, is asked on another thread; the
+ * stream out may be used from any.
  */
 public final class MessageArchive implements Feature {
     private static final String EXTENDED = NAMESPACE + "#extended";
@@ -35,10 +36,12 @@ public final class MessageArchive implements Feature {
     private static final String TOMBSTONES = "urn:xmpp:message-retract:1#tombstone";
 
     private final Archive archive;
+    private final OlderPages pages;
     private final Readers readers = new Readers();
 
     public MessageArchive(Archive archive) {
         this.archive = archive;
+        this.pages = new OlderPages(archive);
     }
 
     @Override
@@ -70,10 +73,7 @@ public final class MessageArchive implements Feature {
                 request,
                 () -> {
                     ArchivePage page =
-                            archive.find(
-                                    request.session().user(),
-                                    room.localpart(),
-                                    form.toQuery(paging, sender));
+                            pages.find(request.session(), room, form.toQuery(paging, sender));
                     return answer(request, page);
                 });
         return new Answer.Later();

@@ -82,6 +82,16 @@ public final class RoomMessages {
         }
     }
 
+    /** Keeps what was said before all that is kept, and shows it to nobody. */
+    void older(Room room, RoomMessage each) {
+        if (host.memory().isOn()) {
+            String stanzaId = host.names().stanzaId(each.legacyId());
+            RoomLine line = line(room, each.nick(), each.content(), stanzaId, each.time());
+            Element message = line.toElement(room, host.user(), false);
+            host.memory().keep(room.id(), stanzaId, line.time(), message, true);
+        }
+    }
+
     /** Shows what somebody says instead of what they said (XEP-0308). */
     void corrected(Room room, MessageCorrected event, String replaced) {
         String stanzaId = host.names().next();

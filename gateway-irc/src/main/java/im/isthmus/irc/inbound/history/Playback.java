@@ -50,6 +50,6 @@ public final class Playback {
         }
         said.removeIf(
                 message -> message.legacyId() != null && redacted.contains(message.legacyId()));
-        link.history().arrived(target, said);
+        link.history().arrived(target, said, batch.lines().size());
     }
 }

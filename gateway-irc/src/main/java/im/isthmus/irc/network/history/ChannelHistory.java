@@ -1,10 +1,13 @@
 package im.isthmus.irc.network.history;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.RoomReport.HistoryFetched;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.UserAction.FetchOlder;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.network.IrcLink;
 import java.time.Duration;
@@ -35,10 +38,12 @@ public final class ChannelHistory {
     private final SessionContext context;
     private final Map<LegacyRoom, HistoryPoint> known = new HashMap<>();
     private final Map<String, Fetch> open = new HashMap<>();
+    private final OlderPages older;
 
     public ChannelHistory(IrcLink link, SessionContext context) {
         this.link = link;
         this.context = context;
+        this.older = new OlderPages(link, context);
     }
 
     /** Something was said in a room, or is known to have been said. */
@@ -66,11 +71,7 @@ public final class ChannelHistory {
             end(before);
             return;
         }
-        boolean can =
-                link.server().has("draft/chathistory")
-                        && link.server().has("batch")
-                        && link.server().has("server-time");
-        if (!can) {
+        if (!isKept()) {
             then.run();
             return;
         }
@@ -82,13 +83,41 @@ public final class ChannelHistory {
         }
     }
 
-    /** A page arrived. */
-    public void arrived(String target, List<RoomMessage> page) {
+    /** Whether the network keeps what is said. */
+    public boolean isKept() {
+        return link.server().has("draft/chathistory")
+                && link.server().has("batch")
+                && link.server().has("server-time");
+    }
+
+    /**
+     * What was said before a time, for who reads back that far.
+     *
+     * @throws BackendException if it cannot be had, or not now
+     */
+    public void older(JoinedChannel channel, FetchOlder fetch) throws BackendException {
+        if (!isKept()) {
+            throw new BackendException(
+                    new BackendFailure.Unsupported("This network does not keep what is said."));
+        }
+        if (open.containsKey(link.server().fold(channel.name()))) {
+            throw OlderPages.busy();
+        }
+        older.ask(channel, fetch, page(fetch.most()), byName());
+    }
+
+    /**
+     * A page arrived.
+     *
+     * @param lines of which it was made; some say nothing
+     */
+    public void arrived(String target, List<RoomMessage> page, int lines) {
         Fetch fetch = open.get(link.server().fold(target));
         if (fetch == null) {
+            older.arrived(target, page, lines);
             return;
         }
-        boolean more = fetch.add(page) && fetch.known != null && fetch.found.size() < MAX;
+        boolean more = fetch.add(page, lines) && fetch.known != null && fetch.found.size() < MAX;
         if (!more || !ask(fetch)) {
             finish(link.server().fold(target));
         }
@@ -96,6 +125,9 @@ public final class ChannelHistory {
 
     /** The network does not tell. */
     public void refused(String target) {
+        if (!open.containsKey(link.server().fold(target))) {
+            older.refused(target);
+        }
         finish(link.server().fold(target));
     }
 
@@ -103,15 +135,17 @@ public final class ChannelHistory {
     public void clear() {
         open.values().forEach(Fetch::cancel);
         open.clear();
+        older.clear();
     }
 
     private boolean ask(Fetch fetch) {
-        return link.server().trySend(fetch.next(page(fetch), byName()));
+        return link.server()
+                .trySend(fetch.next(page(fetch.known == null ? FIRST : PAGE), byName()));
     }
 
-    private int page(Fetch fetch) {
+    private int page(int wanted) {
         int most = link.server().supports().historyLimit();
-        return Math.min(fetch.known == null ? FIRST : PAGE, most == 0 ? PAGE : most);
+        return Math.min(wanted, most == 0 ? PAGE : most);
     }
 
     /**

@@ -40,17 +40,20 @@ final class Fetch {
     IrcMessage next(int most, boolean byName) {
         asked = most;
         String limit = Integer.toString(most);
-        String from = known == null ? "*" : selector(known.legacyId(), known.time(), byName);
+        String from =
+                known == null
+                        ? "*"
+                        : selector(known.legacyId(), known.time().minusSeconds(1), byName);
         if (found.isEmpty()) {
             return IrcMessage.of("CHATHISTORY", "LATEST", channel.name(), from, limit);
         }
         RoomMessage first = inOrder().getFirst();
-        String before = selector(first.legacyId(), time(first), byName);
+        String before = selector(first.legacyId(), time(first).minusSeconds(1), byName);
         return IrcMessage.of("CHATHISTORY", "BETWEEN", channel.name(), before, from, limit);
     }
 
     /** Keeps what is new in a page; whether there may be more. */
-    boolean add(List<RoomMessage> page) {
+    boolean add(List<RoomMessage> page, int lines) {
         boolean news = false;
         for (RoomMessage each : page) {
             if (isNew(each)) {
@@ -58,7 +61,7 @@ final class Fetch {
                 news = true;
             }
         }
-        return news && page.size() >= asked;
+        return news && lines >= asked;
     }
 
     private boolean isNew(RoomMessage message) {
@@ -82,15 +85,15 @@ final class Fetch {
         }
     }
 
-    private static Instant time(RoomMessage message) {
+    static Instant time(RoomMessage message) {
         return Objects.requireNonNullElse(message.time(), Instant.MAX);
     }
 
-    /** Clocks differ: a second too much is found by the names. */
-    private static String selector(@Nullable String name, Instant time, boolean byName) {
+    /** A place in the history; as clocks differ, callers ask for a little too much. */
+    static String selector(@Nullable String name, Instant time, boolean byName) {
         if (byName && SpokenMessages.isFit(name)) {
             return "msgid=" + name;
         }
-        return Timestamp.of(time.minusSeconds(1));
+        return Timestamp.of(time);
     }
 }
