@@ -22,6 +22,7 @@ import im.isthmus.email.contact.SessionContacts;
 import im.isthmus.email.group.GroupCommand;
 import im.isthmus.email.group.Groups;
 import im.isthmus.email.inbound.WholeMails;
+import im.isthmus.email.inbound.letter.Reader;
 import im.isthmus.email.list.ListCommands;
 import im.isthmus.email.list.Unsubscription;
 import im.isthmus.email.outbound.OutboundServices;
@@ -174,7 +175,7 @@ public final class EmailBackend implements Backend {
 
     @Override
     public List<Preference<?>> preferences() {
-        List<Preference<?>> preferences = new ArrayList<>(List.of(Groups.AS_ROOMS));
+        List<Preference<?>> preferences = new ArrayList<>(List.of(Groups.AS_ROOMS, Reader.LOOKS));
         if (mode != null) {
             preferences.addAll(mode.preferences());
         }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The few words of style sheets that are understood in XHTML-IM (XEP-0071 section 7.5). */
-final class Css {
+public final class Css {
     /** Longer is no style of a chat message. */
     private static final int MAX = 500;
 
@@ -33,7 +33,7 @@ final class Css {
     private Css() {}
 
     /** The colour that a property has, as {@code #rrggbb}; null if none is understood. */
-    static @Nullable String colour(String style, String property) {
+    public static @Nullable String colour(String style, String property) {
         if (style.isEmpty() || style.length() > MAX) {
             return null;
         }

@@ -94,7 +94,14 @@ final class StyledText {
         int index = mark(span.style());
         int last = -1;
         for (int line = start; line < span.end() && line >= 0; ) {
-            insertions.add(new Insertion(line, 1000 + index, "> ", index, last < 0));
+            boolean marked = text.startsWith(">", line);
+            insertions.add(
+                    new Insertion(
+                            marked ? Math.max(line, span.start()) : line,
+                            1000 + index,
+                            marked ? "" : "> ",
+                            index,
+                            last < 0));
             last = line;
             int newline = text.indexOf('\n', line);
             line = newline < 0 ? -1 : newline + 1;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.content.Span;
 import im.isthmus.core.content.Span.Style;
+import java.util.ArrayList;
 import java.util.List;
 import org.dom4j.DocumentException;
 import org.dom4j.DocumentHelper;
@@ -62,6 +63,16 @@ class MarkupTest {
         Element message = DocumentHelper.parseText("<message/>").getRootElement();
         Markup.look("inword", List.of(inside)).addBeside(message, "inword", 0);
         assertThat(message.asXML()).contains("<span start=\"2\" end=\"4\"><emphasis/></span>");
+    }
+
+    @Test
+    void quotationsThatAreMarkedInTheTextAreNotMarkedAgain() {
+        String text = "so\n> red\n> > blue\n> it is";
+        List<Span> quotes = List.of(new Span(3, 25, Style.QUOTE), new Span(11, 17, Style.QUOTE));
+        List<Span> spans = new ArrayList<>(quotes);
+        assertThat(Styling.spans(text)).containsExactlyInAnyOrderElementsOf(quotes);
+        spans.add(new Span(5, 8, Style.BOLD));
+        assertThat(Markup.look(text, spans).body()).isEqualTo("so\n> *red*\n> > blue\n> it is");
     }
 
     @Test

@@ -6,7 +6,6 @@ import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.MessageEvent;
-import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.content.Content;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
@@ -15,6 +14,9 @@ import im.isthmus.email.group.Groups;
 import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.header.MessageIds;
+import im.isthmus.email.inbound.letter.Letter;
+import im.isthmus.email.inbound.letter.LetterText;
+import im.isthmus.email.inbound.letter.Reader;
 import im.isthmus.email.list.DigestText;
 import im.isthmus.email.list.Digests;
 import im.isthmus.email.mime.MailContent;
@@ -300,7 +302,7 @@ final class Handover {
                 services.addresses().domain(),
                 suspicious,
                 blind,
-                telling.ask(arrival.user(), SessionContext::language));
+                telling.ask(arrival.user(), Reader::of));
     }
 
     private boolean isForged(Arrival arrival, MailHeader header) {

@@ -5,6 +5,7 @@ import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
+import im.isthmus.email.inbound.letter.Letter;
 import im.isthmus.email.mime.MailFile;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ final class Sharing {
     private Sharing() {}
 
     static boolean isNeeded(Letter letter) {
-        return !letter.files().isEmpty() || letter.whole() != null;
+        return !letter.files().isEmpty() || letter.text().whole() != null;
     }
 
     /** The message with its files; what cannot be shared is told. Waits for the uploads. */
@@ -44,13 +45,16 @@ final class Sharing {
         return new PrivateMessage(
                 message.contact(),
                 message.legacyId(),
-                message.content().withBody(untold.toString()).withAttachments(attachments),
+                message.content()
+                        .withBody(untold.toString())
+                        .withSpans(message.content().spans())
+                        .withAttachments(attachments),
                 message.time());
     }
 
     private static List<IncomingFile> files(Letter letter) {
         List<IncomingFile> files = new ArrayList<>();
-        @Nullable String whole = letter.whole();
+        @Nullable String whole = letter.text().whole();
         if (whole != null) {
             byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
             files.add(IncomingFile.of("mail.txt", "text/plain; charset=utf-8", bytes));

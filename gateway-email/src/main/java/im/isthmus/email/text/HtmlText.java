@@ -1,7 +1,9 @@
 package im.isthmus.email.text;
 
+import im.isthmus.email.header.MailText;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.Jsoup;
@@ -82,6 +84,11 @@ public final class HtmlText {
 
     /** The text; never fails. */
     public static String of(String html) {
+        return looked(html).text();
+    }
+
+    /** The text and how it looks; never fails. */
+    public static LookedText looked(String html) {
         String some = html.length() > MOST_CHARACTERS ? html.substring(0, MOST_CHARACTERS) : html;
         Element body = Jsoup.parse(some).body();
         Renderer renderer = new Renderer();
@@ -92,15 +99,16 @@ public final class HtmlText {
     private static final class Renderer implements NodeFilter {
         private final TextLines lines = new TextLines();
         private final Deque<int[]> lists = new ArrayDeque<>();
+        private final Deque<HtmlLook> looks = new ArrayDeque<>(List.of(HtmlLook.NONE));
         private int preformatted;
 
         @Override
         public FilterResult head(Node node, int depth) {
             if (node instanceof TextNode text) {
                 if (preformatted > 0) {
-                    lines.preformatted(text.getWholeText());
+                    lines.preformatted(MailText.clean(text.getWholeText()));
                 } else {
-                    lines.words(text.getWholeText());
+                    lines.words(MailText.clean(text.getWholeText()));
                 }
                 return FilterResult.CONTINUE;
             }
@@ -112,6 +120,8 @@ public final class HtmlText {
                 return FilterResult.SKIP_ENTIRELY;
             }
             begin(element, tag);
+            looks.push(looks.getFirst().within(element));
+            lines.look(looks.getFirst());
             return FilterResult.CONTINUE;
         }
 
@@ -150,7 +160,7 @@ public final class HtmlText {
         }
 
         private void image(Element element) {
-            String text = element.attr("alt").strip();
+            String text = MailText.clean(element.attr("alt")).strip();
             if (!text.isEmpty() && !isTiny(element)) {
                 lines.words("[" + text + "]");
             }
@@ -162,6 +172,8 @@ public final class HtmlText {
                 return FilterResult.CONTINUE;
             }
             String tag = element.normalName();
+            looks.pop();
+            lines.look(looks.getFirst());
             switch (tag) {
                 case "a" -> link(element);
                 case "pre" -> preformatted = Math.max(0, preformatted - 1);
@@ -180,7 +192,7 @@ public final class HtmlText {
         }
 
         private void link(Element element) {
-            String target = element.attr("href").strip();
+            String target = MailText.clean(element.attr("href")).strip();
             String scheme = target.toLowerCase(Locale.ROOT);
             String text = element.text().strip();
             boolean useful =

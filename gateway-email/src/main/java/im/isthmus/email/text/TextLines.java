@@ -4,10 +4,23 @@ package im.isthmus.email.text;
 final class TextLines {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder line = new StringBuilder();
+    private final Looks textLooks = new Looks();
+    private final Looks lineLooks = new Looks();
+    private HtmlLook look = HtmlLook.NONE;
     private int quote;
     private boolean space;
     private boolean gap;
     private int gapQuote;
+
+    /** How the words that follow look. */
+    void look(HtmlLook next) {
+        look = next;
+    }
+
+    private void append(char c) {
+        line.append(c);
+        lineLooks.add(look);
+    }
 
     /** Words between any kind of white space. */
     void words(String words) {
@@ -18,9 +31,10 @@ final class TextLines {
             } else if (c != '\u200b' && c != '\u00ad' && c != '\u034f') {
                 if (space) {
                     line.append(' ');
+                    lineLooks.add(lineLooks.last().equals(look) ? look : HtmlLook.NONE);
                     space = false;
                 }
-                line.append(c);
+                append(c);
             }
         }
     }
@@ -28,6 +42,7 @@ final class TextLines {
     /** Words whose spaces matter. */
     void raw(String words) {
         line.append(words);
+        lineLooks.add(HtmlLook.NONE, words.length());
         space = false;
     }
 
@@ -38,7 +53,7 @@ final class TextLines {
             if (i > 0) {
                 lineBreak();
             }
-            line.append(parts[i].replace("\r", "").replace('\t', ' '));
+            parts[i].replace("\r", "").replace('\t', ' ').chars().forEach(c -> append((char) c));
         }
     }
 
@@ -59,6 +74,7 @@ final class TextLines {
         line.setLength(0);
         space = false;
         if (done.isEmpty()) {
+            lineLooks.clear();
             leaveGap();
             return;
         }
@@ -66,7 +82,11 @@ final class TextLines {
             text.append(prefix(Math.min(gapQuote, quote)).stripTrailing()).append('\n');
         }
         gap = false;
-        text.append(prefix(quote)).append(done).append('\n');
+        text.append(prefix(quote));
+        textLooks.add(HtmlLook.NONE, text.length() - textLooks.size());
+        text.append(done).append('\n');
+        textLooks.take(lineLooks, done.length());
+        textLooks.add(HtmlLook.NONE);
     }
 
     /** Ends the paragraph if there is one. */
@@ -85,9 +105,12 @@ final class TextLines {
         quote = Math.clamp(quote + (long) more, 0, 20);
     }
 
-    String text() {
+    LookedText text() {
         line();
-        return text.toString().strip();
+        String whole = text.toString();
+        String stripped = whole.strip();
+        int start = whole.length() - whole.stripLeading().length();
+        return new LookedText(stripped, textLooks.spans(start, start + stripped.length()));
     }
 
     private static String prefix(int depth) {

@@ -3,6 +3,8 @@ package im.isthmus.email.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.text.Language;
+import im.isthmus.email.inbound.letter.Letter;
+import im.isthmus.email.inbound.letter.Reader;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MimeLimits;
 import im.isthmus.email.thread.Subjects;
@@ -54,7 +56,14 @@ class EndlessMailTest {
         assertThat(Subjects.base(header.text("subject")).length()).isLessThan(1001);
         assertThat(Bounce.read(mail, true, true)).isNotNull();
         assertThat(Undeliverable.isAutomatic(header)).isIn(true, false);
-        Letter letter = Letter.of(mail, "a@x.test", "x.test", false, false, Language.ENGLISH);
-        assertThat(letter.body()).isNotNull();
+        Letter letter =
+                Letter.of(
+                        mail,
+                        "a@x.test",
+                        "x.test",
+                        false,
+                        false,
+                        new Reader(false, Language.ENGLISH));
+        assertThat(letter.text().body()).isNotNull();
     }
 }

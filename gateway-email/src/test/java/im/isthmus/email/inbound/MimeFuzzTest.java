@@ -2,6 +2,7 @@ package im.isthmus.email.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.content.Content;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MimeLimits;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,8 @@ class MimeFuzzTest {
 
     private static void check(byte[] mail) {
         String shown = OddMail.shown(mail);
+        Content looked = OddMail.looked(mail);
+        assertThat(looked.spans()).allMatch(span -> span.end() <= looked.body().length());
         MailContent content = MailContent.read(mail, MimeLimits.standard());
         var _ = Bounce.read(content, true, true);
         assertThat(shown.chars().filter(c -> c < ' ' && c != '\n' && c != '\t').boxed())

@@ -1,7 +1,10 @@
 package im.isthmus.email.inbound;
 
+import im.isthmus.core.content.Content;
 import im.isthmus.core.text.Language;
 import im.isthmus.email.header.MailHeader;
+import im.isthmus.email.inbound.letter.Letter;
+import im.isthmus.email.inbound.letter.Reader;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MailFile;
 import im.isthmus.email.mime.MimeLimits;
@@ -58,9 +61,7 @@ record OddMail(String name, Bytes mail, String sees) {
     static String shown(byte[] bytes) {
         MailContent mail = MailContent.read(bytes, MimeLimits.standard());
         MailHeader header = mail.header();
-        Letter letter =
-                Letter.of(
-                        mail, "envelope@example.test", "mail.test", false, false, Language.ENGLISH);
+        Letter letter = letter(mail, false);
         String files =
                 letter.files().stream()
                         .map(MailFile::toString)
@@ -70,7 +71,22 @@ record OddMail(String name, Bytes mail, String sees) {
                 letter.author().shown().contains("<")
                         ? letter.author().shown()
                         : letter.author().name() + " <" + letter.author().address() + ">";
-        return author.strip() + ": " + header.text("subject") + "\n" + letter.body() + files;
+        return author.strip() + ": " + header.text("subject") + "\n" + letter.text().body() + files;
+    }
+
+    private static Letter letter(MailContent mail, boolean looks) {
+        return Letter.of(
+                mail,
+                "envelope@example.test",
+                "mail.test",
+                false,
+                false,
+                new Reader(looks, Language.ENGLISH));
+    }
+
+    /** What somebody sees who wants mails to have their looks. */
+    static Content looked(byte[] bytes) {
+        return letter(MailContent.read(bytes, MimeLimits.standard()), true).content();
     }
 
     @Override

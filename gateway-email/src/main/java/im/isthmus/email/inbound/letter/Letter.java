@@ -1,4 +1,4 @@
-package im.isthmus.email.inbound;
+package im.isthmus.email.inbound.letter;
 
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.Recipient;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A mail as a chat message: what somebody who uses no mail program has to see of it.
@@ -26,17 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param contactAddress where an answer to the contact goes; for a list that takes none, to the
  *     author
  * @param hasOwnAddress whether that is the contact's and nobody else's
- * @param body with everything that has to be said about the mail
- * @param whole the whole text, if the body is not all of it; else null
+ * @param text what it says
  * @param files to be shared; those that only decorate the text are left out
  */
-record Letter(
+public record Letter(
         Mailbox author,
         MailContact contact,
         MailAddress contactAddress,
         boolean hasOwnAddress,
-        String body,
-        @Nullable String whole,
+        LetterText text,
         List<MailFile> files) {
     /** More files are not shown. */
     static final int MOST_FILES = 20;
@@ -52,21 +49,21 @@ record Letter(
      * @param sender of the envelope; empty for the null sender
      * @param suspicious whether the author's domain says that the mail is not theirs
      * @param blind whether the user is named nowhere in the mail
-     * @param language of the user
+     * @param reader the user
      */
-    static Letter of(
+    public static Letter of(
             MailContent mail,
             String sender,
             String ownDomain,
             boolean suspicious,
             boolean blind,
-            Language language) {
+            Reader reader) {
         MailHeader header = mail.header();
-        Mailbox author = author(header, sender, ownDomain, language);
+        Mailbox author = author(header, sender, ownDomain, reader.language());
         Optional<MailContact.MailingList> list = ListHeader.id(header);
         LetterText text =
                 LetterText.of(
-                        mail, list.isPresent() ? author.shown() : "", suspicious, blind, language);
+                        mail, list.isPresent() ? author.shown() : "", suspicious, blind, reader);
         Optional<MailAddress> post = ListHeader.post(header).filter(_ -> list.isPresent());
         return new Letter(
                 author,
@@ -74,13 +71,12 @@ record Letter(
                         .orElseGet(() -> MailContact.of(author.address())),
                 post.orElse(author.address()),
                 list.isEmpty() || post.isPresent(),
-                text.body(),
-                text.whole(),
+                text,
                 files(mail));
     }
 
     /** Who else got it, as XEP-0033 has it. */
-    static List<Recipient> others(MailHeader header) {
+    public static List<Recipient> others(MailHeader header) {
         List<Recipient> others = new ArrayList<>();
         for (Mailbox each : header.mailboxes("to")) {
             others.add(recipient(Recipient.Kind.TO, each.address()));
@@ -124,7 +120,8 @@ record Letter(
                 && file.bytes().length < SMALL_PICTURE;
     }
 
-    Content content() {
-        return Content.of(body);
+    /** What is published of it. */
+    public Content content() {
+        return Content.of(text.body()).withSpans(text.spans());
     }
 }

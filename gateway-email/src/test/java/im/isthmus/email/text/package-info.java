@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.email.text;
+
+import org.jspecify.annotations.NullMarked;
