@@ -1,5 +1,7 @@
 package im.isthmus.program;
 
+import im.isthmus.testing.mail.FakeRelay;
+import im.isthmus.testing.mail.RelaySetup;
 import im.isthmus.testing.real.LoopbackPorts;
 import im.isthmus.testing.real.RealDovecot;
 import im.isthmus.testing.real.RealProsody;
@@ -23,21 +25,29 @@ final class EmailLab implements AutoCloseable {
     private final RealProsody prosody;
     private final int lmtpPort = LoopbackPorts.free(1).getFirst();
     private final RunningProgram program;
+    private final FakeRelay nextHop = FakeRelay.start(RelaySetup.standard());
     private final String more;
 
     private EmailLab(Path directory, String more) {
         this.more = more;
         program = new RunningProgram(directory);
         List<String> users = List.of("carol", "dave", "erin");
+        String next = "smtp:[127.0.0.1]:" + nextHop.port();
         servers =
                 MailServers.start(
                         RealDovecot.start(users.toArray(String[]::new)),
                         users,
-                        Map.of(MAIL, "lmtp:inet:127.0.0.1:" + lmtpPort));
+                        Map.of(
+                                MAIL,
+                                "lmtp:inet:127.0.0.1:" + lmtpPort,
+                                "next.test",
+                                next,
+                                "xn--mller-kva.test",
+                                next));
         prosody =
                 RealProsody.start(
                         XmppSetup.standard()
-                                .withUsers("alice", "bob", "erin")
+                                .withUsers("alice", "bob", "erin", "frank", "gina")
                                 .withComponents(DOMAIN));
     }
 
@@ -55,6 +65,11 @@ final class EmailLab implements AutoCloseable {
 
     MailServers servers() {
         return servers;
+    }
+
+    /** Where Postfix brings mail for next.test and m\u00fcller.test. */
+    FakeRelay nextHop() {
+        return nextHop;
     }
 
     RealProsody prosody() {
@@ -125,6 +140,9 @@ final class EmailLab implements AutoCloseable {
     private String accounts() {
         return """
 
+        [email.lists]
+        digest-every = "1s"
+
         [email.accounts]
         enabled = true
         ca-file = "ca.pem"
@@ -142,5 +160,6 @@ final class EmailLab implements AutoCloseable {
         program.close();
         prosody.close();
         servers.close();
+        nextHop.close();
     }
 }

@@ -93,22 +93,7 @@ class MailGroupTest {
     @Test
     void whoSaidSoIsAskedIntoARoomByEveryMailToSeveral() {
         try (XmppClient bob = XmppClient.login(lab.prosody(), "bob")) {
-            bob.send(
-                    "<iq type='set' id='s1' to='%s'>".formatted(RelayLab.DOMAIN)
-                            + "<command xmlns='http://jabber.org/protocol/commands' node='settings'"
-                            + " action='execute'/></iq>");
-            String form = XmppClient.xml(bob.awaitXml("id='s1'", "var='rooms'"));
-            bob.send(
-                    """
-                    <iq type='set' id='s2' to='%s'>
-                    <command xmlns='http://jabber.org/protocol/commands' node='settings'
-                    sessionid='%s' action='complete'><x xmlns='jabber:x:data' type='submit'>
-                    <field var='rooms'><value>1</value></field></x></command></iq>
-                    """
-                            .formatted(
-                                    RelayLab.DOMAIN,
-                                    form.replaceAll("(?s).*sessionid='([^']+)'.*", "$1")));
-            bob.awaitXml("id='s2'", "completed");
+            Forms.submit(bob, RelayLab.DOMAIN, "settings", "rooms", "1");
             lab.bring(
                     "ann@outside.test",
                     RelayLab.address("bob"),

@@ -86,8 +86,7 @@ class MailingListTest {
             String url = "http://localhost:" + web.getAddress().getPort() + "/leave";
             lab.bring("b@lists.test", leavable(url) + list("shop", "Buy", "buy now"));
             alice.awaitXml(contact("shop"), "buy now");
-            leave(alice, "shop");
-            alice.awaitXml("shop.lists.test", "asked to send no more mails, and agreed");
+            leave(alice, "shop", "asked to send no more mails, and agreed");
             assertThat(calls.poll(10, TimeUnit.SECONDS))
                     .isEqualTo("POST List-Unsubscribe=One-Click");
 
@@ -95,14 +94,14 @@ class MailingListTest {
                     "b@lists.test",
                     leavable("http://elsewhere.test/") + list("trap", "Buy", "buy more"));
             alice.awaitXml(contact("trap"), "buy more");
-            leave(alice, "trap");
-            alice.awaitXml("trap.lists.test", "The list could not be asked", "https");
+            leave(alice, "trap", "The list could not be asked");
         } finally {
             web.stop(0);
         }
     }
 
-    private static HttpServer web(BlockingQueue<String> calls) throws IOException {
+    /** A web server that lists are left by. */
+    static HttpServer web(BlockingQueue<String> calls) throws IOException {
         HttpServer web =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
         web.createContext(
@@ -120,7 +119,8 @@ class MailingListTest {
         return web;
     }
 
-    private static String leavable(String url) {
+    /** The header fields of a mail that says so. */
+    static String leavable(String url) {
         return """
         List-Unsubscribe: <mailto:leave@lists.test>, <%s>
         List-Unsubscribe-Post: List-Unsubscribe=One-Click
@@ -151,8 +151,7 @@ class MailingListTest {
                     "List-Unsubscribe: <mailto:leave@lists.test?subject=no%20more%20please>\n"
                             + list("old", "Old", "still here"));
             alice.awaitXml(contact("old"), "still here");
-            leave(alice, "old");
-            alice.awaitXml("old.lists.test", "completed", "A mail was sent");
+            leave(alice, "old", "A mail was sent");
             RelayedMail mail = lab.relay().await("no more please");
             assertThat(mail.field("Subject")).isEqualTo("no more please");
             assertThat(mail.recipients().getFirst()).contains("<leave@lists.test>");
@@ -160,40 +159,13 @@ class MailingListTest {
     }
 
     private static void choose(XmppClient who, String list, String delivery) {
-        String session = execute(who, list, "list");
-        who.send(
-                """
-                <iq type='set' id='%1$s-2' to='%2$s'>
-                <command xmlns='http://jabber.org/protocol/commands' node='list' sessionid='%1$s'
-                action='complete'><x xmlns='jabber:x:data' type='submit'>
-                <field var='delivery'><value>%3$s</value></field></x></command></iq>
-                """
-                        .formatted(session, contact(list), delivery));
-        who.awaitXml("id='" + session + "-2'", "completed", "It is set.");
+        assertThat(Forms.submit(who, contact(list), "list", "delivery", delivery))
+                .contains("It is set.");
     }
 
-    private static void leave(XmppClient who, String list) {
-        String session = execute(who, list, "unsubscribe");
-        who.send(
-                """
-                <iq type='set' id='%1$s-2' to='%2$s'>
-                <command xmlns='http://jabber.org/protocol/commands' node='unsubscribe'
-                sessionid='%1$s' action='complete'><x xmlns='jabber:x:data' type='submit'>
-                <field var='confirm'><value>1</value></field></x></command></iq>
-                """
-                        .formatted(session, contact(list)));
-    }
-
-    /** The id of the command's session. */
-    private static String execute(XmppClient who, String list, String node) {
-        String id = node + "-" + list + "-" + System.nanoTime();
-        who.send(
-                "<iq type='set' id='%s' to='%s'>".formatted(id, contact(list))
-                        + "<command xmlns='http://jabber.org/protocol/commands' node='"
-                        + node
-                        + "' action='execute'/></iq>");
-        String form = XmppClient.xml(who.awaitXml("id='" + id + "'", "executing"));
-        return form.replaceAll("(?s).*sessionid='([^']+)'.*", "$1");
+    private static void leave(XmppClient who, String list, String answer) {
+        assertThat(Forms.submit(who, contact(list), "unsubscribe", "confirm", "1"))
+                .contains(answer);
     }
 
     private static String contact(String list) {

@@ -1,8 +1,10 @@
 package im.isthmus.email.inbound;
 
+import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.header.MessageIds;
 import im.isthmus.email.store.EmailTables;
+import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.ReceivedMails.Arrival;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,13 +41,25 @@ final class Repetitions {
                 : messageId;
     }
 
-    /** A mail of the user's own that came back, as from a mailing list. */
+    /**
+     * A mail of the user's own that came back, as from a mailing list; not one that the user wrote
+     * to this very address.
+     */
     private boolean isEcho(Arrival arrival, String messageId) {
         return !messageId.isEmpty()
                 && tables.outgoing()
                         .byMessageId(messageId)
                         .filter(mail -> mail.user().equals(arrival.user()))
+                        .filter(mail -> !isTo(mail, arrival.recipient()))
                         .isPresent();
+    }
+
+    private static boolean isTo(Outgoing mail, String recipient) {
+        String key = MailAddress.parse(recipient).map(MailAddress::key).orElse("");
+        return mail.recipients()
+                .lines()
+                .flatMap(line -> MailAddress.parse(line).stream())
+                .anyMatch(address -> address.key().equals(key));
     }
 
     private boolean isRepeated(Arrival arrival, String name, byte[] bytes) {
