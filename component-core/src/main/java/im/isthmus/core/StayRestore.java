@@ -102,5 +102,10 @@ final class StayRestore {
             }
         }
         session.rooms().stays().restore(before);
+        try {
+            session.attendance().restored();
+        } catch (StanzaException e) {
+            LOG.debug("stay=here user={} reason=\"{}\"", session.user(), e.text());
+        }
     }
 }

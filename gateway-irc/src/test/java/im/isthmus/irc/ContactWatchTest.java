@@ -5,6 +5,7 @@ import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.ContactAction;
+import im.isthmus.core.backend.ContactAction.AddContact;
 import im.isthmus.core.backend.ContactEvent.ContactAccepted;
 import im.isthmus.core.backend.ContactEvent.ContactPresence;
 import im.isthmus.core.backend.ContactEvent.Show;
@@ -19,6 +20,8 @@ import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageAction;
 import im.isthmus.core.backend.MessageEvent.ReadElsewhere;
 import im.isthmus.core.backend.Occupant.Hat;
+import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.backend.UserAction.ChangeAvailability;
 import im.isthmus.core.content.MessageId;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
@@ -42,8 +45,8 @@ class ContactWatchTest {
                                 .withCapabilities(
                                         "message-tags batch server-time extended-monitor"
                                                 + " away-notify account-tag draft/read-marker"
-                                                + " draft/channel-rename")
-                                .withIsupport("MONITOR=2 BOT=B WHOX PREFIX=(ov)@+"));
+                                                + " draft/channel-rename draft/pre-away")
+                                .withIsupport("MONITOR=2 BOT=B WHOX PREFIX=(ov)@+ STATUSMSG=@+"));
         juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
     }
 
@@ -150,6 +153,53 @@ class ContactWatchTest {
         RoomJoined joined = juliet.join("#terrace", "juliet");
         assertThat(joined.occupants()).hasSize(1);
         assertThat(client.received()).doesNotContain("JOIN #terrace");
+    }
+
+    @Test
+    void whatIsSaidToSomeOfAChannelSaysSo() {
+        juliet.join("#balcony", "juliet");
+        FakeIrcClient client = server.awaitClient("juliet");
+        client.send("@msgid=a1 :romeo!r@h PRIVMSG @#balcony :he is a Montague");
+        client.send("@msgid=a2 :romeo!r@h PRIVMSG +#balcony :\001ACTION nods\001");
+        client.send("@msgid=a3 :romeo!r@h PRIVMSG #balcony :hello");
+        assertThat(said()).isEqualTo("[@] he is a Montague");
+        assertThat(said()).isEqualTo("/me [+] nods");
+        assertThat(said()).isEqualTo("hello");
+        juliet.say("#balcony", "m1", "/ops who is this?");
+        client.await("PRIVMSG @#balcony :who is this?");
+        assertThat(said()).isEqualTo("/ops who is this?");
+    }
+
+    private String said() {
+        return juliet.await(RoomMessage.class).body();
+    }
+
+    @Test
+    void invitationsOfOthersAreForThoseWhoLead() {
+        juliet.join("#balcony", "juliet"); // as its founder
+        FakeIrcClient client = server.awaitClient("juliet");
+        client.send(":romeo!r@h INVITE paris #balcony");
+        assertThat(said()).isEqualTo("romeo asks paris into this channel.");
+        client.send(":irc.test MODE #balcony -o juliet");
+        client.send(":romeo!r@h INVITE tybalt #balcony");
+        client.send("@msgid=a1 :romeo!r@h PRIVMSG #balcony :done");
+        assertThat(said()).isEqualTo("done");
+    }
+
+    @Test
+    void whoIsNotThereWhenTheLinkComesUpIsAwayFromTheStart() {
+        juliet.act(new ChangeAvailability(new Availability(true, "")));
+        juliet.join("#balcony", "juliet");
+        FakeIrcClient client = server.awaitClient("juliet");
+        assertThat(client.received()).containsSubsequence("AWAY *", "CAP END");
+        assertThat(client.received()).filteredOn(line -> line.startsWith("AWAY")).hasSize(1);
+        juliet.act(new ChangeAvailability(new Availability(false, "")));
+        client.await("AWAY");
+        juliet.act(new AddContact(contact("romeo"), ""));
+        client.numeric("730", ":romeo!r@h");
+        client.send(":romeo!r@h AWAY *");
+        assertThat(shown().show()).isEqualTo(Show.ONLINE);
+        assertThat(shown()).isEqualTo(new Status(Show.AWAY, "", null));
     }
 
     @Test

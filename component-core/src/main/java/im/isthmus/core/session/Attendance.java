@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class Attendance implements AccountHost, ContactHost {
     private static final Logger LOG = LoggerFactory.getLogger(Attendance.class);
 
+    private static final Availability NOBODY = new Availability(true, "");
+
     private final Session session;
     private final SessionEnvironment environment;
     private final Resources resources = new Resources();
@@ -185,8 +187,16 @@ public final class Attendance implements AccountHost, ContactHost {
         }
     }
 
+    /** The user is in rooms again after the gateway was started, with or without a resource. */
+    public void restored() throws StanzaException {
+        tellAvailability();
+    }
+
     private void tellAvailability() throws StanzaException {
         Availability now = resources.aggregate();
+        if (now == null && session.isOpen()) {
+            now = NOBODY; // who stays in rooms all the same is not at a keyboard
+        }
         boolean inUse = account.isWithout() || account.phase() == Phase.LOGGED_IN;
         boolean listens = session.isOpen() || session.legacySide().followsAvailability();
         if (!inUse || !listens || now == null || now.equals(told)) {

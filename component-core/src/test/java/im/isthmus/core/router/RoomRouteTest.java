@@ -31,6 +31,17 @@ class RoomRouteTest extends RouterScenario {
     }
 
     @Test
+    void whoHasNoResourceLeftIsNotThere() {
+        enter();
+        receive("<presence type='unavailable' from='%s' to='%s/bob'/>".formatted(ALICE, JID));
+
+        assertThat(backend.actions)
+                .last()
+                .isEqualTo(
+                        new UserAction.ChangeAvailability(new UserAction.Availability(true, "")));
+    }
+
+    @Test
     void aKickIsAnsweredWhenTheBackendDidIt() {
         enter();
         String kick =

@@ -31,7 +31,9 @@ public final class WantedCapabilities {
                     "standard-replies",
                     "draft/account-registration",
                     "draft/metadata-2",
-                    "draft/oper-tag");
+                    "draft/oper-tag",
+                    "draft/pre-away",
+                    "draft/extended-isupport");
 
     private WantedCapabilities() {}
 }

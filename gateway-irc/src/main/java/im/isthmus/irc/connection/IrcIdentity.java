@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param realname for people
  * @param serverPassword for PASS; null if none
  * @param sasl account to log in to; null for none
+ * @param away what to say, while still coming, of not being there; null for who is
  */
 public record IrcIdentity(
         String nick,
         String username,
         String realname,
         @Nullable String serverPassword,
-        @Nullable SaslAccount sasl) {
+        @Nullable SaslAccount sasl,
+        @Nullable String away) {
     /**
      * An account of the network's services.
      *
@@ -70,6 +72,25 @@ public record IrcIdentity(
 
     public IrcIdentity(String nick, String username, String realname) {
         this(nick, username, realname, null, null);
+    }
+
+    /** Somebody who is there. */
+    public IrcIdentity(
+            String nick,
+            String username,
+            String realname,
+            @Nullable String serverPassword,
+            @Nullable SaslAccount sasl) {
+        this(nick, username, realname, serverPassword, sasl, null);
+    }
+
+    /**
+     * The same, but not there.
+     *
+     * @param text why; null for who is there
+     */
+    public IrcIdentity away(@Nullable String text) {
+        return new IrcIdentity(nick, username, realname, serverPassword, sasl, text);
     }
 
     @Override

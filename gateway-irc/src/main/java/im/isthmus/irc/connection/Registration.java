@@ -161,7 +161,19 @@ final class Registration {
         }
         if (negotiating && !loginRunning) {
             negotiating = false;
+            beforeTheEnd();
             send.accept(IrcMessage.of("CAP", "END"));
+        }
+    }
+
+    /** What is better known before the welcome (IRCv3 extended-isupport, pre-away). */
+    private void beforeTheEnd() {
+        if (capabilities.enabled().contains("draft/extended-isupport")) {
+            send.accept(IrcMessage.of("ISUPPORT"));
+        }
+        String away = identity.away();
+        if (away != null && capabilities.enabled().contains("draft/pre-away")) {
+            send.accept(IrcMessage.of("AWAY", away));
         }
     }
 

@@ -36,7 +36,7 @@ public final class Inbound implements Inbox {
 
     public Inbound(InstantSource clock) {
         Messages messages = new Messages(clock);
-        playback = new Playback(messages::past);
+        playback = new Playback(messages::past, messages::pastTalk);
         talk(messages);
         people(new Kicks(clock));
         channels(new Topics(clock), new Modes(clock));
@@ -50,6 +50,7 @@ public final class Inbound implements Inbox {
         handlers.put("ACK", messages::acknowledged);
         handlers.put("TAGMSG", TagMessages::tagmsg);
         handlers.put("REDACT", Redactions::redact);
+        handlers.put("CHATHISTORY", (link, message) -> link.missed().told(message));
         handlers.put("MARKREAD", ReadMarks::markread);
     }
 

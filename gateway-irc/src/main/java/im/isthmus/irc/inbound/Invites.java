@@ -3,7 +3,10 @@ package im.isthmus.irc.inbound;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.LegacyEvent.Invited;
 import im.isthmus.core.backend.LegacyEvent.RequestDone;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.Occupant;
 import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.pending.PendingRequest;
@@ -12,15 +15,29 @@ import im.isthmus.irc.pending.PendingRequest;
 final class Invites {
     private Invites() {}
 
-    /** {@code INVITE nick #channel}; with invite-notify also for others, which is not for us. */
+    /** {@code INVITE nick #channel}; with invite-notify also for others. */
     static void invite(IrcLink link, IrcMessage message) {
         JoinedChannel channel = link.channel(message.param(1));
+        if (channel != null && channel.shown()) {
+            others(link, channel, message);
+        }
         if (!link.server().isMe(message.param(0)) || (channel != null && channel.shown())) {
             return;
         }
         LegacyRoom room = link.addresses().room(message.param(1));
         if (room != null) {
             link.publish(new Invited(room, message.nick(), null));
+        }
+    }
+
+    /** Whom others ask in is for those to know who lead the channel. */
+    private static void others(IrcLink link, JoinedChannel channel, IrcMessage message) {
+        Member own = channel.mirror().member(link.server().nick());
+        boolean leads =
+                own != null && channel.mirror().occupant(own).role() == Occupant.Role.MODERATOR;
+        if (leads && !link.server().isMe(message.nick())) {
+            String text = message.nick() + " asks " + message.param(0) + " into this channel.";
+            link.publish(channel, new RoomMessage(channel.room(), "", text, null, null, null));
         }
     }
 

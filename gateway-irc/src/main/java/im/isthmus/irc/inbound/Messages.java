@@ -5,6 +5,7 @@ import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageEvent.MessageAccepted;
 import im.isthmus.core.content.Content;
+import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.format.MircReader;
 import im.isthmus.irc.inbound.tagged.ReplyTags;
@@ -139,7 +140,8 @@ final class Messages {
             IrcLink link, JoinedChannel channel, IrcMessage message, @Nullable Instant time) {
         String text = message.param(1);
         String said = Ctcp.isCtcp(text) ? Ctcp.action(text) : text;
-        Content content = MircReader.read(said == null ? "" : said);
+        String sign = sign(link, message.param(0));
+        Content content = MircReader.read(said == null ? "" : marked(sign, said));
         String body = content.body();
         if (body.isBlank()) {
             return null;
@@ -160,10 +162,32 @@ final class Messages {
                 time);
     }
 
+    /** What is not said to everybody there says to whom: to those of that rank and above. */
+    private static String marked(String sign, String said) {
+        String mark = "[" + sign + "] ";
+        boolean plain = sign.isEmpty() || said.isBlank();
+        boolean action = said.startsWith("/me ");
+        return plain ? said : action ? "/me " + mark + said.substring(4) : mark + said;
+    }
+
     /** As the network repeats it; null if it does not say when that was. */
     @Nullable RoomMessage past(IrcLink link, JoinedChannel channel, IrcMessage message) {
         Instant time = ServerTime.of(message);
         return time == null ? null : said(link, channel, message, time);
+    }
+
+    /** As the network repeats what somebody else said to the user alone. */
+    void pastTalk(IrcLink link, IrcMessage message) {
+        boolean notice = message.command().equals("NOTICE");
+        String text = message.param(1);
+        boolean said = (notice || message.command().equals("PRIVMSG")) && isSaid(text);
+        if (said && !isServer(message) && !link.server().isMe(message.nick())) {
+            talks.toUser(link, message, message.nick(), notice);
+        }
+    }
+
+    private static boolean isSaid(String text) {
+        return !Ctcp.isCtcp(text) || Ctcp.action(text) != null;
     }
 
     /** From here on is what the user may miss when the link is lost. */
@@ -185,15 +209,17 @@ final class Messages {
 
     /** The channel of a target, which may begin with a rank sign (ISUPPORT STATUSMSG). */
     private static @Nullable JoinedChannel channel(IrcLink link, String target) {
-        JoinedChannel channel = link.channel(target);
-        boolean isPart =
-                channel == null
-                        && target.length() > 1
-                        && link.server()
-                                        .supports()
-                                        .statusMessagePrefixes()
-                                        .indexOf(target.charAt(0))
-                                >= 0;
-        return isPart ? link.channel(target.substring(1)) : channel;
+        return link.channel(target.substring(sign(link, target).length()));
+    }
+
+    /** The rank sign before the name of a channel; empty if there is none. */
+    private static String sign(IrcLink link, String target) {
+        Supports supports = link.server().supports();
+        boolean part =
+                target.length() > 1
+                        && supports.statusMessagePrefixes().indexOf(target.charAt(0)) >= 0
+                        && supports.isChannel(target.substring(1))
+                        && link.channel(target) == null;
+        return part ? target.substring(0, 1) : "";
     }
 }

@@ -7,6 +7,7 @@ import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.Away;
 import im.isthmus.irc.network.IrcLink;
 import java.util.function.Predicate;
 
@@ -18,7 +19,7 @@ final class UserState {
     static void away(IrcLink link, IrcMessage message) {
         boolean away = !message.param(0).isEmpty();
         change(link, message.nick(), member -> member.away(away));
-        link.watch().away(message.nick(), away ? MircText.strip(message.param(0)) : null);
+        link.watch().away(message.nick(), away ? text(message.param(0)) : null);
     }
 
     /** {@code ACCOUNT name}, or {@code *}: logged out. */
@@ -42,7 +43,7 @@ final class UserState {
     /** {@code 301 me nick :text}: whom the user wrote to, or asked about, is away. */
     static void isAway(IrcLink link, IrcMessage message) {
         String nick = message.param(1);
-        String text = MircText.strip(message.lastParam());
+        String text = text(message.lastParam());
         change(link, nick, member -> member.away(true));
         link.watch().away(nick, text);
         if (!link.addresses().knows(nick, link.server().mapping())) {
@@ -51,8 +52,16 @@ final class UserState {
         }
         LegacyContact contact = link.addresses().contact(nick, link.server().mapping());
         if (contact != null && link.addresses().isNewAway(nick, text, link.server().mapping())) {
-            link.publish(new PrivateMessage(contact, "/me is away: " + text, null));
+            link.publish(
+                    new PrivateMessage(
+                            contact,
+                            text.isEmpty() ? "/me is away." : "/me is away: " + text,
+                            null));
         }
+    }
+
+    private static String text(String away) {
+        return away.equals(Away.NO_REASON) ? "" : MircText.strip(away);
     }
 
     private static void change(IrcLink link, String nick, Predicate<Member> change) {

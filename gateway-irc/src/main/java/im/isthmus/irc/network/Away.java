@@ -2,14 +2,20 @@ package im.isthmus.irc.network;
 
 import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.irc.message.IrcMessage;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the network told whether the user is away; never by a nick. */
 public final class Away {
+    /** In place of a text: there is no reason to tell (IRCv3 pre-away). */
+    public static final String NO_REASON = "*";
+
+    private static final String EARLY = "draft/pre-away";
     private static final Availability HERE = new Availability(false, "");
 
     private final IrcLink link;
     private Availability wanted = HERE;
     private Availability told = HERE;
+    private Availability early = HERE;
 
     Away(IrcLink link) {
         this.link = link;
@@ -17,13 +23,23 @@ public final class Away {
 
     /** The user's availability is this now. */
     public void set(Availability availability) {
-        wanted = availability.away() ? new Availability(true, text(availability)) : HERE;
+        String text = OneLine.of(availability.text()).strip();
+        wanted = availability.away() ? new Availability(true, text) : HERE;
         tell();
     }
 
-    /** The network is a new one that knows nothing. */
+    /**
+     * What to tell the network while the connection is being made (IRCv3 pre-away), so that nobody
+     * sees the user come who does not; null if the user is there.
+     */
+    @Nullable String opening() {
+        early = wanted;
+        return wanted.away() ? text(true) : null;
+    }
+
+    /** The network is a new one that knows nothing but what it was told before the welcome. */
     void restart() {
-        told = HERE;
+        told = link.server().has(EARLY) ? early : HERE;
         tell();
     }
 
@@ -33,15 +49,19 @@ public final class Away {
                     link.server()
                             .trySend(
                                     wanted.away()
-                                            ? IrcMessage.of("AWAY", wanted.text())
+                                            ? IrcMessage.of("AWAY", text(link.server().has(EARLY)))
                                             : IrcMessage.of("AWAY"));
             told = sent ? wanted : told;
         }
     }
 
-    /** AWAY without a text would mean to be back (RFC 2812 section 4.1). */
-    private static String text(Availability availability) {
-        String line = OneLine.of(availability.text());
-        return line.isBlank() ? "away" : line;
+    /**
+     * AWAY without a text would mean to be back (RFC 2812 section 4.1).
+     *
+     * @param unspecified whether the network knows the sign for no reason
+     */
+    private String text(boolean unspecified) {
+        String otherwise = unspecified ? NO_REASON : "away";
+        return wanted.text().isEmpty() ? otherwise : wanted.text();
     }
 }

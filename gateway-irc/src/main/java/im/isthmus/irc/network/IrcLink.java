@@ -21,6 +21,7 @@ import im.isthmus.irc.message.Encodings;
 import im.isthmus.irc.network.account.AccountRequest;
 import im.isthmus.irc.network.card.Cards;
 import im.isthmus.irc.network.history.ChannelHistory;
+import im.isthmus.irc.network.history.MissedTalks;
 import im.isthmus.irc.network.watch.Watch;
 import im.isthmus.irc.pending.PendingMessages;
 import im.isthmus.irc.pending.PendingRequests;
@@ -66,6 +67,7 @@ public final class IrcLink {
     private final Watch watch;
     private final AccountRequest account;
     private final Cards cards;
+    private final MissedTalks missed;
 
     /**
      * @param inbox where the network's messages go
@@ -109,6 +111,7 @@ public final class IrcLink {
         this.watch = new Watch(this, context);
         this.account = new AccountRequest(this, context);
         this.cards = new Cards(this, context);
+        this.missed = new MissedTalks(this, environment.clock());
     }
 
     public Network network() {
@@ -158,6 +161,11 @@ public final class IrcLink {
     /** Who of the user's contacts is there. */
     public Watch watch() {
         return watch;
+    }
+
+    /** What was said to the user alone meanwhile. */
+    public MissedTalks missed() {
+        return missed;
     }
 
     /** What people and channels say of themselves. */

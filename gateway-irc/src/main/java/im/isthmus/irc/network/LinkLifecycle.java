@@ -148,6 +148,9 @@ public final class LinkLifecycle {
         link.requests().clear().forEach(request -> link.publish(request.refused(failure)));
         link.waiting().fail(failure);
         link.joining().linkLost(failure, reason.text(), comingBack);
+        if (wasOnline) {
+            link.missed().lost();
+        }
         if (wasOnline || !comingBack) {
             link.publishConnected(false, reason.text());
         }
@@ -159,7 +162,9 @@ public final class LinkLifecycle {
             link.joining().connecting();
             link.carrying().restart();
             ServerSettings settings = link.settings();
-            IrcIdentity identity = UserIdentity.of(context.user(), link.network(), nick, settings);
+            IrcIdentity identity =
+                    UserIdentity.of(context.user(), link.network(), nick, settings)
+                            .away(link.away().opening());
             return IrcConnection.open(
                     link.network().connection(context.user(), settings, link.encodings()),
                     identity,
@@ -178,6 +183,7 @@ public final class LinkLifecycle {
             link.carrying().refresh();
             keepSts();
             link.cards().refresh();
+            link.missed().restart();
             link.away().restart();
             link.watch().restart();
             afterConnect();

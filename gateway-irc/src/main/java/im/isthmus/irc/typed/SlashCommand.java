@@ -47,6 +47,7 @@ record SlashCommand(String command, List<String> params, String shown) {
                     Map.entry("MSG", Shape.WORD_AND_TEXT),
                     Map.entry("QUERY", Shape.WORD_AND_TEXT),
                     Map.entry("NOTICE", Shape.WORD_AND_TEXT),
+                    Map.entry("OPS", Shape.CHANNEL_AND_TEXT),
                     Map.entry("NICK", Shape.WORDS),
                     Map.entry("MOTD", Shape.WORDS),
                     Map.entry("LUSERS", Shape.WORDS),
@@ -89,6 +90,13 @@ record SlashCommand(String command, List<String> params, String shown) {
         }
         String rest = parts.length > 1 ? parts[1] : "";
         List<String> params = params(shape, rest, channel);
+        if (word.equals("OPS")) {
+            // To those who lead the channel alone (ISUPPORT STATUSMSG).
+            return new SlashCommand(
+                    "PRIVMSG",
+                    prepend('@' + channel, rest.isEmpty() ? List.of("") : List.of(rest)),
+                    line);
+        }
         String mode = MODES.get(word);
         if (mode != null) {
             return new SlashCommand("MODE", modes(params, mode), line);

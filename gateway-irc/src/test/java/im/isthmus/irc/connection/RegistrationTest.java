@@ -3,9 +3,12 @@ package im.isthmus.irc.connection;
 import static im.isthmus.irc.connection.TestConnections.JULIET;
 import static im.isthmus.irc.connection.TestConnections.juliet;
 import static im.isthmus.irc.connection.TestConnections.open;
+import static im.isthmus.irc.connection.TestConnections.paced;
+import static im.isthmus.irc.connection.TestConnections.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
@@ -31,6 +34,41 @@ final class RegistrationTest {
                             "PASS :open sesame",
                             "NICK juliet",
                             "USER jc 0 * :Juliet C");
+        }
+    }
+
+    @Test
+    void whatIsBetterKnownBeforeTheWelcomeIsSaidBefore() throws Exception {
+        Options options =
+                Options.DEFAULT.withCapabilities("draft/pre-away draft/extended-isupport");
+        try (var server = FakeIrcServer.start(options)) {
+            server.script((client, line) -> {
+                boolean question = line.equals("ISUPPORT");
+                if (question) {
+                    client.send(":irc.test 005 juliet LINELEN=1024 :are supported");
+                }
+                return question;
+            });
+            IrcConnection connection = open(server, JULIET.away("*"), listener);
+            listener.awaitRegistered();
+            assertThat(server.awaitClient("juliet").received())
+                    .containsSubsequence("ISUPPORT", "AWAY *", "CAP END");
+            assertThat(connection.supports().lineLength()).isEqualTo(1024);
+        }
+    }
+
+    @Test
+    void aServerThatPacesByItselfIsNotKeptWaiting() throws Exception {
+        Options options = Options.DEFAULT.withIsupport("soju.im/SAFERATE");
+        try (var server = FakeIrcServer.start(options)) {
+            // At a line in an hour the second one would never come.
+            ConnectionConfig slow = paced(plain(server.port()), 1, 1 / 3600.0, 100);
+            IrcConnection connection = IrcConnection.open(slow, JULIET, Runnable::run, listener);
+            listener.awaitRegistered();
+            for (int i = 0; i < 5; i++) {
+                connection.send(List.of(IrcMessage.of("PING", "p" + i)), () -> {});
+            }
+            server.awaitClient("juliet").await("PING p4");
         }
     }
 

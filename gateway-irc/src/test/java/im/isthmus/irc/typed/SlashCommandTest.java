@@ -19,6 +19,8 @@ class SlashCommandTest {
         "/names #other, NAMES|#other",
         "/who, WHO|#c",
         "/whois romeo, WHOIS|romeo",
+        "/ops who is this?, PRIVMSG|@#c|who is this?",
+        "/ops, PRIVMSG|@#c|",
         "/topic Two households, TOPIC|#c|Two households",
         "/topic, TOPIC|#c",
         "/invite romeo, INVITE|romeo|#c",

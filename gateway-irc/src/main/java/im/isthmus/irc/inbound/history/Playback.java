@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What was said before, as the network repeats it (IRCv3 chathistory batch). */
 public final class Playback {
     private final Reader reader;
+    private final BiConsumer<IrcLink, IrcMessage> talk;
 
     /** Reads what somebody once said in a channel. */
     @FunctionalInterface
@@ -22,8 +24,12 @@ public final class Playback {
         @Nullable RoomMessage read(IrcLink link, JoinedChannel channel, IrcMessage message);
     }
 
-    public Playback(Reader reader) {
+    /**
+     * @param talk takes what somebody once said to the user alone
+     */
+    public Playback(Reader reader, BiConsumer<IrcLink, IrcMessage> talk) {
         this.reader = reader;
+        this.talk = talk;
     }
 
     /** Takes a whole page. */
@@ -31,6 +37,9 @@ public final class Playback {
         String target = batch.param(0);
         JoinedChannel channel = link.channel(target);
         if (channel == null) {
+            batch.lines().stream()
+                    .filter(link.missed()::isMissed)
+                    .forEach(line -> talk.accept(link, line));
             return;
         }
         Set<String> redacted = new HashSet<>();
