@@ -32,6 +32,9 @@ public final class Profiles {
 
     private static final int MAX_KNOWN = 1000;
 
+    /** Pictures on their way; more are looked for when they are named again. */
+    private static final int MAX_WANTED = 2000;
+
     /** Stands for no picture any more. */
     private static final Avatar NONE = new Avatar("", null, null);
 
@@ -175,7 +178,8 @@ public final class Profiles {
     /** Somebody or some room looks like this. */
     public void look(String localpart, @Nullable Avatar avatar) {
         Jid user = host.user();
-        if (!pictures.isNews(user, localpart, avatar)) {
+        boolean full = wanted.size() >= MAX_WANTED && !wanted.containsKey(localpart);
+        if (full || !pictures.isNews(user, localpart, avatar)) {
             return;
         }
         Avatar now = avatar == null ? NONE : avatar;
