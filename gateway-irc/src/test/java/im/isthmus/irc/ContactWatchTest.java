@@ -14,6 +14,7 @@ import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.Invited;
 import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
+import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
@@ -172,6 +173,19 @@ class ContactWatchTest {
 
     private String said() {
         return juliet.await(RoomMessage.class).body();
+    }
+
+    @Test
+    void whatBelongsToAChannelIsShownThereIfItsSenderIs() {
+        juliet.join("#balcony", "juliet");
+        FakeIrcClient client = server.awaitClient("juliet");
+        client.send(":helper!h@h JOIN #balcony");
+        client.send("@+channel-context=#balcony :helper!h@h NOTICE juliet :try !help");
+        assertThat(said()).isEqualTo("[juliet] try !help");
+        client.send("@+draft/channel-context=#balcony :tybalt!t@h PRIVMSG juliet :draw!");
+        assertThat(juliet.await(PrivateMessage.class).contact()).isEqualTo(contact("tybalt"));
+        client.send("@+channel-context=#garden :helper!h@h PRIVMSG juliet :elsewhere");
+        assertThat(juliet.await(PrivateMessage.class).body()).isEqualTo("elsewhere");
     }
 
     @Test

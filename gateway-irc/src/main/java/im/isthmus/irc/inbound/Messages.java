@@ -162,10 +162,14 @@ final class Messages {
                 time);
     }
 
-    /** What is not said to everybody there says to whom: to those of that rank and above. */
-    private static String marked(String sign, String said) {
-        String mark = "[" + sign + "] ";
-        boolean plain = sign.isEmpty() || said.isBlank();
+    /**
+     * What is not said to everybody there says to whom.
+     *
+     * @param whom those of a rank and above, by its sign, or a nick; empty for everybody
+     */
+    static String marked(String whom, String said) {
+        String mark = "[" + whom + "] ";
+        boolean plain = whom.isEmpty() || said.isBlank();
         boolean action = said.startsWith("/me ");
         return plain ? said : action ? "/me " + mark + said.substring(4) : mark + said;
     }

@@ -14,6 +14,7 @@ import im.isthmus.irc.people.Face;
 import im.isthmus.irc.person.Questions;
 import java.time.InstantSource;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What people, services and servers say to the user alone. */
 final class Talks {
@@ -48,6 +49,11 @@ final class Talks {
         if (body.isBlank() || Messages.isReaction(link, message, body)) {
             return;
         }
+        JoinedChannel place = place(link, message);
+        if (place != null) {
+            inRoom(link, place, message, said);
+            return;
+        }
         boolean fromService =
                 notice
                         && isService(message)
@@ -55,6 +61,29 @@ final class Talks {
         if (!fromService || !toRoom(link, nick, body)) {
             toContact(link, message, nick, content, fromService);
         }
+    }
+
+    /** Where something said to the user alone belongs (IRCv3 channel-context); null for nowhere. */
+    private static @Nullable JoinedChannel place(IrcLink link, IrcMessage message) {
+        String draft = message.tag("+draft/channel-context");
+        String name = draft == null ? message.tag("+channel-context") : draft;
+        JoinedChannel channel = name == null ? null : link.channel(name);
+        boolean there = channel != null && channel.mirror().member(message.nick()) != null;
+        return there ? channel : null;
+    }
+
+    /** Who is in a channel with the user answers there, with the user's nick before it. */
+    private void inRoom(IrcLink link, JoinedChannel channel, IrcMessage message, String said) {
+        String marked = Messages.marked(link.server().nick(), said);
+        link.publish(
+                channel,
+                new RoomMessage(
+                        channel.room(),
+                        message.nick(),
+                        ReplyTags.content(link, message, MircReader.read(marked)),
+                        null,
+                        message.tag("msgid"),
+                        ServerTime.ofPast(message, clock)));
     }
 
     private void toContact(
