@@ -60,6 +60,31 @@ final class IrcConnectionTest {
     }
 
     @Test
+    void aLineIsAsLongAsTheAddressThatOthersSeeAllows() {
+        IrcConnection connection = open(server, JULIET, listener);
+        listener.awaitRegistered();
+        FakeIrcClient client = server.awaitClient("juliet");
+        assertThat(longest(connection)).isEqualTo(510 - line("juliet!jcapulet@127.0.0.1"));
+        client.send(":irc.test 396 juliet cloak.example :is now your displayed host");
+        listener.await("396");
+        assertThat(longest(connection)).isEqualTo(510 - line("juliet!jcapulet@cloak.example"));
+        client.send(":juliet!jcapulet@cloak.example CHGHOST jc verona");
+        listener.await("CHGHOST");
+        assertThat(longest(connection)).isEqualTo(510 - line("juliet!jc@verona"));
+        client.send(":juliet!jc@verona NICK Juliet_Capulet");
+        listener.await("NICK");
+        assertThat(longest(connection)).isEqualTo(510 - line("Juliet_Capulet!jc@verona"));
+    }
+
+    private static int longest(IrcConnection connection) {
+        return connection.splitter().split("PRIVMSG", "#c", "x".repeat(1000)).getFirst().length();
+    }
+
+    private static int line(String prefix) {
+        return (":" + prefix + " PRIVMSG #c :").length();
+    }
+
+    @Test
     void aPingIsAnsweredAndNotTold() {
         open(server, JULIET, listener);
         FakeIrcClient client = server.awaitClient("juliet");
