@@ -107,6 +107,19 @@ abstract class MailDeliveryRules extends MailContentRules {
     }
 
     @Test
+    void postfixTakesFromTheInternetOnlyWhatIsForUsersOfOurs() {
+        try (SmtpTalk talk = SmtpTalk.connect(lab.servers().postfix().outsidePort())) {
+            talk.answer();
+            talk.expect("250", "EHLO lab.test");
+            talk.expect("250", "MAIL FROM:<eve@outside.test>");
+            talk.expect("454 4.7.1", "RCPT TO:<dave@elsewhere.test>");
+            talk.expect("454 4.7.1", "RCPT TO:<alice%localhost@mail.test>");
+            talk.expect("550", "RCPT TO:<alice=elsewhere.test@mail.test>");
+            talk.expect("250", "RCPT TO:<" + EmailLab.address("alice") + ">");
+        }
+    }
+
+    @Test
     void aDelayIsANoteAndWhoHasGoneOfflineReadsOfTheBounceElsewhere() {
         String contact = "late\\40next.test@" + EmailLab.DOMAIN;
         lab.nextHop().say(command -> command.startsWith("RCPT") ? "451 4.3.0 Come later" : "");

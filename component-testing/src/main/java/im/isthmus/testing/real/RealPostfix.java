@@ -47,7 +47,7 @@ public final class RealPostfix extends RealServer {
         RealDovecot.open(spool.path());
         spool.folder("data");
         spool.handOver();
-        List<Integer> ports = LoopbackPorts.free(3);
+        List<Integer> ports = LoopbackPorts.free(4);
         Certificate certificate = Certificate.create(home, List.of("localhost"));
         home.write("transport", lines(routes));
         home.write(
@@ -65,6 +65,7 @@ public final class RealPostfix extends RealServer {
         values.put("smtp", ports.get(0));
         values.put("submission", ports.get(1));
         values.put("submissions", ports.get(2));
+        values.put("outside", ports.get(3));
         home.write("main.cf", "");
         ShortCommand.run(
                 home.path(),
@@ -87,6 +88,11 @@ public final class RealPostfix extends RealServer {
     /** Where mail is taken from everybody on this machine, also for other domains. */
     public int smtpPort() {
         return ports.get(0);
+    }
+
+    /** Where mail is taken as from the Internet: only for domains that are served here. */
+    public int outsidePort() {
+        return ports.get(3);
     }
 
     /** Where users hand in their mail, with STARTTLS on request. */
