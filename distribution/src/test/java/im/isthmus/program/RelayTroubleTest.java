@@ -71,6 +71,19 @@ class RelayTroubleTest {
     }
 
     @Test
+    void aConnectionIsUsedAgain() {
+        int before = lab.relay().connections();
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            for (int i = 1; i <= 6; i++) {
+                say(alice, "same" + i, "cid", "mail number " + i);
+                lab.relay().await("mail number " + i);
+            }
+        }
+        // The next mail may come before the connection of the last one is known to be free.
+        assertThat(lab.relay().connections() - before).isLessThan(4);
+    }
+
+    @Test
     void whoWritesThroughADeadRelayIsToldThatItTakesLongerAndThenThatItFailed() {
         lab.relay().say(command -> command.startsWith("MAIL") ? "451 4.3.0 Not now" : "");
         try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {

@@ -8,8 +8,8 @@ import im.isthmus.email.store.OutgoingMails.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -33,7 +33,10 @@ public final class MailQueue implements AutoCloseable {
     private final OutboundServices services;
     private final Dispatch dispatch;
     private final boolean hasRelay;
-    private final BlockingQueue<RelayClient> links = new ArrayBlockingQueue<>(AT_ONCE);
+
+    /** The one that was used last is used next, while the relay still keeps it open. */
+    private final BlockingDeque<RelayClient> links = new LinkedBlockingDeque<>(AT_ONCE);
+
     private final Turns own = new Turns(OWN_AT_ONCE);
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean closed;
@@ -113,7 +116,7 @@ public final class MailQueue implements AutoCloseable {
                         }
                         dispatch.postpone(mail);
                     } finally {
-                        links.add(link);
+                        links.addFirst(link);
                         wake();
                     }
                 });
