@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.testing.client.SmtpTalk;
 import im.isthmus.testing.client.XmppClient;
+import org.jivesoftware.smack.packet.Stanza;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,6 +40,49 @@ class MailConversationTest extends MailDeliveryRules {
                     .contains("References: <first@example.test>")
                     .contains("From: alice=localhost@mail.test")
                     .contains("<strong>noon</strong>");
+        }
+    }
+
+    @Test
+    void anAnswerToAnOldMailGoesIntoItsThreadAndANewSubjectBeginsAnother() {
+        try (XmppClient bob = XmppClient.login(lab.prosody(), "bob")) {
+            threaded("old", "Old matter");
+            Stanza old = bob.awaitMessage(EmailLab.contact("carol"), "Old matter");
+            threaded("new", "New matter");
+            bob.awaitMessage(EmailLab.contact("carol"), "New matter");
+            bob.send(
+                    "<message type='chat' id='t1' to='%1$s'><body>About the old one</body><reply xmlns='urn:xmpp:reply:0' to='%1$s' id='%2$s'/></message>"
+                            .formatted(EmailLab.contact("carol"), old.getStanzaId()));
+            lab.awaitMail(
+                    "carol",
+                    "About the old one",
+                    "Subject: Re: Old matter",
+                    "In-Reply-To: <old@example.test>");
+            bob.send(
+                    "<message type='chat' id='t2' to='%s'><subject>Third</subject><body>Something else</body></message>"
+                            .formatted(EmailLab.contact("carol")));
+            assertThat(lab.awaitMail("carol", "Something else", "Subject: Third"))
+                    .doesNotContain("In-Reply-To");
+        }
+    }
+
+    private static void threaded(String id, String text) {
+        lab.mail(
+                "carol",
+                "bob",
+                "Message-ID: <"
+                        + id
+                        + "@example.test>\n"
+                        + mail("carol", "bob=localhost@mail.test", text));
+    }
+
+    @Test
+    void theGatewayTellsTheJidOfAMailAddress() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            alice.send(
+                    "<iq type='set' id='g1' to='%s'><query xmlns='jabber:iq:gateway'><prompt>Carol.X@Example.Test</prompt></query></iq>"
+                            .formatted(EmailLab.DOMAIN));
+            alice.awaitXml("id='g1'", "carol.x\\40example.test@" + EmailLab.DOMAIN);
         }
     }
 
