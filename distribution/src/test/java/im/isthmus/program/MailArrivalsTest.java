@@ -66,6 +66,29 @@ class MailArrivalsTest {
     }
 
     @Test
+    void nobodyOutsideWritesInTheNameOfAUser() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            lab.bring("eve@outside.test", mail(RelayLab.address("bob"), "hi", "bob would not"));
+            lab.bring("eve@outside.test", mail("Sales <sales@mail.test>", "hi", "nor would sales"));
+            lab.bring("eve@outside.test", mail("root@mail.test", "hi", "a program of the admin"));
+            alice.awaitXml("bob would not", "says that this mail is not from there");
+            alice.awaitXml("nor would sales", "says that this mail is not from there");
+            alice.awaitXml("<body>a program of the admin</body>");
+        }
+    }
+
+    @Test
+    void aMailThatGoesRoundInCirclesIsRefused() {
+        String round = "Received: from a by b; Mon, 30 Nov 2026 03:00:00 +0000\n".repeat(51);
+        assertThat(
+                        lab.tryToBring(
+                                "ann@outside.test",
+                                RelayLab.address("alice"),
+                                round + mail("ann@outside.test", "round", "and round")))
+                .startsWith("554 5.4.6");
+    }
+
+    @Test
     void aDailyMailWithoutAnIdIsShownEachDayAndARepeatedOneOnce() {
         try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
             String report = mail("cron@outside.test", "backup", "all is well");

@@ -143,6 +143,9 @@ class MailDraftsTest {
         String claimed = forged.replace("mx.test", "mx.evil.test");
         assertThat(lab.tryToBring("a@b.test", RelayLab.address("alice"), claimed.formatted("2")))
                 .startsWith("250");
+        String asBob = mail.replace("bank@outside.test", RelayLab.address("bob"));
+        assertThat(lab.tryToBring("a@b.test", RelayLab.address("alice"), asBob.formatted("3")))
+                .startsWith("550 5.7.1");
     }
 
     private static void say(XmppClient who, String id, String to, String text) {

@@ -307,9 +307,7 @@ final class Handover {
 
     private boolean isForged(Arrival arrival, MailHeader header) {
         // An account's own mail server is nobody whose word the admin has vouched for.
-        return place(arrival).isEmpty()
-                && AuthenticationResults.dmarc(header, services.authenticationId())
-                        == AuthenticationResults.Verdict.FAIL;
+        return place(arrival).isEmpty() && Forgery.is(header, services);
     }
 
     private boolean isTheirs(MailAddress address, String user) {

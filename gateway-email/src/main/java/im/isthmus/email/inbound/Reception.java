@@ -102,9 +102,7 @@ public final class Reception implements MailHandler {
     }
 
     private boolean isForged(MailHeader header) {
-        return services.dmarc() == Dmarc.REFUSE
-                && AuthenticationResults.dmarc(header, services.authenticationId())
-                        == AuthenticationResults.Verdict.FAIL;
+        return services.dmarc() == Dmarc.REFUSE && Forgery.is(header, services);
     }
 
     private List<Taker> takers(Envelope envelope) {

@@ -1,11 +1,10 @@
-package im.isthmus.email.inbound;
+package im.isthmus.email.inbound.letter;
 
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.header.MailHeader;
-import im.isthmus.email.inbound.letter.LetterText;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MimeLimits;
 import im.isthmus.email.store.EmailTables;
