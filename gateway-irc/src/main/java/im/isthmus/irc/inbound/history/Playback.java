@@ -59,6 +59,11 @@ public final class Playback {
         }
         said.removeIf(
                 message -> message.legacyId() != null && redacted.contains(message.legacyId()));
-        link.history().arrived(target, said, batch.lines().size());
+        // What belongs to another line does not count towards what was asked for.
+        long lines =
+                batch.lines().stream()
+                        .filter(line -> line.tag("draft/chathistory-context") == null)
+                        .count();
+        link.history().arrived(target, said, (int) lines);
     }
 }
