@@ -8,18 +8,24 @@ import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.ContactAction;
 import im.isthmus.core.backend.ContactEvent.ContactPresence;
+import im.isthmus.core.backend.ContactEvent.ProfileFetched;
 import im.isthmus.core.backend.ContactEvent.Show;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyAddressee.ToRoom;
+import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
+import im.isthmus.core.backend.LegacyEvent.OccupantLeft;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageAction;
 import im.isthmus.core.backend.MessageEvent.ChatStateShown;
 import im.isthmus.core.backend.MessageEvent.Reacted;
+import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.Occupant.Look;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.ChatState;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.MessageId;
 import im.isthmus.core.content.Reply;
+import im.isthmus.testing.client.IrcUser;
 import im.isthmus.testing.real.RealInspircd;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +49,7 @@ class RealIrcv3Test {
                 assertThat(backend.abilities(juliet.user(), ROOM))
                         .contains(Ability.REPLIES, Ability.REACTIONS, Ability.CHAT_STATES);
                 talk(juliet, romeo);
+                people(server, juliet);
                 watch(juliet, romeo);
             }
         }
@@ -72,6 +79,42 @@ class RealIrcv3Test {
         assertThat(answered.body()).isEqualTo("juliet: Shall I hear more?");
         assertThat(answered.content().reply())
                 .isEqualTo(new Reply(new MessageId("", msgid), "juliet", "o Romeo\nRomeo"));
+    }
+
+    /** What the network tells of somebody, and what is said to some of the channel. */
+    private static void people(RealInspircd server, TestUser juliet) {
+        try (IrcUser nurse = IrcUser.login(server.port(), "nurse")) {
+            nurse.join("#balcony");
+            nurse.send("SETNAME :Angelica");
+            Occupant called =
+                    juliet.await(OccupantChanged.class, RealIrcv3Test::isNamed).occupant();
+            assertThat(called.look()).isEqualTo(new Look("Angelica", null));
+            nurse.send("MODE nurse +B");
+            nurse.send("AWAY :asleep");
+            juliet.await(OccupantChanged.class, change -> change.occupant().away());
+            juliet.say("#balcony", "o1", "/op nurse");
+            nurse.awaitLine("MODE #balcony +o");
+            nurse.say("@#balcony", "a word with you");
+            RoomMessage word = juliet.await(RoomMessage.class, m -> m.nick().equals("nurse"));
+            assertThat(word.body()).isEqualTo("[@] a word with you");
+            juliet.say("#balcony", "o2", "/ops Madam?");
+            nurse.awaitLine("PRIVMSG @#balcony", "Madam?");
+            try (IrcUser peter = IrcUser.login(server.port(), "peter")) {
+                nurse.send("INVITE peter #balcony");
+                peter.awaitLine("INVITE peter", "#balcony");
+                juliet.await(
+                        RoomMessage.class,
+                        m -> m.body().equals("nurse asks peter into this channel."));
+            }
+            juliet.act(new ContactAction.FetchProfile(contact("nurse"), juliet.ref("w1")));
+            assertThat(juliet.await(ProfileFetched.class).profile().name()).isEqualTo("Angelica");
+        }
+        juliet.await(OccupantLeft.class, left -> left.nick().equals("nurse"));
+        assertThat(juliet.seen(OccupantLeft.class)).hasSize(1);
+    }
+
+    private static boolean isNamed(OccupantChanged change) {
+        return change.occupant().look() != null;
     }
 
     private static void watch(TestUser juliet, TestUser romeo) {
