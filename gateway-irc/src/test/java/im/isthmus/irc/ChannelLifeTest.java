@@ -242,9 +242,13 @@ class ChannelLifeTest {
     void awayIsMirroredBothWaysAndNeverByANick() {
         romeoJoins();
         client.send(":romeo!r@h AWAY :in Mantua");
-        assertThat(juliet.await(OccupantChanged.class).occupant().away()).isTrue();
+        Occupant romeo = juliet.await(OccupantChanged.class).occupant();
+        assertThat(romeo.away()).isTrue();
+        assertThat(romeo.status()).isEqualTo("in Mantua");
         client.send(":romeo!r@h AWAY");
-        assertThat(juliet.await(OccupantChanged.class).occupant().away()).isFalse();
+        Occupant back = juliet.await(OccupantChanged.class).occupant();
+        assertThat(back.away()).isFalse();
+        assertThat(back.status()).isNull();
 
         juliet.act(new ChangeAvailability(new Availability(true, "at\nmass")));
         client.await("AWAY :at mass");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param away whether the network says so
  * @param hats what the network calls them besides, such as a bot (XEP-0317)
  * @param look what they show of themselves; null if nothing is known of that
+ * @param status what they say about being away; null if nothing
  */
 public record Occupant(
         String nick,
@@ -24,7 +25,8 @@ public record Occupant(
         @Nullable String address,
         boolean away,
         List<Hat> hats,
-        @Nullable Look look) {
+        @Nullable Look look,
+        @Nullable String status) {
     public Occupant {
         hats = List.copyOf(hats);
     }
@@ -38,7 +40,7 @@ public record Occupant(
             @Nullable String address,
             boolean away,
             List<Hat> hats) {
-        this(nick, affiliation, role, identity, address, away, hats, null);
+        this(nick, affiliation, role, identity, address, away, hats, null, null);
     }
 
     /** Somebody without a hat. */

@@ -63,6 +63,7 @@ class RoomRosterTest {
                 .singleElement()
                 .asString()
                 .contains("<x xmlns='vcard-temp:x:update'><photo/></x>")
+                .contains("<show>away</show><status>at tea</status>")
                 .doesNotContain("<nick");
     }
 
@@ -70,7 +71,15 @@ class RoomRosterTest {
         Avatar avatar = url == null ? null : new Avatar(url, url);
         Look look = new Look(name, avatar);
         return new Occupant(
-                "carol", Affiliation.NONE, Role.PARTICIPANT, "c", null, false, List.of(), look);
+                "carol",
+                Affiliation.NONE,
+                Role.PARTICIPANT,
+                "c",
+                null,
+                true,
+                List.of(),
+                look,
+                name == null ? "at tea" : null);
     }
 
     @Test

@@ -101,7 +101,8 @@ public final class ChannelMirror {
                 userhost == null ? null : member.nick() + '!' + userhost,
                 member.away(),
                 Hats.of(member),
-                member.look());
+                member.look(),
+                member.awayText());
     }
 
     /** Everybody in the words of the core. */

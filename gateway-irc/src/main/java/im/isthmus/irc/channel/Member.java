@@ -11,6 +11,7 @@ public final class Member {
     private @Nullable String account;
     private int ranks;
     private boolean away;
+    private @Nullable String awayText;
     private boolean bot;
     private boolean operator;
     private @Nullable Look look;
@@ -69,10 +70,26 @@ public final class Member {
         return away;
     }
 
-    /** Whether that is news. */
+    /** What they say about being away; null if nothing, or not away. */
+    public @Nullable String awayText() {
+        return awayText;
+    }
+
+    /** Whether that is news; what they say about it stays as it was told. */
     public boolean away(boolean away) {
-        boolean news = this.away != away;
+        return away(away, away ? awayText : null);
+    }
+
+    /**
+     * Whether that is news.
+     *
+     * @param text what they say about it; null or empty for nothing
+     */
+    public boolean away(boolean away, @Nullable String text) {
+        String said = text == null || text.isBlank() ? null : text;
+        boolean news = this.away != away || !Objects.equals(awayText, said);
         this.away = away;
+        this.awayText = said;
         return news;
     }
 

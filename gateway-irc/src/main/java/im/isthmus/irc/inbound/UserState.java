@@ -18,8 +18,9 @@ final class UserState {
     /** {@code AWAY :text}, or without a text: back. */
     static void away(IrcLink link, IrcMessage message) {
         boolean away = !message.param(0).isEmpty();
-        change(link, message.nick(), member -> member.away(away));
-        link.watch().away(message.nick(), away ? text(message.param(0)) : null);
+        String text = away ? text(message.param(0)) : null;
+        change(link, message.nick(), member -> member.away(away, text));
+        link.watch().away(message.nick(), text);
     }
 
     /** {@code ACCOUNT name}, or {@code *}: logged out. */
@@ -44,7 +45,7 @@ final class UserState {
     static void isAway(IrcLink link, IrcMessage message) {
         String nick = message.param(1);
         String text = text(message.lastParam());
-        change(link, nick, member -> member.away(true));
+        change(link, nick, member -> member.away(true, text));
         link.watch().away(nick, text);
         if (!link.addresses().knows(nick, link.server().mapping())) {
             link.console().answer(message);

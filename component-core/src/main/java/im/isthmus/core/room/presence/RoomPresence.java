@@ -148,6 +148,10 @@ public final class RoomPresence {
         Element presence = Muc.stanza(Muc.PRESENCE, who.from(room), to, null, id);
         if (who.occupant().away()) {
             Muc.text(presence, Muc.SHOW, "away");
+            String status = who.occupant().status();
+            if (status != null) {
+                Muc.text(presence, Muc.STATUS_TEXT, status);
+            }
         }
         item(Muc.child(presence, Muc.X), who.occupant().affiliation(), who.occupant().role());
         Muc.child(presence, Muc.OCCUPANT_ID, Muc.ID, who.id(host, room));

@@ -85,6 +85,7 @@ public final class RoomOccupant {
         return occupant.affiliation() == changed.affiliation()
                 && occupant.role() == changed.role()
                 && occupant.away() == changed.away()
+                && Objects.equals(occupant.status(), changed.status())
                 && occupant.hats().equals(changed.hats())
                 && Objects.equals(name(occupant), name(changed))
                 && (occupant.identity() == null || occupant.identity().equals(changed.identity()));
