@@ -93,30 +93,22 @@ class AccountConversationTest {
     }
 
     private static void seenHereIsSeenThere(XmppClient alice, String message) {
-        String id = message.replaceAll("(?s).*<message[^>]* id='([^']+)'.*", "$1");
         alice.send(
                 "<message type='chat' to='%s'><displayed xmlns='urn:xmpp:chat-markers:0' id='%s'/></message>"
-                        .formatted(AccountLab.contact("carol"), id));
+                        .formatted(AccountLab.contact("carol"), AccountLab.id(message)));
         Await.until(
                 "seen in the mailbox", () -> lab.dovecot().isSeen("alice", "Message-ID: <lunch@"));
     }
 
     private static void whatIsDoneByCommandIsDoneInTheMailbox(XmppClient alice) {
-        command(alice, "c1", AccountLab.DOMAIN, "folders");
+        AccountLab.command(alice, "c1", AccountLab.DOMAIN, "folders");
         alice.awaitXml("id='c1'", "Archive", "Sent");
-        command(alice, "c2", AccountLab.contact("carol"), "flag");
+        AccountLab.command(alice, "c2", AccountLab.contact("carol"), "flag");
         alice.awaitXml("id='c2'", "completed", "flagged");
-        command(alice, "c3", AccountLab.contact("carol"), "archive");
+        AccountLab.command(alice, "c3", AccountLab.contact("carol"), "archive");
         alice.awaitXml("id='c3'", "completed", "Archive");
         assertThat(lab.dovecot().foldersOf("alice", "Message-ID: <lunch@"))
                 .containsExactly("Archive");
-    }
-
-    private static void command(XmppClient user, String id, String to, String node) {
-        user.send(
-                ("<iq type='set' id='%s' to='%s'><command xmlns='http://jabber.org/protocol/commands'"
-                                + " node='%s' action='execute'/></iq>")
-                        .formatted(id, to, node));
     }
 
     private static void nothingIsLostOrShownTwiceOverARestart(XmppClient alice) {
@@ -180,20 +172,7 @@ class AccountConversationTest {
     @Test
     void whoSignsInAtTheProviderNeedsNoPassword() {
         try (XmppClient frank = XmppClient.login(lab.prosody(), "frank")) {
-            String form = next(frank, "s1", "", "action='execute'", "");
-            String page =
-                    next(
-                            frank,
-                            "s2",
-                            form,
-                            "action='next'",
-                            "<field var='email'><value>frank@example.test</value></field>");
-            assertThat(page).contains("https://sign.in.test/device").contains("ABCD-EFGH");
-            String early = next(frank, "s3", page, "action='complete'", "");
-            assertThat(early).contains("still waits");
-            lab.signIn().allow("frank@example.test");
-            assertThat(next(frank, "s4", early, "action='complete'", ""))
-                    .contains("You are registered");
+            lab.signIn(frank, "frank@example.test");
             frank.send("<presence to='%s'/>".formatted(AccountLab.DOMAIN));
             frank.awaitXml("<presence", "from='" + AccountLab.DOMAIN + "'");
             lab.mail("carol", "frank", "f1", "To somebody without a password");
@@ -218,21 +197,5 @@ class AccountConversationTest {
         lab.signIn().revoke();
         lab.resume();
         frank.awaitXml("<message", "sign in again");
-    }
-
-    /** The next step of signing in. */
-    private static String next(
-            XmppClient user, String id, String before, String action, String fields) {
-        String session =
-                before.isEmpty()
-                        ? ""
-                        : "sessionid='%s'"
-                                .formatted(before.replaceAll("(?s).*sessionid='([^']+)'.*", "$1"));
-        String form =
-                before.isEmpty() ? "" : "<x xmlns='jabber:x:data' type='submit'>" + fields + "</x>";
-        user.send(
-                "<iq type='set' id='%s' to='%s'><command xmlns='http://jabber.org/protocol/commands' node='sign-in' %s %s>%s</command></iq>"
-                        .formatted(id, AccountLab.DOMAIN, session, action, form));
-        return XmppClient.xml(user.awaitXml("id='" + id + "'", "<command"));
     }
 }

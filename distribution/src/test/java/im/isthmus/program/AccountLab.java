@@ -17,6 +17,11 @@ import im.isthmus.testing.real.XmppSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +35,7 @@ final class AccountLab implements AutoCloseable {
     static final String DOMAIN = "email.localhost";
 
     private static final List<String> MAILBOXES =
-            List.of("alice", "bob", "carol", "dave", "erin", "frank");
+            List.of("alice", "bob", "carol", "dave", "erin", "frank", "grace", "heidi");
 
     private final Path directory;
     private final SignInPage signIn;
@@ -51,7 +56,7 @@ final class AccountLab implements AutoCloseable {
         prosody =
                 RealProsody.start(
                         XmppSetup.standard()
-                                .withUsers("alice", "bob", "erin", "frank")
+                                .withUsers("alice", "bob", "erin", "frank", "grace", "heidi")
                                 .withComponents(DOMAIN));
     }
 
@@ -126,6 +131,73 @@ final class AccountLab implements AutoCloseable {
         user.send("<presence to='%s'/>".formatted(DOMAIN));
     }
 
+    /** The id of a message. */
+    static String id(String message) {
+        return message.replaceAll("(?s).*<message[^>]* id='([^']+)'.*", "$1");
+    }
+
+    /** Gives a command; the answer has this id. */
+    static void command(XmppClient user, String id, String to, String node) {
+        user.send(
+                ("<iq type='set' id='%s' to='%s'><command xmlns='http://jabber.org/protocol/commands'"
+                                + " node='%s' action='execute'/></iq>")
+                        .formatted(id, to, node));
+    }
+
+    /** How many rows of a table of the database are about a user. */
+    int rows(String table, String user) {
+        try (Connection link =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + directory.resolve("email.sqlite"));
+                Statement statement = link.createStatement();
+                ResultSet count =
+                        statement.executeQuery(
+                                "SELECT count(*) FROM %s WHERE user_jid = '%s@localhost'"
+                                        .formatted(table, user))) {
+            return count.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Registers an account by signing in at the provider's page. */
+    void signIn(XmppClient user, String address) {
+        String form = next(user, "s1", "", "action='execute'", "");
+        String page =
+                next(
+                        user,
+                        "s2",
+                        form,
+                        "action='next'",
+                        "<field var='email'><value>" + address + "</value></field>");
+        if (!page.contains("https://sign.in.test/device") || !page.contains("ABCD-EFGH")) {
+            throw new AssertionError(page);
+        }
+        String early = next(user, "s3", page, "action='complete'", "");
+        if (!early.contains("still waits")) {
+            throw new AssertionError(early);
+        }
+        signIn.allow(address);
+        next(user, "s4", early, "action='complete'", "");
+        user.awaitXml("id='s4'", "You are registered");
+    }
+
+    /** The next step of signing in. */
+    private static String next(
+            XmppClient user, String id, String before, String action, String fields) {
+        String session =
+                before.isEmpty()
+                        ? ""
+                        : "sessionid='%s'"
+                                .formatted(before.replaceAll("(?s).*sessionid='([^']+)'.*", "$1"));
+        String form =
+                before.isEmpty() ? "" : "<x xmlns='jabber:x:data' type='submit'>" + fields + "</x>";
+        user.send(
+                "<iq type='set' id='%s' to='%s'><command xmlns='http://jabber.org/protocol/commands' node='sign-in' %s %s>%s</command></iq>"
+                        .formatted(id, DOMAIN, session, action, form));
+        return XmppClient.xml(user.awaitXml("id='" + id + "'", "<command"));
+    }
+
     /** Sends what a user filled in to register. */
     static void send(XmppClient user, String id, String name, String password, String more) {
         user.send(
@@ -171,6 +243,9 @@ final class AccountLab implements AutoCloseable {
         enabled = true
         ca-file = "ca.pem"
         idle = "2s"
+        poll = "1s"
+        retry = "1s"
+        notice = "1s"
 
         [email.accounts.providers.test]
         domains = ["example.test"]

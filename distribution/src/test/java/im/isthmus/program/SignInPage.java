@@ -21,6 +21,7 @@ final class SignInPage implements AutoCloseable {
     private final AtomicInteger given = new AtomicInteger();
     private volatile String allowed = "";
     private volatile boolean revoked;
+    private volatile int seconds = 3600;
 
     SignInPage() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -42,6 +43,11 @@ final class SignInPage implements AutoCloseable {
     /** Every access token given until now ends; new ones can be had. */
     void expire() {
         addresses.clear();
+    }
+
+    /** Whoever asks from now on gets access tokens for so many seconds. */
+    void givesFor(int seconds) {
+        this.seconds = seconds;
     }
 
     /** The user takes it all back. */
@@ -79,8 +85,8 @@ final class SignInPage implements AutoCloseable {
             answer(
                     exchange,
                     200,
-                    "{\"access_token\":\"%s\",\"refresh_token\":\"rt\",\"expires_in\":3600}"
-                            .formatted(token));
+                    "{\"access_token\":\"%s\",\"refresh_token\":\"rt\",\"expires_in\":%d}"
+                            .formatted(token, seconds));
         }
     }
 

@@ -99,6 +99,7 @@ final class EmailSession implements BackendSession {
         }
         switch (action) {
             case AccountAction.VerifyAccount verify -> users.verify(context, verify);
+            case AccountAction.AccountKept _ -> users.kept(context);
             case AccountAction.LogIn _ -> users.logIn(context);
             case AccountAction.LogOut out -> users.logOut(context, out.forEver());
         }

@@ -9,6 +9,13 @@ public sealed interface AccountAction extends UserAction {
     record VerifyAccount(MessageRef ref, AccountFields fields) implements AccountAction {}
 
     /**
+     * What was verified is stored: {@code SessionContext.account} has it from now on. What the user
+     * asked to keep running while offline begins with it; {@link LogIn} follows if the user is
+     * online.
+     */
+    record AccountKept() implements AccountAction {}
+
+    /**
      * Begin to use the account that {@code SessionContext.account} has. Answered by {@link
      * AccountEvent.LoggedIn} or {@link AccountEvent.LogInFailed}; asking while logged in is
      * answered at once.

@@ -9,7 +9,7 @@ public sealed interface AccountEvent extends LegacyEvent {
      *
      * @param text shown as the status of the gateway; may be empty
      */
-    record LoggedIn(String text) implements AccountEvent {}
+    record LoggedIn(Text text) implements AccountEvent {}
 
     /** The account cannot be used; the backend tries again only if the failure is temporary. */
     record LogInFailed(BackendFailure failure) implements AccountEvent {}
@@ -17,9 +17,10 @@ public sealed interface AccountEvent extends LegacyEvent {
     /**
      * The account is no longer in use.
      *
+     * @param text shown as the status of the gateway; may be empty
      * @param comingBack whether the backend tries to log in again by itself
      */
-    record LoggedOut(String text, boolean comingBack) implements AccountEvent {}
+    record LoggedOut(Text text, boolean comingBack) implements AccountEvent {}
 
     /**
      * Something about the account that the user has to know even if nobody is online now: a message

@@ -11,6 +11,7 @@ import im.isthmus.core.contact.PresenceExtension;
 import im.isthmus.core.registration.UserAccount;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.Xml;
+import im.isthmus.core.text.Text;
 import java.util.List;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,9 @@ public final class OwnPresence {
      *
      * @param show empty for plainly available
      */
-    private record Look(boolean online, String show, String text) {
+    private record Look(boolean online, String show, Text text) {
         static Look of(boolean online) {
-            return new Look(online, "", "");
+            return new Look(online, "", Text.EMPTY);
         }
 
         Object state() {
@@ -71,7 +72,7 @@ public final class OwnPresence {
             Xml.text(presence, "show", look.show());
         }
         if (!look.text().isEmpty()) {
-            Xml.text(presence, "status", look.text());
+            Xml.text(presence, "status", session.language().render(look.text()));
         }
         if (look.online()) {
             extensions.forEach(each -> each.extend(presence, session.user(), address));
@@ -94,8 +95,14 @@ public final class OwnPresence {
         return switch (account.phase()) {
             case LOGGED_IN -> new Look(true, "", account.text());
             case COMING_BACK -> new Look(true, "xa", account.text());
+            case FAILED -> failed(account.text());
             case LOGGING_IN -> null;
-            case NEEDLESS, ABSENT, LOGGED_OUT, FAILED -> new Look(false, "", account.text());
+            case NEEDLESS, ABSENT, LOGGED_OUT -> new Look(false, "", account.text());
         };
+    }
+
+    /** The gateway itself is there, to say why nothing else works. */
+    private static Look failed(Text why) {
+        return why.isEmpty() ? Look.of(false) : new Look(true, "xa", why);
     }
 }

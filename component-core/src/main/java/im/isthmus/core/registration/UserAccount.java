@@ -11,6 +11,7 @@ import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.Registration;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.text.Text;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class UserAccount {
     private final Enrollment enrollment;
     private @Nullable AccountFields fields;
     private Phase phase;
-    private String text = "";
+    private Text text = Text.EMPTY;
 
     /**
      * The account of the user of a session.
@@ -94,7 +95,7 @@ public final class UserAccount {
     }
 
     /** What the network says about the state; may be empty. */
-    public String text() {
+    public Text text() {
         return text;
     }
 
@@ -125,20 +126,28 @@ public final class UserAccount {
      * @return complete once it is stored; fails with {@link StanzaException}
      */
     public CompletableFuture<Void> register(Jid requester, Map<String, String> typed) {
+        return register(requester, typed, fields);
+    }
+
+    private CompletableFuture<Void> register(
+            Jid requester, Map<String, String> typed, @Nullable AccountFields before) {
         AccountFields checked;
         try {
-            checked = FieldCheck.check(offered(), typed, fields);
+            checked = FieldCheck.check(offered(), typed, before);
         } catch (StanzaException e) {
             return CompletableFuture.failedFuture(e);
         }
         return enrollment.enroll(requester, checked).thenRun(() -> adopt(checked));
     }
 
-    /** As the other, for what the backend found out; fails with {@link BackendException}. */
+    /**
+     * As the other, for what the backend found out, which is all there is: no secret of before is
+     * left. Fails with {@link BackendException}.
+     */
     public CompletableFuture<Void> register(AccountFields found) {
         CompletableFuture<Void> outcome = new CompletableFuture<>();
         var _ =
-                register(host.user(), found.values())
+                register(host.user(), found.values(), null)
                         .whenComplete((_, problem) -> {
                             if (problem == null) {
                                 outcome.complete(null);
@@ -176,6 +185,9 @@ public final class UserAccount {
         }
         // The answer to the registration goes first (XEP-0100 section 5.1).
         host.later(() -> {
+            if (fields != null) {
+                ask(new AccountAction.AccountKept());
+            }
             if (first) {
                 host.enrolled();
             }
@@ -207,7 +219,7 @@ public final class UserAccount {
         ask(new AccountAction.LogOut(true));
         fields = null;
         phase = Phase.ABSENT;
-        text = "";
+        text = Text.EMPTY;
         LOG.info("account=removed user={}", host.user());
         // The answer to the request goes first (XEP-0100 section 5.3).
         host.later(host::withdrawn);
@@ -239,7 +251,7 @@ public final class UserAccount {
             return;
         }
         phase = Phase.LOGGED_OUT;
-        text = "";
+        text = Text.EMPTY;
         ask(new AccountAction.LogOut(false));
     }
 
@@ -267,7 +279,7 @@ public final class UserAccount {
         text =
                 switch (event) {
                     case AccountEvent.LoggedIn in -> in.text();
-                    case AccountEvent.LogInFailed failed -> failed.failure().text();
+                    case AccountEvent.LogInFailed failed -> failed.failure().message();
                     case AccountEvent.LoggedOut out -> out.text();
                     case AccountEvent.Notice _ -> text;
                 };

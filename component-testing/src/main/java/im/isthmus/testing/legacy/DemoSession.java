@@ -16,6 +16,7 @@ import im.isthmus.core.backend.PersonAction;
 import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.text.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,13 +90,14 @@ final class DemoSession implements BackendSession {
         switch (action) {
             case AccountAction.VerifyAccount verify ->
                     done(verify.ref(), fault != null ? fault : judge(verify.fields()));
+            case AccountAction.AccountKept _ -> {}
             case AccountAction.LogIn _ -> logIn(fault);
             case AccountAction.LogOut logOut -> {
                 loggedIn = false;
                 if (logOut.forEver()) {
                     network.forget(context.user());
                 }
-                context.publish(new AccountEvent.LoggedOut("", false));
+                context.publish(new AccountEvent.LoggedOut(Text.EMPTY, false));
             }
         }
     }
@@ -115,7 +117,7 @@ final class DemoSession implements BackendSession {
         }
         loggedIn = true;
         network.know(context.user());
-        context.publish(new AccountEvent.LoggedIn("Welcome"));
+        context.publish(new AccountEvent.LoggedIn(Text.plain("Welcome")));
         List<DemoContact> everybody =
                 network.contacts().stream().filter(DemoContact::isListed).toList();
         context.publish(

@@ -19,14 +19,17 @@ public final class RealDovecot extends RealServer {
 
     private final Map<String, Integer> ports;
     private final Certificate certificate;
+    private final PrivateDirectory home;
     private final PrivateDirectory mail;
 
     private RealDovecot(
             ServerProcess process,
             Map<String, Integer> ports,
             Certificate certificate,
+            PrivateDirectory home,
             PrivateDirectory mail) {
         super(process);
+        this.home = home;
         this.ports = ports;
         this.certificate = certificate;
         this.mail = mail;
@@ -73,9 +76,7 @@ public final class RealDovecot extends RealServer {
         Certificate certificate = Certificate.create(home, List.of("localhost"));
         home.write(
                 "users",
-                Stream.of(users)
-                        .map(user -> user + "@example.test:{PLAIN}" + PASSWORD + "::::::\n")
-                        .collect(Collectors.joining()));
+                Stream.of(users).map(user -> entry(user, PASSWORD)).collect(Collectors.joining()));
         Map<String, Object> values = new HashMap<>(ports);
         values.put("home", home.path());
         values.put("mail", mail.path());
@@ -84,7 +85,7 @@ public final class RealDovecot extends RealServer {
         Path config = home.render("dovecot.conf", values);
         List<String> command = List.of(program.toString(), "-F", "-c", config.toString());
         Launch launch = Launch.of(home, "dovecot", command).readyWhen(Readiness.answersOn(free));
-        return new RealDovecot(ServerProcess.start(home, launch), ports, certificate, mail);
+        return new RealDovecot(ServerProcess.start(home, launch), ports, certificate, home, mail);
     }
 
     private static String tokens(PrivateDirectory home, String tokenInfo) {
@@ -97,6 +98,53 @@ public final class RealDovecot extends RealServer {
         return "passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = "
                 + file
                 + "\n}\n";
+    }
+
+    private static String entry(String user, String password) {
+        return user + "@example.test:{PLAIN}" + password + "::::::\n";
+    }
+
+    /** From now on a mailbox has another password, and whoever is in it is put out. */
+    public void changePassword(String user, String password) {
+        try {
+            String others =
+                    Files.readAllLines(home.resolve("users")).stream()
+                            .filter(line -> !line.startsWith(user + "@"))
+                            .map(line -> line + "\n")
+                            .collect(Collectors.joining());
+            home.write("users", others + entry(user, password));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (isInUse(user)) {
+            ShortCommand.run(home.path(), admin("kick", user + "@example.test"));
+        }
+    }
+
+    /** Whether somebody is logged in to a mailbox. */
+    public boolean isInUse(String user) {
+        return ShortCommand.output(home.path(), admin("who", "-1", user + "@example.test"))
+                .contains(user + "@example.test");
+    }
+
+    private List<String> admin(String... words) {
+        Path program = Programs.find("doveadm", "dovecot-core");
+        return Stream.concat(
+                        Stream.of(
+                                program.toString(), "-c", home.resolve("dovecot.conf").toString()),
+                        Stream.of(words))
+                .toList();
+    }
+
+    /**
+     * Starts it again with other settings, as if they stood at the end of its configuration.
+     *
+     * @param settings one a line; empty for those it began with
+     */
+    public void restartWith(String settings) {
+        stop();
+        home.write("more.conf", settings + "\n");
+        restart();
     }
 
     /** All that the mailbox has gets other numbers (UIDVALIDITY); while nobody looks at it. */

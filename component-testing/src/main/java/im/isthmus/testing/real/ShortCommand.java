@@ -15,6 +15,11 @@ final class ShortCommand {
      * @throws ServerFailedException with what it printed if it failed
      */
     static void run(Path directory, List<String> command) {
+        output(directory, command);
+    }
+
+    /** As {@link #run}; what it printed. */
+    static String output(Path directory, List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command)
@@ -22,13 +27,13 @@ final class ShortCommand {
                             .redirectErrorStream(true)
                             .start();
             process.getOutputStream().close();
-            byte[] output = process.getInputStream().readAllBytes();
+            String output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new ServerFailedException(
-                        String.join(" ", command)
-                                + " failed. It said:\n"
-                                + new String(output, StandardCharsets.UTF_8));
+                        String.join(" ", command) + " failed. It said:\n" + output);
             }
+            return output;
         } catch (IOException e) {
             throw new ServerFailedException(command.getFirst() + " did not run: " + e.getMessage());
         } catch (InterruptedException e) {

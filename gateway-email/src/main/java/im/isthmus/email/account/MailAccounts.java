@@ -14,11 +14,13 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.store.StoreException;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.account.setup.Verification;
+import im.isthmus.email.account.watch.FolderReading;
 import im.isthmus.email.account.watch.Watch;
 import im.isthmus.email.account.watch.WatchServices;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.connection.MailServer;
 import im.isthmus.email.header.Mailbox;
+import im.isthmus.email.imap.OpenFolder;
 import im.isthmus.email.oauth.AccessTokens;
 import im.isthmus.email.outbound.Senders;
 import im.isthmus.email.smtp.relay.Carrier;
@@ -129,7 +131,8 @@ public final class MailAccounts implements Senders, AutoCloseable {
 
     private LegacyEvent answer(Jid user, VerifyAccount action) {
         try {
-            Row row = verification.check(user.toString(), action.fields());
+            Verification.Verified verified = verification.check(user.toString(), action.fields());
+            Row row = verified.row();
             boolean other =
                     tables.accounts()
                             .find(row.user())
@@ -137,10 +140,10 @@ public final class MailAccounts implements Senders, AutoCloseable {
                             .filter(before -> before.imap().equals(row.imap()))
                             .isEmpty();
             if (other) {
-                tables.cursors().forget(row.user());
+                end(user);
+                begin(verified);
             }
             tables.accounts().keep(row);
-            end(user);
             return new LegacyEvent.RequestDone(action.ref());
         } catch (BackendException e) {
             return new LegacyEvent.RequestFailed(action.ref(), e.failure());
@@ -151,6 +154,30 @@ public final class MailAccounts implements Senders, AutoCloseable {
                     new BackendFailure.Unreachable(
                             "The gateway failed on this; its log has the reason."));
         }
+    }
+
+    /** Of another mailbox what comes from now on is shown, unless the user wants older mail too. */
+    private void begin(Verification.Verified verified) {
+        Row row = verified.row();
+        OpenFolder inbox = verified.inbox();
+        tables.cursors().forget(row.user());
+        if (row.days() == 0 && inbox.next() > 0) {
+            tables.cursors().move(row.user(), FolderReading.end(inbox, services.clock().instant()));
+        }
+    }
+
+    /** The account is registered, or changed: from now on it is in use, and what it was is not. */
+    public void kept(SessionContext session) {
+        tables.accounts()
+                .find(session.user().toString())
+                .ifPresent(row -> {
+                    tokens.forgetOthers(row.user(), row.oauth().isEmpty() ? "" : row.address());
+                    if (session.preference(ALWAYS)) {
+                        watch(session.user(), row);
+                    } else {
+                        end(session.user());
+                    }
+                });
     }
 
     /** The user is there. */
@@ -164,7 +191,7 @@ public final class MailAccounts implements Senders, AutoCloseable {
             return;
         }
         Watch known = watches.get(session.user());
-        if (known != null && !known.isRefused()) {
+        if (known != null && !known.isWorthAnother()) {
             known.report();
         } else {
             watch(session.user(), row.get());
@@ -274,12 +301,13 @@ public final class MailAccounts implements Senders, AutoCloseable {
             MailServer server =
                     MailServer.parse(row.smtp(), 465)
                             .orElseThrow(() -> new IOException("no server in the database"));
+            Jid user = Jid.parse(row.user());
             return new Submission(
                             server,
                             services.sockets(),
-                            services.keys().of(Jid.parse(row.user()), row, false),
+                            services.keys().of(user, row, false),
                             hostName)
-                    .carrier();
+                    .carrier(() -> services.keys().of(user, row, true));
         } catch (BackendException e) {
             return new ClosedDoor(e.failure().text());
         } catch (IOException | InvalidJidException e) {

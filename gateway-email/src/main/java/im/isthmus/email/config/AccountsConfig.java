@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ports of those servers
  * @param privateHosts those of them that may have private addresses
  * @param authorities whose certificates are trusted, PEM; null for the system's
- * @param idle how long a server may say nothing before it is asked whether it is still there
- * @param poll how often servers are asked that do not tell by themselves
+ * @param times of being connected, and of trying to be
  * @param days most days of older mail that a user may ask for
  * @param maxMessageSize what is larger is told of, not fetched; bytes
  */
@@ -28,8 +27,7 @@ public record AccountsConfig(
         Set<Integer> ports,
         List<PeerPattern> privateHosts,
         @Nullable Path authorities,
-        Duration idle,
-        Duration poll,
+        Times times,
         int days,
         long maxMessageSize,
         List<ProviderConfig> providers) {
@@ -37,6 +35,29 @@ public record AccountsConfig(
         ports = Set.copyOf(ports);
         privateHosts = List.copyOf(privateHosts);
         providers = List.copyOf(providers);
+    }
+
+    /**
+     * When something is done about an account.
+     *
+     * @param idle how long a server may say nothing before it is asked whether it is still there
+     * @param poll how often servers are asked that do not tell by themselves
+     * @param retry after how long a server is tried again that was in trouble once
+     * @param notice after how long trouble is worth a message to the user
+     */
+    public record Times(Duration idle, Duration poll, Duration retry, Duration notice) {
+        private static Times read(Section section) {
+            Duration second = Duration.ofSeconds(1);
+            return new Times(
+                    section.withDefault(
+                            "idle", Quantities.duration(second, Duration.ofMinutes(29)), "9m"),
+                    section.withDefault(
+                            "poll", Quantities.duration(second, Duration.ofDays(1)), "1m"),
+                    section.withDefault(
+                            "retry", Quantities.duration(second, Duration.ofMinutes(15)), "5s"),
+                    section.withDefault(
+                            "notice", Quantities.duration(second, Duration.ofDays(7)), "15m"));
+        }
     }
 
     static @Nullable AccountsConfig read(Section section) {
@@ -53,14 +74,7 @@ public record AccountsConfig(
                                 "private-hosts", Values.list(PeerPattern.value()), List.of()),
                         section.optional(
                                 "ca-file", Values.certificates(), "/etc/isthmus/mail-ca.pem"),
-                        section.withDefault(
-                                "idle",
-                                Quantities.duration(Duration.ofSeconds(1), Duration.ofMinutes(29)),
-                                "9m"),
-                        section.withDefault(
-                                "poll",
-                                Quantities.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
-                                "1m"),
+                        Times.read(section),
                         section.withDefault("days", Values.integer(0, 366), 30),
                         section.withDefault(
                                 "max-message-size", Quantities.size(1024, 1L << 30), "25MiB"),

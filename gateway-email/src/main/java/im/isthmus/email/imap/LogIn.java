@@ -45,7 +45,7 @@ final class LogIn {
                     List.of(concat(user, " {" + secret.length + "}"), secret),
                     _ -> {});
         }
-        return authenticate("PLAIN", "\0" + password.user() + "\0" + password.secret());
+        return authenticate("PLAIN", "\0" + password.user() + "\0" + password.secret(), "");
     }
 
     private static byte[] concat(byte[] first, String rest) {
@@ -57,20 +57,24 @@ final class LogIn {
     }
 
     private Response token(Credentials.Token token) throws IOException {
-        String proof = "auth=Bearer " + token.accessToken() + "\1\1";
-        return connection.can("AUTH=OAUTHBEARER") && !connection.can("AUTH=XOAUTH2")
-                ? authenticate("OAUTHBEARER", "n,a=" + token.user() + ",\1" + proof)
-                : authenticate("XOAUTH2", "user=" + token.user() + "\1" + proof);
+        return connection.can("AUTH=OAUTHBEARER")
+                ? authenticate("OAUTHBEARER", token.bearer(), "AQ==")
+                : authenticate("XOAUTH2", token.xoauth2(), "");
     }
 
-    /** After a refusal some servers tell more and wait for an empty line. */
-    private Response authenticate(String mechanism, String proof) throws IOException {
+    /**
+     * Says it at once, or when the server wants it.
+     *
+     * @param end what servers wait for that tell more after a refusal (RFC 7628 section 3.2.3)
+     */
+    private Response authenticate(String mechanism, String proof, String end) throws IOException {
+        byte[] last = end.getBytes(StandardCharsets.US_ASCII);
         byte[] encoded = Base64.getEncoder().encode(proof.getBytes(StandardCharsets.UTF_8));
         if (connection.can("SASL-IR")) {
             String initial = new String(encoded, StandardCharsets.US_ASCII);
             return connection.command(
-                    "AUTHENTICATE " + mechanism + ' ' + initial, List.of(), _ -> {});
+                    "AUTHENTICATE " + mechanism + ' ' + initial, List.of(last), _ -> {});
         }
-        return connection.command("AUTHENTICATE " + mechanism, List.of(encoded), _ -> {});
+        return connection.command("AUTHENTICATE " + mechanism, List.of(encoded, last), _ -> {});
     }
 }

@@ -68,6 +68,19 @@ public final class AccessTokens {
         }
     }
 
+    /**
+     * The user has one account, and may have tried to sign in for others.
+     *
+     * @param address of the one; empty if nothing was signed in for
+     */
+    public void forgetOthers(String user, String address) {
+        synchronized (turns.computeIfAbsent(user, _ -> new Object())) {
+            tokens.removeOthers(user, address);
+            current.computeIfPresent(
+                    user, (_, known) -> known.address().equals(address) ? known : null);
+        }
+    }
+
     /** The user has no account any more. */
     public void forget(String user) {
         synchronized (turns.computeIfAbsent(user, _ -> new Object())) {

@@ -31,6 +31,8 @@ class AccountsConfigTest {
             private-hosts = ["10.0.0.0/8"]
             idle = "2m"
             poll = "10s"
+            retry = "3s"
+            notice = "1h"
             days = 7
             max-message-size = "1MiB"
             [email.accounts.providers.example]
@@ -58,8 +60,11 @@ class AccountsConfigTest {
                                 Set.of(143, 465, 587, 993),
                                 List.of(),
                                 null,
-                                Duration.ofMinutes(9),
-                                Duration.ofMinutes(1),
+                                new AccountsConfig.Times(
+                                        Duration.ofMinutes(9),
+                                        Duration.ofMinutes(1),
+                                        Duration.ofSeconds(5),
+                                        Duration.ofMinutes(15)),
                                 30,
                                 25L << 20,
                                 List.of()));
@@ -76,8 +81,11 @@ class AccountsConfigTest {
                                         new PeerPattern(
                                                 null, InetAddress.ofLiteral("10.0.0.0"), 8)),
                                 null,
-                                Duration.ofMinutes(2),
-                                Duration.ofSeconds(10),
+                                new AccountsConfig.Times(
+                                        Duration.ofMinutes(2),
+                                        Duration.ofSeconds(10),
+                                        Duration.ofSeconds(3),
+                                        Duration.ofHours(1)),
                                 7,
                                 1L << 20,
                                 List.of(

@@ -79,8 +79,9 @@ public final class SmsSession implements BackendSession {
     private void account(AccountAction action) {
         switch (action) {
             case AccountAction.VerifyAccount verify -> parts.registration().verify(context, verify);
+            case AccountAction.AccountKept _ -> {}
             case AccountAction.LogIn _ -> {
-                context.publish(new AccountEvent.LoggedIn(""));
+                context.publish(new AccountEvent.LoggedIn(Text.EMPTY));
                 showContacts();
             }
             case AccountAction.LogOut out -> {

@@ -12,10 +12,12 @@ import im.isthmus.email.connection.MailSockets;
 import im.isthmus.email.header.MailText;
 import im.isthmus.email.imap.ImapException;
 import im.isthmus.email.imap.Mailbox;
+import im.isthmus.email.imap.OpenFolder;
 import im.isthmus.email.smtp.relay.Submission;
 import im.isthmus.email.store.account.MailAccounts.Row;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out whether an account works by really logging in to both of its servers. */
@@ -43,6 +45,13 @@ public final class Verification {
     }
 
     /**
+     * An account as it works.
+     *
+     * @param inbox as it is now
+     */
+    public record Verified(Row row, OpenFolder inbox) {}
+
+    /**
      * @param hostName what we call ourselves
      */
     public Verification(Discovery discovery, MailSockets sockets, Keys keys, String hostName) {
@@ -55,10 +64,9 @@ public final class Verification {
     /**
      * Tries what a user filled in. Waits for the servers.
      *
-     * @return the account as it works
      * @throws BackendException with a sentence that says what does not
      */
-    public Row check(String user, AccountFields fields) throws BackendException {
+    public Verified check(String user, AccountFields fields) throws BackendException {
         MailAddress address =
                 MailAddress.parse(fields.get(AccountFormFields.ADDRESS))
                         .orElseThrow(() ->
@@ -70,30 +78,35 @@ public final class Verification {
         String typed = fields.get(AccountFormFields.LOGIN);
         String login = typed.isEmpty() ? address.wire() : typed;
         Credentials credentials = keys.of(user, address, login, fields);
+        AtomicReference<OpenFolder> inbox = new AtomicReference<>();
         MailServer imap =
                 new Attempt("IMAP")
                         .all(
                                 discovery.imap(address, fields.get(AccountFormFields.IMAP)),
-                                server -> imap(server, credentials));
+                                server -> imap(server, credentials, inbox));
         MailServer smtp =
                 new Attempt("SMTP")
                         .all(
                                 discovery.smtp(address, fields.get(AccountFormFields.SMTP)),
                                 server -> smtp(server, credentials));
-        return new Row(
-                user,
-                address.toString(),
-                MailText.line(fields.get(AccountFormFields.NAME), 100),
-                login,
-                imap.toString(),
-                smtp.toString(),
-                keys.provider(address, fields),
-                AccountFormFields.days(fields));
+        Row row =
+                new Row(
+                        user,
+                        address.toString(),
+                        MailText.line(fields.get(AccountFormFields.NAME), 100),
+                        login,
+                        imap.toString(),
+                        smtp.toString(),
+                        keys.provider(address, fields),
+                        AccountFormFields.days(fields));
+        return new Verified(row, inbox.get());
     }
 
-    private @Nullable String imap(MailServer server, Credentials credentials) throws IOException {
+    private @Nullable String imap(
+            MailServer server, Credentials credentials, AtomicReference<OpenFolder> inbox)
+            throws IOException {
         try (Mailbox mailbox = Mailbox.open(server, sockets, credentials, PATIENCE, 64 * 1024)) {
-            mailbox.select("INBOX");
+            inbox.set(mailbox.select("INBOX"));
             return null;
         } catch (ImapException e) {
             return e.words();

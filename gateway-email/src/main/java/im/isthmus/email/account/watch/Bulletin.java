@@ -3,7 +3,6 @@ package im.isthmus.email.account.watch;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.AccountEvent;
 import im.isthmus.core.backend.BackendContext;
-import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.text.Text;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,18 +14,20 @@ import org.jspecify.annotations.Nullable;
  * takes long. Callable from any thread.
  */
 final class Bulletin {
-    /** Trouble that passes within this is not worth a message. */
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
-
     private final Jid user;
     private final BackendContext context;
     private final InstantSource clock;
-    private AccountEvent last = new AccountEvent.LoggedOut("", true);
+    private final Duration patience;
+    private @Nullable AccountEvent last;
     private @Nullable Instant troubleSince;
     private boolean told;
     private volatile boolean ended;
 
-    Bulletin(Jid user, BackendContext context, InstantSource clock) {
+    /**
+     * @param patience trouble that passes within this is not worth a message
+     */
+    Bulletin(Jid user, BackendContext context, InstantSource clock, Duration patience) {
+        this.patience = patience;
         this.user = user;
         this.context = context;
         this.clock = clock;
@@ -39,7 +40,7 @@ final class Bulletin {
 
     /** The mailbox is open. */
     synchronized void works() {
-        publish(new AccountEvent.LoggedIn(""));
+        publish(new AccountEvent.LoggedIn(Text.EMPTY));
         if (told) {
             publish(new AccountEvent.Notice(Text.of("Your mail account works again.")));
         }
@@ -49,9 +50,12 @@ final class Bulletin {
 
     /** Older mail is being read. */
     synchronized void progress(long done, long all) {
-        publish(
-                new AccountEvent.LoggedIn(
-                        Text.of("{0} of {1} older mails are read.", done, all).english()));
+        publish(new AccountEvent.LoggedIn(Text.of("{0} of {1} older mails are read.", done, all)));
+    }
+
+    /** The server did not let the gateway in; this may be the last it says, or not. */
+    synchronized void doubt(Text why) {
+        publish(new AccountEvent.LoggedOut(why, true));
     }
 
     /** It is tried again by itself. */
@@ -60,8 +64,8 @@ final class Bulletin {
         if (troubleSince == null) {
             troubleSince = now;
         }
-        publish(new AccountEvent.LoggedOut(why.english(), true));
-        if (!told && troubleSince.plus(PATIENCE).isBefore(now)) {
+        publish(new AccountEvent.LoggedOut(why, true));
+        if (!told && troubleSince.plus(patience).isBefore(now)) {
             told = true;
             publish(
                     new AccountEvent.Notice(
@@ -74,22 +78,21 @@ final class Bulletin {
 
     /** Nothing works before the user does something. */
     synchronized void refused(Text why) {
-        publish(new AccountEvent.LogInFailed(new BackendFailure.AuthFailed(why)));
-        if (!told) {
-            told = true;
-            publish(
-                    new AccountEvent.Notice(
-                            Text.of(
-                                    "Your mail account does not let the gateway in any more: {0}"
-                                            + " Change your registration, or sign in again.",
-                                    why)));
-        }
+        publish(new AccountEvent.LoggedOut(why, false));
+        publish(
+                new AccountEvent.Notice(
+                        Text.of(
+                                "Your mail account does not let the gateway in any more: {0}"
+                                        + " Change your registration, or sign in again.",
+                                why)));
     }
 
-    /** The user asks. */
+    /** The user asks; before anything is known, the answer comes by itself. */
     synchronized void repeat() {
         AccountEvent now = last;
-        context.asUser(user, session -> session.publish(now));
+        if (now != null) {
+            context.asUser(user, session -> session.publish(now));
+        }
     }
 
     private void publish(AccountEvent event) {

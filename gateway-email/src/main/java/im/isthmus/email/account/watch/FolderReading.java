@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * transaction. A folder whose uids have become meaningless is read again from a day before the last
  * mail; what was shown already is known by its Message-ID and its text.
  */
-final class FolderReading {
+public final class FolderReading {
     private static final Logger LOG = LoggerFactory.getLogger(FolderReading.class);
 
     private static final int LONGEST_HEADER = 256 * 1024;
@@ -55,6 +55,19 @@ final class FolderReading {
         this.sent = sent;
         this.bulletin = bulletin;
         this.goOn = goOn;
+    }
+
+    /**
+     * Behind the last mail of a folder; the uid says what is new, as the server's clock may lag.
+     */
+    public static Cursor end(OpenFolder folder, Instant now) {
+        return new Cursor(
+                folder.name(),
+                folder.validity(),
+                folder.next() - 1,
+                folder.modSeq(),
+                now.minus(OVERLAP),
+                now);
     }
 
     private Cursors cursors() {

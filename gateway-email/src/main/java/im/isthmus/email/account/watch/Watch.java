@@ -5,6 +5,7 @@ import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.store.StoreException;
 import im.isthmus.core.text.Text;
+import im.isthmus.email.config.AccountsConfig;
 import im.isthmus.email.connection.Credentials;
 import im.isthmus.email.connection.MailServer;
 import im.isthmus.email.imap.ImapException;
@@ -14,6 +15,7 @@ import im.isthmus.email.store.account.Cursors.Cursor;
 import im.isthmus.email.store.account.MailAccounts.Row;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,17 +36,22 @@ public final class Watch implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(60);
     private static final Duration STUCK = Duration.ofMinutes(2);
     private static final int MOST_REFUSALS = 3;
+
+    /** Providers lock out whoever comes too often with a wrong password. */
+    private static final Duration REST = Duration.ofHours(1);
+
     private static final int MOST_ERRANDS = 50;
 
     private final WatchServices services;
     private final Row account;
     private final Jid user;
     private final Bulletin bulletin;
-    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    private final Backoff backoff;
     private final BlockingQueue<Task<?>> tasks = new LinkedBlockingQueue<>(MOST_ERRANDS);
     private volatile @Nullable Mailbox open;
     private volatile boolean closed;
-    private volatile boolean refused;
+    private volatile @Nullable Instant refusedAt;
+    private volatile boolean polls;
     private int refusals;
 
     private record Task<T>(Errand<T> errand, CompletableFuture<T> result) {
@@ -64,7 +71,9 @@ public final class Watch implements AutoCloseable {
         this.services = services;
         this.account = account;
         this.user = user;
-        this.bulletin = new Bulletin(user, services.context(), services.clock());
+        AccountsConfig.Times times = services.config().times();
+        this.bulletin = new Bulletin(user, services.context(), services.clock(), times.notice());
+        this.backoff = new Backoff(times.retry(), RandomGenerator.getDefault());
     }
 
     /** Begins. */
@@ -77,9 +86,10 @@ public final class Watch implements AutoCloseable {
         return account;
     }
 
-    /** Whether it has ended, for want of being let in. */
-    public boolean isRefused() {
-        return refused;
+    /** Whether it has ended, for want of being let in, so long ago that it may be tried anew. */
+    public boolean isWorthAnother() {
+        Instant since = refusedAt;
+        return since != null && since.plus(REST).isBefore(services.clock().instant());
     }
 
     /** Whether the mailbox is open now. */
@@ -100,6 +110,10 @@ public final class Watch implements AutoCloseable {
 
     /** There may be something to tell the mailbox; returns at once. */
     public void wake() {
+        if (polls && isOpen()) {
+            var _ = tasks.offer(new Task<>(_ -> true, new CompletableFuture<>()));
+            return;
+        }
         aside(mailbox -> {
             try {
                 mailbox.wake();
@@ -136,7 +150,7 @@ public final class Watch implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed && !refused) {
+        while (!closed && refusedAt == null) {
             try {
                 serve();
             } catch (InterruptedException e) {
@@ -164,7 +178,7 @@ public final class Watch implements AutoCloseable {
 
     private void pause() {
         try {
-            if (!closed && !refused) {
+            if (!closed && refusedAt == null) {
                 Thread.sleep(backoff.next());
             }
         } catch (InterruptedException e) {
@@ -173,10 +187,13 @@ public final class Watch implements AutoCloseable {
     }
 
     private void failed(ImapException e) {
-        if (e.isBadLogIn() && ++refusals >= MOST_REFUSALS) {
-            refuse(Text.of("The server said: {0}", e.words()));
+        Text why = Text.of("The mail server refuses: {0}", e.words());
+        if (!e.isBadLogIn()) {
+            bulletin.trouble(why);
+        } else if (++refusals < MOST_REFUSALS) {
+            bulletin.doubt(why);
         } else {
-            bulletin.trouble(Text.of("The mail server refuses: {0}", e.words()));
+            refuse(Text.of("The server said: {0}", e.words()));
         }
     }
 
@@ -189,7 +206,7 @@ public final class Watch implements AutoCloseable {
     }
 
     private void refuse(Text why) {
-        refused = true;
+        refusedAt = services.clock().instant();
         LOG.info("mailbox.refused user={}", user);
         bulletin.refused(why);
     }
@@ -202,6 +219,7 @@ public final class Watch implements AutoCloseable {
 
     private void serve() throws IOException, ImapException, BackendException, InterruptedException {
         try (Mailbox mailbox = enter()) {
+            polls = !mailbox.canIdle();
             open = mailbox;
             if (closed) {
                 return;
@@ -248,10 +266,12 @@ public final class Watch implements AutoCloseable {
     private void rest(Mailbox mailbox) throws IOException, ImapException, InterruptedException {
         @Nullable Task<?> task = tasks.poll();
         if (task == null && !closed) {
-            if (mailbox.canIdle()) {
-                mailbox.idle(services.config().idle());
+            if (!polls) {
+                mailbox.idle(services.config().times().idle());
             } else {
-                task = tasks.poll(services.config().poll().toMillis(), TimeUnit.MILLISECONDS);
+                task =
+                        tasks.poll(
+                                services.config().times().poll().toMillis(), TimeUnit.MILLISECONDS);
                 mailbox.ask();
             }
         }

@@ -31,8 +31,9 @@ public record AccountTables(
                             "CREATE TABLE email_sent_copy (id BIGINT PRIMARY KEY, user_jid TEXT"
                                     + " NOT NULL, message_id TEXT NOT NULL, at BIGINT NOT NULL)",
                             "CREATE INDEX email_sent_copy_by_user ON email_sent_copy (user_jid)",
-                            "CREATE TABLE email_token (user_jid TEXT PRIMARY KEY, address TEXT NOT"
-                                    + " NULL, sealed TEXT NOT NULL)"));
+                            "CREATE TABLE email_token (user_jid TEXT NOT NULL, address TEXT NOT"
+                                    + " NULL, sealed TEXT NOT NULL, PRIMARY KEY (user_jid,"
+                                    + " address))"));
 
     /** Opens them, made or brought up to date. */
     public static AccountTables open(Store store, ReceivedMails received, Ids ids) {

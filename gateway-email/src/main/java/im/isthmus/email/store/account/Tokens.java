@@ -18,17 +18,17 @@ public final class Tokens implements UserRecords, SealedRecords {
 
     Tokens(Database database, Sealer sealer) {
         this.database = database;
-        this.column = new SealedColumn(sealer, "email_token", "sealed", "user_jid");
+        this.column = new SealedColumn(sealer, "email_token", "sealed", "user_jid", "address");
     }
 
     /** Keeps the refresh token for an account instead of the one before. */
     public void keep(String user, String address, String refreshToken) {
-        String sealed = column.seal(refreshToken, user);
+        String sealed = column.seal(refreshToken, user, address);
         database.change(handle ->
                 handle.execute(
                         "INSERT INTO email_token (user_jid, address, sealed) VALUES (?, ?, ?) ON"
-                                + " CONFLICT (user_jid) DO UPDATE SET address = excluded.address,"
-                                + " sealed = excluded.sealed",
+                                + " CONFLICT (user_jid, address) DO UPDATE SET sealed ="
+                                + " excluded.sealed",
                         user,
                         address,
                         sealed));
@@ -44,12 +44,21 @@ public final class Tokens implements UserRecords, SealedRecords {
                                 .bind("address", address)
                                 .mapTo(String.class)
                                 .findOne())
-                .map(sealed -> column.open(sealed, user));
+                .map(sealed -> column.open(sealed, user, address));
     }
 
     /** There is no account any more. */
     public void remove(String user) {
         database.change(handle -> remove(handle, user));
+    }
+
+    /** There is one account only, with this address. */
+    public void removeOthers(String user, String address) {
+        database.change(handle ->
+                handle.execute(
+                        "DELETE FROM email_token WHERE user_jid = ? AND address <> ?",
+                        user,
+                        address));
     }
 
     private static void remove(Handle handle, String user) {

@@ -6,6 +6,7 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.text.Text;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class BulletinTest {
     private final Jid alice = Jid.of("alice", "example.org", "");
     private final List<Jid> told = new ArrayList<>();
-    private final Bulletin bulletin = new Bulletin(alice, new Listening(), InstantSource.system());
+    private final Bulletin bulletin =
+            new Bulletin(alice, new Listening(), InstantSource.system(), Duration.ofMinutes(15));
 
     BulletinTest() throws Exception {}
 

@@ -110,8 +110,11 @@ class IdleAccountsTest {
                         Set.of(),
                         List.of(),
                         null,
-                        Duration.ofMinutes(9),
-                        Duration.ofMinutes(1),
+                        new AccountsConfig.Times(
+                                Duration.ofMinutes(9),
+                                Duration.ofMinutes(1),
+                                Duration.ofSeconds(5),
+                                Duration.ofMinutes(15)),
                         0,
                         1 << 20,
                         List.of()),
