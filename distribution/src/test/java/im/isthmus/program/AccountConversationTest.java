@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.email.imap.Mailbox;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.real.RealPostfix;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,6 +88,7 @@ class AccountConversationTest {
             assertThat(copy).contains("Subject: Re: lunch");
 
             seenHereIsSeenThere(alice, message);
+            whatIsWrittenToOneselfComesBackOnce(alice);
             whatIsDoneByCommandIsDoneInTheMailbox(alice);
             nothingIsLostOrShownTwiceOverARestart(alice);
         }
@@ -100,15 +102,42 @@ class AccountConversationTest {
                 "seen in the mailbox", () -> lab.dovecot().isSeen("alice", "Message-ID: <lunch@"));
     }
 
+    private static void whatIsWrittenToOneselfComesBackOnce(XmppClient alice) {
+        String self = AccountLab.contact("alice");
+        alice.send(
+                "<message type='chat' id='self' to='%s'><body>Do not forget</body></message>"
+                        .formatted(self));
+        alice.awaitMessage(self, "Do not forget");
+        Await.until(
+                "a copy is filed",
+                () -> lab.dovecot().foldersOf("alice", "Do not forget").contains("Sent"));
+        lab.mail("alice", "alice", "note", "From my other program");
+        alice.awaitMessage(self, "From my other program");
+        assertThat(AccountLab.count(alice, "Do not forget")).isEqualTo(1);
+    }
+
     private static void whatIsDoneByCommandIsDoneInTheMailbox(XmppClient alice) {
         AccountLab.command(alice, "c1", AccountLab.DOMAIN, "folders");
         alice.awaitXml("id='c1'", "Archive", "Sent");
         AccountLab.command(alice, "c2", AccountLab.contact("carol"), "flag");
         alice.awaitXml("id='c2'", "completed", "flagged");
+        AccountLab.command(alice, "c5", AccountLab.contact("carol"), "unflag");
+        alice.awaitXml("id='c5'", "completed", "The flag is off");
         AccountLab.command(alice, "c3", AccountLab.contact("carol"), "archive");
         alice.awaitXml("id='c3'", "completed", "Archive");
         assertThat(lab.dovecot().foldersOf("alice", "Message-ID: <lunch@"))
                 .containsExactly("Archive");
+        lab.mail("dave", "alice", "rubbish", "Buy our umbrellas");
+        alice.awaitMessage(AccountLab.contact("dave"), "Buy our umbrellas");
+        AccountLab.command(alice, "c6", AccountLab.contact("dave"), "delete");
+        alice.awaitXml("id='c6'", "completed", "Trash");
+        assertThat(lab.dovecot().foldersOf("alice", "Buy our umbrellas")).containsExactly("Trash");
+        AccountLab.command(alice, "c7", AccountLab.DOMAIN, "search");
+        String form = XmppClient.xml(alice.awaitXml("id='c7'", "<command"));
+        AccountLab.answer(
+                alice, "c8", "search", form, "<field var='words'><value>lunch</value></field>");
+        String found = XmppClient.xml(alice.awaitXml("id='c8'", "completed", "carol@example.test"));
+        assertThat(found).contains("<value>Archive</value>").doesNotContain("umbrellas");
     }
 
     private static void nothingIsLostOrShownTwiceOverARestart(XmppClient alice) {
@@ -197,5 +226,86 @@ class AccountConversationTest {
         lab.signIn().revoke();
         lab.resume();
         frank.awaitXml("<message", "sign in again");
+    }
+
+    @Test
+    void aServerThatKeepsWhatIsSentGetsNoSecondCopy() {
+        try (XmppClient keeper = XmppClient.login(lab.prosody(), RealPostfix.KEEPER)) {
+            AccountLab.register(keeper, RealPostfix.KEEPER);
+            AccountLab.command(keeper, "k1", AccountLab.DOMAIN, "settings");
+            String form = XmppClient.xml(keeper.awaitXml("id='k1'", "var='file-sent'"));
+            AccountLab.answer(
+                    keeper,
+                    "k2",
+                    "settings",
+                    form,
+                    "<field var='file-sent'><value>0</value></field>");
+            keeper.awaitXml("id='k2'", "completed");
+            String bob = AccountLab.contact("bob");
+            keeper.send(
+                    "<message type='chat' id='k3' to='%s'><body>Kept by the server</body></message>"
+                            .formatted(bob));
+            lab.awaitMail("bob", "Kept by the server");
+            Await.until(
+                    "the server's copy",
+                    () -> lab.dovecot().foldersOf("keeper", "Kept by the server").contains("Sent"));
+            lab.mail("bob", "keeper", "k4", "An answer");
+            keeper.awaitMessage(bob, "An answer");
+            assertThat(lab.dovecot().foldersOf("keeper", "Kept by the server"))
+                    .containsExactly("Sent");
+            assertThat(AccountLab.count(keeper, "Kept by the server")).isZero();
+        }
+    }
+
+    @Test
+    void whoReadsManyOlderMailsSeesHowFarItIs() throws Exception {
+        try (XmppClient grace = XmppClient.login(lab.prosody(), "grace");
+                Mailbox other = lab.mailbox("dave")) {
+            for (int i = 1; i <= 30; i++) {
+                other.append("INBOX", mail("old" + i, "", "Older mail no. " + i + "."));
+            }
+            other.append("INBOX", mail("big", LARGE_HEADER, LARGE_BODY + "A".repeat(100_000)));
+            AccountLab.register(grace, "grace");
+            grace.awaitXml("<presence", "from='" + AccountLab.DOMAIN + "'");
+            AccountLab.send(
+                    grace, "g1", "dave", "pass", "<field var='days'><value>3</value></field>");
+            grace.awaitXml("<presence", "25 of 31 older mails are read.");
+            grace.awaitMessage(AccountLab.contact("pal"), "Older mail no. 30.");
+            assertThat(AccountLab.count(grace, "Older mail no. ")).isEqualTo(30);
+
+            String large =
+                    XmppClient.xml(grace.awaitMessage(AccountLab.contact("pal"), "Look at this"));
+            assertThat(large).contains("This mail has 97 KB");
+            AccountLab.command(grace, "g2", AccountLab.contact("pal"), "whole");
+            grace.awaitXml("id='g2'", "completed", "Look at this", "This mail has 97 KB");
+        }
+    }
+
+    private static final String LARGE_HEADER =
+            "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n";
+
+    private static final String LARGE_BODY =
+            """
+            --x
+            Content-Type: text/html
+
+            <p>Look at this picture</p>
+            --x
+            Content-Type: image/png; name=a.png
+            Content-Transfer-Encoding: base64
+
+            """;
+
+    private static byte[] mail(String id, String header, String body) {
+        return """
+        From: pal@example.test
+        To: dave@example.test
+        Message-ID: <%s@example.test>
+        %s
+        %s\
+        """
+                .formatted(id, header, body)
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -35,7 +35,16 @@ final class AccountLab implements AutoCloseable {
     static final String DOMAIN = "email.localhost";
 
     private static final List<String> MAILBOXES =
-            List.of("alice", "bob", "carol", "dave", "erin", "frank", "grace", "heidi");
+            List.of(
+                    "alice",
+                    "bob",
+                    "carol",
+                    "dave",
+                    "erin",
+                    "frank",
+                    "grace",
+                    "heidi",
+                    RealPostfix.KEEPER);
 
     private final Path directory;
     private final SignInPage signIn;
@@ -56,7 +65,14 @@ final class AccountLab implements AutoCloseable {
         prosody =
                 RealProsody.start(
                         XmppSetup.standard()
-                                .withUsers("alice", "bob", "erin", "frank", "grace", "heidi")
+                                .withUsers(
+                                        "alice",
+                                        "bob",
+                                        "erin",
+                                        "frank",
+                                        "grace",
+                                        "heidi",
+                                        RealPostfix.KEEPER)
                                 .withComponents(DOMAIN));
     }
 
@@ -131,6 +147,20 @@ final class AccountLab implements AutoCloseable {
         user.send("<presence to='%s'/>".formatted(DOMAIN));
     }
 
+    /** Sends the answers to what a command asked first. */
+    static void answer(XmppClient user, String id, String node, String form, String fields) {
+        user.send(
+                ("<iq type='set' id='%s' to='%s'><command xmlns='http://jabber.org/protocol/commands'"
+                                + " node='%s' sessionid='%s' action='complete'>"
+                                + "<x xmlns='jabber:x:data' type='submit'>%s</x></command></iq>")
+                        .formatted(
+                                id,
+                                DOMAIN,
+                                node,
+                                form.replaceAll("(?s).*sessionid='([^']+)'.*", "$1"),
+                                fields));
+    }
+
     /** The id of a message. */
     static String id(String message) {
         return message.replaceAll("(?s).*<message[^>]* id='([^']+)'.*", "$1");
@@ -178,8 +208,10 @@ final class AccountLab implements AutoCloseable {
             throw new AssertionError(early);
         }
         signIn.allow(address);
-        next(user, "s4", early, "action='complete'", "");
-        user.awaitXml("id='s4'", "You are registered");
+        String done = next(user, "s4", early, "action='complete'", "");
+        if (!done.contains("You are registered")) {
+            throw new AssertionError(done);
+        }
     }
 
     /** The next step of signing in. */
@@ -244,6 +276,7 @@ final class AccountLab implements AutoCloseable {
         ca-file = "ca.pem"
         idle = "2s"
         poll = "1s"
+        max-message-size = "64KiB"
         retry = "1s"
         notice = "1s"
 

@@ -154,13 +154,8 @@ class AccountTroubleTest {
         Await.until("carol is a contact", () -> bob.rosterItem(CAROL) != null);
         AccountLab.command(bob, "d1", AccountLab.DOMAIN, "unregister");
         String form = XmppClient.xml(bob.awaitXml("id='d1'", "<command"));
-        bob.send(
-                ("<iq type='set' id='d2' to='%s'><command xmlns='http://jabber.org/protocol/commands'"
-                                + " node='unregister' sessionid='%s' action='complete'><x xmlns='jabber:x:data' type='submit'>"
-                                + "<field var='confirm'><value>1</value></field></x></command></iq>")
-                        .formatted(
-                                AccountLab.DOMAIN,
-                                form.replaceAll("(?s).*sessionid='([^']+)'.*", "$1")));
+        AccountLab.answer(
+                bob, "d2", "unregister", form, "<field var='confirm'><value>1</value></field>");
         bob.awaitXml("id='d2'", "no longer registered");
         Await.until("out of the mailbox", () -> !lab.dovecot().isInUse("dave"));
         Await.until("out of the roster", () -> bob.rosterItem(CAROL) == null);

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** Postfix: the mail server of example.test, whose mailboxes a {@link RealDovecot} has. */
 public final class RealPostfix extends RealServer {
+    /** Whose mails it puts into the folder of sent mails by itself, as Gmail does. */
+    public static final String KEEPER = "keeper";
+
     private final List<Integer> ports;
     private final Certificate certificate;
     private final PrivateDirectory spool;
@@ -55,7 +58,7 @@ public final class RealPostfix extends RealServer {
                 users.stream()
                         .map(user -> user + "@example.test x\n")
                         .collect(Collectors.joining()));
-        Map<String, Object> values = new HashMap<>();
+        Map<String, Object> values = new HashMap<>(Map.of("keeper", KEEPER));
         values.put("home", home.path());
         values.put("spool", spool.folder("queue"));
         values.put("data", spool.path().resolve("data"));

@@ -30,9 +30,12 @@ import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.account.AccountTables;
 import im.isthmus.email.store.account.MailAccounts.Row;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +48,13 @@ public final class MailAccounts implements Senders, AutoCloseable {
     /** Whether mail is fetched while the user is offline. */
     public static final Preference<Boolean> ALWAYS =
             Preference.yesNo("fetch-offline", Text.key("Fetch my mail while I am offline"), true);
+
+    /** Whether there is something to do about a mail that was sent. */
+    public static final Preference<Boolean> FILE_SENT =
+            Preference.yesNo(
+                    "file-sent",
+                    Text.key("Put what I send into my folder of sent mails (my server does not)"),
+                    true);
 
     private static final long CHECK_MILLIS = 60_000;
 
@@ -317,15 +327,27 @@ public final class MailAccounts implements Senders, AutoCloseable {
 
     @Override
     public void sent(Outgoing mail, byte[] bytes) {
-        tables.copies().add(mail.user(), mail.messageId(), bytes, services.clock().instant());
         try {
-            Watch watch = watches.get(Jid.parse(mail.user()));
-            if (watch != null) {
-                watch.wake();
+            Jid user = Jid.parse(mail.user());
+            if (isFiled(user)) {
+                Instant now = services.clock().instant();
+                tables.copies().add(mail.user(), mail.messageId(), bytes, now);
+                Watch watch = watches.get(user);
+                if (watch != null) {
+                    watch.wake();
+                }
             }
-        } catch (InvalidJidException e) {
-            LOG.warn("mail.account=ignored user={}", mail.user());
+        } catch (InvalidJidException | CompletionException | StoreException e) {
+            // The mail itself is on its way, and must not be sent again for want of a copy.
+            LOG.warn("mail.sent.copy user={} problem=\"{}\"", mail.user(), e.getMessage());
         }
+    }
+
+    private boolean isFiled(Jid user) {
+        return context.outcomeAsUser(
+                        user,
+                        session -> CompletableFuture.completedFuture(session.preference(FILE_SENT)))
+                .join();
     }
 
     @Override

@@ -61,6 +61,11 @@ public final class Mailbox implements AutoCloseable {
         return connection.can("IDLE");
     }
 
+    /** Whether it keeps what is sent by its provider's server without being told to. */
+    public boolean keepsSent() {
+        return connection.can("X-GM-EXT-1"); // COMPAT(Gmail): no other says so
+    }
+
     /** All folders. */
     public List<Folder> folders() throws IOException, ImapException {
         List<Folder> folders = new ArrayList<>();

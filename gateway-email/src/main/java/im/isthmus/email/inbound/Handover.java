@@ -73,9 +73,10 @@ final class Handover {
                         ? MailContent.unreadable(bytes, MimeLimits.standard())
                         : MailContent.read(bytes, MimeLimits.standard());
         String messageId = MessageIds.of(mail.header());
-        if (repetitions.has(arrival, mail.header(), bytes)) {
+        boolean sent = place(arrival).filter(Place::sent).isPresent();
+        if (repetitions.has(arrival, sent, mail.header(), bytes)) {
             LOG.info("mail.dropped id={} why=known", arrival.mail());
-        } else if (place(arrival).filter(Place::sent).isPresent()) {
+        } else if (sent) {
             elsewhere(arrival, mail, messageId);
         } else if (!wasReport(arrival, mail)) {
             show(arrival, mail, messageId);

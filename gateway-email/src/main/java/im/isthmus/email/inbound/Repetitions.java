@@ -11,6 +11,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Mails that their users know already, as they wrote them or got them before. */
 final class Repetitions {
@@ -22,10 +24,19 @@ final class Repetitions {
         this.clock = clock;
     }
 
-    /** Whether it is one; takes note of it. */
-    boolean has(Arrival arrival, MailHeader header, byte[] bytes) {
+    /**
+     * Whether it is one; takes note of it. What users write to themselves is none where it arrives.
+     *
+     * @param sent whether it is from the user's own folder of sent mails
+     */
+    boolean has(Arrival arrival, boolean sent, MailHeader header, byte[] bytes) {
         String messageId = MessageIds.of(header);
-        return isEcho(arrival, messageId) || isRepeated(arrival, name(header, messageId), bytes);
+        Optional<Outgoing> ours = ours(arrival, messageId);
+        boolean known =
+                sent
+                        ? ours.isPresent() || isToSelf(header, arrival.recipient())
+                        : ours.filter(mail -> !isTo(mail, arrival.recipient())).isPresent();
+        return known || isRepeated(arrival, name(header, messageId), bytes);
     }
 
     /** Mails without an id are often the same each day, but for their date. */
@@ -41,25 +52,32 @@ final class Repetitions {
                 : messageId;
     }
 
-    /**
-     * A mail of the user's own that came back, as from a mailing list; not one that the user wrote
-     * to this very address.
-     */
-    private boolean isEcho(Arrival arrival, String messageId) {
-        return !messageId.isEmpty()
-                && tables.outgoing()
+    /** The mail that the user wrote here; it comes back from mailing lists, for example. */
+    private Optional<Outgoing> ours(Arrival arrival, String messageId) {
+        return messageId.isEmpty()
+                ? Optional.empty()
+                : tables.outgoing()
                         .byMessageId(messageId)
-                        .filter(mail -> mail.user().equals(arrival.user()))
-                        .filter(mail -> !isTo(mail, arrival.recipient()))
-                        .isPresent();
+                        .filter(mail -> mail.user().equals(arrival.user()));
     }
 
     private static boolean isTo(Outgoing mail, String recipient) {
-        String key = MailAddress.parse(recipient).map(MailAddress::key).orElse("");
         return mail.recipients()
                 .lines()
                 .flatMap(line -> MailAddress.parse(line).stream())
-                .anyMatch(address -> address.key().equals(key));
+                .anyMatch(address -> isSame(address, recipient));
+    }
+
+    private static boolean isToSelf(MailHeader header, String user) {
+        return Stream.of("to", "cc", "bcc")
+                .flatMap(field -> header.mailboxes(field).stream())
+                .allMatch(reader -> isSame(reader.address(), user));
+    }
+
+    private static boolean isSame(MailAddress address, String other) {
+        return MailAddress.parse(other)
+                .filter(parsed -> parsed.key().equals(address.key()))
+                .isPresent();
     }
 
     private boolean isRepeated(Arrival arrival, String name, byte[] bytes) {

@@ -189,17 +189,27 @@ public final class MailboxCommands {
     }
 
     private static Step found(Mailbox mailbox, String words) throws IOException, ImapException {
-        mailbox.select("INBOX");
-        List<Long> uids = mailbox.with(words).reversed().stream().limit(MOST_FOUND).toList();
-        if (uids.isEmpty()) {
-            return Step.done("No mail has these words.");
-        }
         List<List<String>> rows = new ArrayList<>();
-        for (long uid : uids) {
-            byte[] header = mailbox.header(uid, LONGEST_HEADER).orElse(new byte[0]);
-            MailHeader fields = MailContent.header(header, MimeLimits.standard());
-            rows.add(List.of(fields.text("date"), fields.text("from"), fields.text("subject")));
+        for (Folder folder : Roles.searched(mailbox.folders())) {
+            mailbox.select(folder.name());
+            for (long uid : mailbox.with(words).reversed()) {
+                if (rows.size() < MOST_FOUND) {
+                    rows.add(row(mailbox, folder, uid));
+                }
+            }
         }
+        return rows.isEmpty() ? Step.done("No mail has these words.") : table(rows);
+    }
+
+    private static List<String> row(Mailbox mailbox, Folder folder, long uid)
+            throws IOException, ImapException {
+        byte[] header = mailbox.header(uid, LONGEST_HEADER).orElse(new byte[0]);
+        MailHeader fields = MailContent.header(header, MimeLimits.standard());
+        return List.of(
+                fields.text("date"), fields.text("from"), fields.text("subject"), folder.shown());
+    }
+
+    private static Step table(List<List<String>> rows) {
         return new Step.Done(
                 Text.plain(""),
                 List.of(),
@@ -207,7 +217,8 @@ public final class MailboxCommands {
                         List.of(
                                 new Step.Column("date", Text.key("Date")),
                                 new Step.Column("from", Text.key("From")),
-                                new Step.Column("subject", Text.key("Subject"))),
+                                new Step.Column("subject", Text.key("Subject")),
+                                new Step.Column("folder", Text.key("Folder"))),
                         rows));
     }
 }

@@ -12,7 +12,6 @@ import im.isthmus.email.store.account.Cursors.Cursor;
 import im.isthmus.email.store.account.Cursors.Read;
 import im.isthmus.email.store.account.MailAccounts.Row;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,7 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class FolderReading {
     private static final Logger LOG = LoggerFactory.getLogger(FolderReading.class);
 
-    private static final int LONGEST_HEADER = 256 * 1024;
     private static final Duration OVERLAP = Duration.ofDays(1);
     private static final int PROGRESS_EVERY = 25;
 
@@ -171,26 +169,8 @@ public final class FolderReading {
         if (state.size() <= most) {
             return mailbox.mail(state.uid(), most);
         }
-        return mailbox.header(state.uid(), LONGEST_HEADER)
-                .map(header -> tooLarge(header, state.size()));
-    }
-
-    /** Only what says what it is about. */
-    private static byte[] tooLarge(byte[] header, long size) {
-        MailHeader fields = MailContent.header(header, MimeLimits.standard());
-        StringBuilder mail = new StringBuilder();
-        for (String name :
-                List.of("from", "to", "cc", "subject", "message-id", "references", "in-reply-to")) {
-            fields.first(name)
-                    .ifPresent(
-                            value -> mail.append(name).append(": ").append(value).append("\r\n"));
-        }
-        mail.append("Content-Type: text/plain; charset=utf-8\r\n\r\n")
-                .append("[This mail has ")
-                .append(size >> 20)
-                .append(
-                        " MB, which is too much for the gateway: read it with a mail program.]\r\n");
-        return mail.toString().getBytes(StandardCharsets.UTF_8);
+        return mailbox.mail(state.uid(), Shortened.BEGINNING)
+                .map(beginning -> Shortened.of(beginning, state.size()));
     }
 
     /** Whom reports would go to: a report itself has nobody (RFC 5321 section 4.4). */

@@ -37,7 +37,7 @@ final class SentFolder {
         Optional<Folder> folder = found(mailbox);
         SentCopies copies = services.tables().accounts().copies();
         for (Copy copy : copies.of(user)) {
-            if (folder.isPresent()) {
+            if (folder.isPresent() && !mailbox.keepsSent()) {
                 file(mailbox, folder.get(), copy, copies.bytes(copy));
             }
             copies.done(copy);
