@@ -59,7 +59,7 @@ class AccountConversationTest {
                     "bad2",
                     "bob",
                     "pass",
-                    "<field var='imap'><value>localhost:143</value></field>");
+                    "<field var='imap'><value>127.0.0.1:143</value></field>");
             String error = XmppClient.xml(bob.awaitXml("id='bad2'", "type='error'"));
             assertThat(error).contains("policy-violation").contains("private network");
         }
@@ -274,10 +274,29 @@ class AccountConversationTest {
             assertThat(AccountLab.count(grace, "Older mail no. ")).isEqualTo(30);
 
             String large =
-                    XmppClient.xml(grace.awaitMessage(AccountLab.contact("pal"), "Look at this"));
+                    XmppClient.xml(grace.awaitXml(AccountLab.contact("pal"), "Look at this"));
             assertThat(large).contains("This mail has 97 KB");
             AccountLab.command(grace, "g2", AccountLab.contact("pal"), "whole");
             grace.awaitXml("id='g2'", "completed", "Look at this", "This mail has 97 KB");
+        }
+    }
+
+    @Test
+    void aConversationOfSeveralPeopleCanBeARoom() {
+        try (XmppClient heidi = XmppClient.login(lab.prosody(), "heidi")) {
+            AccountLab.register(heidi, "heidi");
+            lab.mail("carol", "heidi", "Cc: dave@example.test\n", "picnic", "Who brings what?");
+            heidi.awaitMessage(AccountLab.contact("carol"), "Who brings what?");
+            AccountLab.command(heidi, "r1", AccountLab.contact("carol"), "room");
+            String done = XmppClient.xml(heidi.awaitXml("id='r1'", "completed", "all 2 people"));
+            String room = done.replaceAll("(?s).*Enter (thread-\\w+@\\S+) to.*", "$1");
+            heidi.joinRoom(room, "heidi");
+            heidi.awaitXml("<presence", room + "/dave@example.test");
+            heidi.sayInRoom(room, "I bring cake");
+            lab.awaitMail("carol", "I bring cake", "In-Reply-To: <picnic@example.test>");
+            lab.awaitMail("dave", "I bring cake", "heidi@example.test");
+            lab.mail("dave", "heidi", "In-Reply-To: <picnic@example.test>\n", "d1", "And I tea");
+            heidi.awaitMessage(room + "/dave@example.test", "And I tea");
         }
     }
 

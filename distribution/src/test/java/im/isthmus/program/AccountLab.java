@@ -72,6 +72,7 @@ final class AccountLab implements AutoCloseable {
                                         "frank",
                                         "grace",
                                         "heidi",
+                                        "judy",
                                         RealPostfix.KEEPER)
                                 .withComponents(DOMAIN));
     }
@@ -120,11 +121,16 @@ final class AccountLab implements AutoCloseable {
 
     /** Somebody writes to a mailbox. */
     void mail(String from, String to, String id, String text) {
+        mail(from, to, "", id, text);
+    }
+
+    /** The same with more fields in the header, a line each. */
+    void mail(String from, String to, String fields, String id, String text) {
         servers.mail(
                 from + "@example.test",
                 to + "@example.test",
-                "From: %s@example.test\nTo: %s@example.test\nSubject: %s\nMessage-ID: <%s@example.test>\n\n%s\n"
-                        .formatted(from, to, id, id, text));
+                "From: %s@example.test\nTo: %s@example.test\n%sSubject: %s\nMessage-ID: <%s@example.test>\n\n%s\n"
+                        .formatted(from, to, fields, id, id, text));
     }
 
     /** Waits for a mail in a mailbox that has all of these. */
@@ -232,16 +238,33 @@ final class AccountLab implements AutoCloseable {
 
     /** Sends what a user filled in to register. */
     static void send(XmppClient user, String id, String name, String password, String more) {
+        sendFields(
+                user,
+                id,
+                """
+                <field var='email'><value>%s@example.test</value></field>
+                <field var='password'><value>%s</value></field>
+                <field var='name'><value>%s Example</value></field>%s
+                """
+                        .formatted(name, password, name, more));
+    }
+
+    /** The same with any fields; the password is that of every mailbox if there is none. */
+    static void sendFields(XmppClient user, String id, String fields) {
+        String password =
+                fields.contains("password")
+                        ? ""
+                        : "<field var='password'><value>"
+                                + RealDovecot.PASSWORD
+                                + "</value></field>";
         user.send(
                 """
                 <iq type='set' id='%s' to='%s'><query xmlns='jabber:iq:register'>
                 <x xmlns='jabber:x:data' type='submit'>
                 <field var='FORM_TYPE' type='hidden'><value>jabber:iq:register</value></field>
-                <field var='email'><value>%s@example.test</value></field>
-                <field var='password'><value>%s</value></field>
-                <field var='name'><value>%s Example</value></field>%s</x></query></iq>
+                %s</x></query></iq>
                 """
-                        .formatted(id, DOMAIN, name, password, name, more));
+                        .formatted(id, DOMAIN, fields + password));
     }
 
     private String configuration() {
@@ -274,6 +297,8 @@ final class AccountLab implements AutoCloseable {
         [email.accounts]
         enabled = true
         ca-file = "ca.pem"
+        private-hosts = ["localhost"]
+        ports = [143, %1$d, %2$d]
         idle = "2s"
         poll = "1s"
         max-message-size = "64KiB"
@@ -282,14 +307,14 @@ final class AccountLab implements AutoCloseable {
 
         [email.accounts.providers.test]
         domains = ["example.test"]
-        imap = "imaps://localhost:%d"
-        smtp = "smtp://localhost:%d"
+        imap = "imaps://localhost:%1$d"
+        smtp = "smtp://localhost:%2$d"
 
         [email.accounts.providers.test.oauth]
         client-id = "isthmus"
         client-secret = "s"
-        device-url = "%s"
-        token-url = "%s"
+        device-url = "%3$s"
+        token-url = "%4$s"
         scope = "mail"
         """
                 .formatted(

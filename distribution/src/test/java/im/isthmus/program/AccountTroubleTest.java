@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.email.imap.Mailbox;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.real.RealDnsmasq;
 import im.isthmus.testing.real.RealDovecot;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +51,7 @@ class AccountTroubleTest {
     private static void configure(String settings) {
         lab.dovecot().restartWith(settings);
         changed = true;
+        lab.postfix().restart(); // it asks once which mechanisms there are
         Await.until("Postfix finds Dovecot too", () -> lab.canLogInToSend("bob"));
     }
 
@@ -184,7 +186,7 @@ class AccountTroubleTest {
 
     @Test
     void bothWaysOfProvingATokenAreKnown() {
-        configure("auth_mechanisms = plain login oauthbearer");
+        configure("auth_mechanisms = plain login xoauth2");
         try (XmppClient frank = XmppClient.login(lab.prosody(), "frank")) {
             AccountLab.send(frank, "f1", "frank", RealDovecot.PASSWORD, "");
             frank.awaitXml("id='f1'", "type='result'");
@@ -192,15 +194,15 @@ class AccountTroubleTest {
             lab.signIn(frank, "frank@example.test");
             lab.dovecot().changePassword("frank", "other"); // which is needed no more
             frank.send("<presence to='%s'/>".formatted(AccountLab.DOMAIN));
-            isReadAndWritten(frank, "with OAUTHBEARER");
+            isReadAndWritten(frank, "with XOAUTH2");
 
             int before = lab.signIn().given();
             isReadAndWritten(frank, "with a token that was about to expire");
             assertThat(lab.signIn().given()).isGreaterThan(before);
 
             lab.signIn().givesFor(3600);
-            configure("auth_mechanisms = plain login xoauth2");
-            isReadAndWritten(frank, "with XOAUTH2");
+            configure("auth_mechanisms = plain login oauthbearer");
+            isReadAndWritten(frank, "with OAUTHBEARER");
             lab.signIn().expire();
             isReadAndWritten(frank, "though the provider knows the token no more");
         } finally {
@@ -215,5 +217,36 @@ class AccountTroubleTest {
                 "<message type='chat' id='%s' to='%s'><body>Written %s.</body></message>"
                         .formatted(how.length(), CAROL, how));
         lab.awaitMail("carol", "Written " + how + ".", "frank@example.test");
+    }
+
+    @Test
+    void theDnsIsAskedForTheServersAndTheUserForThoseOfOthers() {
+        String imap = "localhost:" + lab.dovecot().imapsPort();
+        String smtp = "localhost:" + lab.postfix().submissionPort();
+        try (RealDnsmasq dns =
+                        RealDnsmasq.start(
+                                "_imaps._tcp.found.test," + imap.replace(':', ','),
+                                "_submission._tcp.found.test," + smtp.replace(':', ','));
+                XmppClient judy = XmppClient.login(lab.prosody(), "judy")) {
+            System.setProperty("java.naming.provider.url", dns.url());
+            String fields =
+                    field("email", "judy@found.test") + field("username", "grace@example.test");
+            AccountLab.sendFields(judy, "j1", fields);
+            judy.awaitXml("id='j1'", "type='error'", "IMAP server", "is tls://" + imap);
+            fields += field("imap", "tls://" + imap);
+            AccountLab.sendFields(judy, "j2", fields);
+            judy.awaitXml("id='j2'", "type='error'", "SMTP server", "is starttls://" + smtp);
+            fields += field("smtp", "starttls://" + smtp);
+            AccountLab.sendFields(judy, "j3", fields);
+            judy.awaitXml("id='j3'", "type='result'");
+            lab.mail("carol", "grace", "j4", "To judy at found.test");
+            judy.awaitMessage(CAROL, "To judy at found.test");
+        } finally {
+            System.clearProperty("java.naming.provider.url");
+        }
+    }
+
+    private static String field(String name, String value) {
+        return "<field var='%s'><value>%s</value></field>".formatted(name, value);
     }
 }

@@ -11,7 +11,8 @@ public abstract sealed class RealServer implements AutoCloseable
                 RealIsthmus,
                 RealDovecot,
                 RealPostfix,
-                RealBiboumi {
+                RealBiboumi,
+                RealDnsmasq {
     private final ServerProcess process;
 
     RealServer(ServerProcess process) {

@@ -43,13 +43,19 @@ public record AccountWiring(
         InstantSource clock) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Of servers that are only guessed many do not exist. */
+    private static final Duration PATIENCE_TO_TRY = Duration.ofSeconds(8);
+
     /** So many log-ins are under way at once; a restart with many users takes a while. */
     private static final int DOORS = 32;
 
     /** Puts it together; nothing is watched before {@link MailAccounts#start}. */
     public MailAccounts accounts() {
         Discovery discovery = new Discovery(config);
-        MailSockets sockets = new MailSockets(policy(), tls(), PATIENCE);
+        ServerPolicy policy = policy();
+        SSLSocketFactory tls = tls();
+        MailSockets sockets = new MailSockets(policy, tls, PATIENCE);
+        MailSockets trials = new MailSockets(policy, tls, PATIENCE_TO_TRY);
         AccountKeys keys = new AccountKeys(discovery, tokens, context);
         return new MailAccounts(
                 new WatchServices(
@@ -61,7 +67,7 @@ public record AccountWiring(
                         arrived,
                         context,
                         clock),
-                new Verification(discovery, sockets, keys, hostName),
+                new Verification(discovery, trials, keys, hostName),
                 tokens,
                 hostName,
                 required);

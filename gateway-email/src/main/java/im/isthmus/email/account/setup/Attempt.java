@@ -8,7 +8,6 @@ import im.isthmus.email.connection.RefusedServerException;
 import im.isthmus.email.header.MailText;
 import java.io.IOException;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * what it said.
  *
  * @param purpose what the servers are for, such as IMAP
+ * @param end when no other one is tried any more, as {@link System#nanoTime} has it
  */
-record Attempt(String purpose) {
+record Attempt(String purpose, long end) {
     private static final int LONGEST = 300;
 
     /** Tries one server. */
@@ -38,9 +38,12 @@ record Attempt(String purpose) {
      * @return the one that works
      * @throws BackendException with a sentence for the user
      */
-    MailServer all(List<MailServer> servers, Trial trial) throws BackendException {
+    MailServer all(Candidates candidates, Trial trial) throws BackendException {
         @Nullable BackendFailure best = null;
-        for (MailServer server : servers) {
+        for (MailServer server : candidates.servers()) {
+            if (best != null && System.nanoTime() - end > 0) {
+                break;
+            }
             try {
                 String refusal = trial.logIn(server);
                 if (refusal == null) {
@@ -52,14 +55,21 @@ record Attempt(String purpose) {
                 best = best == null || !(e instanceof UnknownHostException) ? failure : best;
             }
         }
-        throw new BackendException(
-                best == null
-                        ? new BackendFailure.BadValue(
-                                Text.of(
-                                        "This is no name of an {0} server: write it like"
-                                                + " mail.example.org or mail.example.org:993.",
-                                        purpose))
-                        : best);
+        throw new BackendException(best == null ? none(candidates) : best);
+    }
+
+    private BackendFailure none(Candidates candidates) {
+        return candidates.foreign().isEmpty()
+                ? new BackendFailure.BadValue(
+                        Text.of(
+                                "This is no name of an {0} server: write it like"
+                                        + " mail.example.org or mail.example.org:993.",
+                                purpose))
+                : new BackendFailure.BadValue(
+                        Text.of(
+                                "The DNS says that the {0} server of this address is {1}: if that"
+                                        + " is your provider, fill it in.",
+                                purpose, candidates.foreign().getFirst()));
     }
 
     private BackendFailure refused(MailServer server, String words) {

@@ -18,9 +18,15 @@ public final class Discovery {
     public static final int SUBMISSIONS = 465;
 
     private final AccountsConfig config;
+    private final SrvRecords dns;
 
     public Discovery(AccountsConfig config) {
+        this(config, new SrvRecords(""));
+    }
+
+    Discovery(AccountsConfig config, SrvRecords dns) {
         this.config = config;
+        this.dns = dns;
     }
 
     /** The provider of an address among those the admin named. */
@@ -33,37 +39,47 @@ public final class Discovery {
      *
      * @param typed what the user says; may be empty
      */
-    List<MailServer> imap(MailAddress address, String typed) {
+    Candidates imap(MailAddress address, String typed) {
         Optional<MailServer> known = provider(address).map(ProviderConfig::imap);
         if (!typed.isEmpty()) {
-            return MailServer.parse(typed, IMAPS).stream().toList();
+            return Candidates.named(MailServer.parse(typed, IMAPS).stream().toList());
         }
-        return known.map(List::of)
+        return known.map(server -> Candidates.named(List.of(server)))
                 .orElseGet(() -> guesses(address, "imap", List.of("_imaps._tcp", "_imap._tcp")));
     }
 
     /** Where mail may be sent, best first. */
-    List<MailServer> smtp(MailAddress address, String typed) {
+    Candidates smtp(MailAddress address, String typed) {
         Optional<MailServer> known = provider(address).map(ProviderConfig::smtp);
         if (!typed.isEmpty()) {
-            return MailServer.parse(typed, SUBMISSIONS).stream().toList();
+            return Candidates.named(MailServer.parse(typed, SUBMISSIONS).stream().toList());
         }
-        return known.map(List::of)
+        return known.map(server -> Candidates.named(List.of(server)))
                 .orElseGet(() ->
                         guesses(address, "smtp", List.of("_submissions._tcp", "_submission._tcp")));
     }
 
-    private static List<MailServer> guesses(
-            MailAddress address, String kind, List<String> services) {
+    private Candidates guesses(MailAddress address, String kind, List<String> services) {
         String domain = address.asciiDomain();
+        List<MailServer> told = new ArrayList<>();
+        told.addAll(dns.find(services.getFirst(), domain, true));
+        told.addAll(dns.find(services.getLast(), domain, false));
         LinkedHashSet<MailServer> servers = new LinkedHashSet<>();
-        servers.addAll(SrvRecords.find(services.getFirst(), domain, true));
-        servers.addAll(SrvRecords.find(services.getLast(), domain, false));
+        told.stream().filter(server -> isWithin(server, domain)).forEach(servers::add);
+        List<MailServer> foreign =
+                told.stream().filter(server -> !isWithin(server, domain)).toList();
+        if (servers.isEmpty() && !foreign.isEmpty()) {
+            return new Candidates(List.of(), foreign);
+        }
         boolean imap = kind.equals("imap");
         for (String host : List.of(kind + '.' + domain, "mail." + domain, domain)) {
             servers.add(new MailServer(host, imap ? IMAPS : SUBMISSIONS, true));
             servers.add(new MailServer(host, imap ? 143 : 587, false));
         }
-        return new ArrayList<>(servers);
+        return new Candidates(List.copyOf(servers), foreign);
+    }
+
+    private static boolean isWithin(MailServer server, String domain) {
+        return server.host().equals(domain) || server.host().endsWith("." + domain);
     }
 }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Verification {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    /** Who registers does not wait longer than a minute. */
+    private static final Duration ENOUGH = Duration.ofSeconds(30);
+
     private final Discovery discovery;
     private final MailSockets sockets;
     private final Keys keys;
@@ -78,14 +81,15 @@ public final class Verification {
         String typed = fields.get(AccountFormFields.LOGIN);
         String login = typed.isEmpty() ? address.wire() : typed;
         Credentials credentials = keys.of(user, address, login, fields);
+        long end = System.nanoTime() + ENOUGH.toNanos();
         AtomicReference<OpenFolder> inbox = new AtomicReference<>();
         MailServer imap =
-                new Attempt("IMAP")
+                new Attempt("IMAP", end)
                         .all(
                                 discovery.imap(address, fields.get(AccountFormFields.IMAP)),
                                 server -> imap(server, credentials, inbox));
         MailServer smtp =
-                new Attempt("SMTP")
+                new Attempt("SMTP", end)
                         .all(
                                 discovery.smtp(address, fields.get(AccountFormFields.SMTP)),
                                 server -> smtp(server, credentials));

@@ -1,5 +1,6 @@
 package im.isthmus.email.account.watch;
 
+import im.isthmus.core.address.Jid;
 import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.imap.ImapException;
 import im.isthmus.email.imap.MailState;
@@ -34,6 +35,7 @@ public final class FolderReading {
 
     private final WatchServices services;
     private final Row account;
+    private final Jid user;
     private final boolean sent;
     private final Bulletin bulletin;
     private final BooleanSupplier goOn;
@@ -45,11 +47,13 @@ public final class FolderReading {
     FolderReading(
             WatchServices services,
             Row account,
+            Jid user,
             boolean sent,
             Bulletin bulletin,
             BooleanSupplier goOn) {
         this.services = services;
         this.account = account;
+        this.user = user;
         this.sent = sent;
         this.bulletin = bulletin;
         this.goOn = goOn;
@@ -170,7 +174,7 @@ public final class FolderReading {
             return mailbox.mail(state.uid(), most);
         }
         return mailbox.mail(state.uid(), Shortened.BEGINNING)
-                .map(beginning -> Shortened.of(beginning, state.size()));
+                .map(beginning -> Shortened.of(beginning, state.size(), services.language(user)));
     }
 
     /** Whom reports would go to: a report itself has nobody (RFC 5321 section 4.4). */

@@ -1,5 +1,7 @@
 package im.isthmus.email.account.watch;
 
+import im.isthmus.core.text.Language;
+import im.isthmus.core.text.Text;
 import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MimeLimits;
@@ -36,8 +38,9 @@ final class Shortened {
      *
      * @param beginning of the large one
      * @param size of the large one, in bytes
+     * @param language of who reads it
      */
-    static byte[] of(byte[] beginning, long size) {
+    static byte[] of(byte[] beginning, long size, Language language) {
         MailContent content = MailContent.read(beginning, MimeLimits.standard());
         MailHeader fields = content.header();
         StringBuilder mail = new StringBuilder();
@@ -48,11 +51,15 @@ final class Shortened {
         }
         mail.append("Content-Type: text/plain; charset=utf-8\r\n\r\n")
                 .append(text(content).strip())
-                .append("\n\n[This mail has ")
-                .append(told(size))
+                .append("\n\n")
                 .append(
-                        ", which is too much for the gateway: its files are not here. Open it with"
-                                + " a mail program.]\n");
+                        language.render(
+                                Text.of(
+                                        "[This mail has {0}, which is too much for the gateway:"
+                                                + " its files are not here. Open it with a mail"
+                                                + " program.]",
+                                        told(size))))
+                .append('\n');
         return mail.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -226,9 +226,9 @@ public final class Watch implements AutoCloseable {
             }
             refusals = 0;
             FolderReading inbox =
-                    new FolderReading(services, account, false, bulletin, () -> !closed);
+                    new FolderReading(services, account, user, false, bulletin, () -> !closed);
             FolderReading outbox =
-                    new FolderReading(services, account, true, bulletin, () -> !closed);
+                    new FolderReading(services, account, user, true, bulletin, () -> !closed);
             SentFolder sent = new SentFolder(services, account.user(), outbox);
             Flags flags = new Flags(services, account.user());
             while (!closed) {

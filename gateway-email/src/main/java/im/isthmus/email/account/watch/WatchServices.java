@@ -3,6 +3,7 @@ package im.isthmus.email.account.watch;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.text.Language;
 import im.isthmus.email.config.AccountsConfig;
 import im.isthmus.email.connection.Credentials;
 import im.isthmus.email.connection.MailSockets;
@@ -10,6 +11,7 @@ import im.isthmus.email.store.EmailTables;
 import im.isthmus.email.store.ReceivedMails.Arrival;
 import im.isthmus.email.store.account.MailAccounts.Row;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -28,6 +30,13 @@ public record WatchServices(
         Consumer<Arrival> arrived,
         BackendContext context,
         InstantSource clock) {
+    /** What a user is spoken to in. */
+    Language language(Jid user) {
+        return context.outcomeAsUser(
+                        user, session -> CompletableFuture.completedFuture(session.language()))
+                .join();
+    }
+
     /** How registered users prove who they are. */
     public interface Keys {
         /**

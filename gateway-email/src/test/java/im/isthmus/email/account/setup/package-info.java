@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.email.account.setup;
+
+import org.jspecify.annotations.NullMarked;
