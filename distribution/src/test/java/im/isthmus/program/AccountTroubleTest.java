@@ -51,7 +51,6 @@ class AccountTroubleTest {
     private static void configure(String settings) {
         lab.dovecot().restartWith(settings);
         changed = true;
-        lab.postfix().restart(); // it asks once which mechanisms there are
         Await.until("Postfix finds Dovecot too", () -> lab.canLogInToSend("bob"));
     }
 
