@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.core.text.Language;
 import im.isthmus.email.inbound.letter.Letter;
 import im.isthmus.email.inbound.letter.Reader;
+import im.isthmus.email.inbound.report.Bounce;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MimeLimits;
 import im.isthmus.email.thread.Subjects;

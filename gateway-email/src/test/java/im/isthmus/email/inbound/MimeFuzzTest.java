@@ -3,6 +3,7 @@ package im.isthmus.email.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.content.Content;
+import im.isthmus.email.inbound.report.Bounce;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MimeLimits;
 import java.nio.charset.StandardCharsets;

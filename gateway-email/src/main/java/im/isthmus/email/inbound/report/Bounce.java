@@ -1,4 +1,4 @@
-package im.isthmus.email.inbound;
+package im.isthmus.email.inbound.report;
 
 import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.header.MessageIds;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param words of the mail server; may be empty
  * @param messageId of the mail it is about; empty if unknown
  */
-record Bounce(Kind kind, String status, String recipient, String words, String messageId) {
+public record Bounce(Kind kind, String status, String recipient, String words, String messageId) {
     /** What became of the mail; what is worse comes first. */
-    enum Kind {
+    public enum Kind {
         FAILED,
         DELAYED,
         /** It went on to where nobody will report from. */
@@ -67,7 +67,7 @@ record Bounce(Kind kind, String status, String recipient, String words, String m
      * @param aboutOurs whether it came to the return path of a mail of ours
      * @return empty if it is none
      */
-    static Optional<Bounce> read(MailContent mail, boolean nullSender, boolean aboutOurs) {
+    public static Optional<Bounce> read(MailContent mail, boolean nullSender, boolean aboutOurs) {
         ReportParts report = mail.report();
         if (report != null && isStandard(report)) {
             return standard(report);

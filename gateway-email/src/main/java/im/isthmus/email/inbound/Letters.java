@@ -1,0 +1,155 @@
+package im.isthmus.email.inbound;
+
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
+import im.isthmus.core.content.Content;
+import im.isthmus.core.content.Recipient;
+import im.isthmus.email.address.MailAddress;
+import im.isthmus.email.address.MailContact;
+import im.isthmus.email.header.MailHeader;
+import im.isthmus.email.header.MessageIds;
+import im.isthmus.email.inbound.letter.Letter;
+import im.isthmus.email.inbound.letter.Reader;
+import im.isthmus.email.mime.MailContent;
+import im.isthmus.email.outbound.ReturnPath;
+import im.isthmus.email.store.KnownMessages.Known;
+import im.isthmus.email.store.ReceivedMails.Arrival;
+import im.isthmus.email.store.account.Places.Place;
+import im.isthmus.email.thread.Subjects;
+import im.isthmus.email.thread.Threads.ThreadPlace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What users are shown of a mail, whoever wrote it. */
+final class Letters {
+    /** What is older gets the time it came at. */
+    private static final Duration FRESH = Duration.ofSeconds(60);
+
+    private final InboundServices services;
+    private final Telling telling;
+
+    Letters(InboundServices services, Telling telling) {
+        this.services = services;
+        this.telling = telling;
+    }
+
+    /** Where it is in the user's own mailbox; empty if it came to our domain. */
+    Optional<Place> place(Arrival arrival) {
+        return services.tables().accounts().places().find(arrival.user(), arrival.mail());
+    }
+
+    static Known known(
+            Arrival arrival,
+            Letter letter,
+            MailHeader header,
+            String messageId,
+            String thread,
+            String localpart) {
+        return new Known(
+                "m" + Long.toString(arrival.mail(), Character.MAX_RADIX),
+                localpart,
+                messageId,
+                thread,
+                header.text("subject"),
+                String.join(" ", MessageIds.references(header)),
+                replyTo(header, letter),
+                arrival.at());
+    }
+
+    /** It is shown where a conversation begins or changes its subject. */
+    private static @Nullable String subject(String subject, ThreadPlace place) {
+        boolean other =
+                place.earlier()
+                        .filter(known -> !Subjects.same(known.subject(), subject))
+                        .isPresent();
+        return !subject.isEmpty() && (place.isNew() || other) ? subject : null;
+    }
+
+    Letter letter(Arrival arrival, MailContent mail) {
+        boolean own = place(arrival).isPresent();
+        boolean suspicious = isForged(arrival, mail.header());
+        Optional<MailAddress> recipient = MailAddress.parse(arrival.recipient());
+        boolean blind =
+                !own
+                        && recipient.isPresent()
+                        && ReturnPath.token(recipient.get()).isEmpty()
+                        && List.of("to", "cc", "resent-to", "resent-cc").stream()
+                                .flatMap(name -> mail.header().mailboxes(name).stream())
+                                .noneMatch(box -> isTheirs(box.address(), arrival.user()));
+        return Letter.of(
+                mail,
+                arrival.sender(),
+                services.addresses().domain(),
+                suspicious,
+                blind,
+                telling.ask(arrival.user(), Reader::of));
+    }
+
+    /** Whether the domain of the author says that it is not theirs. */
+    boolean isForged(Arrival arrival, MailHeader header) {
+        // An account's own mail server is nobody whose word the admin has vouched for.
+        return place(arrival).isEmpty() && Forgery.is(header, services);
+    }
+
+    private boolean isTheirs(MailAddress address, String user) {
+        return services.addresses()
+                .recipient(address)
+                .filter(each -> each.user().toString().equals(user))
+                .isPresent();
+    }
+
+    private static String replyTo(MailHeader header, Letter letter) {
+        if (letter.contact() instanceof MailContact.MailingList) {
+            return letter.hasOwnAddress() ? "" : answerTo(header, letter).toString();
+        }
+        return header.mailboxes("reply-to").stream()
+                .map(box -> box.address())
+                .filter(address -> !address.key().equals(letter.contactAddress().key()))
+                .map(MailAddress::toString)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static MailAddress answerTo(MailHeader header, Letter letter) {
+        return header.mailboxes("reply-to").stream()
+                .map(box -> box.address())
+                .findFirst()
+                .orElse(letter.contactAddress());
+    }
+
+    private @Nullable Instant time(Arrival arrival) {
+        Instant now = services.clock().instant();
+        return arrival.at().plus(FRESH).isBefore(now) ? arrival.at() : null;
+    }
+
+    /** The message; its files are given addresses, which may take long. */
+    PrivateMessage message(
+            Arrival arrival,
+            Letter letter,
+            Known known,
+            ThreadPlace place,
+            List<Recipient> readers) {
+        Content content =
+                letter.content()
+                        .withThread(place.thread())
+                        .withSubject(subject(known.subject(), place))
+                        .withRecipients(readers);
+        return shared(
+                arrival,
+                letter,
+                new PrivateMessage(
+                        new LegacyContact(known.localpart()),
+                        known.legacyId(),
+                        content,
+                        time(arrival)));
+    }
+
+    private PrivateMessage shared(Arrival arrival, Letter letter, PrivateMessage message) {
+        return Sharing.isNeeded(letter)
+                ? Sharing.share(telling.ask(arrival.user(), each -> each), letter, message)
+                : message;
+    }
+}
