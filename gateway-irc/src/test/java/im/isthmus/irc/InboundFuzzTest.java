@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** Whatever a network says to a user, each line means something or nothing, and costs no other. */
 @Timeout(600)
 class InboundFuzzTest {
-    private static final int LINES = Integer.getInteger("isthmus.fuzz.lines", 20_000);
+    private static final int LINES = Integer.getInteger("isthmus.fuzz.lines", 10_000);
     private static final long SEED = Long.getLong("isthmus.fuzz.seed", 20_261_130L);
 
     private static final List<String> COMMANDS =

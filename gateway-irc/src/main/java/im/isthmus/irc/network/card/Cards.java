@@ -27,7 +27,7 @@ public final class Cards {
     private static final String CAPABILITY = "draft/metadata-2";
 
     /** Of more people and channels nothing is kept. */
-    private static final int MAX = 5000;
+    private static final int MAX = 2000;
 
     /** Channels whose metadata the network tells later. */
     private static final int MAX_LATER = 100;
