@@ -15,6 +15,7 @@ import im.isthmus.core.markup.Styling;
 import im.isthmus.irc.settings.IrcPreferences;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +127,27 @@ class StyledTalkTest {
         say("1", "x\n".repeat(41));
         assertThat(juliet.await(MessageFailed.class).failure())
                 .isInstanceOf(BackendFailure.BadValue.class);
+    }
+
+    @Test
+    void whatACharacterSetHasNotIsAQuestionMarkAndSaidOnce() throws Exception {
+        try (TestUser nurse =
+                new TestUser(
+                        TestBackends.writing(server.port(), Charset.forName("windows-1251")),
+                        "nurse@example.org")) {
+            nurse.join("#sad", "nurse");
+            nurse.say("#sad", "m1", "Привет");
+            nurse.say("#sad", "m2", "Привет 😀");
+            nurse.say("#sad", "m3", "😀!");
+            FakeIrcClient hers = server.awaitClient("nurse");
+            hers.awaitStart("PRIVMSG #sad ?!");
+            nurse.say("#sad", "m4", "over");
+            nurse.await(RoomMessage.class, m -> m.body().equals("over"));
+            assertThat(nurse.seen(RoomMessage.class))
+                    .filteredOn(m -> m.nick().isEmpty())
+                    .singleElement()
+                    .satisfies(m -> assertThat(m.body()).contains("question marks"));
+        }
     }
 
     private void say(String id, String body) {

@@ -10,6 +10,7 @@ import im.isthmus.irc.connection.TlsTrust;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Timings;
 import im.isthmus.irc.store.SettingsTable;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,27 @@ public final class TestBackends {
     public static IrcBackend to(
             int port, Timings timings, Map<Jid, IrcNetworkConfig.Account> accounts) {
         return to(network(port, 0, accounts), timings);
+    }
+
+    /** To a network with another character set than UTF-8. */
+    public static IrcBackend writing(int port, Charset charset) {
+        IrcNetworkConfig usual = network(port, 0, Map.of());
+        return to(
+                new IrcNetworkConfig(
+                        usual.servers(),
+                        usual.tls(),
+                        usual.trust(),
+                        charset,
+                        usual.burst(),
+                        usual.linesPerSecond(),
+                        null,
+                        null,
+                        null,
+                        0,
+                        0,
+                        Duration.ZERO,
+                        Map.of()),
+                TIMINGS);
     }
 
     /** To a network that so many users may connect to at once. */

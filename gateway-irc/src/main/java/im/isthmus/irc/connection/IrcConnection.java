@@ -114,6 +114,11 @@ public final class IrcConnection {
                 supports().lineLength(), conversation.self().prefixBytes(), charset(target));
     }
 
+    /** Whether a text can be written in the character set that a nick or channel has. */
+    public boolean carries(String target, String text) {
+        return charset(target).newEncoder().canEncode(text);
+    }
+
     /** What the server supports by ISUPPORT. */
     public Supports supports() {
         return conversation.supports();

@@ -5,6 +5,7 @@ import im.isthmus.core.backend.LegacyEvent.Invited;
 import im.isthmus.core.backend.LegacyEvent.RequestDone;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.text.Text;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.message.IrcMessage;
@@ -36,7 +37,11 @@ final class Invites {
         boolean leads =
                 own != null && channel.mirror().occupant(own).role() == Occupant.Role.MODERATOR;
         if (leads && !link.server().isMe(message.nick())) {
-            String text = message.nick() + " asks " + message.param(0) + " into this channel.";
+            String text =
+                    link.words(
+                            Text.of(
+                                    "{0} asks {1} into this channel.",
+                                    message.nick(), message.param(0)));
             link.publish(channel, new RoomMessage(channel.room(), "", text, null, null, null));
         }
     }

@@ -12,6 +12,7 @@ import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
+import im.isthmus.core.text.Text;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.channel.Channels;
@@ -248,6 +249,11 @@ public final class IrcLink {
                 network.addressing().isFixed()
                         ? new LegacyEvent.ConsoleMessage(address, text)
                         : new LegacyEvent.NetworkChanged(address, connected, text));
+    }
+
+    /** A text in the language that the user is spoken to in. */
+    public String words(Text text) {
+        return context.language().render(text);
     }
 
     /** What the user has set to their liking. */

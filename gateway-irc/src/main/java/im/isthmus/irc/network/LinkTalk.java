@@ -16,6 +16,7 @@ public final class LinkTalk {
 
     private final SpokenMessages spoken = new SpokenMessages();
     private final OpenBatches batches = new OpenBatches();
+    private final Map<String, Boolean> garbled = new Recent<>(MAX_MARKS);
     private final Map<String, Instant> marks = new Recent<>(MAX_MARKS);
     private final Typists typists;
     private final OwnTyping ownTyping;
@@ -50,6 +51,11 @@ public final class LinkTalk {
     /** Whether the user is. */
     public OwnTyping ownTyping() {
         return ownTyping;
+    }
+
+    /** Whether it is the first time that something cannot be written in a conversation. */
+    public boolean isNewlyGarbled(String conversation) {
+        return garbled.put(conversation, true) == null;
     }
 
     /** The user has read up to a time. */

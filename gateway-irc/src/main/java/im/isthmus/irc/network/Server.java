@@ -113,6 +113,12 @@ public final class Server {
         return tagged;
     }
 
+    /** Whether a text can be written in the character set of a nick or channel. */
+    public boolean carries(String target, String text) {
+        IrcConnection connection = connector.online();
+        return connection == null || connection.carries(target, text);
+    }
+
     /**
      * What cuts texts to what fits a line.
      *

@@ -10,6 +10,7 @@ import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageEvent.MessageAccepted;
 import im.isthmus.core.content.Content;
+import im.isthmus.core.text.Text;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Waiting;
@@ -133,6 +134,24 @@ final class Talk {
             String nick = link.server().nick();
             link.publish(
                     new RoomMessage(to.room(), nick, message.content(), message.ref(), null, null));
+        }
+        warn(link, message, target);
+    }
+
+    /** Tells once that others see question marks in place of some of it. */
+    private static void warn(IrcLink link, SendMessage message, String target) {
+        boolean lost = !link.server().carries(target, message.body());
+        if (lost && link.talk().isNewlyGarbled(link.server().fold(target))) {
+            String text =
+                    link.words(
+                            Text.of(
+                                    "The character set of this place lacks some of what you wrote:"
+                                            + " others see question marks."));
+            if (message.to() instanceof ToRoom to) {
+                link.publish(new RoomMessage(to.room(), "", text, null, null, null));
+            } else {
+                link.console().tell(text);
+            }
         }
     }
 
