@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.ContactAction.FetchProfile;
 import im.isthmus.core.backend.ContactEvent.Detail;
+import im.isthmus.core.backend.ContactEvent.Profile;
 import im.isthmus.core.backend.ContactEvent.ProfileFetched;
 import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
 import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
@@ -160,6 +161,21 @@ class PeopleTest {
                                 "Real name: Romeo M.\nAddress: r@mantua\nAccount: montague\n"
                                         + "Idle for 2 min 5 s\nis using a secure connection"));
         assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
+    }
+
+    @Test
+    void whoWantsTheCardsOfAllIsToldWhatIsSeenAndHoldsUpNothing() {
+        answerWhois();
+        for (int i = 0; i < 12; i++) {
+            juliet.act(new FetchProfile(contact("romeo"), juliet.ref("w" + i)));
+            juliet.await(ProfileFetched.class);
+        }
+        juliet.act(new FetchProfile(contact("romeo"), juliet.ref("last")));
+        Profile seen = juliet.await(ProfileFetched.class).profile();
+        assertThat(seen.details())
+                .containsExactly(
+                        new Detail("nickname", "romeo"), new Detail("note", "Address: r@h"));
+        assertThat(client.received()).filteredOn("WHOIS romeo"::equals).hasSizeLessThan(10);
     }
 
     @Test

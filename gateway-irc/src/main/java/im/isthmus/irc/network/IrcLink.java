@@ -53,6 +53,7 @@ public final class IrcLink {
     private final PendingRequests requests;
     private final Console console;
     private final Allowance ctcpAnswers;
+    private final Allowance profilesAsked;
     private final ChannelQueries channelQueries;
     private final Netsplits splits;
     private final Acquaintances acquaintances = new Acquaintances();
@@ -101,6 +102,7 @@ public final class IrcLink {
                         context, timings.answer(), lost -> publish(lost.refused(NO_ANSWER)));
         this.console = new Console(this, environment.clock());
         this.ctcpAnswers = new Allowance(4, Duration.ofSeconds(30), environment.clock());
+        this.profilesAsked = new Allowance(5, Duration.ofSeconds(30), environment.clock());
         this.splits = new Netsplits(context, timings.split(), this::publishIfThere);
         this.channelQueries = new ChannelQueries(this, environment.clock());
         this.joining = new Joining(this, context, timings);
@@ -198,6 +200,11 @@ public final class IrcLink {
     /** How often questions of strangers are answered. */
     public Allowance ctcpAnswers() {
         return ctcpAnswers;
+    }
+
+    /** How often the network is asked who somebody is. */
+    public Allowance profilesAsked() {
+        return profilesAsked;
     }
 
     /** Who got lost in a netsplit. */

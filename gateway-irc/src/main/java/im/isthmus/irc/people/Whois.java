@@ -124,14 +124,33 @@ public final class Whois {
             return;
         }
         questions.remove(nick);
-        Card card = question.card;
+        Profile profile = profile(question.nick, question.card, question.notes);
+        publish.accept(new ProfileFetched(question.contact, question.ref, profile));
+    }
+
+    /**
+     * Says at once what is seen of somebody without asking, as their nick is or is not in a channel
+     * of the user's.
+     */
+    public void seen(LegacyContact contact, MessageRef ref, String nick, Face face, Card card) {
+        List<String> notes = new ArrayList<>();
+        if (face.userhost() != null) {
+            notes.add("Address: " + face.userhost());
+        }
+        if (face.account() != null) {
+            notes.add("Account: " + face.account());
+        }
+        publish.accept(new ProfileFetched(contact, ref, profile(nick, card, notes)));
+    }
+
+    private static Profile profile(String nick, Card card, List<String> notes) {
         String name = card.name();
         List<Detail> details = new ArrayList<>(card.details());
-        details.add(new Detail("nickname", question.nick));
-        details.add(new Detail("note", String.join("\n", question.notes)));
-        Profile profile =
-                new Profile(name == null ? question.nick : name, List.of(), card.avatar(), details);
-        publish.accept(new ProfileFetched(question.contact, question.ref, profile));
+        details.add(new Detail("nickname", nick));
+        if (!notes.isEmpty()) {
+            details.add(new Detail("note", String.join("\n", notes)));
+        }
+        return new Profile(name == null ? nick : name, List.of(), card.avatar(), details);
     }
 
     /** The link is lost: nobody will answer. */
