@@ -78,6 +78,22 @@ class MailArrivalsTest {
     }
 
     @Test
+    void whatLooksLikeAStyleInHtmlIsNoneAndWhatIsTypedIntoTextIsOne() {
+        String html = "From: h@outside.test\nTo: %s\nContent-Type: text/html\n\n%s\n";
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            lab.bring("h@outside.test", html.formatted(RelayLab.address("alice"), "call `f`"));
+            alice.awaitXml("<body>call `f`</body>", "<unstyled");
+            lab.bring(
+                    "h@outside.test",
+                    html.formatted(
+                            RelayLab.address("alice"), "<blockquote>said</blockquote>answered"));
+            assertThat(XmppClient.xml(alice.awaitXml("answered"))).doesNotContain("<unstyled");
+            lab.bring("h@outside.test", mail("h@outside.test", "s", "call `g`"));
+            assertThat(XmppClient.xml(alice.awaitXml("call `g`"))).doesNotContain("<unstyled");
+        }
+    }
+
+    @Test
     void aMailThatGoesRoundInCirclesIsRefused() {
         String round = "Received: from a by b; Mon, 30 Nov 2026 03:00:00 +0000\n".repeat(51);
         assertThat(

@@ -75,8 +75,8 @@ class MailDraftsTest {
             RelayedMail mail = lab.relay().await("we meet at nine");
             assertThat(mail.text()).doesNotContain("nien");
 
-            correct(alice, "fix3", "fix1", "ben", "we meet at ten");
-            RelayedMail second = lab.relay().await("we meet at ten");
+            correct(alice, "fix3", "fix1", "ben", "we meet at *ten*");
+            RelayedMail second = lab.relay().await("we meet at *ten*", "<strong>ten</strong>");
             assertThat(second.text()).contains("Correction of my last message:");
             assertThat(second.field("In-Reply-To")).isEqualTo(mail.field("Message-ID"));
         }

@@ -34,9 +34,21 @@ public final class Markup {
 
     /** A text with spans as clients are to see it. */
     public static Look look(String text, List<Span> spans) {
-        String styled = spans.isEmpty() ? text : StyledText.of(text, spans);
+        return look(text, spans, false);
+    }
+
+    /**
+     * As {@link #look(String, List)}.
+     *
+     * @param literal whether the text has no marks but those that the spans name
+     */
+    public static Look look(String text, List<Span> spans, boolean literal) {
+        boolean any = literal || !spans.isEmpty();
+        String styled = any ? StyledText.of(text, spans) : text;
         Element html = XhtmlBody.of(text, spans);
-        return styled == null ? new Look(text, spans, html) : new Look(styled, List.of(), html);
+        return styled == null
+                ? new Look(text, spans, true, html)
+                : new Look(styled, List.of(), false, html);
     }
 
     /**
@@ -44,16 +56,17 @@ public final class Markup {
      *
      * @param body to send
      * @param beside what could not be written into it, to be said beside it (XEP-0394)
+     * @param unstyled whether marks in the body are none (XEP-0393 section 4.3)
      * @param html all of it for clients that show XHTML-IM, if it has looks that only this can say;
      *     else null
      */
-    public record Look(String body, List<Span> beside, @Nullable Element html) {
+    public record Look(String body, List<Span> beside, boolean unstyled, @Nullable Element html) {
         /** Says on a message what its body cannot; {@code before} units precede it there. */
         public void addBeside(Element message, String whole, int before) {
             if (html != null && before == 0) {
                 message.add(html.createCopy());
             }
-            if (beside.isEmpty()) {
+            if (!unstyled) {
                 return;
             }
             SpanMarkup.write(

@@ -50,7 +50,7 @@ public final class ContentWriter {
      */
     public static void write(
             Element message, Content content, @Nullable Answered answered, String domain) {
-        Markup.Look look = Markup.look(content.body(), content.spans());
+        Markup.Look look = Markup.look(content.body(), content.spans(), content.literal());
         String quote = quote(content, answered);
         String body = quote + look.body();
         if (content.subject() != null) {

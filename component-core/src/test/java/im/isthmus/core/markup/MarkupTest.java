@@ -76,6 +76,18 @@ class MarkupTest {
     }
 
     @Test
+    void marksThatAreNoneAreSaidToBeNone() throws DocumentException {
+        Element message = DocumentHelper.parseText("<message/>").getRootElement();
+        Markup.look("2 *3* 4", List.of(), true).addBeside(message, "2 *3* 4", 0);
+        assertThat(message.asXML()).contains("<unstyled xmlns=\"urn:xmpp:styling:0\"/>");
+        assertThat(Markup.look("2 *3* 4", List.of()).unstyled()).isFalse();
+        assertThat(Markup.look("2 * 3 * 4", List.of(), true).unstyled()).isFalse();
+        List<Span> quote = List.of(new Span(0, 3, Style.QUOTE));
+        assertThat(Markup.look("> q", quote, true).unstyled()).isFalse();
+        assertThat(Markup.look("> q", List.of(), true).unstyled()).isTrue();
+    }
+
+    @Test
     void whatCannotBeWrittenInIsSaidBeside() throws DocumentException {
         Element message = DocumentHelper.parseText("<message/>").getRootElement();
         Markup.Look look = Markup.look("inword", List.of(new Span(2, 4, Style.BOLD)));

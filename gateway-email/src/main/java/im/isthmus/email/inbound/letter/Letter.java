@@ -122,6 +122,7 @@ public record Letter(
 
     /** What is published of it. */
     public Content content() {
-        return Content.of(text.body()).withSpans(text.spans());
+        Content content = Content.of(text.body()).withSpans(text.spans());
+        return text.literal() ? content.asLiteral() : content;
     }
 }

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body with everything that has to be said about the mail
  * @param spans how parts of the body look
+ * @param literal whether nothing in it looks like more than the spans say
  * @param whole the whole text, if the body is not all of it; else null
  */
-public record LetterText(String body, List<Span> spans, @Nullable String whole) {
+public record LetterText(String body, List<Span> spans, boolean literal, @Nullable String whole) {
     /** What is longer goes into a file. */
     private static final int LONGEST_BODY = 8000;
 
@@ -37,7 +38,8 @@ public record LetterText(String body, List<Span> spans, @Nullable String whole) 
     static LetterText of(
             MailContent mail, String author, boolean suspicious, boolean blind, Reader reader) {
         Language language = reader.language();
-        LookedText text = reader.looks() ? looked(mail) : LookedText.plain(text(mail));
+        boolean literal = isHtml(mail, reader.looks());
+        LookedText text = literal ? html(mail, reader.looks()) : LookedText.plain(text(mail));
         String said = Trimmed.of(text.text(), mail.header().text("subject")).text();
         String top = String.join("\n\n", top(mail, suspicious, language));
         String by = author.isEmpty() ? "" : author + ":\n";
@@ -49,7 +51,8 @@ public record LetterText(String body, List<Span> spans, @Nullable String whole) 
                 String.join("\n\n", paragraphs.stream().filter(each -> !each.isBlank()).toList());
         int before = top.isBlank() ? by.length() : top.length() + 2 + by.length();
         if (all.length() <= LONGEST_BODY) {
-            return new LetterText(all, text.spansWithin(before, before + said.length()), null);
+            return new LetterText(
+                    all, text.spansWithin(before, before + said.length()), literal, null);
         }
         int end = end(all);
         String body =
@@ -57,7 +60,7 @@ public record LetterText(String body, List<Span> spans, @Nullable String whole) 
                         + "\n\n"
                         + language.translate(Text.key("[The mail goes on in the file.]"));
         int shown = Math.min(end, before + said.length());
-        return new LetterText(body, text.spansWithin(before, shown), text.text());
+        return new LetterText(body, text.spansWithin(before, shown), literal, text.text());
     }
 
     private static List<String> top(MailContent mail, boolean suspicious, Language language) {
@@ -76,19 +79,21 @@ public record LetterText(String body, List<Span> spans, @Nullable String whole) 
         return top;
     }
 
-    /** The text that shows most of how it looks. */
-    private static LookedText looked(MailContent mail) {
+    /** Whether the words are those of the HTML. */
+    private static boolean isHtml(MailContent mail, boolean looks) {
         String html = mail.html();
-        LookedText looked = html == null ? LookedText.plain("") : HtmlText.looked(html);
-        if (looked.spans().isEmpty()) {
-            return LookedText.plain(text(mail));
-        }
+        return html != null
+                && (mail.plain() == null || (looks && !HtmlText.looked(html).spans().isEmpty()));
+    }
+
+    private static LookedText html(MailContent mail, boolean looks) {
+        LookedText looked = HtmlText.looked(String.valueOf(mail.html()));
         // Quotations are marked in the text already, and meant.
         Stream<Span> quotes =
                 Styling.spans(looked.text()).stream()
                         .filter(span -> span.style() == Span.Style.QUOTE);
-        return new LookedText(
-                looked.text(), Stream.concat(looked.spans().stream(), quotes).toList());
+        Stream<Span> others = looks ? looked.spans().stream() : Stream.empty();
+        return new LookedText(looked.text(), Stream.concat(others, quotes).toList());
     }
 
     /** All of its text. */

@@ -5,6 +5,7 @@ import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.content.Content;
+import im.isthmus.core.content.Span;
 import im.isthmus.core.text.Language;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.address.MailAddress;
@@ -102,11 +103,13 @@ public final class Drafts {
                 .correct(user.toString(), original, ref, content, Drafts::subject)) {
             return null;
         }
-        String body =
-                language.translate(Text.key("Correction of my last message:"))
-                        + "\n\n"
-                        + content.body();
-        return send(user, localpart, ref, content.withBody(body));
+        String top = language.translate(Text.key("Correction of my last message:")) + "\n\n";
+        List<Span> spans =
+                content.spans().stream()
+                        .map(span ->
+                                span.at(span.start() + top.length(), span.end() + top.length()))
+                        .toList();
+        return send(user, localpart, ref, content.withBody(top + content.body()).withSpans(spans));
     }
 
     /** Takes back a message; whether it could be. */
