@@ -45,7 +45,7 @@ class RoomNicksTest {
                                 + "<x xmlns='muc#user'>"
                                 + "<item affiliation='none' role='participant'/>"
                                 + "<status code='110'/></x>"
-                                + "<occupant-id xmlns='occupant-id:0' id='o-rob!'/></presence>");
+                                + "<occupant-id xmlns='occupant-id:0' id='o-bob!'/></presence>");
         assertThat(room.rooms.view(ROOM).nick()).isEqualTo("rob");
     }
 

@@ -11,6 +11,7 @@ import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
+import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.Occupant.Role;
 import im.isthmus.core.backend.UserAction;
 import java.util.List;
@@ -69,6 +70,26 @@ class RoomReturnTest {
                         xml -> assertThat(xml).contains("<body>Back: "));
         room.says("dave", "hi");
         assertThat(room.sent()).hasSize(1);
+    }
+
+    @Test
+    void aNickThatIsSomebodyElseAfterTheReturnIsShownWithAnotherOccupantId() {
+        room.tells(
+                new RoomJoined(
+                        ROOM,
+                        "bob",
+                        List.of(
+                                occupant("bob"),
+                                new Occupant(
+                                        "alice",
+                                        Occupant.Affiliation.NONE,
+                                        Role.PARTICIPANT,
+                                        "mallory!",
+                                        null,
+                                        false)),
+                        RoomScenario.subject("Hello")));
+        assertThat(room.sent())
+                .anySatisfy(xml -> assertThat(xml).contains("#c@gw/alice", "id='o-mallory!'"));
     }
 
     @Test

@@ -138,16 +138,28 @@ class RoomRosterTest {
     }
 
     @Test
-    void anIdentityThatBecomesKnownIsUsedButNotShown() {
-        room.tells(new LegacyEvent.OccupantJoined(ROOM, carol(null)));
+    void anOccupantIdStaysTheSameUntilItsOwnerLeaves() {
+        room.tells(new LegacyEvent.OccupantJoined(ROOM, known("carol", null)));
+        room.tells(new LegacyEvent.OccupantJoined(ROOM, known("dora", "dora@host")));
         room.forget();
-        room.tells(new LegacyEvent.OccupantChanged(ROOM, carol("carol@host")));
+        room.tells(new LegacyEvent.OccupantChanged(ROOM, known("carol", "account")));
+        room.tells(new LegacyEvent.OccupantChanged(ROOM, known("dora", "account")));
         assertThat(room.sent()).isEmpty();
 
-        room.says("carol", "hi");
-        assertThat(room.sent()).singleElement().asString().contains("id='o-carol@host'");
-        room.tells(new LegacyEvent.OccupantChanged(ROOM, carol("account")));
-        assertThat(room.sent()).singleElement().asString().contains("id='o-account'");
+        room.tells(new LegacyEvent.OccupantRenamed(ROOM, "carol", known("cara", "account")));
+        room.says("cara", "hi");
+        assertThat(room.sent())
+                .hasSize(3)
+                .allSatisfy(xml -> assertThat(xml).contains("id='o-nick carol'"));
+        room.says("dora", "hi");
+        assertThat(room.sent()).singleElement().asString().contains("id='o-dora@host'");
+
+        room.tells(new LegacyEvent.OccupantLeft(ROOM, "cara", new Departure.Left("")));
+        room.tells(new LegacyEvent.OccupantJoined(ROOM, known("cara", "account")));
+        assertThat(room.sent())
+                .satisfiesExactly(
+                        xml -> assertThat(xml).contains("id='o-nick carol'"),
+                        xml -> assertThat(xml).contains("id='o-account'"));
     }
 
     @Test
@@ -188,8 +200,8 @@ class RoomRosterTest {
                 ROOM, new Occupant("alice", Affiliation.NONE, role, identity, null, away));
     }
 
-    private static Occupant carol(@Nullable String identity) {
-        return new Occupant("carol", Affiliation.NONE, Role.PARTICIPANT, identity, null, false);
+    private static Occupant known(String nick, @Nullable String identity) {
+        return new Occupant(nick, Affiliation.NONE, Role.PARTICIPANT, identity, null, false);
     }
 
     @Test

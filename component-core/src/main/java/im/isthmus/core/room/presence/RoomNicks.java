@@ -59,9 +59,12 @@ public final class RoomNicks {
         if (!room.isOpen()) {
             return;
         }
-        RoomOccupant old = room.occupants().remove(event.oldNick());
+        RoomOccupant old = room.occupants().get(event.oldNick());
         boolean own = room.isOwn(event.oldNick());
-        RoomOccupant now = room.occupants().put(event.occupant());
+        RoomOccupant now =
+                old == null
+                        ? room.occupants().put(event.occupant())
+                        : room.occupants().rename(old, event.occupant());
         if (old != null) {
             presence.part(room, old, Parting.renamed(now.resource()));
         }

@@ -70,7 +70,7 @@ public final class RoomReturn {
                 continue;
             }
             RoomOccupant old = same(before, each);
-            if (old == null || !old.looksLike(each.occupant())) {
+            if (old == null || !old.looksLike(each.occupant()) || !old.hasIdOf(each)) {
                 presence.showAll(room, each);
             }
         }

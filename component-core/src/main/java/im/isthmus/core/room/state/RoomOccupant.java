@@ -6,28 +6,44 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An occupant as shown in a room. The strings that every message needs are kept once somebody has
- * spoken; most people in a large room never do.
+ * An occupant as shown in a room. Whoever is there keeps the occupant-id of the first moment until
+ * they leave (XEP-0421 section 3.1), also when the network only later tells who they are. The
+ * strings that every message needs are kept once somebody has spoken; most people in a large room
+ * never do.
  */
 public final class RoomOccupant {
     private final Occupant occupant;
     private final String resource;
+    private final String firstNick;
+    private final @Nullable String firstIdentity;
     private @Nullable String from;
     private @Nullable String occupantId;
 
+    /** Somebody who has just come. */
     public RoomOccupant(Occupant occupant, String resource) {
+        this(occupant, resource, occupant.nick(), occupant.identity());
+    }
+
+    private RoomOccupant(
+            Occupant occupant, String resource, String firstNick, @Nullable String firstIdentity) {
         this.occupant = occupant;
         // The nick is the resourcepart nearly always: hold one string, not two.
         this.resource = resource.equals(occupant.nick()) ? occupant.nick() : resource;
+        this.firstNick = firstNick;
+        this.firstIdentity = firstIdentity;
     }
 
     /** The same person after a change that is not about the nick. */
     public RoomOccupant with(Occupant changed) {
-        RoomOccupant next = new RoomOccupant(changed, resource);
+        RoomOccupant next = renamed(changed, resource);
         next.from = from;
-        if (Objects.equals(occupant.identity(), changed.identity())) {
-            next.occupantId = occupantId;
-        }
+        return next;
+    }
+
+    /** The same person by another nick. */
+    RoomOccupant renamed(Occupant changed, String newResource) {
+        RoomOccupant next = new RoomOccupant(changed, newResource, firstNick, firstIdentity);
+        next.occupantId = occupantId;
         return next;
     }
 
@@ -58,14 +74,20 @@ public final class RoomOccupant {
         if (occupantId != null) {
             return occupantId;
         }
-        String identity = occupant.identity();
         // No identity has a space; so nobody gets another one's id by the choice of a nick.
-        return host.occupantId(room.id(), identity != null ? identity : "nick " + occupant.nick());
+        return host.occupantId(
+                room.id(), firstIdentity != null ? firstIdentity : "nick " + firstNick);
+    }
+
+    /** Whether the other one, perhaps of another stay, has the same occupant-id. */
+    public boolean hasIdOf(RoomOccupant other) {
+        return Objects.equals(firstIdentity, other.firstIdentity)
+                && (firstIdentity != null || firstNick.equals(other.firstNick));
     }
 
     /** Keeps what {@link #from} and {@link #id} make, for messages to come. */
     public void speaks(RoomHost host, Room room) {
-        if (occupantId == null) {
+        if (from == null) {
             from = from(room);
             occupantId = id(host, room);
         }
@@ -77,8 +99,7 @@ public final class RoomOccupant {
     }
 
     /**
-     * Whether others should be told of the change. That an identity became known at all is not
-     * worth a presence: after the join of a large room it happens to everybody in it. Of another
+     * Whether others could see no difference, and so need not be told of a change. Of another
      * picture they are told once it is there.
      */
     public boolean looksLike(Occupant changed) {
@@ -87,7 +108,6 @@ public final class RoomOccupant {
                 && occupant.away() == changed.away()
                 && Objects.equals(occupant.status(), changed.status())
                 && occupant.hats().equals(changed.hats())
-                && Objects.equals(name(occupant), name(changed))
-                && (occupant.identity() == null || occupant.identity().equals(changed.identity()));
+                && Objects.equals(name(occupant), name(changed));
     }
 }

@@ -23,13 +23,23 @@ public final class RoomOccupants {
     /** Adds somebody, or changes who has this nick already. */
     public RoomOccupant put(Occupant occupant) {
         RoomOccupant known = byNick.get(occupant.nick());
-        RoomOccupant next =
+        return keep(
                 known != null
                         ? known.with(occupant)
-                        : new RoomOccupant(
-                                occupant,
-                                Resourceparts.of(
-                                        room, occupant.nick(), r -> atResource(r) != null));
+                        : new RoomOccupant(occupant, resource(occupant.nick())));
+    }
+
+    /** Somebody who was here by an old nick has another one. */
+    public RoomOccupant rename(RoomOccupant old, Occupant occupant) {
+        remove(old.nick());
+        return keep(old.renamed(occupant, resource(occupant.nick())));
+    }
+
+    private String resource(String nick) {
+        return Resourceparts.of(room, nick, r -> atResource(r) != null);
+    }
+
+    private RoomOccupant keep(RoomOccupant next) {
         byNick.put(next.nick(), next);
         if (next.isOdd()) {
             odd.put(next.resource(), next);
