@@ -315,6 +315,15 @@ class TaggedTalkTest {
         }
     }
 
+    @Test
+    void thatARoomCanMoreThanItWasAskedIsToldToThoseWhoAskedTooEarly() {
+        juliet.join("#orchard", "juliet");
+        juliet.say("#orchard", "m1", "how quiet");
+        client.awaitStart("@label=");
+        assertThat(juliet.seen(AbilitiesChanged.class))
+                .containsExactly(new AbilitiesChanged(room("#balcony")));
+    }
+
     private Set<Ability> abilities() {
         return backend.abilities(juliet.user(), ROOM);
     }

@@ -221,7 +221,7 @@ public final class Joining {
     }
 
     private void show(JoinedChannel channel, LegacyRoom room, @Nullable String key) {
-        PendingJoin _ = pending.take(room);
+        PendingJoin join = pending.take(room);
         wishes.put(room, new Wish(room, channel.name(), key));
         rejoins.done(room);
         var before = channel.show(room);
@@ -234,7 +234,9 @@ public final class Joining {
                                 link.preference(IrcPreferences.FEWER_OF_MANY)),
                         channel.subject()));
         before.forEach(link::publish);
-        link.carrying().shown(channel);
+        if (join != null && join.early()) {
+            link.carrying().shown(channel);
+        }
     }
 
     private boolean fail(PendingJoin join, BackendFailure failure) {

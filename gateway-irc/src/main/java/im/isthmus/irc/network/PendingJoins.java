@@ -47,7 +47,8 @@ final class PendingJoins {
      * @param asked whether the user waits for an answer
      */
     void add(LegacyRoom room, String name, @Nullable String key, boolean asked) {
-        joins.put(room, new PendingJoin(room, name, key, asked, watchdog(room)));
+        boolean early = !asked || !link.server().online();
+        joins.put(room, new PendingJoin(room, name, key, asked, early, watchdog(room)));
     }
 
     /** The way to the network begins only now. */

@@ -10,6 +10,7 @@ public final class PendingJoin {
     private final String name;
     private final @Nullable String key;
     private final boolean asked;
+    private final boolean early;
     private SessionContext.Timer watchdog;
     private boolean sent;
 
@@ -17,6 +18,7 @@ public final class PendingJoin {
      * @param name of the channel as it is asked for
      * @param key the channel's password; null if the user gave none
      * @param asked whether the user waits for an answer; else it is the way back after a lost link
+     * @param early whether it was wanted before the network could be asked what it can
      * @param watchdog ends the waiting
      */
     public PendingJoin(
@@ -24,11 +26,13 @@ public final class PendingJoin {
             String name,
             @Nullable String key,
             boolean asked,
+            boolean early,
             SessionContext.Timer watchdog) {
         this.room = room;
         this.name = name;
         this.key = key;
         this.asked = asked;
+        this.early = early;
         this.watchdog = watchdog;
     }
 
@@ -46,6 +50,11 @@ public final class PendingJoin {
 
     public boolean asked() {
         return asked;
+    }
+
+    /** Whether the user's client can have asked what the room is like too early to know. */
+    public boolean early() {
+        return early;
     }
 
     /** Whether the network knows of it. */
