@@ -94,6 +94,18 @@ class LinkTest {
     }
 
     @Test
+    void aNickThatTheUserTypedIsKeptOverAReconnectAndOneThatServicesChoseIsNot() {
+        juliet.join("#balcony", "juliet");
+        juliet.say("#balcony", "n1", "/nick capulet");
+        juliet.await(OccupantRenamed.class);
+        FakeIrcClient client = server.awaitClient("capulet");
+        client.send(":" + client.mask() + " NICK Guest1");
+        juliet.await(OccupantRenamed.class);
+        client.close();
+        assertThat(juliet.await(RoomJoined.class).nick()).isEqualTo("capulet");
+    }
+
+    @Test
     void aNickThatAGhostHeldIsTakenBack() throws Exception {
         try (TestUser ghost = new TestUser(TestBackends.to(server.port()), "ghost@example.org")) {
             ghost.join("#balcony", "juliet");

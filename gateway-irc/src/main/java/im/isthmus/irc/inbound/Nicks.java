@@ -47,7 +47,7 @@ final class Nicks {
                                                 && link.server()
                                                         .mapping()
                                                         .same(wanted.nick(), nick));
-        if (done != null) {
+        if (done != null || link.lifecycle().hasTyped(nick)) {
             link.lifecycle().nick(nick);
         }
     }

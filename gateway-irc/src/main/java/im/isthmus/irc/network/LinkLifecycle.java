@@ -29,6 +29,7 @@ public final class LinkLifecycle {
     private final Connector connector;
     private final Linger linger;
     private String nick = "";
+    private String typedNick = "";
 
     LinkLifecycle(
             IrcLink link,
@@ -56,6 +57,20 @@ public final class LinkLifecycle {
     /** The nick to come back with from now on. */
     public void nick(String nick) {
         this.nick = nick;
+    }
+
+    /**
+     * The user typed a line for the network: a nick in it is the user's choice, if it comes true.
+     */
+    public void typed(IrcMessage line) {
+        if (line.command().equals("NICK")) {
+            typedNick = line.param(0);
+        }
+    }
+
+    /** Whether the user typed that this is to be the own nick. */
+    public boolean hasTyped(String newNick) {
+        return link.server().mapping().same(typedNick, newNick);
     }
 
     /** A nick to come with; a link that is up, or on its way, keeps the one it has. */

@@ -2,15 +2,19 @@ package im.isthmus.irc.order;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.RequestDone;
 import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.Occupant.Affiliation;
+import im.isthmus.core.backend.Occupant.Role;
 import im.isthmus.core.backend.RoomAdministration.Kick;
 import im.isthmus.core.backend.RoomAdministration.ListAffiliation;
+import im.isthmus.core.backend.RoomAdministration.RequestVoice;
 import im.isthmus.core.backend.RoomAdministration.SetAffiliation;
 import im.isthmus.core.backend.RoomAdministration.SetRole;
 import im.isthmus.core.backend.RoomReport.Affiliated;
 import im.isthmus.core.backend.RoomReport.AffiliationListed;
+import im.isthmus.core.text.Text;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.channel.ChannelMirror;
 import im.isthmus.irc.channel.JoinedChannel;
@@ -21,9 +25,12 @@ import im.isthmus.irc.network.OneLine;
 import im.isthmus.irc.pending.PendingRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Who may do what in a channel (XEP-0045 sections 8 and 9), by ranks, bans and kicks. */
 public final class Orders {
+    private static final int MOST_NAMED = 10;
+
     private Orders() {}
 
     /** Removes somebody. */
@@ -48,6 +55,33 @@ public final class Orders {
         List<ModeChange> changes = ranks(link).forRole(member, order.role(), mirror.moderated());
         new ModeOrder(link, channel, order.ref())
                 .run(changes, () -> link.publish(new RequestDone(order.ref())));
+    }
+
+    /**
+     * Says whom to ask for a voice: IRC has no request for it, and in a moderated channel nobody
+     * would hear one.
+     *
+     * @throws BackendException always
+     */
+    public static void requestVoice(IrcLink link, RequestVoice wish) throws BackendException {
+        ChannelMirror mirror = link.joined(wish.room()).mirror();
+        Member own = mirror.member(link.server().nick());
+        if (own != null && mirror.occupant(own).role() != Role.VISITOR) {
+            throw new BackendException(
+                    new BackendFailure.Rejected("You may speak in this channel already."));
+        }
+        String who =
+                mirror.occupants().stream()
+                        .filter(each -> each.role() == Role.MODERATOR)
+                        .map(Occupant::nick)
+                        .sorted()
+                        .limit(MOST_NAMED)
+                        .collect(Collectors.joining(", "));
+        throw new BackendException(
+                new BackendFailure.Unsupported(
+                        who.isEmpty()
+                                ? Text.of("Nobody is here who could let you speak.")
+                                : Text.of("Ask one of these to let you speak: {0}.", who)));
     }
 
     /** Gives somebody a rank, bans or forgives. */

@@ -38,6 +38,7 @@ final class ConsoleLines {
         link.lifecycle().talked();
         for (IrcMessage line : lines) {
             link.server().send(line);
+            link.lifecycle().typed(line);
         }
         accepted(link, action);
     }

@@ -120,10 +120,12 @@ public final class Outbound implements Waiting.Outbox {
             case RoomAdministration.SetAffiliation wish -> Orders.setAffiliation(link, wish);
             case RoomAdministration.ListAffiliation wish -> Orders.list(link, wish);
             case RoomAdministration.Moderate moderate -> Redacting.moderate(link, moderate);
-            case RoomAdministration.FetchConfiguration _,
-                    RoomAdministration.Configure _,
-                    RoomAdministration.Destroy _,
-                    RoomAdministration.RequestVoice _ ->
+            case RoomAdministration.RequestVoice wish -> Orders.requestVoice(link, wish);
+            case RoomAdministration.Destroy _ ->
+                    throw unsupported(
+                            "An IRC channel cannot be destroyed: it ends when the last one leaves,"
+                                    + " and ChanServ gives up one that is registered.");
+            case RoomAdministration.FetchConfiguration _, RoomAdministration.Configure _ ->
                     throw unsupported("This cannot be done to an IRC channel.");
         }
     }

@@ -11,7 +11,9 @@ import im.isthmus.core.backend.LegacyEvent.RequestFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.Occupant.Affiliation;
 import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.RoomAdministration.Destroy;
 import im.isthmus.core.backend.RoomAdministration.ListAffiliation;
+import im.isthmus.core.backend.RoomAdministration.RequestVoice;
 import im.isthmus.core.backend.RoomAdministration.SetAffiliation;
 import im.isthmus.core.backend.RoomAdministration.SetRole;
 import im.isthmus.core.backend.RoomReport.Affiliated;
@@ -161,6 +163,26 @@ class RolesTest {
         client.send(":nurse!n@h MODE #balcony +o romeo");
         assertThat(juliet.await(RoomMessage.class).body())
                 .isEqualTo("Mode #balcony [+o romeo] by nurse");
+    }
+
+    @Test
+    void whoAsksForAVoiceIsToldWhoCanGiveIt() {
+        assertThat(juliet.actInVain(new RequestVoice(room("#balcony"), juliet.ref("v1"))))
+                .isInstanceOf(BackendFailure.Rejected.class);
+        client.send(":irc.test MODE #balcony +mo-o romeo juliet");
+        juliet.await(OccupantChanged.class, c -> c.occupant().role() == Role.VISITOR);
+        BackendFailure refused =
+                juliet.actInVain(new RequestVoice(room("#balcony"), juliet.ref("v2")));
+        assertThat(refused).isInstanceOf(BackendFailure.Unsupported.class);
+        assertThat(refused.text()).isEqualTo("Ask one of these to let you speak: romeo.");
+    }
+
+    @Test
+    void aChannelIsNotDestroyedAndItIsSaidHowItEnds() {
+        BackendFailure refused =
+                juliet.actInVain(new Destroy(room("#balcony"), juliet.ref("d1"), "no more"));
+        assertThat(refused).isInstanceOf(BackendFailure.Unsupported.class);
+        assertThat(refused.text()).contains("ends when the last one leaves");
     }
 
     @Test
