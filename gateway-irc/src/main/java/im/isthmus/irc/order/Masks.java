@@ -19,9 +19,9 @@ final class Masks {
     /** The mask of somebody who is there. */
     static String of(Member member, ChannelMirror mirror, Supports supports) {
         String account = member.account();
-        String extended = supports.token("ACCOUNTEXTBAN");
-        if (account != null && extended != null && !extended.isEmpty()) {
-            return extendedBan(supports) + extended.split(",", 2)[0] + ':' + account;
+        String extended = account == null ? null : accountBan(supports);
+        if (extended != null) {
+            return extended + ':' + account;
         }
         String userhost = member.userhost();
         if (userhost == null) {
@@ -31,11 +31,19 @@ final class Masks {
         return isShared(member, host, mirror) ? "*!" + userhost : "*!*@" + host;
     }
 
-    /** The sign that extended bans begin with (ISUPPORT EXTBAN); often none. */
-    private static String extendedBan(Supports supports) {
+    /** How a ban of an account begins (ISUPPORT ACCOUNTEXTBAN); null if there are none. */
+    private static @Nullable String accountBan(Supports supports) {
         String token = supports.token("EXTBAN");
         int comma = token == null ? -1 : token.indexOf(',');
-        return token == null || comma < 0 ? "" : token.substring(0, comma);
+        String sign = token == null || comma < 0 ? "" : token.substring(0, comma);
+        String told = supports.token("ACCOUNTEXTBAN");
+        if (told != null && !told.isEmpty()) {
+            return sign + told.split(",", 2)[0];
+        }
+        // COMPAT(InspIRCd 3, Solanum, UnrealIRCd 5): they only tell the letters that there are.
+        String letter = sign.isEmpty() ? "R" : "a";
+        boolean known = token != null && comma >= 0 && token.indexOf(letter, comma) >= 0;
+        return known ? sign + letter : null;
     }
 
     private static boolean isShared(Member one, String host, ChannelMirror mirror) {

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Outcasts are banned by masks, and the lists of masks can be read. */
 @Timeout(60)
@@ -79,6 +81,16 @@ class BansTest {
         enter("PREFIX=(ov)@+ CHANMODES=beI,k,l,imnpst EXTBAN=~,aqj ACCOUNTEXTBAN=account,a");
         set("o1", "romeo", Affiliation.OUTCAST, "");
         client.await("MODE #balcony +b ~account:montague");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'$,ajrxz', $a:montague", "',ACRU', R:montague", "'~,cnq', *!*@verona"})
+    void anAccountIsBannedWhereTheNetworkOnlyNamesItsKindsOfBans(String kinds, String mask)
+            throws Exception {
+        stop();
+        enter("PREFIX=(ov)@+ CHANMODES=beI,k,l,imnpst EXTBAN=" + kinds);
+        set("o1", "romeo", Affiliation.OUTCAST, "");
+        client.await("MODE #balcony +b " + mask);
     }
 
     @Test
