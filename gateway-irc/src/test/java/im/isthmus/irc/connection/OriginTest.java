@@ -17,12 +17,14 @@ import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import im.isthmus.testing.client.IrcUser;
+import im.isthmus.testing.real.RealHybrid;
 import im.isthmus.testing.real.RealInspircd;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 class OriginTest {
     private static final Pseudonyms PSEUDONYMS =
             new Pseudonyms("a key for tests!".getBytes(US_ASCII));
+    private static final Random RANDOM = new Random();
     private static final Charset KOI8 = Charset.forName("KOI8-R");
 
     private final RecordingListener listener = new RecordingListener();
@@ -149,6 +152,31 @@ class OriginTest {
             nurse.send("WHOIS juliet");
             nurse.awaitLine("311", "juliet jcapulet fd00::1");
             nurse.awaitLine("via the isthmus WebIRC gateway");
+            connection.quit("");
+        }
+    }
+
+    /** It asks at port 113 of the address that the connection comes from. */
+    @Test
+    void aRealServerAsksWhoIsBehindAConnectionFromAnAddressOfOurs() throws Exception {
+        String ours = "127.78." + RANDOM.nextInt(256) + '.' + (1 + RANDOM.nextInt(254));
+        Idents idents = new Idents();
+        try (IdentServer _ = IdentServer.open(new HostPort(ours, 113), idents);
+                RealHybrid real = RealHybrid.start();
+                IrcUser nurse = IrcUser.login(real.port(), "nurse")) {
+            Origin from = new Origin(InetAddress.ofLiteral(ours), idents, "jcapulet", null);
+            IrcConnection connection =
+                    IrcConnection.open(
+                            TestConnections.from(TestConnections.plain(real.port()), from, utf8()),
+                            new IrcIdentity("juliet", "nobody", "Juliet"),
+                            Runnable::run,
+                            listener);
+            listener.awaitRegistered();
+            nurse.send("WHOIS juliet");
+            nurse.send("WHOIS nurse");
+            // A tilde would say that nobody vouched for the name.
+            nurse.awaitLine("311", " juliet jcapulet " + ours);
+            nurse.awaitLine("311", " nurse ~");
             connection.quit("");
         }
     }

@@ -5,8 +5,15 @@ import static im.isthmus.irc.connection.TestConnections.juliet;
 import static im.isthmus.irc.connection.TestConnections.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.RoomAdministration.SetAffiliation;
+import im.isthmus.irc.TestBackends;
+import im.isthmus.irc.TestUser;
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.TlsTrust.AuthorityFile;
+import im.isthmus.irc.connection.TlsTrust.Fingerprints;
 import im.isthmus.irc.login.ClientCertificate;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.testing.Await;
@@ -16,10 +23,14 @@ import im.isthmus.testing.real.RealHybrid;
 import im.isthmus.testing.real.RealInspircd;
 import im.isthmus.testing.real.RealIrcServer;
 import im.isthmus.testing.real.RealNgircd;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,14 +61,45 @@ final class RealIrcServersTest {
     }
 
     @Test
-    void aModernServerIsUnderstoodOverTls() {
+    void aModernServerIsUnderstoodOverTls() throws Exception {
         try (RealInspircd server = RealInspircd.start()) {
             IrcConnection connection = open(server, Tls.REQUIRED, JULIET);
             talk(server, connection);
             assertThat(connection.capabilities())
                     .contains("message-tags", "server-time", "multi-prefix", "echo-message");
             assertThat(listener.await("PRIVMSG").tag("time")).isNotNull();
+            itsPublicKeyIsEnoughToKnowItByAndAnotherOneIsRefused(server);
         }
+    }
+
+    private static void itsPublicKeyIsEnoughToKnowItByAndAnotherOneIsRefused(RealIrcServer server)
+            throws Exception {
+        X509Certificate shown;
+        try (InputStream pem = Files.newInputStream(server.certificate())) {
+            shown =
+                    (X509Certificate)
+                            CertificateFactory.getInstance("X.509").generateCertificate(pem);
+        }
+        var known = new RecordingListener();
+        IrcConnection connection = openPinned(server, PinnedTrust.publicKey(shown), known);
+        known.awaitRegistered();
+        connection.quit("bye");
+
+        var refused = new RecordingListener();
+        openPinned(server, "ab".repeat(32), refused);
+        CloseReason reason = refused.awaitEnd();
+        assertThat(reason).isInstanceOf(CloseReason.TlsFailed.class);
+        assertThat(reason.text())
+                .contains("certificate with SHA-256 " + PinnedTrust.fingerprint(shown));
+    }
+
+    private static IrcConnection openPinned(
+            RealIrcServer server, String pin, RecordingListener listener) {
+        return IrcConnection.open(
+                with(Tls.REQUIRED, new Fingerprints(Set.of(pin)), server.tlsPort()),
+                JULIET,
+                Runnable::run,
+                listener);
     }
 
     @Test
@@ -80,6 +122,27 @@ final class RealIrcServersTest {
                     refused);
             assertThat(refused.awaitEnd()).isInstanceOf(CloseReason.LoginFailed.class);
             aCertificateLogsInWithoutAPassword(server, folder);
+            whoIsLoggedInIsBannedByAccount(server);
+        }
+    }
+
+    private static void whoIsLoggedInIsBannedByAccount(RealInspircd server) throws Exception {
+        LegacyRoom wall = TestUser.room("#wall");
+        try (TestUser romeo = new TestUser(TestBackends.to(server.port()), "romeo@example.org");
+                IrcUser guest = IrcUser.login(server.port(), "guest")) {
+            romeo.join("#wall", "romeo");
+            guest.say("NickServ", "IDENTIFY ann sesame");
+            guest.await("logged in (900)", line -> IrcUser.command(line).equals("900"));
+            guest.join("#wall");
+            romeo.await(LegacyEvent.OccupantJoined.class);
+            romeo.act(
+                    new SetAffiliation(
+                            wall, romeo.ref("b1"), "guest", Occupant.Affiliation.OUTCAST, "go"));
+            assertThat(romeo.await(LegacyEvent.RequestDone.class).ref()).isEqualTo(romeo.ref("b1"));
+            guest.awaitLine("MODE #wall +b", "R:ann");
+            guest.send("NICK guest2");
+            guest.send("JOIN #wall");
+            guest.awaitLine(" 474 ", "#wall");
         }
     }
 
