@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.dom4j.Element;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,10 +93,7 @@ final class StayRestore {
                 Jid room = session.jid(stay.room());
                 try {
                     session.attendance()
-                            .available(
-                                    resource,
-                                    stay.room(),
-                                    Xml.stanza("presence", resource, room, null, null));
+                            .available(resource, stay.room(), presence(resource, room, stay));
                 } catch (StanzaException e) {
                     LOG.debug("stay=unheard user={} reason=\"{}\"", session.user(), e.text());
                 }
@@ -107,5 +105,15 @@ final class StayRestore {
         } catch (StanzaException e) {
             LOG.debug("stay=here user={} reason=\"{}\"", session.user(), e.text());
         }
+    }
+
+    private static Element presence(Jid resource, Jid room, Stay stay) {
+        Element presence = Xml.stanza("presence", resource, room, null, null);
+        String away = stay.away();
+        if (away != null) {
+            Xml.text(presence, "show", "away");
+            Xml.text(presence, "status", away);
+        }
+        return presence;
     }
 }

@@ -2,6 +2,7 @@ package im.isthmus.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.testing.Await;
 import im.isthmus.testing.client.IrcUser;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealInspircd;
@@ -9,6 +10,11 @@ import im.isthmus.testing.real.RealProsody;
 import im.isthmus.testing.real.XmppSetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +62,10 @@ class GatewayRestartTest {
                 awaitIn(carol, "alice");
                 carol.say("#walk", "before");
                 alice.awaitMessage(ROOM + "/carol", "before");
+                String away = "><show>away</show><status>at mass</status></presence>";
+                alice.send("<presence" + away);
+                alice.send("<presence to='" + ROOM + "/alice'" + away);
+                awaitStored("at mass");
                 before.signal("KILL");
                 assertThat(before.awaitExit()).isEqualTo(137);
                 carol.await(
@@ -69,6 +79,8 @@ class GatewayRestartTest {
                 alice.awaitMessage(ROOM + "/carol", "welcome back");
                 alice.sayInRoom(ROOM, "I never left");
                 carol.awaitMessage("alice", "I never left");
+                carol.send("WHOIS alice");
+                carol.awaitLine(" 301 ", "alice", "at mass");
             }
         }
     }
@@ -91,6 +103,25 @@ class GatewayRestartTest {
                 bob.joinRoom(ROOM, "bob");
                 bob.awaitMessage(ROOM + "/carol2", "while nobody looked");
             }
+        }
+    }
+
+    /** What is not on the disk yet may be lost with the process. */
+    private void awaitStored(String away) throws Exception {
+        String file = "jdbc:sqlite:" + directory.resolve("irc.sqlite");
+        try (Connection database = DriverManager.getConnection(file);
+                PreparedStatement query =
+                        database.prepareStatement("SELECT 1 FROM room_stay WHERE away = ?")) {
+            query.setString(1, away);
+            Await.until(
+                    "stored",
+                    () -> {
+                        try (ResultSet rows = query.executeQuery()) {
+                            return rows.next();
+                        } catch (SQLException e) {
+                            throw new AssertionError(e);
+                        }
+                    });
         }
     }
 

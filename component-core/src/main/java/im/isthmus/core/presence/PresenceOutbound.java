@@ -57,6 +57,7 @@ public final class PresenceOutbound {
                 session.rooms().presence(stanza, room);
                 if (session.rooms().has(stanza.from())) {
                     attendance.available(stanza.from(), room, stanza.element());
+                    session.rooms().stays().attended(room);
                 }
             }
             case LegacyContact contact -> {

@@ -2,6 +2,7 @@ package im.isthmus.core.room;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.room.presence.RoomLeave;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
@@ -51,6 +52,14 @@ public final class RoomStays {
         }
     }
 
+    /** A resource in a room is there in another way than before. */
+    public void attended(LegacyRoom id) {
+        Room room = rooms.get(id);
+        if (room != null) {
+            note(room);
+        }
+    }
+
     /** Something may have happened to a room. */
     void note(Room room) {
         switch (room.phase()) {
@@ -68,22 +77,25 @@ public final class RoomStays {
 
     private void keep(Room room) {
         Stay before = kept.get(room.id());
-        if (isAs(before, room)) {
+        Availability now = host.availability();
+        String away = now != null && now.away() ? now.text() : null;
+        if (isAs(before, room, away)) {
             return;
         }
         List<Jid> resources = new ArrayList<>(room.resources());
         resources.addAll(room.absent().keySet());
-        Stay now = new Stay(room.id(), room.nick(), room.password(), resources, false);
-        kept.put(room.id(), now);
-        host.memory().stays(now);
+        Stay stay = new Stay(room.id(), room.nick(), room.password(), resources, away, false);
+        kept.put(room.id(), stay);
+        host.memory().stays(stay);
     }
 
     /** Asked for every message. */
-    private static boolean isAs(@Nullable Stay stay, Room room) {
+    private static boolean isAs(@Nullable Stay stay, Room room, @Nullable String away) {
         return stay != null
                 && !stay.told()
                 && stay.nick().equals(room.nick())
                 && Objects.equals(stay.password(), room.password())
+                && Objects.equals(stay.away(), away)
                 && stay.resources().size() == room.resources().size() + room.absent().size()
                 && stay.resources().containsAll(room.resources())
                 && stay.resources().containsAll(room.absent().keySet());

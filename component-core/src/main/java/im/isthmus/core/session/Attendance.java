@@ -187,6 +187,11 @@ public final class Attendance implements AccountHost, ContactHost {
         }
     }
 
+    /** Whether the user's resources are away, and what they say; null if none shows presence. */
+    @Nullable Availability availability() {
+        return resources.aggregate();
+    }
+
     /** The user is in rooms again after the gateway was started, with or without a resource. */
     public void restored() throws StanzaException {
         tellAvailability();

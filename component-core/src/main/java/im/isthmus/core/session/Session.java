@@ -15,6 +15,7 @@ import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
 import im.isthmus.core.conversation.Lane;
@@ -296,6 +297,11 @@ public final class Session implements SessionContext, RoomHost {
     /** A message that this session may have delivered came back as an error. */
     public void bounced(Element error) {
         promises.bounced(error);
+    }
+
+    @Override
+    public @Nullable Availability availability() {
+        return attendance.availability();
     }
 
     @Override

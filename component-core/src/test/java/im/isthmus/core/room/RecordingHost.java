@@ -15,6 +15,7 @@ import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.conversation.Lane;
 import im.isthmus.core.conversation.MessageIds;
 import im.isthmus.core.conversation.MessageNames;
@@ -77,6 +78,7 @@ final class RecordingHost implements RoomHost {
 
     Instant now = Instant.parse("2026-03-01T12:00:00Z");
     RoomWishes wishes = RoomWishes.STANDARD;
+    @Nullable Availability availability;
 
     @Override
     public Jid user() {
@@ -254,6 +256,11 @@ final class RecordingHost implements RoomHost {
     @Override
     public InstantSource clock() {
         return () -> now;
+    }
+
+    @Override
+    public @Nullable Availability availability() {
+        return availability;
     }
 
     @Override

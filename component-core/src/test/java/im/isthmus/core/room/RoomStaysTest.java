@@ -12,6 +12,7 @@ import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.store.stay.Stay;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,18 @@ class RoomStaysTest {
         room.writes(A, "1", "hi");
         room.tells(new LegacyEvent.RoomMessage(ROOM, "alice", "hi", null, null, null));
         assertThat(room.host.written).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheUserSaysAboutBeingAwayIsKept() {
+        room.joins(A, "bob");
+        room.lets("bob", "bob");
+        room.host.availability = new Availability(true, "asleep");
+        room.rooms.stays().attended(ROOM);
+        assertThat(room.host.stays.get(ROOM)).extracting(Stay::away).isEqualTo("asleep");
+        room.host.availability = new Availability(false, "awake");
+        room.rooms.stays().attended(ROOM);
+        assertThat(room.host.stays.get(ROOM)).isEqualTo(stay("bob", null, false, A));
     }
 
     @Test
@@ -139,7 +152,12 @@ class RoomStaysTest {
     private static Stay stay(
             String nick, @Nullable String password, boolean told, String... resources) {
         return new Stay(
-                ROOM, nick, password, Stream.of(resources).map(RoomStaysTest::jid).toList(), told);
+                ROOM,
+                nick,
+                password,
+                Stream.of(resources).map(RoomStaysTest::jid).toList(),
+                null,
+                told);
     }
 
     private static Jid jid(String text) {

@@ -8,6 +8,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.archive.RoomMemory;
 import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.conversation.Talker;
 import im.isthmus.core.text.Language;
 import java.time.Duration;
@@ -35,6 +36,9 @@ public interface RoomHost extends Talker {
 
     /** The bare JID of a localpart of the gateway. */
     Jid jidOf(String localpart);
+
+    /** Whether the user's resources are away, and what they say; null if none shows presence. */
+    @Nullable Availability availability();
 
     /** How the user wants to have a room. */
     RoomWishes wishes(LegacyRoom room);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param nick the own nick there
  * @param password that opened the room; null if none was needed
  * @param resources which see it from inside, by full JID; empty if the user stays without
+ * @param away what the user says about being away; empty for nothing, null if not away
  * @param told whether they know that they are out, as they do when the gateway ended in good order
  */
 public record Stay(
@@ -18,6 +19,7 @@ public record Stay(
         String nick,
         @Nullable String password,
         List<Jid> resources,
+        @Nullable String away,
         boolean told) {
     public Stay {
         resources = List.copyOf(resources);

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -29,7 +30,8 @@ public final class StayTable implements UserRecords, SealedRecords {
                             "CREATE TABLE room_stay (user_jid TEXT NOT NULL, room TEXT NOT NULL,"
                                     + " nick TEXT NOT NULL, sealed TEXT NOT NULL,"
                                     + " resources TEXT NOT NULL, told INTEGER NOT NULL,"
-                                    + " PRIMARY KEY (user_jid, room))"));
+                                    + " PRIMARY KEY (user_jid, room))"),
+                    List.of("ALTER TABLE room_stay ADD COLUMN away TEXT"));
 
     private final Database database;
     private final GroupCommit commits;
@@ -54,15 +56,18 @@ public final class StayTable implements UserRecords, SealedRecords {
                 stay.resources().stream().map(Jid::toString).collect(Collectors.joining("\n"));
         return commits.write(transaction ->
                 transaction.execute(
-                        "INSERT INTO room_stay (user_jid, room, nick, sealed, resources, told)"
-                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (user_jid, room)"
+                        "INSERT INTO room_stay"
+                                + " (user_jid, room, nick, sealed, resources, away, told)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user_jid, room)"
                                 + " DO UPDATE SET nick = excluded.nick, sealed = excluded.sealed,"
-                                + " resources = excluded.resources, told = excluded.told",
+                                + " resources = excluded.resources, away = excluded.away,"
+                                + " told = excluded.told",
                         user.toString(),
                         room,
                         stay.nick(),
                         sealed,
                         resources,
+                        stay.away(),
                         stay.told() ? 1 : 0));
     }
 
@@ -109,6 +114,7 @@ public final class StayTable implements UserRecords, SealedRecords {
                 row.getString("nick"),
                 opened(row.getString("user_jid"), room, row.getString("sealed")),
                 row.getString("resources").lines().map(StayTable::jid).toList(),
+                row.getString("away"),
                 row.getInt("told") != 0);
     }
 
@@ -143,6 +149,7 @@ public final class StayTable implements UserRecords, SealedRecords {
                         Map.<String, Object>of(
                                 "room", row.getString("room"),
                                 "nick", row.getString("nick"),
+                                "away", Objects.requireNonNullElse(row.getString("away"), ""),
                                 "clients", row.getString("resources").lines().toList()))
                 .list();
     }

@@ -39,14 +39,14 @@ class StayTableTest {
         StoreConfig config = databases.empty(folder);
         Jid alice = Jid.parse("alice@example.org");
         Jid bob = Jid.parse("bob@example.org");
-        Stay quiet = new Stay(WALK, "alice", null, List.of(), false);
+        Stay quiet = new Stay(WALK, "alice", null, List.of(), "at mass", false);
         Stay secret = stay("bob", "s3cret", bob.withResource("phone"), bob.withResource("a b"));
         try (Store store = Store.open(config)) {
             StayTable table = new StayTable(store);
             table.keep(alice, quiet).join();
-            table.keep(bob, new Stay(WALK, "bobby", "other", List.of(), false)).join();
+            table.keep(bob, new Stay(WALK, "bobby", "other", List.of(), "", false)).join();
             table.keep(bob, secret).join();
-            table.keep(bob, new Stay(PORT, "bob", null, List.of(), false)).join();
+            table.keep(bob, new Stay(PORT, "bob", null, List.of(), null, false)).join();
             table.forget(bob, PORT).join();
         }
         try (Store store = Store.open(config)) {
@@ -91,6 +91,6 @@ class StayTableTest {
     }
 
     private static Stay stay(String nick, String password, Jid... resources) {
-        return new Stay(WALK, nick, password, List.of(resources), false);
+        return new Stay(WALK, nick, password, List.of(resources), null, false);
     }
 }
