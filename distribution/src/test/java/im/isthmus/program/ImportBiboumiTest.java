@@ -30,14 +30,25 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ImportBiboumiTest {
     private static final String GATEWAY = "irc.localhost";
-    private static final String NETWORK = "127.0.0.1@" + GATEWAY;
-    private static final String ROOM = "#move%127.0.0.1@" + GATEWAY;
+    private static final String FIXED = "fixed_irc_server=127.0.0.1\npersistent_by_default=true\n";
 
     @TempDir Path directory;
 
+    private String network = "127.0.0.1@" + GATEWAY;
+    private String room = "#move%127.0.0.1@" + GATEWAY;
+    private String node = "configure";
+
     @Test
     void theUsersOfBiboumiGoOnWithoutChangingAnything() throws Exception {
-        move("");
+        move("", "");
+    }
+
+    @Test
+    void soDoThoseOfOneWithASingleNetworkWhoStayThereWithoutAClient() throws Exception {
+        network = GATEWAY;
+        room = "#move@" + GATEWAY;
+        node = "server-configure";
+        move("", FIXED);
     }
 
     @Test
@@ -45,12 +56,12 @@ class ImportBiboumiTest {
         try (RealPostgres postgres = RealPostgres.start()) {
             URI database = URI.create(postgres.newDatabase().substring("jdbc:".length()));
             String user = database.getQuery().replace("user=", "");
-            move("postgresql://" + user + "@" + database.getAuthority() + database.getPath());
+            move("postgresql://" + user + "@" + database.getAuthority() + database.getPath(), "");
         }
     }
 
     /** What must hold wherever biboumi keeps its things. */
-    private void move(String database) throws Exception {
+    private void move(String database, String extra) throws Exception {
         try (RealProsody prosody = RealProsody.start(XmppSetup.standard());
                 RealInspircd irc = RealInspircd.start();
                 XmppClient alice = XmppClient.login(prosody, "alice");
@@ -58,8 +69,12 @@ class ImportBiboumiTest {
             alice.send("<presence/>");
             carol.join("#move");
             Path output = directory.resolve("moved");
-            try (RealBiboumi biboumi = RealBiboumi.start(prosody, GATEWAY, database)) {
+            try (RealBiboumi biboumi = RealBiboumi.start(prosody, GATEWAY, database, extra)) {
                 live(alice, carol, irc.port());
+                if (extra.isEmpty()) {
+                    alice.send("<presence type='unavailable' to='" + room + "/alice'/>");
+                    carol.awaitLine("PART", "#move");
+                }
                 biboumi.stop();
                 byte[] before = Files.readAllBytes(biboumi.config());
                 String report = imported(biboumi.config(), output);
@@ -70,32 +85,55 @@ class ImportBiboumiTest {
                         .contains("isthmus run");
             }
             try (IrcLab _ = IrcLab.run(output.resolve("irc.toml"))) {
-                alice.joinRoom(ROOM, "alice");
-                alice.awaitXml("<delay", "under the old roof", "from='" + ROOM + "/carol'");
+                alice.joinRoom(room, "alice");
+                alice.awaitXml("<delay", "under the old roof", "from='" + room + "/carol'");
                 carol.awaitLine("JOIN", "#move", "alice");
                 carol.awaitLine("PRIVMSG carol", "hello from settings");
-                alice.sayInRoom(ROOM, "under the new roof");
+                alice.sayInRoom(room, "under the new roof");
                 carol.awaitMessage("alice", "under the new roof");
+                if (!extra.isEmpty()) {
+                    staysWithoutAClient(alice, carol);
+                }
             }
         }
     }
 
+    private void staysWithoutAClient(XmppClient alice, IrcUser carol) {
+        alice.send("<presence type='unavailable'/>");
+        Await.until(
+                "away",
+                () -> {
+                    carol.send("WHOIS alice");
+                    carol.awaitLine(" 318 ", "alice");
+                    return carol.lines().stream().anyMatch(line -> line.contains(" 301 "));
+                },
+                () -> carol.lines().reversed().stream().limit(10).toList().toString());
+        carol.say("#move", "are you there?");
+        alice.send("<presence/>");
+        alice.joinRoom(room, "alice");
+        alice.awaitXml("<delay", "are you there?", "from='" + room + "/carol'");
+    }
+
     /** What somebody did with biboumi. */
-    private static void live(XmppClient alice, IrcUser carol, int port) {
+    private void live(XmppClient alice, IrcUser carol, int port) {
         awaitAnswers(alice);
         Stanza form =
                 answer(
                         alice,
                         "c1",
                         "<command xmlns='http://jabber.org/protocol/commands'"
-                                + " node='configure' action='execute'/>");
+                                + " node='"
+                                + node
+                                + "' action='execute'/>");
         Matcher session = Pattern.compile("sessionid='([^']*)'").matcher(XmppClient.xml(form));
         assertThat(session.find()).as(XmppClient.xml(form)).isTrue();
         answer(
                 alice,
                 "c2",
                 "<command xmlns='http://jabber.org/protocol/commands'"
-                        + " node='configure' action='complete' sessionid='"
+                        + " node='"
+                        + node
+                        + "' action='complete' sessionid='"
                         + session.group(1)
                         + "'><x xmlns='jabber:x:data' type='submit'>"
                         + field("ports", String.valueOf(port))
@@ -103,21 +141,19 @@ class ImportBiboumiTest {
                         + field("realname", "Alice of Old")
                         + field("after_connect_commands", "PRIVMSG carol :hello from settings")
                         + "</x></command>");
-        alice.joinRoom(ROOM, "alice");
-        alice.sayInRoom(ROOM, "I moved in");
+        alice.joinRoom(room, "alice");
+        alice.sayInRoom(room, "I moved in");
         carol.awaitMessage("alice", "I moved in");
         carol.say("#move", "under the old roof");
-        alice.awaitMessage(ROOM + "/carol", "under the old roof");
-        alice.send("<presence type='unavailable' to='" + ROOM + "/alice'/>");
-        carol.awaitLine("PART", "#move");
+        alice.awaitMessage(room + "/carol", "under the old roof");
     }
 
     private static String field(String name, String value) {
         return "<field var='" + name + "'><value>" + value + "</value></field>";
     }
 
-    private static Stanza answer(XmppClient alice, String id, String payload) {
-        alice.send("<iq type='set' id='" + id + "' to='" + NETWORK + "'>" + payload + "</iq>");
+    private Stanza answer(XmppClient alice, String id, String payload) {
+        alice.send("<iq type='set' id='" + id + "' to='" + network + "'>" + payload + "</iq>");
         return alice.awaitXml("id='" + id + "'");
     }
 
@@ -126,14 +162,14 @@ class ImportBiboumiTest {
         Await.until(
                 "biboumi answers",
                 () -> {
-                    String id = "ping" + asked.incrementAndGet();
+                    String id = "info" + asked.incrementAndGet();
                     alice.send(
                             "<iq type='get' id='"
                                     + id
                                     + "' to='"
                                     + GATEWAY
                                     + "'>"
-                                    + "<ping xmlns='urn:xmpp:ping'/></iq>");
+                                    + "<query xmlns='http://jabber.org/protocol/disco#info'/></iq>");
                     return !XmppClient.xml(alice.awaitXml("id='" + id + "'"))
                             .contains("type='error'");
                 });

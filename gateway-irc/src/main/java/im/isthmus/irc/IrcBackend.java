@@ -141,7 +141,7 @@ public final class IrcBackend implements Backend {
     public List<Command> commands() {
         List<Command> commands = new ArrayList<>(IrcCommands.admin(users, networks, origins));
         if (settings != null) {
-            commands.addAll(IrcCommands.all(settings, users, addressing));
+            commands.addAll(IrcCommands.all(settings, users, addressing, config.stay()));
         }
         return commands;
     }
@@ -190,7 +190,7 @@ public final class IrcBackend implements Backend {
         UserSettings own =
                 settings == null
                         ? UserSettings.none()
-                        : UserSettings.load(settings, context.user());
+                        : UserSettings.load(settings, context.user(), config.stay());
         IrcBackendSession session =
                 new IrcBackendSession(
                         networks,

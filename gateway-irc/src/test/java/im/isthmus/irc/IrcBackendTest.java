@@ -88,6 +88,7 @@ class IrcBackendTest {
                         false,
                         port,
                         20,
+                        false,
                         6,
                         Map.of()),
                 new Environment(TestBackends.TIMINGS, InstantSource.system(), new Random(1)),

@@ -128,6 +128,7 @@ public final class TestBackends {
                 false,
                 6697,
                 20,
+                false,
                 6,
                 Map.of(NETWORK, network));
     }

@@ -20,7 +20,7 @@ public final class RealBiboumi extends RealServer {
      * @throws IllegalStateException if it is not installed, saying what to do
      */
     public static RealBiboumi start(RealXmppServer xmpp, String domain) {
-        return start(xmpp, domain, "");
+        return start(xmpp, domain, "", "");
     }
 
     /**
@@ -28,8 +28,10 @@ public final class RealBiboumi extends RealServer {
      *
      * @param database as biboumi names it, {@code postgresql://user@host:port/name}; empty for a
      *     file beside the configuration
+     * @param extra more lines of its configuration file
      */
-    public static RealBiboumi start(RealXmppServer xmpp, String domain, String database) {
+    public static RealBiboumi start(
+            RealXmppServer xmpp, String domain, String database, String extra) {
         Path program = Programs.find("biboumi", "biboumi");
         PrivateDirectory home =
                 PrivateDirectory.create("biboumi", new Account("nobody", "nogroup"));
@@ -37,14 +39,18 @@ public final class RealBiboumi extends RealServer {
                 home.render(
                         "biboumi.cfg",
                         Map.of(
-                                "home", home.path(),
+                                "home",
+                                home.path(),
                                 "database",
-                                        database.isEmpty()
-                                                ? home.path() + "/biboumi.sqlite"
-                                                : database,
-                                "domain", domain,
-                                "secret", xmpp.setup().secret(),
-                                "port", xmpp.componentPort()));
+                                database.isEmpty() ? home.path() + "/biboumi.sqlite" : database,
+                                "domain",
+                                domain,
+                                "extra",
+                                extra,
+                                "secret",
+                                xmpp.setup().secret(),
+                                "port",
+                                xmpp.componentPort()));
         List<String> command = List.of(program.toString(), config.toString());
         return new RealBiboumi(
                 ServerProcess.start(home, Launch.of(home, "biboumi", command)), config);

@@ -65,6 +65,9 @@ public final class IrcToml {
         if (!fixed.isEmpty()) {
             line(toml, "fixed-network", fixed);
         }
+        if (config.isYes("persistent_by_default")) {
+            toml.append("stay = true\n");
+        }
         identd(toml);
         TreeSet<String> listed = new TreeSet<>(networks);
         if (!fixed.isEmpty()) {
@@ -123,8 +126,11 @@ public final class IrcToml {
         note("ca_file", listed);
         note("policy_directory", "TLS is as strict as Java has it");
         note("log_file", "the log goes to standard error, for journald");
-        if (config.isYes("persistent_by_default")) {
-            notTaken.add("persistent_by_default: users set it for themselves");
+        if (config.isYes("realname_from_jid")) {
+            notTaken.add("realname_from_jid: the real name is that of the JID without its domain");
+        }
+        if (config.get("realname_customization", "").equals("false")) {
+            notTaken.add("realname_customization: users may choose user name and real name");
         }
     }
 

@@ -30,9 +30,11 @@ public final class IrcCommands {
     private final SettingsTable table;
     private final Users users;
     private final Addressing addressing;
+    private final boolean stay;
 
-    private IrcCommands(SettingsTable table, Users users, Addressing addressing) {
+    private IrcCommands(SettingsTable table, Users users, Addressing addressing, boolean stay) {
         this.addressing = addressing;
+        this.stay = stay;
         this.table = table;
         this.users = users;
     }
@@ -41,9 +43,11 @@ public final class IrcCommands {
      * The list. What concerns a network is said to the gateway itself where that is the network.
      *
      * @param addressing which localparts stand for what
+     * @param stay whether users who say nothing stay in channels without a client
      */
-    public static List<Command> all(SettingsTable table, Users users, Addressing addressing) {
-        IrcCommands commands = new IrcCommands(table, users, addressing);
+    public static List<Command> all(
+            SettingsTable table, Users users, Addressing addressing, boolean stay) {
+        IrcCommands commands = new IrcCommands(table, users, addressing, stay);
         boolean fixed = addressing.isFixed();
         Scope network = fixed ? Scope.GATEWAY : Scope.NETWORK;
         return List.of(
@@ -141,7 +145,7 @@ public final class IrcCommands {
                     table.load(invocation.user()).getOrDefault(where, Map.of());
             List<Field> fields =
                     switch (form) {
-                        case OWN -> SettingForms.own(values);
+                        case OWN -> SettingForms.own(values, stay);
                         case NETWORK -> SettingForms.server(values);
                         case CHANNEL -> SettingForms.channel(values);
                     };

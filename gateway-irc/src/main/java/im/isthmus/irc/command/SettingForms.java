@@ -17,8 +17,12 @@ public final class SettingForms {
 
     private SettingForms() {}
 
-    /** For all of IRC. */
-    public static List<Field> own(Map<String, String> values) {
+    /**
+     * For all of IRC.
+     *
+     * @param stay whether users stay in channels if they say nothing
+     */
+    public static List<Field> own(Map<String, String> values, boolean stay) {
         return List.of(
                 text(values, "max_history_length", Text.key("Messages of history on joining")),
                 yesNo(values, "record_history", Text.key("Keep what is said in channels"), "1"),
@@ -26,7 +30,7 @@ public final class SettingForms {
                         values,
                         "persistent",
                         Text.key("Stay in channels when your last client leaves"),
-                        "0"));
+                        stay ? "1" : "0"));
     }
 
     /** For a network. */

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param defaultPort of networks whose address says none
  * @param historyLength messages that are sent to who enters a room, if the client asks for no other
  *     number
+ * @param stay whether users stay in channels when their last client leaves, as long as they do not
+ *     say otherwise
  * @param pasteLines a message of more lines is put on the web and its address sent; 0 for never
  * @param networks what is listed, by the prepared name that JIDs use
  */
@@ -39,6 +41,7 @@ public record IrcConfig(
         boolean pseudonyms,
         int defaultPort,
         int historyLength,
+        boolean stay,
         int pasteLines,
         Map<String, IrcNetworkConfig> networks) {
     private static final Pattern HOST_NAME =
@@ -76,6 +79,7 @@ public record IrcConfig(
                 section.withDefault("pseudonyms", Values.bool(), false),
                 defaultPort,
                 section.withDefault("history-length", Values.integer(0, 1000), 20),
+                section.withDefault("stay", Values.bool(), false),
                 section.withDefault("paste-lines", Values.integer(0, 1000), 6),
                 Map.copyOf(networks));
     }

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxHistory messages of history on joining; null for the gateway's
  * @param recordHistory whether what is said in channels is kept
- * @param persistent whether to stay in channels when the last client has left
+ * @param persistent whether to stay in channels when the last client has left; null for the
+ *     gateway's
  */
-public record OwnSettings(@Nullable Integer maxHistory, boolean recordHistory, boolean persistent) {
+public record OwnSettings(
+        @Nullable Integer maxHistory, boolean recordHistory, @Nullable Boolean persistent) {
     /** Nothing set. */
-    public static final OwnSettings NONE = new OwnSettings(null, true, false);
+    public static final OwnSettings NONE = new OwnSettings(null, true, null);
 
     /**
      * Reads values by name of the field.
@@ -24,6 +26,6 @@ public record OwnSettings(@Nullable Integer maxHistory, boolean recordHistory, b
         return new OwnSettings(
                 values.number("max_history_length", 0, 10_000),
                 !Boolean.FALSE.equals(values.flag("record_history")),
-                Boolean.TRUE.equals(values.flag("persistent")));
+                values.flag("persistent"));
     }
 }

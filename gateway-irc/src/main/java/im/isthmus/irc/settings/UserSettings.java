@@ -22,18 +22,30 @@ public final class UserSettings {
     private final Map<String, Map<String, String>> byScope;
     private final Map<String, RoomWishes> wishes = new HashMap<>();
 
-    private UserSettings(Map<String, Map<String, String>> byScope) {
+    private final boolean stay;
+
+    /**
+     * What was read.
+     *
+     * @param stay whether who has said nothing stays in channels without a client
+     */
+    UserSettings(Map<String, Map<String, String>> byScope, boolean stay) {
         this.byScope = new HashMap<>(byScope);
+        this.stay = stay;
     }
 
-    /** As it is in the store now. */
-    public static UserSettings load(SettingsTable table, Jid user) {
-        return new UserSettings(table.load(user));
+    /**
+     * As it is in the store now.
+     *
+     * @param stay whether who has said nothing stays in channels without a client
+     */
+    public static UserSettings load(SettingsTable table, Jid user, boolean stay) {
+        return new UserSettings(table.load(user), stay);
     }
 
     /** Nothing set. */
     public static UserSettings none() {
-        return new UserSettings(Map.of());
+        return new UserSettings(Map.of(), false);
     }
 
     /** The typed values of a scope, by name of the field. */
@@ -115,12 +127,13 @@ public final class UserSettings {
             ChannelSettings channel = channel(localpart);
             OwnSettings own = own();
             Boolean record = channel.recordHistory();
+            boolean stays = own.persistent() == null ? stay : own.persistent();
             String network = localpart.substring(localpart.lastIndexOf('%') + 1);
             Integer history = server(network).maxHistory();
             Integer most = history == null ? own.maxHistory() : history;
             known =
                     new RoomWishes(
-                            channel.persistent() || own.persistent(),
+                            channel.persistent() || stays,
                             record == null ? own.recordHistory() : record,
                             most == null ? -1 : most);
             wishes.put(localpart, known);

@@ -35,6 +35,25 @@ class IrcTomlTest {
     }
 
     @Test
+    void whoWasToStayInChannelsStaysAndWhatHasNoEqualIsNamed() throws Exception {
+        IrcToml toml =
+                new IrcToml(
+                        read(
+                                """
+                                hostname=irc.example.org
+                                password=secret
+                                persistent_by_default=true
+                                realname_from_jid=true
+                                realname_customization=false
+                                log_file=/var/log/biboumi
+                                """));
+        assertThat(toml.text(List.of())).contains("[irc]", "stay = true");
+        assertThat(toml.notTaken())
+                .extracting(what -> what.substring(0, what.indexOf(':')))
+                .containsExactly("log_file", "realname_from_jid", "realname_customization");
+    }
+
+    @Test
     void whatWasNotSetIsNotMadeUp() throws Exception {
         IrcToml toml = new IrcToml(read("hostname=irc.example.org\npassword=secret\n"));
         assertThat(toml.text(List.of()))

@@ -39,7 +39,7 @@ class IrcConfigTest {
         assertThat(read(""))
                 .isEqualTo(
                         new IrcConfig(
-                                null, true, false, false, usual, null, false, 6697, 20, 6,
+                                null, true, false, false, usual, null, false, 6697, 20, false, 6,
                                 Map.of()));
     }
 
@@ -58,6 +58,7 @@ class IrcConfigTest {
                                 pseudonyms = true
                                 default-port = 7000
                                 history-length = 50
+                                stay = true
                                 paste-lines = 0
                                 [irc.networks."Example"]
                                 """))
@@ -72,6 +73,7 @@ class IrcConfigTest {
                                 true,
                                 7000,
                                 50,
+                                true,
                                 0,
                                 Map.of(
                                         "example",

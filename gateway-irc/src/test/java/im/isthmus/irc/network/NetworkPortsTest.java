@@ -46,7 +46,8 @@ class NetworkPortsTest {
     private static ConnectionConfig connection(String tlsPorts) throws Exception {
         PortRanges open = new PortRanges(List.of(new PortRanges.Range(6660, 6697)));
         IrcConfig config =
-                new IrcConfig(null, true, false, false, open, null, false, 443, 20, 6, Map.of());
+                new IrcConfig(
+                        null, true, false, false, open, null, false, 443, 20, false, 6, Map.of());
         Origins origins =
                 new Origins(new Pseudonyms("0123456789abcdef".getBytes(US_ASCII)), null, false);
         Network network =

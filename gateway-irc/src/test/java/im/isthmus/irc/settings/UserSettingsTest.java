@@ -17,6 +17,14 @@ class UserSettingsTest {
     private final UserSettings settings = UserSettings.none();
 
     @Test
+    void whoSaidNothingStaysInChannelsIfTheGatewayHasItSo() {
+        Map<String, Map<String, String>> no = Map.of("", Map.of("persistent", "0"));
+        assertThat(new UserSettings(Map.of(), true).wishes(ROOM).stays()).isTrue();
+        assertThat(new UserSettings(Map.of(), false).wishes(ROOM).stays()).isFalse();
+        assertThat(new UserSettings(no, true).wishes(ROOM).stays()).isFalse();
+    }
+
+    @Test
     void aChannelIsAsTheUserHasAllOfIrcUnlessItSaysOtherwise() {
         assertThat(settings.wishes(ROOM)).isEqualTo(RoomWishes.STANDARD);
 
