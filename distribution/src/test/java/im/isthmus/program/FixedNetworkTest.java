@@ -123,6 +123,77 @@ class FixedNetworkTest {
     }
 
     @Test
+    void topicsPingsTheArchiveNicksAndKicksAreAsInAnyRoom() {
+        enter("#day");
+        alice.send(
+                "<message type='groupchat' to='%s'><subject>Two households</subject></message>"
+                        .formatted(room("#day")));
+        carol.awaitLine("TOPIC #day", "Two households");
+        alice.awaitXml("from='" + room("#day"), "<subject>Two households</subject>");
+        ask("get", room("#day") + "/alice", "<ping xmlns='urn:xmpp:ping'/>");
+        alice.awaitXml(id(), "type='result'");
+
+        carol.say("#day", "for the archive");
+        alice.awaitMessage(room("#day") + "/carol", "for the archive");
+        ask(
+                "set",
+                room("#day"),
+                "<query xmlns='urn:xmpp:mam:2'><set xmlns='http://jabber.org/protocol/rsm'>"
+                        + "<max>1</max><before/></set></query>");
+        alice.awaitXml("<forwarded", "for the archive");
+        alice.awaitXml(id(), "<fin", "count");
+
+        carol.send("NICK carla");
+        alice.awaitXml("from='" + room("#day") + "/carol'", "nick='carla'", "code='303'");
+        carol.send("NICK carol");
+        alice.awaitXml("from='" + room("#day") + "/carla'", "nick='carol'", "code='303'");
+        set("#day", "<item nick='carol' role='none'><reason>out</reason></item>");
+        carol.awaitLine("KICK #day carol", "out");
+        alice.awaitXml("from='" + room("#day") + "/carol'", "code='307'", "<reason>out</reason>");
+        alice.awaitXml(id(), "type='result'");
+    }
+
+    @Test
+    void aVoiceIsAskedOfPeopleAndAChannelIsNotDestroyed() {
+        enter("#mute");
+        alice.send(
+                "<message to='%s'><x xmlns='jabber:x:data' type='submit'><field var='FORM_TYPE'>"
+                                .formatted(room("#mute"))
+                        + "<value>http://jabber.org/protocol/muc#request</value></field>"
+                        + "<field var='muc#role'><value>participant</value></field></x></message>");
+        alice.awaitXml("<message", "type='error'", "You may speak in this channel already.");
+        ask(
+                "set",
+                room("#mute"),
+                "<query xmlns='http://jabber.org/protocol/muc#owner'><destroy/></query>");
+        alice.awaitXml(id(), "feature-not-implemented", "ends when the last one leaves");
+    }
+
+    @Test
+    void theCommandsAreAtTheNodesThatBiboumisUsersKnow() {
+        ask(
+                "get",
+                IrcLab.DOMAIN,
+                "<query xmlns='http://jabber.org/protocol/disco#items'"
+                        + " node='http://jabber.org/protocol/commands'/>");
+        alice.awaitXml(
+                id(),
+                "node='ping'",
+                "node='reload'",
+                "node='disconnect-user'",
+                "node='disconnect-from-irc-server'",
+                "node='global-configure'",
+                "node='server-configure'",
+                "node='get-irc-connection-info'");
+        ask(
+                "set",
+                IrcLab.DOMAIN,
+                "<command xmlns='http://jabber.org/protocol/commands' node='ping'"
+                        + " action='execute'/>");
+        alice.awaitXml(id(), "status='completed'", "Pong");
+    }
+
+    @Test
     void anAdminSeesWhoIsOnIrcAndEndsAConnection() {
         enter("#census");
         say("who-is-on-irc alice");
