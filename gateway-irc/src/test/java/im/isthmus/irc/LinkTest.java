@@ -9,6 +9,7 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.NetworkChanged;
+import im.isthmus.core.backend.LegacyEvent.NickRefused;
 import im.isthmus.core.backend.LegacyEvent.OccupantRenamed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
@@ -112,6 +113,18 @@ class LinkTest {
             assertThat(juliet.join("#balcony", "juliet").nick()).isEqualTo("juliet_");
         }
         assertThat(juliet.await(OccupantRenamed.class).occupant().nick()).isEqualTo("juliet");
+    }
+
+    @Test
+    void aNickThatSomebodyElsewhereHeldIsAskedForNowAndThenAndQuietly() throws Exception {
+        try (TestUser ghost = new TestUser(TestBackends.to(server.port()), "ghost@example.org")) {
+            ghost.join("#elsewhere", "juliet");
+            assertThat(juliet.join("#balcony", "juliet").nick()).isEqualTo("juliet_");
+            server.awaitClient("juliet_").await("NICK juliet");
+        }
+        assertThat(juliet.await(OccupantRenamed.class).occupant().nick()).isEqualTo("juliet");
+        assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
+        assertThat(juliet.seen(NickRefused.class)).isEmpty();
     }
 
     @Test

@@ -178,7 +178,7 @@ final class Refusals {
         if (request != null) {
             link.publish(request.refused(failure));
         }
-        return request != null;
+        return request != null || link.lifecycle().regain().refused(subject);
     }
 
     /** The answer to our own question about a channel that the user has left meanwhile. */

@@ -11,6 +11,7 @@ import im.isthmus.irc.connection.IrcListener;
 import im.isthmus.irc.connection.IrcServerAddress;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.MalformedLineException;
+import im.isthmus.irc.network.nick.Regain;
 import im.isthmus.irc.settings.ServerSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ public final class LinkLifecycle {
     private final Waiting.Outbox outbox;
     private final Connector connector;
     private final Linger linger;
+    private final Regain regain;
     private String nick = "";
     private String typedNick = "";
 
@@ -48,6 +50,12 @@ public final class LinkLifecycle {
                         environment.clock(),
                         environment.timings(),
                         this::leaveUnlessWanted);
+        this.regain =
+                new Regain(
+                        new OwnNick(),
+                        context,
+                        environment.timings().rejoin(),
+                        environment.timings().lastRetry());
     }
 
     Connector connector() {
@@ -86,6 +94,11 @@ public final class LinkLifecycle {
         if (server.online() && server.mapping().same(other, nick) && !server.isMe(nick)) {
             boolean _ = server.trySend(IrcMessage.of("NICK", nick));
         }
+    }
+
+    /** What gets the user's nick back. */
+    public Regain regain() {
+        return regain;
     }
 
     /** Something needs the connection now. */
@@ -128,6 +141,7 @@ public final class LinkLifecycle {
 
     private void stop(String reason) {
         linger.stop();
+        regain.stop();
         connector.stop(reason);
     }
 
@@ -156,6 +170,7 @@ public final class LinkLifecycle {
         link.history().clear();
         link.watch().lost();
         link.account().lost();
+        regain.stop();
         link.cards().clear();
         link.messages()
                 .clear()
@@ -168,6 +183,25 @@ public final class LinkLifecycle {
         }
         if (wasOnline || !comingBack) {
             link.publishConnected(false, reason.text());
+        }
+    }
+
+    private final class OwnNick implements Regain.Desk {
+        /** The one set for the network counts more than those that clients choose. */
+        @Override
+        public String wanted() {
+            String set = link.settings().nick();
+            return set.isEmpty() ? nick : set;
+        }
+
+        @Override
+        public boolean has(String other) {
+            return link.server().isMe(other);
+        }
+
+        @Override
+        public void ask(String other) {
+            boolean _ = link.server().trySend(IrcMessage.of("NICK", other));
         }
     }
 
@@ -199,6 +233,7 @@ public final class LinkLifecycle {
             keepSts();
             link.cards().refresh();
             link.missed().restart();
+            regain.start();
             link.away().restart();
             link.watch().restart();
             afterConnect();
