@@ -194,6 +194,21 @@ class FixedNetworkTest {
     }
 
     @Test
+    void whoHasAChannelNotKeptIsToldSoThenAndOnEntering() {
+        assertThat(XmppClient.xml(alice.joinRoom(room("#secret"), "alice"))).contains("code='170'");
+        ask(
+                "set",
+                room("#secret"),
+                "<query xmlns='http://jabber.org/protocol/muc#owner'><x xmlns='jabber:x:data'"
+                        + " type='submit'><field var='record_history'><value>false</value>"
+                        + "</field></x></query>");
+        alice.awaitXml("from='" + room("#secret") + "'", "code='104'", "code='171'");
+        alice.awaitXml(id(), "type='result'");
+        assertThat(XmppClient.xml(alice.joinRoom(room("#secret"), "alice")))
+                .doesNotContain("code='170'");
+    }
+
+    @Test
     void anAdminSeesWhoIsOnIrcAndEndsAConnection() {
         enter("#census");
         say("who-is-on-irc alice");

@@ -13,6 +13,8 @@ import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.MessageEvent;
+import im.isthmus.core.backend.RoomReport;
+import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.ChatState;
 import java.time.Instant;
@@ -59,6 +61,27 @@ class RoomArchiveTest {
         room.lets("bob", "bob");
 
         assertThat(room.sent().getFirst()).contains("<status code='110'/><status code='170'/>");
+    }
+
+    @Test
+    void whoHasARoomNotKeptIsToldSoThenAndOnEntering() {
+        room.joins(A, "bob");
+        remembers();
+        room.lets("bob", "bob");
+        room.forget();
+        room.host.wishes = new RoomWishes(false, false, -1);
+        room.tells(new RoomReport.AbilitiesChanged(ROOM));
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .contains("<status code='104'/><status code='171'/>");
+        room.joins(B, "bob");
+        assertThat(room.sent()).noneMatch(xml -> xml.contains("170"));
+        room.host.wishes = RoomWishes.STANDARD;
+        room.tells(new RoomReport.AbilitiesChanged(ROOM));
+        assertThat(room.sent())
+                .hasSize(2)
+                .allMatch(xml -> xml.contains("<status code='104'/><status code='170'/>"));
     }
 
     @Test

@@ -123,7 +123,11 @@ public final class ChannelForm {
         try {
             table.save(context.user(), where, values);
             context.asOwner(() -> {
+                boolean before = settings.wishes(where).keepsHistory();
                 settings.changed(where, values);
+                if (before != settings.wishes(where).keepsHistory()) {
+                    context.publish(new RoomReport.AbilitiesChanged(wish.room()));
+                }
                 context.publish(new LegacyEvent.RequestDone(wish.ref()));
             });
         } catch (StoreException e) {

@@ -182,7 +182,7 @@ public final class IrcCommands {
                 users.with(
                         invocation.user(),
                         present -> {
-                            present.ifPresent(p -> p.settings().changed(where, values));
+                            present.ifPresent(p -> p.links().changed(where, values));
                             return step;
                         }));
     }

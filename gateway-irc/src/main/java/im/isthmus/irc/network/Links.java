@@ -2,14 +2,17 @@ package im.isthmus.irc.network;
 
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.address.IrcAddress;
+import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.settings.UserSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -129,6 +132,26 @@ public final class Links {
         return Text.of(
                 "Connected to {0} as {1}, in {2} channels.",
                 name, link.server().nick(), link.channels().all().size());
+    }
+
+    /** The user set something; rooms that are kept otherwise from now on say so. */
+    public void changed(String scope, Map<String, String> fields) {
+        Map<LegacyRoom, Boolean> kept = new HashMap<>();
+        for (IrcLink link : links.values()) {
+            for (JoinedChannel channel : link.channels().all()) {
+                kept.put(channel.room(), isKept(channel.room()));
+            }
+        }
+        settings.changed(scope, fields);
+        kept.forEach((room, before) -> {
+            if (before != isKept(room)) {
+                context.publish(new RoomReport.AbilitiesChanged(room));
+            }
+        });
+    }
+
+    private boolean isKept(LegacyRoom room) {
+        return settings.wishes(addressing().key(room)).keepsHistory();
     }
 
     /** Closes the connection to a network because the user says so; false if there is none. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class RoomDescriptions {
     private static final int MOST = 200;
     private static final String CONFIGURATION_CHANGED = "104";
+    private static final String LOGGED = "170";
+    private static final String NOT_LOGGED = "171";
 
     private final RoomHost host;
     private final Map<LegacyRoom, RoomDetails> known = new LinkedHashMap<>(0, 0.75f, true);
@@ -45,16 +47,27 @@ public final class RoomDescriptions {
         if (!room.isOpen()) {
             return;
         }
+        boolean before = room.logged();
+        room.logged(host.isLogged(room.id()));
         for (Jid to : room.resources()) {
-            host.send(changed(room, to));
+            Element message = changed(room, to);
+            if (before != room.logged()) {
+                status(message, room.logged() ? LOGGED : NOT_LOGGED);
+            }
+            host.send(message);
         }
     }
 
     /** The word that there is news to ask for. */
     static Element changed(Room room, Jid to) {
         Element message = Muc.stanza(Muc.MESSAGE, room.text(), to, "groupchat", null);
-        Muc.child(Muc.child(message, Muc.X), Muc.STATUS, Muc.CODE, CONFIGURATION_CHANGED);
+        Muc.child(message, Muc.X);
+        status(message, CONFIGURATION_CHANGED);
         return message;
+    }
+
+    private static void status(Element message, String code) {
+        Muc.child(message.element(Muc.X), Muc.STATUS, Muc.CODE, code);
     }
 
     /** Whether nothing but the number of people is another; of pictures see {@link RoomPicture}. */

@@ -68,8 +68,11 @@ public final class RoomPresence {
         if (asked != null && !asked.nick().equals(self.resource())) {
             code(x, NICK_MODIFIED);
         }
-        if (asked != null && host.memory().isOn()) {
-            code(x, LOGGED);
+        if (asked != null) {
+            room.logged(host.isLogged(room.id()));
+            if (room.logged()) {
+                code(x, LOGGED);
+            }
         }
         host.send(presence);
     }

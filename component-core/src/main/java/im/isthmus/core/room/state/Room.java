@@ -44,6 +44,7 @@ public final class Room {
     private String picture = "";
     private @Nullable String password;
     private boolean remembering;
+    private boolean logged;
     private boolean quiet;
 
     public Room(LegacyRoom id, Jid jid, RoomSettings settings) {
@@ -122,6 +123,15 @@ public final class Room {
 
     public void subject(@Nullable Subject changed) {
         this.subject = changed;
+    }
+
+    /** Whether resources were told last that what is said is kept. */
+    public boolean logged() {
+        return logged;
+    }
+
+    public void logged(boolean told) {
+        logged = told;
     }
 
     /** Why the link is down, while the room is parked. */

@@ -43,6 +43,11 @@ public interface RoomHost extends Talker {
     /** How the user wants to have a room. */
     RoomWishes wishes(LegacyRoom room);
 
+    /** Whether what is said in a room is kept for the user. */
+    default boolean isLogged(LegacyRoom room) {
+        return memory().isOn() && wishes(room).keepsHistory();
+    }
+
     /** What is kept on disk of what is said in rooms. */
     RoomMemory memory();
 
