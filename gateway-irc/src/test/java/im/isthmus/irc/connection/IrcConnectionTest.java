@@ -116,6 +116,15 @@ final class IrcConnectionTest {
     }
 
     @Test
+    void whereNobodyListensTheNextServerIsTried() {
+        IrcConnection connection =
+                IrcConnection.open(
+                        TestConnections.plain(1, server.port()), JULIET, Runnable::run, listener);
+        listener.awaitRegistered();
+        assertThat(connection.nick()).isEqualTo("juliet");
+    }
+
+    @Test
     void whereNobodyListensIsTheEndOnce() {
         IrcConnection.open(TestConnections.plain(1), JULIET, Runnable::run, listener);
         assertThat(listener.awaitEnd()).isInstanceOf(CloseReason.ConnectFailed.class);

@@ -71,7 +71,7 @@ class OriginTest {
             int own = client.address().getPort();
             String pair = own + " , " + server.port() + " : ";
             assertThat(ask(ident, "127.0.0.1", own + "," + server.port()))
-                    .isEqualTo(pair + "USERID : OTHER : jcapulet");
+                    .isEqualTo(pair + "USERID : UNIX : jcapulet");
             assertThat(ask(ident, "127.0.0.9", own + ", " + server.port()))
                     .isEqualTo(pair + "ERROR : NO-USER");
             assertThat(ask(ident, "127.0.0.1", "1, 2")).isEqualTo("1 , 2 : ERROR : NO-USER");

@@ -111,7 +111,8 @@ public final class IdentServer implements AutoCloseable {
             return pair + "ERROR : INVALID-PORT";
         }
         String name = idents.find(own, theirs, asking.getInetAddress());
-        return pair + (name == null ? "ERROR : NO-USER" : "USERID : OTHER : " + name);
+        // COMPAT(ircd-hybrid 8.2): it takes names of UNIX only, though OTHER would be truer.
+        return pair + (name == null ? "ERROR : NO-USER" : "USERID : UNIX : " + name);
     }
 
     private static @Nullable String line(InputStream in) throws IOException {
