@@ -34,6 +34,9 @@ class RoomRouteTest extends RouterScenario {
     void whoHasNoResourceLeftIsNotThere() {
         enter();
         receive("<presence type='unavailable' from='%s' to='%s/bob'/>".formatted(ALICE, JID));
+        take();
+        receive(message(JID, "groupchat", "<body>too late</body>"));
+        take();
 
         assertThat(backend.actions)
                 .last()
