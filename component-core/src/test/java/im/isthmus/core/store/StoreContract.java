@@ -46,6 +46,33 @@ abstract class StoreContract {
     }
 
     @Test
+    void whatIsSaidWithoutJdbiIsPartOfTheTransaction() {
+        try (Store store = open()) {
+            Database database =
+                    store.part("plain", List.of(List.of("CREATE TABLE plain (a TEXT, b BIGINT)")));
+            String add = "INSERT INTO plain (a, b) VALUES (?, ?)";
+            String find = "SELECT b FROM plain WHERE a = ? ORDER BY b";
+            database.change(transaction -> {
+                assertThat(Database.change(transaction, add, "x", 1L)).isEqualTo(1);
+                Database.changeEach(
+                        transaction, add, List.of(new Object[] {"x", 2L}, new Object[] {"y", 3L}));
+                assertThat(Database.rows(transaction, find, row -> row.getLong(1), "x"))
+                        .containsExactly(1L, 2L);
+            });
+            assertThatThrownBy(() ->
+                            database.change(transaction -> {
+                                Database.change(transaction, add, "x", 4L);
+                                Database.change(transaction, "INSERT INTO nowhere VALUES (1)");
+                            }))
+                    .isInstanceOf(StoreException.class);
+
+            assertThat(database.rows(find, row -> row.getLong(1), "x")).containsExactly(1L, 2L);
+            assertThatThrownBy(() -> database.rows("SELECT 1 FROM nowhere", row -> 1))
+                    .isInstanceOf(StoreException.class);
+        }
+    }
+
+    @Test
     void secretKeysAreMadeOnceAndStay() {
         byte[] first;
         try (Store store = open()) {

@@ -40,21 +40,15 @@ public final class SettingsTable implements UserRecords, SealedRecords {
 
     /** All that a user set: values by name of the field, by scope. */
     public Map<String, Map<String, String>> load(Jid user) {
-        return database.read(handle -> {
-            Map<String, Map<String, String>> all = new HashMap<>();
-            handle.select(
-                            "SELECT scope, name, value FROM irc_setting WHERE user_jid = ?",
-                            user.toString())
-                    .map((row, context) ->
-                            new Row(
-                                    row.getString("scope"),
-                                    row.getString("name"),
-                                    row.getString("value")))
-                    .forEach(row ->
-                            all.computeIfAbsent(row.scope(), _ -> new HashMap<>())
-                                    .put(row.name(), opened(user, row)));
-            return all;
-        });
+        Map<String, Map<String, String>> all = new HashMap<>();
+        database.rows(
+                        "SELECT scope, name, value FROM irc_setting WHERE user_jid = ?",
+                        row -> new Row(row.getString(1), row.getString(2), row.getString(3)),
+                        user.toString())
+                .forEach(row ->
+                        all.computeIfAbsent(row.scope(), _ -> new HashMap<>())
+                                .put(row.name(), opened(user, row)));
+        return all;
     }
 
     private record Row(String scope, String name, String value) {}

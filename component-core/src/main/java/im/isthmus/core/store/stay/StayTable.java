@@ -55,7 +55,8 @@ public final class StayTable implements UserRecords, SealedRecords {
         String resources =
                 stay.resources().stream().map(Jid::toString).collect(Collectors.joining("\n"));
         return commits.write(transaction ->
-                transaction.execute(
+                Database.change(
+                        transaction,
                         "INSERT INTO room_stay"
                                 + " (user_jid, room, nick, sealed, resources, away, told)"
                                 + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user_jid, room)"
@@ -74,7 +75,8 @@ public final class StayTable implements UserRecords, SealedRecords {
     /** The user is no longer there. */
     public CompletableFuture<Integer> forget(Jid user, LegacyRoom room) {
         return commits.write(transaction ->
-                transaction.execute(
+                Database.change(
+                        transaction,
                         "DELETE FROM room_stay WHERE user_jid = ? AND room = ?",
                         user.toString(),
                         room.localpart()));

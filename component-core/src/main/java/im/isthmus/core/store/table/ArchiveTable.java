@@ -9,11 +9,11 @@ import im.isthmus.core.store.UserRecords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +39,8 @@ public final class ArchiveTable implements UserRecords, Swept {
             "INSERT INTO archive_message (room, place, id, stamp, sender, xml)"
                     + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
+    private static final String NUMBER = "SELECT id FROM archive_room WHERE owner = ? AND room = ?";
+
     private final Database database;
 
     /** Whose archive it is, by bare JID, and of which room, by its localpart. */
@@ -59,7 +61,7 @@ public final class ArchiveTable implements UserRecords, Swept {
 
     /** The number of an archive; null if there is none yet. */
     public @Nullable Long find(String owner, String room) {
-        return database.read(handle -> number(handle, owner, room));
+        return first(database.rows(NUMBER, row -> row.getLong(1), owner, room));
     }
 
     /**
@@ -67,14 +69,17 @@ public final class ArchiveTable implements UserRecords, Swept {
      */
     public void add(Map<Name, List<ArchivedRow>> rows) {
         database.change(handle -> {
-            PreparedBatch batch = handle.prepareBatch(ADD);
+            List<Object[]> all = new ArrayList<>();
             rows.forEach((name, some) -> {
                 long room = open(handle, name);
                 for (ArchivedRow row : some) {
-                    batch.add(room, row.place(), row.id(), row.stamp(), row.sender(), row.xml());
+                    all.add(
+                            new Object[] {
+                                room, row.place(), row.id(), row.stamp(), row.sender(), row.xml()
+                            });
                 }
             });
-            batch.execute();
+            Database.changeEach(handle, ADD, all);
         });
     }
 
@@ -222,13 +227,11 @@ public final class ArchiveTable implements UserRecords, Swept {
     }
 
     private static @Nullable Long number(Handle handle, String owner, String room) {
-        return handle.createQuery(
-                        "SELECT id FROM archive_room WHERE owner = :owner AND room = :room")
-                .bind("owner", owner)
-                .bind("room", room)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(null);
+        return first(Database.rows(handle, NUMBER, row -> row.getLong(1), owner, room));
+    }
+
+    private static @Nullable Long first(List<Long> numbers) {
+        return numbers.isEmpty() ? null : numbers.getFirst();
     }
 
     private static Query query(Handle handle, String what, ArchiveFilter filter, String rest) {

@@ -52,18 +52,16 @@ public final class ContactTable implements UserRecords {
 
     /** All contacts of a user. */
     public List<Row> load(String user) {
-        return database.read(handle ->
-                handle.createQuery(
-                                "SELECT localpart, standing, name, circles FROM contact"
-                                        + " WHERE user_jid = :user ORDER BY localpart")
-                        .bind("user", user)
-                        .map((row, _) ->
-                                new Row(
-                                        row.getString(1),
-                                        row.getString(2),
-                                        row.getString(3),
-                                        row.getString(4).lines().toList()))
-                        .list());
+        return database.rows(
+                "SELECT localpart, standing, name, circles FROM contact"
+                        + " WHERE user_jid = ? ORDER BY localpart",
+                row ->
+                        new Row(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4).lines().toList()),
+                user);
     }
 
     /** Keeps and forgets contacts of a user, all at once. */

@@ -145,16 +145,13 @@ public final class PictureTable implements UserRecords, Swept {
     /** Everybody's picture for a user, by localpart. */
     public Map<String, Seen> seen(Jid user) {
         Map<String, Seen> seen = new HashMap<>();
-        database.read(handle ->
-                        handle.createQuery(
-                                        "SELECT localpart, source, sha1 FROM picture_seen"
-                                                + " WHERE user_jid = :user")
-                                .bind("user", user.toString())
-                                .map((row, _) ->
-                                        Map.entry(
-                                                row.getString(1),
-                                                new Seen(row.getString(2), row.getString(3))))
-                                .list())
+        database.rows(
+                        "SELECT localpart, source, sha1 FROM picture_seen WHERE user_jid = ?",
+                        row ->
+                                Map.entry(
+                                        row.getString(1),
+                                        new Seen(row.getString(2), row.getString(3))),
+                        user.toString())
                 .forEach(each -> seen.put(each.getKey(), each.getValue()));
         return seen;
     }
