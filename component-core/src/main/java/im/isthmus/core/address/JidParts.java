@@ -37,6 +37,9 @@ final class JidParts {
         if (lower.endsWith(".")) {
             lower = lower.substring(0, lower.length() - 1);
         }
+        if (isPlainDomain(lower)) {
+            return checked("domainpart", lower);
+        }
         if (lower.startsWith("[") && lower.endsWith("]")) {
             return checked("domainpart", lower);
         }
@@ -54,11 +57,41 @@ final class JidParts {
 
     private static String prepare(String name, PrecisProfile profile, String part)
             throws InvalidJidException {
+        if (isPlain(part)) {
+            return part;
+        }
         try {
             return profile.enforce(part);
         } catch (IllegalArgumentException e) {
             throw new InvalidJidException("the {0} is not allowed: {1}", name, shown(part));
         }
+    }
+
+    /** Visible ASCII in lower case is what every profile would make of it. */
+    private static boolean isPlain(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (c <= ' ' || c >= 0x7f || (c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+        }
+        return !part.isEmpty();
+    }
+
+    /** What IDNA leaves as it is: labels of ASCII (RFC 1035 section 2.3.4), but no A-labels. */
+    private static boolean isPlainDomain(String lower) {
+        int label = 0;
+        for (int i = 0; i < lower.length(); i++) {
+            char c = lower.charAt(i);
+            boolean dot = c == '.';
+            boolean plain =
+                    (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+            if (dot ? label == 0 : !plain || label >= 63) {
+                return false;
+            }
+            label = dot ? 0 : label + 1;
+        }
+        return label > 0 && !lower.contains("xn--");
     }
 
     private static String checked(String name, String prepared) throws InvalidJidException {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rocks.xmpp.precis.PrecisProfiles;
 
 class JidTest {
     /** RFC 7622 section 3.5, table 1; the Greek sigmas are tested below. */
@@ -129,6 +130,29 @@ class JidTest {
         assertInvalid("u@h/" + "é".repeat(512));
         assertInvalid("u@" + "a.".repeat(511) + "ab");
         assertThat(Jid.parse("u@h/" + "é".repeat(511)).resource()).hasSize(511);
+    }
+
+    @Test
+    void aLabelOfADomainHasAtMost63Characters() throws Exception {
+        String longest = "a".repeat(63);
+
+        assertThat(Jid.parse("u@" + longest + ".example").domain()).startsWith(longest);
+        assertInvalid("u@" + longest + "a.example");
+        assertInvalid("u@example." + longest + "a");
+    }
+
+    /** Plain ASCII takes a short cut; it must come out as the profiles have it. */
+    @Test
+    void visibleAsciiIsWhatItsProfilesMakeOfIt() throws Exception {
+        for (char c = '!'; c <= '~'; c++) {
+            String part = "a" + c;
+            assertThat(JidParts.resource(part))
+                    .isEqualTo(PrecisProfiles.OPAQUE_STRING.enforce(part));
+            if ("\"&'/:<>@".indexOf(c) < 0) {
+                assertThat(JidParts.local(part))
+                        .isEqualTo(PrecisProfiles.USERNAME_CASE_MAPPED.enforce(part));
+            }
+        }
     }
 
     @Test
