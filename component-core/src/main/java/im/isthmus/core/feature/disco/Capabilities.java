@@ -1,5 +1,7 @@
 package im.isthmus.core.feature.disco;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import im.isthmus.core.backend.Backend.Identity;
 import im.isthmus.core.stanza.Xml;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,10 @@ import org.dom4j.Element;
  * @param forms that tell more (XEP-0128)
  */
 record Capabilities(Identity identity, TreeSet<String> features, List<Element> forms) {
+    /** Many addresses say the same, again and again. */
+    private static final Cache<String, String> HASHED =
+            Caffeine.newBuilder().maximumSize(1000).build();
+
     static final String NAMESPACE = "http://jabber.org/protocol/disco#info";
 
     static Capabilities of(
@@ -48,9 +54,13 @@ record Capabilities(Identity identity, TreeSet<String> features, List<Element> f
             text.append(feature).append('<');
         }
         forms.stream().map(Capabilities::hashed).sorted().forEach(text::append);
+        return HASHED.get(text.toString(), Capabilities::hash);
+    }
+
+    private static String hash(String text) {
         try {
             MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            byte[] hash = sha1.digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = sha1.digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-1", e);
