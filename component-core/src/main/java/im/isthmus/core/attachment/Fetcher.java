@@ -48,7 +48,8 @@ public final class Fetcher {
     private static final int MAX_AT_ONCE = 16;
 
     private final FetchGuard guard;
-    private final OkHttpClient client;
+    private final FetchPolicy policy;
+    private @Nullable OkHttpClient client;
     private final Duration patience;
     private final Semaphore turns = new Semaphore(MAX_AT_ONCE, true);
 
@@ -60,7 +61,15 @@ public final class Fetcher {
     public Fetcher(FetchPolicy policy, HostResolver resolver) {
         guard = new FetchGuard(policy, resolver);
         patience = policy.total();
-        client = client(policy, guard);
+        this.policy = policy;
+    }
+
+    /** Made when it is first needed: it reads all certificates of the system. */
+    private synchronized OkHttpClient client() {
+        if (client == null) {
+            client = client(policy, guard);
+        }
+        return client;
     }
 
     /** Nothing from the environment, nothing remembered, nothing followed by itself. */
@@ -132,7 +141,7 @@ public final class Fetcher {
         inTurn(
                 url,
                 () -> {
-                    try (Response response = client.newCall(Calls.post(url, form)).execute()) {
+                    try (Response response = client().newCall(Calls.post(url, form)).execute()) {
                         if (!response.isSuccessful()) {
                             throw new FetchException(
                                     Reason.NOT_THERE,
@@ -151,7 +160,7 @@ public final class Fetcher {
         return inTurn(
                 url,
                 () -> {
-                    try (Response response = client.newCall(Calls.of(call, url)).execute()) {
+                    try (Response response = client().newCall(Calls.of(call, url)).execute()) {
                         byte[] body = response.body().byteStream().readNBytes(call.maxAnswer() + 1);
                         if (body.length > call.maxAnswer()) {
                             throw new FetchException(
@@ -198,7 +207,7 @@ public final class Fetcher {
         HttpUrl url = first;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             Request call = Calls.get(method, url, request.credentials(), request.etag());
-            try (Response response = client.newCall(call).execute()) {
+            try (Response response = client().newCall(call).execute()) {
                 if (!Calls.isRedirect(response)) {
                     return reading.read(url, response);
                 }
