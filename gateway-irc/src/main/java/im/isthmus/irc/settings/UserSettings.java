@@ -70,8 +70,9 @@ public final class UserSettings {
 
     /** For a network. */
     public ServerSettings server(String network) {
+        Map<String, String> fields = fields(network);
         try {
-            return ServerSettings.of(fields(network));
+            return fields.isEmpty() ? ServerSettings.NONE : ServerSettings.of(fields);
         } catch (BadSettingException e) {
             return unreadable(network, e, ServerSettings.NONE);
         }
