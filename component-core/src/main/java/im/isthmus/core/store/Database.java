@@ -15,6 +15,7 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to one database: writers and readers. With SQLite there is one writer, so writes
@@ -91,7 +92,7 @@ public final class Database implements AutoCloseable {
      * @param sql with a question mark for each of the values
      * @throws StoreException if the database cannot
      */
-    public <T> List<T> rows(String sql, RowReader<T> reader, Object... values) {
+    public <T> List<T> rows(String sql, RowReader<T> reader, @Nullable Object... values) {
         try (Connection connection = readers.getConnection()) {
             return rows(connection, sql, reader, values);
         } catch (SQLException e) {
@@ -101,7 +102,7 @@ public final class Database implements AutoCloseable {
 
     /** As {@link #rows(String, RowReader, Object...)}, within a transaction. */
     public static <T> List<T> rows(
-            Handle transaction, String sql, RowReader<T> reader, Object... values) {
+            Handle transaction, String sql, RowReader<T> reader, @Nullable Object... values) {
         try {
             return rows(transaction.getConnection(), sql, reader, values);
         } catch (SQLException e) {
@@ -110,7 +111,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static <T> List<T> rows(
-            Connection connection, String sql, RowReader<T> reader, Object... values)
+            Connection connection, String sql, RowReader<T> reader, @Nullable Object... values)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
@@ -124,7 +125,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Runs one statement within a transaction; returns how many rows it changed. */
-    public static int change(Handle transaction, String sql, Object... values) {
+    public static int change(Handle transaction, String sql, @Nullable Object... values) {
         try (PreparedStatement statement = transaction.getConnection().prepareStatement(sql)) {
             bind(statement, values);
             return statement.executeUpdate();
@@ -146,7 +147,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    private static void bind(PreparedStatement statement, @Nullable Object... values)
+            throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
