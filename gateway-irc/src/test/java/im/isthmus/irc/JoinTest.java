@@ -17,7 +17,7 @@ import im.isthmus.core.backend.LegacyEvent.Subject;
 import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.UserAction.JoinRoom;
 import im.isthmus.core.backend.UserAction.LeaveRoom;
-import im.isthmus.irc.network.Timings;
+import im.isthmus.irc.network.connecting.Timings;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;

@@ -8,7 +8,7 @@ import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.UserAction.JoinRoom;
-import im.isthmus.irc.network.Timings;
+import im.isthmus.irc.network.connecting.Timings;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Duration;
 import java.util.ArrayList;

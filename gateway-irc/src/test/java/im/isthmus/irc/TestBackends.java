@@ -8,7 +8,7 @@ import im.isthmus.irc.config.PortRanges;
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.TlsTrust;
 import im.isthmus.irc.network.Environment;
-import im.isthmus.irc.network.Timings;
+import im.isthmus.irc.network.connecting.Timings;
 import im.isthmus.irc.store.SettingsTable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -61,7 +61,7 @@ public final class Carrying {
     }
 
     /** The user was let into a room, having asked before what it can carry. */
-    void shown(JoinedChannel channel) {
+    public void shown(JoinedChannel channel) {
         if (!now.equals(told)) {
             link.publish(channel, new AbilitiesChanged(channel.room()));
         }

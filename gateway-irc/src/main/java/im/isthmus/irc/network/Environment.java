@@ -1,5 +1,6 @@
 package im.isthmus.irc.network;
 
+import im.isthmus.irc.network.connecting.Timings;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 

@@ -11,6 +11,10 @@ import im.isthmus.irc.connection.IrcListener;
 import im.isthmus.irc.connection.IrcServerAddress;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.MalformedLineException;
+import im.isthmus.irc.network.connecting.CloseFailures;
+import im.isthmus.irc.network.connecting.Connector;
+import im.isthmus.irc.network.connecting.Linger;
+import im.isthmus.irc.network.connecting.UserIdentity;
 import im.isthmus.irc.network.nick.Regain;
 import im.isthmus.irc.settings.ServerSettings;
 import org.slf4j.Logger;
@@ -58,7 +62,7 @@ public final class LinkLifecycle {
                         environment.timings().lastRetry());
     }
 
-    Connector connector() {
+    public Connector connector() {
         return connector;
     }
 
@@ -102,7 +106,7 @@ public final class LinkLifecycle {
     }
 
     /** Something needs the connection now. */
-    void need() {
+    public void need() {
         linger.stop();
         connector.connect();
     }
@@ -113,7 +117,7 @@ public final class LinkLifecycle {
     }
 
     /** Something is no longer needed: perhaps nothing is. */
-    void needless() {
+    public void needless() {
         if (link.isWanted() || !link.watch().isEmpty()) {
             return;
         }

@@ -13,6 +13,7 @@ import im.isthmus.irc.connection.IrcServerAddress;
 import im.isthmus.irc.connection.IrcServerAddress.Speaks;
 import im.isthmus.irc.connection.TlsTrust;
 import im.isthmus.irc.message.Encodings;
+import im.isthmus.irc.network.connecting.ConnectGate;
 import im.isthmus.irc.network.sts.StsPolicies;
 import im.isthmus.irc.settings.ServerSettings;
 import java.net.InetAddress;
@@ -132,7 +133,7 @@ public record Network(
     }
 
     /** The account that the admin gives to a user; null if none. */
-    @Nullable SaslAccount account(Jid user) {
+    public @Nullable SaslAccount account(Jid user) {
         IrcNetworkConfig.Account account = config.accounts().get(user);
         return account == null
                 ? null

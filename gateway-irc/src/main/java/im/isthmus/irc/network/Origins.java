@@ -9,6 +9,7 @@ import im.isthmus.irc.connection.origin.Idents;
 import im.isthmus.irc.connection.origin.Origin;
 import im.isthmus.irc.connection.origin.Pseudonyms;
 import im.isthmus.irc.connection.origin.WebIrc;
+import im.isthmus.irc.network.connecting.UserIdentity;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +51,12 @@ public final class Origins {
     }
 
     /** Whether users may call themselves otherwise. */
-    boolean isUsernameFree() {
+    public boolean isUsernameFree() {
         return !pseudonymous;
     }
 
     /** What an XMPP user is called at home. */
-    static String name(Jid user) {
+    public static String name(Jid user) {
         return JidEscaping.unescape(user.local().isEmpty() ? user.domain() : user.local());
     }
 

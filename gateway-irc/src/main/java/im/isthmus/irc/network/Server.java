@@ -8,6 +8,7 @@ import im.isthmus.irc.connection.IrcQueueFullException;
 import im.isthmus.irc.message.CaseMapping;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.LineSplitter;
+import im.isthmus.irc.network.connecting.Connector;
 import im.isthmus.irc.pending.Labels;
 import java.time.Duration;
 import java.util.List;
@@ -174,7 +175,7 @@ public final class Server {
     }
 
     /** Sends a line that must not get lost in a full queue. */
-    void sendSurely(IrcMessage message) {
+    public void sendSurely(IrcMessage message) {
         IrcConnection connection = connector.online();
         if (connection != null && !trySend(message)) {
             connection.sendUrgent(message);

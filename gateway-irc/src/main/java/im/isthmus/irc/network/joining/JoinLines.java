@@ -1,4 +1,4 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.joining;
 
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.pending.PendingJoin;

@@ -1,16 +1,16 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.connecting;
 
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.irc.connection.CloseReason;
 import java.time.Duration;
 
 /** What the end of a connection means to what the user still waits for. */
-final class CloseFailures {
+public final class CloseFailures {
     private static final Duration THROTTLED = Duration.ofMinutes(1);
 
     private CloseFailures() {}
 
-    static BackendFailure of(CloseReason reason) {
+    public static BackendFailure of(CloseReason reason) {
         return switch (reason) {
             case CloseReason.ConnectFailed r -> new BackendFailure.Unreachable(r.text());
             case CloseReason.TlsFailed r -> new BackendFailure.Unreachable(r.text());

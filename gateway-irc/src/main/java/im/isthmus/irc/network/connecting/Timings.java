@@ -1,4 +1,4 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.connecting;
 
 import java.time.Duration;
 

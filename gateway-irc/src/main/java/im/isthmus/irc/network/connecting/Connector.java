@@ -1,4 +1,4 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.connecting;
 
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.SessionContext;
@@ -6,6 +6,9 @@ import im.isthmus.irc.connection.CloseReason;
 import im.isthmus.irc.connection.IrcConnection;
 import im.isthmus.irc.connection.IrcListener;
 import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.Environment;
+import im.isthmus.irc.network.Network;
+import im.isthmus.irc.network.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Makes one connection after the other: waits for its turn, hears only the latest one, and knows
  * when the next attempt is due.
  */
-final class Connector {
+public final class Connector {
     private final Network network;
     private final SessionContext context;
     private final Environment environment;
@@ -28,7 +31,7 @@ final class Connector {
             new BackendFailure.Unreachable("There is no connection to this network.");
 
     /** What becomes of connections. */
-    interface Events {
+    public interface Events {
         /** Starts a connection; it may be over before this returns. */
         IrcConnection open(IrcListener listener);
 
@@ -45,7 +48,8 @@ final class Connector {
     private final Events events;
     private final ConnectGate.Waiter turn;
 
-    Connector(Network network, SessionContext context, Environment environment, Events events) {
+    public Connector(
+            Network network, SessionContext context, Environment environment, Events events) {
         Timings timings = environment.timings();
         this.network = network;
         this.context = context;
@@ -56,36 +60,36 @@ final class Connector {
     }
 
     /** The connection once the network has welcomed the user; else null. */
-    @Nullable IrcConnection online() {
+    public @Nullable IrcConnection online() {
         return attempt != null && attempt.welcomed ? attempt.connection : null;
     }
 
     /** The connection, welcomed or not; null if there is none. */
-    @Nullable IrcConnection connection() {
+    public @Nullable IrcConnection connection() {
         return attempt == null ? null : attempt.connection;
     }
 
     /** Whether there is a connection or one is being made. */
-    boolean isTrying() {
+    public boolean isTrying() {
         return attempt != null;
     }
 
     /** Whether it is the turn of others to connect. */
-    boolean isQueued() {
+    public boolean isQueued() {
         return queued;
     }
 
     /** Whether there is neither a connection nor a time for one. */
-    boolean isIdle() {
+    public boolean isIdle() {
         return attempt == null && next == null && !queued;
     }
 
-    BackendFailure whyDown() {
+    public BackendFailure whyDown() {
         return whyDown;
     }
 
     /** Connects as soon as the network bears it. */
-    void connect() {
+    public void connect() {
         if (isIdle()) {
             schedule(Duration.ZERO);
         } else if (attempt == null && comingBack) {
@@ -101,7 +105,7 @@ final class Connector {
      *
      * @param patiently whether the network said that we come too often
      */
-    void comeBack(boolean patiently) {
+    public void comeBack(boolean patiently) {
         if (patiently) {
             backoff.slow();
         }
@@ -110,7 +114,7 @@ final class Connector {
     }
 
     /** Closes the connection, if there is one, and makes no other. */
-    void stop(String goodbye) {
+    public void stop(String goodbye) {
         if (next != null) {
             next.cancel();
             next = null;

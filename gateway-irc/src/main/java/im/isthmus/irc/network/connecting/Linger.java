@@ -1,4 +1,4 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.connecting;
 
 import im.isthmus.core.backend.SessionContext;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps an unused link for a while, so that coming back soon costs no new connection. */
-final class Linger {
+public final class Linger {
     private final SessionContext context;
     private final InstantSource clock;
     private final Timings timings;
@@ -18,7 +18,7 @@ final class Linger {
     /**
      * @param over runs when the time is up
      */
-    Linger(SessionContext context, InstantSource clock, Timings timings, Runnable over) {
+    public Linger(SessionContext context, InstantSource clock, Timings timings, Runnable over) {
         this.context = context;
         this.clock = clock;
         this.timings = timings;
@@ -26,7 +26,7 @@ final class Linger {
     }
 
     /** The link is not needed from now on. */
-    void start() {
+    public void start() {
         extend(timings.linger());
         if (timer == null) {
             watch();
@@ -34,17 +34,17 @@ final class Linger {
     }
 
     /** Whether the time is not up yet. */
-    boolean isRunning() {
+    public boolean isRunning() {
         return timer != null;
     }
 
     /** Somebody may answer, needed or not. */
-    void talked() {
+    public void talked() {
         extend(timings.talkLinger());
     }
 
     /** The link is needed. */
-    void stop() {
+    public void stop() {
         if (timer != null) {
             timer.cancel();
             timer = null;

@@ -1,4 +1,4 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.connecting;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -80,7 +80,7 @@ public final class ConnectGate {
     }
 
     /** How many users are connected. */
-    synchronized int connected() {
+    public synchronized int connected() {
         return connected;
     }
 

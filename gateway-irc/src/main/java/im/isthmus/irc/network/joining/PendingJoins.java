@@ -1,7 +1,8 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.joining;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.pending.PendingJoin;
 import java.time.Duration;
 import java.util.LinkedHashMap;

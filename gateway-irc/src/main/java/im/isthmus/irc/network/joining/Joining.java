@@ -1,4 +1,4 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.joining;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendException;
@@ -9,6 +9,8 @@ import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.network.connecting.Timings;
 import im.isthmus.irc.pending.PendingJoin;
 import im.isthmus.irc.settings.IrcPreferences;
 import java.util.LinkedHashMap;
@@ -30,7 +32,7 @@ public final class Joining {
     private final Abandoned abandoned;
     private final Rejoins rejoins;
 
-    Joining(IrcLink link, SessionContext context, Timings timings) {
+    public Joining(IrcLink link, SessionContext context, Timings timings) {
         this.link = link;
         this.pending = new PendingJoins(link, context, timings.join(), this::expired);
         this.abandoned = new Abandoned(link);
@@ -97,12 +99,12 @@ public final class Joining {
     }
 
     /** The link is being made. */
-    void connecting() {
+    public void connecting() {
         pending.restart();
     }
 
     /** The link is up: into everything that was wanted before or meanwhile. */
-    void enterAll() {
+    public void enterAll() {
         for (Wish wish : wishes.values()) {
             if (!pending.has(wish.room())) {
                 pending.add(wish.room(), wish.name(), wish.key(), false);
@@ -178,7 +180,7 @@ public final class Joining {
     }
 
     /** The link is lost, or could not be made. */
-    void linkLost(BackendFailure failure, String text, boolean comingBack) {
+    public void linkLost(BackendFailure failure, String text, boolean comingBack) {
         List<JoinedChannel> channels = link.channels().clear();
         List<PendingJoin> joins = pending.clear();
         List<Wish> wished = List.copyOf(wishes.values());
@@ -203,7 +205,7 @@ public final class Joining {
     }
 
     /** The session ends: nobody is told anything. */
-    void forget() {
+    public void forget() {
         List<PendingJoin> _ = pending.clear();
         wishes.clear();
         abandoned.clear();
@@ -211,12 +213,12 @@ public final class Joining {
     }
 
     /** Whether the user is on the way into a channel. */
-    boolean isPending() {
+    public boolean isPending() {
         return !pending.isEmpty();
     }
 
     /** Whether there is a channel to stay in or to come back to. */
-    boolean hasWishes() {
+    public boolean hasWishes() {
         return !wishes.isEmpty();
     }
 

@@ -1,15 +1,17 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.connecting;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.irc.connection.IrcIdentity;
 import im.isthmus.irc.connection.IrcIdentity.SaslAccount;
 import im.isthmus.irc.login.ClientCertificate;
+import im.isthmus.irc.network.Network;
+import im.isthmus.irc.network.Origins;
 import im.isthmus.irc.settings.ServerSettings;
 import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
 /** Who an XMPP user is on IRC: the same on every network and every day, so that bans can fit. */
-final class UserIdentity {
+public final class UserIdentity {
     /** Servers cut user names longer than this (modern IRC, USERLEN). */
     private static final int MAX_USERNAME = 10;
 
@@ -20,7 +22,7 @@ final class UserIdentity {
      *
      * @param nick asked for by a client; empty if none did
      */
-    static IrcIdentity of(Jid user, Network network, String nick, ServerSettings settings) {
+    public static IrcIdentity of(Jid user, Network network, String nick, ServerSettings settings) {
         String name = Origins.name(user);
         String asked = settings.nick().isEmpty() ? nick : settings.nick();
         boolean open = network.origins().isUsernameFree();
@@ -66,7 +68,7 @@ final class UserIdentity {
     }
 
     /** ASCII letters and digits only: anything else some server refuses. */
-    static String username(String name) {
+    public static String username(String name) {
         StringBuilder safe = new StringBuilder(MAX_USERNAME);
         for (int i = 0; i < name.length() && safe.length() < MAX_USERNAME; i++) {
             char c = name.charAt(i);

@@ -1,6 +1,8 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.joining;
 
 import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.network.OneLine;
 import java.util.HashMap;
 import java.util.Map;
 
