@@ -7,8 +7,8 @@ import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.IrcMessage;
-import im.isthmus.irc.network.Away;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.network.talking.Away;
 import java.util.function.Predicate;
 
 /** What changes about people: away-notify, account-notify, chghost and 301. */

@@ -4,9 +4,9 @@ import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.message.IrcMessage;
-import im.isthmus.irc.network.ChannelQueries;
-import im.isthmus.irc.network.ChannelQueries.Kind;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.network.talking.ChannelQueries;
+import im.isthmus.irc.network.talking.ChannelQueries.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** What the network knows of the people in a channel just entered: WHO. */

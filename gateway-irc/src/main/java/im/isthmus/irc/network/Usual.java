@@ -7,15 +7,15 @@ import java.util.Set;
  * What a network could carry when it was last seen, for who is not connected to it yet. Callable
  * from any thread.
  */
-final class Usual {
+public final class Usual {
     private volatile Set<Ability> abilities = Set.of();
 
     /** What it could. */
-    Set<Ability> abilities() {
+    public Set<Ability> abilities() {
         return abilities;
     }
 
-    void learn(Set<Ability> now) {
+    public void learn(Set<Ability> now) {
         abilities = Set.copyOf(now);
     }
 }

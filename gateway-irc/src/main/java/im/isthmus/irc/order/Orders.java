@@ -21,7 +21,7 @@ import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.channel.ModeChange;
 import im.isthmus.irc.network.IrcLink;
-import im.isthmus.irc.network.OneLine;
+import im.isthmus.irc.network.talking.OneLine;
 import im.isthmus.irc.pending.PendingRequest;
 import java.util.ArrayList;
 import java.util.List;

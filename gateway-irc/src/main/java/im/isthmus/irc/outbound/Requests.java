@@ -11,7 +11,7 @@ import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
-import im.isthmus.irc.network.OneLine;
+import im.isthmus.irc.network.talking.OneLine;
 import im.isthmus.irc.order.Asking;
 import im.isthmus.irc.pending.PendingRequest;
 

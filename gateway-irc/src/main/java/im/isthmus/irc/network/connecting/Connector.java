@@ -8,7 +8,7 @@ import im.isthmus.irc.connection.IrcListener;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Network;
-import im.isthmus.irc.network.OneLine;
+import im.isthmus.irc.network.talking.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package im.isthmus.irc.network.joining;
 
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
-import im.isthmus.irc.network.OneLine;
+import im.isthmus.irc.network.talking.OneLine;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -10,7 +10,7 @@ import im.isthmus.core.backend.RoomAdministration.Moderate;
 import im.isthmus.core.content.MessageId;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
-import im.isthmus.irc.network.OneLine;
+import im.isthmus.irc.network.talking.OneLine;
 import im.isthmus.irc.order.Asking;
 import im.isthmus.irc.pending.Labels;
 import im.isthmus.irc.pending.PendingRequest;

@@ -1,6 +1,7 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.talking;
 
 import im.isthmus.irc.message.LineSplitter;
+import im.isthmus.irc.network.IrcLink;
 import java.nio.charset.Charset;
 
 /** Makes a text fit where IRC has room for one line. */

@@ -1,9 +1,10 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.talking;
 
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.RoomReport.AbilitiesChanged;
 import im.isthmus.irc.capability.Abilities;
 import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.network.IrcLink;
 import java.util.Set;
 
 /**
@@ -16,7 +17,7 @@ public final class Carrying {
     private Set<Ability> now;
     private boolean names = true;
 
-    Carrying(IrcLink link) {
+    public Carrying(IrcLink link) {
         this.link = link;
         this.now = link.network().usual().abilities();
         this.told = now;
@@ -28,13 +29,13 @@ public final class Carrying {
     }
 
     /** A connection is being made: what clients hear until it is up is what holds usually. */
-    void restart() {
+    public void restart() {
         told = now;
         names = true;
     }
 
     /** What is enabled, or what the server says about itself, may be something else now. */
-    void refresh() {
+    public void refresh() {
         Set<Ability> before = now;
         now = Abilities.of(link.server().capabilities(), link.server().supports(), names);
         if (link.settings().address().isEmpty()) {

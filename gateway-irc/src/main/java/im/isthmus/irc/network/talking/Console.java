@@ -1,10 +1,11 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.talking;
 
 import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.IrcLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,13 +35,13 @@ public final class Console {
     private @Nullable Instant asked;
     private @Nullable JoinedChannel where;
 
-    Console(IrcLink link, InstantSource clock) {
+    public Console(IrcLink link, InstantSource clock) {
         this.link = link;
         this.clock = clock;
     }
 
     /** The network has welcomed the user. */
-    void welcomed() {
+    public void welcomed() {
         greetedAt = clock.instant();
     }
 

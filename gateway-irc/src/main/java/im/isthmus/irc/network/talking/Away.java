@@ -1,7 +1,8 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.talking;
 
 import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.IrcLink;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the network told whether the user is away; never by a nick. */
@@ -17,7 +18,7 @@ public final class Away {
     private Availability told = HERE;
     private Availability early = HERE;
 
-    Away(IrcLink link) {
+    public Away(IrcLink link) {
         this.link = link;
     }
 
@@ -32,13 +33,13 @@ public final class Away {
      * What to tell the network while the connection is being made (IRCv3 pre-away), so that nobody
      * sees the user come who does not; null if the user is there.
      */
-    @Nullable String opening() {
+    public @Nullable String opening() {
         early = wanted;
         return wanted.away() ? text(true) : null;
     }
 
     /** The network is a new one that knows nothing but what it was told before the welcome. */
-    void restart() {
+    public void restart() {
         told = link.server().has(EARLY) ? early : HERE;
         tell();
     }

@@ -1,4 +1,4 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.talking;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ public final class Allowance {
     private Instant start = Instant.MIN;
     private int spent;
 
-    Allowance(int times, Duration window, InstantSource clock) {
+    public Allowance(int times, Duration window, InstantSource clock) {
         this.times = times;
         this.window = window;
         this.clock = clock;

@@ -1,6 +1,7 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.talking;
 
 import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.IrcLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +38,7 @@ public final class ChannelQueries {
     private @Nullable Query asked;
     private Instant since = Instant.MIN;
 
-    ChannelQueries(IrcLink link, InstantSource clock) {
+    public ChannelQueries(IrcLink link, InstantSource clock) {
         this.link = link;
         this.clock = clock;
     }
@@ -69,7 +70,7 @@ public final class ChannelQueries {
         return own;
     }
 
-    void clear() {
+    public void clear() {
         queue.clear();
         asked = null;
     }

@@ -1,4 +1,4 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.talking;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
@@ -26,7 +26,7 @@ public final class AddressBook {
     private final Addressing addressing;
     private final String network;
 
-    AddressBook(Addressing addressing, String network) {
+    public AddressBook(Addressing addressing, String network) {
         this.addressing = addressing;
         this.network = network;
     }

@@ -1,8 +1,9 @@
-package im.isthmus.irc.network;
+package im.isthmus.irc.network.talking;
 
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.irc.batch.OpenBatches;
 import im.isthmus.irc.message.IrcMessage;
+import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.spoken.OwnTyping;
 import im.isthmus.irc.spoken.Recent;
 import im.isthmus.irc.spoken.SpokenMessages;
@@ -21,7 +22,7 @@ public final class LinkTalk {
     private final Typists typists;
     private final OwnTyping ownTyping;
 
-    LinkTalk(IrcLink link, SessionContext context) {
+    public LinkTalk(IrcLink link, SessionContext context) {
         this.typists = new Typists(context);
         this.ownTyping =
                 new OwnTyping(
@@ -69,7 +70,7 @@ public final class LinkTalk {
     }
 
     /** The connection is over. */
-    void clear() {
+    public void clear() {
         batches.clear();
         typists.clear();
         ownTyping.clear();
