@@ -1,4 +1,4 @@
-package im.isthmus.irc.inbound;
+package im.isthmus.irc.inbound.member;
 
 import im.isthmus.core.backend.LegacyEvent.OccupantRenamed;
 import im.isthmus.irc.channel.JoinedChannel;
@@ -9,10 +9,10 @@ import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.pending.PendingRequest;
 
 /** Who is called differently from now on: NICK. */
-final class Nicks {
+public final class Nicks {
     private Nicks() {}
 
-    static void nick(IrcLink link, IrcMessage message) {
+    public static void nick(IrcLink link, IrcMessage message) {
         String oldNick = message.nick();
         String newNick = message.param(0);
         if (newNick.isEmpty()) {

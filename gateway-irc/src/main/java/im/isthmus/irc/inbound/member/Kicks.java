@@ -1,4 +1,4 @@
-package im.isthmus.irc.inbound;
+package im.isthmus.irc.inbound.member;
 
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.RequestDone;
@@ -10,15 +10,15 @@ import im.isthmus.irc.pending.PendingRequest;
 import java.time.InstantSource;
 
 /** Who is made to go: KICK, which is a ban if the same hand banned somebody just before. */
-final class Kicks {
+public final class Kicks {
     private final InstantSource clock;
 
-    Kicks(InstantSource clock) {
+    public Kicks(InstantSource clock) {
         this.clock = clock;
     }
 
     /** {@code KICK #channel nick :reason}. */
-    void kick(IrcLink link, IrcMessage message) {
+    public void kick(IrcLink link, IrcMessage message) {
         JoinedChannel channel = link.channel(message.param(0));
         if (channel == null) {
             return;

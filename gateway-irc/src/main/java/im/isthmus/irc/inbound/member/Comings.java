@@ -1,4 +1,4 @@
-package im.isthmus.irc.inbound;
+package im.isthmus.irc.inbound.member;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.LegacyEvent.Invited;
@@ -15,7 +15,7 @@ import im.isthmus.irc.network.IrcLink;
 import org.jspecify.annotations.Nullable;
 
 /** Who comes into a channel and who is there: JOIN and NAMES. */
-final class Comings {
+public final class Comings {
     /** More than any network has; it bounds the memory for a server gone wild. */
     private static final int MAX_MEMBERS = 50_000;
 
@@ -25,7 +25,7 @@ final class Comings {
     private Comings() {}
 
     /** {@code JOIN #channel}, or with extended-join {@code JOIN #channel account :Real Name}. */
-    static void join(IrcLink link, IrcMessage message) {
+    public static void join(IrcLink link, IrcMessage message) {
         String name = message.param(0);
         JoinedChannel channel =
                 link.server().isMe(message.nick()) ? ownJoin(link, name) : link.channel(name);
@@ -81,7 +81,7 @@ final class Comings {
     }
 
     /** {@code 353 me = #channel :@+nick!user@host nick}: multi-prefix and userhost-in-names. */
-    static void names(IrcLink link, IrcMessage message) {
+    public static void names(IrcLink link, IrcMessage message) {
         JoinedChannel channel = link.channel(message.param(2));
         if (channel == null || channel.complete()) {
             link.console().answer(message);
@@ -116,7 +116,7 @@ final class Comings {
     }
 
     /** {@code 366 me #channel :End of NAMES}. */
-    static void endOfNames(IrcLink link, IrcMessage message) {
+    public static void endOfNames(IrcLink link, IrcMessage message) {
         JoinedChannel channel = link.channel(message.param(1));
         if (channel == null || channel.complete()) {
             link.console().answer(message);

@@ -1,4 +1,4 @@
-package im.isthmus.irc.inbound;
+package im.isthmus.irc.inbound.member;
 
 import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
 import im.isthmus.irc.channel.JoinedChannel;
@@ -10,11 +10,11 @@ import im.isthmus.irc.network.talking.ChannelQueries.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** What the network knows of the people in a channel just entered: WHO. */
-final class Who {
+public final class Who {
     private Who() {}
 
     /** {@code 352 me #channel user host server nick flags :hops Real Name}. */
-    static void reply(IrcLink link, IrcMessage message) {
+    public static void reply(IrcLink link, IrcMessage message) {
         Member member = asked(link, message, message.param(1), message.param(5));
         if (member != null) {
             member.userhost(message.param(2) + '@' + message.param(3));
@@ -23,7 +23,7 @@ final class Who {
     }
 
     /** {@code 354 me token #channel user host nick flags account}, as asked for. */
-    static void extendedReply(IrcLink link, IrcMessage message) {
+    public static void extendedReply(IrcLink link, IrcMessage message) {
         if (!message.param(1).equals(ChannelQueries.TOKEN)) {
             link.console().answer(message);
             return;
@@ -39,7 +39,7 @@ final class Who {
     }
 
     /** {@code 315 me #channel :End of WHO}. */
-    static void end(IrcLink link, IrcMessage message) {
+    public static void end(IrcLink link, IrcMessage message) {
         if (!link.channelQueries().answered(Kind.WHO, message.param(1))) {
             link.console().answer(message);
         }

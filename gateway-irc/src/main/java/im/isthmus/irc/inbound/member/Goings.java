@@ -1,4 +1,4 @@
-package im.isthmus.irc.inbound;
+package im.isthmus.irc.inbound.member;
 
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.OccupantLeft;
@@ -10,10 +10,10 @@ import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.people.Netsplits;
 
 /** Who goes by own will: PART and QUIT. */
-final class Goings {
+public final class Goings {
     private Goings() {}
 
-    static void part(IrcLink link, IrcMessage message) {
+    public static void part(IrcLink link, IrcMessage message) {
         String name = message.param(0);
         JoinedChannel channel = link.channel(name);
         Departure departure = new Departure.Left(MircText.strip(message.param(1)));
@@ -28,7 +28,7 @@ final class Goings {
         }
     }
 
-    static void quit(IrcLink link, IrcMessage message) {
+    public static void quit(IrcLink link, IrcMessage message) {
         Departure departure = new Departure.Left(MircText.strip(message.param(0)));
         boolean split = Netsplits.isReason(message.param(0));
         for (JoinedChannel channel : link.channels().all()) {

@@ -1,4 +1,4 @@
-package im.isthmus.irc.inbound;
+package im.isthmus.irc.inbound.member;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
@@ -12,11 +12,11 @@ import im.isthmus.irc.network.talking.Away;
 import java.util.function.Predicate;
 
 /** What changes about people: away-notify, account-notify, chghost and 301. */
-final class UserState {
+public final class UserState {
     private UserState() {}
 
     /** {@code AWAY :text}, or without a text: back. */
-    static void away(IrcLink link, IrcMessage message) {
+    public static void away(IrcLink link, IrcMessage message) {
         boolean away = !message.param(0).isEmpty();
         String text = away ? text(message.param(0)) : null;
         change(link, message.nick(), member -> member.away(away, text));
@@ -24,12 +24,12 @@ final class UserState {
     }
 
     /** {@code ACCOUNT name}, or {@code *}: logged out. */
-    static void account(IrcLink link, IrcMessage message) {
+    public static void account(IrcLink link, IrcMessage message) {
         change(link, message.nick(), member -> member.account(message.param(0)));
     }
 
     /** {@code CHGHOST user host}. */
-    static void changedHost(IrcLink link, IrcMessage message) {
+    public static void changedHost(IrcLink link, IrcMessage message) {
         String userhost = message.param(0) + '@' + message.param(1);
         change(
                 link,
@@ -42,7 +42,7 @@ final class UserState {
     }
 
     /** {@code 301 me nick :text}: whom the user wrote to, or asked about, is away. */
-    static void isAway(IrcLink link, IrcMessage message) {
+    public static void isAway(IrcLink link, IrcMessage message) {
         String nick = message.param(1);
         String text = text(message.lastParam());
         change(link, nick, member -> member.away(true, text));
