@@ -40,7 +40,12 @@ class RelayTroubleTest {
                 RelaySetup.standard()
                         .withExtensions("8BITMIME", "ENHANCEDSTATUSCODES", "DSN")
                         .withTls(certificate.serverContext(), false);
-        lab = RelayLab.start(directory, relay, DOMAIN, "[email]\nhold = \"0s\"");
+        lab =
+                RelayLab.start(
+                        directory,
+                        relay,
+                        DOMAIN,
+                        "[email]\nhold = \"0s\"\n[access]\nadmins = [\"bob@localhost\"]");
     }
 
     @AfterEach
@@ -68,6 +73,32 @@ class RelayTroubleTest {
             assertThat(mail.from()).contains("FROM:<return+", "ENVID=");
             assertThat(mail.recipients().getFirst()).contains("NOTIFY=FAILURE,DELAY");
         }
+    }
+
+    @Test
+    void anAdminSeesWhatWaitsAndWhatIsWrongWithTheRelay() {
+        lab.relay().say(command -> command.startsWith("RCPT") ? "" : FakeRelay.HANG_UP);
+        try (XmppClient bob = XmppClient.login(lab.prosody(), "bob")) {
+            say(bob, "stuck", "ann", "waits for the relay");
+            bob.awaitXml("<message", "could not be handed over yet");
+            queue(bob, "q1");
+            bob.awaitXml("id='q1'", "completed", "cannot be reached", "Not sent yet");
+            lab.relay().say(_ -> "");
+            lab.relay().await("waits for the relay");
+            queue(bob, "q2");
+            String end = XmppClient.xml(bob.awaitXml("id='q2'", "completed"));
+            assertThat(end).doesNotContain("cannot be reached");
+        }
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            queue(alice, "q3");
+            alice.awaitXml("id='q3'", "type='error'", "forbidden");
+        }
+    }
+
+    private static void queue(XmppClient who, String id) {
+        who.send(
+                "<iq type='set' id='%s' to='%s'><command xmlns='http://jabber.org/protocol/commands' node='mail-queue' action='execute'/></iq>"
+                        .formatted(id, RelayLab.DOMAIN));
     }
 
     @Test

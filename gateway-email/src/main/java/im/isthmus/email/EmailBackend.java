@@ -164,6 +164,7 @@ public final class EmailBackend implements Backend {
         if (mode != null) {
             commands.addAll(mode.commands());
         }
+        commands.add(QueueCommand.command(tables, () -> opened().relay().trouble()));
         commands.add(BookCommand.command(() -> opened().books()));
         return commands;
     }

@@ -23,6 +23,7 @@ import im.isthmus.email.outbound.OutboundServices;
 import im.isthmus.email.outbound.Outcomes;
 import im.isthmus.email.outbound.draft.Drafts;
 import im.isthmus.email.smtp.relay.RelayClient;
+import im.isthmus.email.smtp.relay.RelayState;
 import im.isthmus.email.store.ReceivedMails.Arrival;
 import im.isthmus.email.thread.Threads;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class PostOffice implements AutoCloseable {
     private final Groups groups;
     private final AddressBooks books;
     private final BackendContext context;
+    private final RelayState relay = new RelayState();
 
     /** Makes it; nothing moves before {@link #start}. */
     PostOffice(OutboundServices out, BackendContext context) {
@@ -54,7 +56,7 @@ final class PostOffice implements AutoCloseable {
                         outcomes,
                         domain == null
                                 ? null
-                                : () -> new RelayClient(domain.relay(), out.domain()));
+                                : () -> new RelayClient(domain.relay(), out.domain(), relay));
         drafts = new Drafts(out, threads, queue::wake);
         DeliveryReports reports = new DeliveryReports(out, queue::wake);
         digests =
@@ -154,6 +156,10 @@ final class PostOffice implements AutoCloseable {
 
     AddressBooks books() {
         return books;
+    }
+
+    RelayState relay() {
+        return relay;
     }
 
     Groups groups() {

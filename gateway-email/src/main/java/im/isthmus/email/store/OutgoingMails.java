@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Mails that users were promised to be sent; until they are due they are {@link HeldMails}. */
 public final class OutgoingMails implements UserRecords, Swept {
@@ -192,6 +193,31 @@ public final class OutgoingMails implements UserRecords, Swept {
                         .mapTo(Long.class)
                         .findFirst()
                         .map(Instant::ofEpochMilli));
+    }
+
+    /**
+     * Mails that are not sent yet.
+     *
+     * @param tried those of them that could not be handed over before
+     * @param oldest when the first was written; null if there is none
+     */
+    public record Backlog(long waiting, long tried, @Nullable Instant oldest) {}
+
+    /** What is not sent yet. */
+    public Backlog backlog() {
+        return database.read(handle ->
+                handle.createQuery(
+                                "SELECT COUNT(*), COUNT(CASE WHEN attempts > 0 THEN 1 END),"
+                                        + " MIN(created) FROM email_outgoing WHERE state IN"
+                                        + " ('held', 'queued', 'sending')")
+                        .map((row, _) -> {
+                            long oldest = row.getLong(3);
+                            return new Backlog(
+                                    row.getLong(1),
+                                    row.getLong(2),
+                                    oldest == 0 ? null : Instant.ofEpochMilli(oldest));
+                        })
+                        .one());
     }
 
     /** The messages that a mail is made of. */

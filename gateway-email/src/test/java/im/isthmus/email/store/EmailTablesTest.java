@@ -19,6 +19,7 @@ import im.isthmus.core.store.Store;
 import im.isthmus.core.store.Swept;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.store.KnownMessages.Known;
+import im.isthmus.email.store.OutgoingMails.Backlog;
 import im.isthmus.email.store.OutgoingMails.Draft;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.OutgoingMails.Part;
@@ -217,6 +218,7 @@ class EmailTablesTest {
     void allOfAUserCanBeErasedAndOldThingsAreForgotten() {
         MessageRef ref = new MessageRef(jid(ALICE + "/r"), "s1", null);
         tables.outgoing().add(draft("k3"), ref, Content.of("a"), NOW, Duration.ZERO);
+        assertThat(tables.outgoing().backlog()).isEqualTo(new Backlog(1, 0, NOW));
         long id =
                 tables.received()
                         .accept(

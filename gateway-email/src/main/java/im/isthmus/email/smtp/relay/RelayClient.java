@@ -1,6 +1,7 @@
 package im.isthmus.email.smtp.relay;
 
 import im.isthmus.email.config.RelayConfig;
+import im.isthmus.email.header.MailText;
 import im.isthmus.email.smtp.relay.RelayResult.Answer;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
@@ -45,10 +46,21 @@ public final class RelayClient implements Carrier {
      * To the relay of our domain.
      *
      * @param hostName what we call ourselves
+     * @param state told of every attempt to connect
      */
-    public RelayClient(RelayConfig config, String hostName) {
+    public RelayClient(RelayConfig config, String hostName, RelayState state) {
         Properties properties = properties(config, hostName);
-        this.link = utf8 -> connect(config, properties, utf8);
+        this.link =
+                utf8 -> {
+                    try {
+                        SMTPTransport fresh = connect(config, properties, utf8);
+                        state.works();
+                        return fresh;
+                    } catch (MessagingException e) {
+                        state.failed(MailText.line(String.valueOf(e.getMessage()), 300));
+                        throw e;
+                    }
+                };
     }
 
     /**
