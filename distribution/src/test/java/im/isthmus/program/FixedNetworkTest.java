@@ -209,6 +209,31 @@ class FixedNetworkTest {
     }
 
     @Test
+    void aUserEndsTheConnectionByACommandWithPartingWords() {
+        enter("#leave");
+        String start =
+                "<command xmlns='http://jabber.org/protocol/commands'"
+                        + " node='disconnect-from-irc-server' ";
+        ask("set", IrcLab.DOMAIN, start + "action='execute'/>");
+        String form = XmppClient.xml(alice.awaitXml(id(), "sessionid=", "quit-message"));
+        String session = form.replaceAll(".*sessionid='([^']*)'.*", "$1");
+        ask(
+                "set",
+                IrcLab.DOMAIN,
+                start
+                        + "sessionid='"
+                        + session
+                        + "' action='complete'><x xmlns='jabber:x:data' type='submit'>"
+                        + "<field var='irc-servers'><value>"
+                        + IrcLab.NETWORK
+                        + "</value></field><field var='quit-message'><value>farewell</value>"
+                        + "</field></x></command>");
+        alice.awaitXml(id(), "status='completed'");
+        carol.awaitLine("QUIT", ":alice!", "farewell");
+        alice.awaitXml("from='" + room("#leave") + "/alice'", "type='unavailable'", "code='110'");
+    }
+
+    @Test
     void anAdminSeesWhoIsOnIrcAndEndsAConnection() {
         enter("#census");
         say("who-is-on-irc alice");

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What happens in a channel besides talk. */
 @Timeout(60)
@@ -226,16 +228,23 @@ class ChannelLifeTest {
         assertThat(juliet.await(OccupantRenamed.class).occupant().nick()).isEqualTo("Capulet");
     }
 
-    @Test
-    void aNickThatIsRefusedIsToldToTheRoomThatAsked() {
-        refuse("NICK", "433", "romeo :Nickname is already in use");
+    @ParameterizedTest
+    @CsvSource({
+        "432, BadValue",
+        "433, NickTaken",
+        "435, NotAllowed",
+        "437, Temporary",
+        "438, Temporary",
+        "447, NotAllowed"
+    })
+    void aNickThatIsRefusedIsToldByTheReasonToTheRoomThatAsked(String numeric, String failure) {
+        refuse("NICK", numeric, "romeo :Not this one");
         juliet.act(new ChangeNick(room("#balcony"), "romeo"));
-        assertThat(juliet.await(NickRefused.class))
-                .isEqualTo(
-                        new NickRefused(
-                                room("#balcony"),
-                                "romeo",
-                                new BackendFailure.NickTaken("Nickname is already in use")));
+        NickRefused refused = juliet.await(NickRefused.class);
+        assertThat(refused.room()).isEqualTo(room("#balcony"));
+        assertThat(refused.nick()).isEqualTo("romeo");
+        assertThat(refused.failure().getClass().getSimpleName()).isEqualTo(failure);
+        assertThat(refused.failure().text()).isEqualTo("Not this one");
     }
 
     @Test

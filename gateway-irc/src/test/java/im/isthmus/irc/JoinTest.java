@@ -113,7 +113,10 @@ class JoinTest {
         "476, BadValue",
         "477, MembershipNeeded",
         "479, BadValue",
-        "489, MembershipNeeded"
+        "480, Temporary",
+        "489, MembershipNeeded",
+        "495, Temporary",
+        "520, NotAllowed"
     })
     void aRefusedJoinIsAnsweredByTheReason(String numeric, String failure) {
         refuse(numeric, "#balcony :No entry");

@@ -1,0 +1,108 @@
+package im.isthmus.irc;
+
+import static im.isthmus.irc.TestUser.room;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
+import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.UserAction.JoinRoom;
+import im.isthmus.core.store.Store;
+import im.isthmus.irc.store.SettingsTable;
+import im.isthmus.testing.FakeIrcClient;
+import im.isthmus.testing.FakeIrcServer;
+import im.isthmus.testing.store.Databases;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users set for a network is how they come to it. */
+@Timeout(60)
+class OwnWaysTest {
+    private static final Charset KOI8 = Charset.forName("KOI8-R");
+
+    @TempDir Path folder;
+
+    private FakeIrcServer server;
+    private Store store;
+    private SettingsTable table;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = FakeIrcServer.start(FakeIrcServer.Options.DEFAULT.withAccount("jc", "s3cret"));
+        store = Store.open(Databases.SQLITE.empty(folder));
+        table = new SettingsTable(store);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        store.close();
+        server.close();
+    }
+
+    private TestUser who(Map<String, String> settings) throws Exception {
+        table.save(Jid.parse("juliet@example.org"), TestBackends.NETWORK, settings);
+        return new TestUser(TestBackends.keeping(server.port(), table), "juliet@example.org");
+    }
+
+    @Test
+    void nickNamesPasswordsAndFirstLinesAreTheUsers() throws Exception {
+        Map<String, String> settings =
+                Map.of(
+                        "nick", "capulet",
+                        "username", "jcap",
+                        "realname", "Juliet C.",
+                        "pass", "open sesame",
+                        "sasl_account", "jc",
+                        "sasl_password", "s3cret",
+                        "after_connect_commands", "MODE capulet +i\nPRIVMSG NickServ :hello you");
+        try (TestUser juliet = who(settings)) {
+            assertThat(juliet.join("#balcony", "juliet").nick()).isEqualTo("capulet");
+            FakeIrcClient client = server.awaitClient("capulet");
+            client.await("JOIN #balcony");
+            List<String> said = client.received();
+            assertThat(said)
+                    .contains("NICK capulet")
+                    .containsSubsequence(
+                            "PASS :open sesame",
+                            "USER jcap 0 * :Juliet C.",
+                            "AUTHENTICATE PLAIN",
+                            "CAP END",
+                            "MODE capulet +i",
+                            "PRIVMSG NickServ :hello you",
+                            "JOIN #balcony");
+        }
+    }
+
+    @Test
+    void aWrongPasswordOfAnAccountEndsTheJoin() throws Exception {
+        Map<String, String> settings = Map.of("sasl_account", "jc", "sasl_password", "guess");
+        try (TestUser juliet = who(settings)) {
+            juliet.act(new JoinRoom(room("#balcony"), "juliet", null));
+            assertThat(juliet.await(RoomJoinFailed.class).failure())
+                    .isInstanceOf(BackendFailure.AuthFailed.class);
+        }
+    }
+
+    @Test
+    void theCharacterSetsOfANetworkAreTheUsersBothWays() throws Exception {
+        Map<String, String> settings = Map.of("encoding_in", "KOI8-R", "encoding_out", "KOI8-R");
+        try (TestUser juliet = who(settings)) {
+            juliet.join("#balcony", "juliet");
+            FakeIrcClient client = server.awaitClient("juliet");
+            client.sendBytes(":romeo!r@h PRIVMSG #balcony :привет\r\n".getBytes(KOI8));
+            assertThat(juliet.await(RoomMessage.class).body()).isEqualTo("привет");
+            juliet.say("#balcony", "m1", "да");
+            String bytes = new String("да".getBytes(KOI8), StandardCharsets.UTF_8);
+            client.await("PRIVMSG #balcony " + bytes);
+        }
+    }
+}
