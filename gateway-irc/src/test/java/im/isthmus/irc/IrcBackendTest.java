@@ -11,6 +11,7 @@ import im.isthmus.core.backend.Backend.Identity;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
 import im.isthmus.core.backend.UserAction.JoinRoom;
+import im.isthmus.irc.config.Bind;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.testing.FakeIrcServer;
@@ -86,6 +87,7 @@ class IrcBackendTest {
                         TestBackends.ANY_PORT,
                         null,
                         false,
+                        Bind.ANY,
                         port,
                         20,
                         false,

@@ -2,6 +2,7 @@ package im.isthmus.irc;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.HostPort;
+import im.isthmus.irc.config.Bind;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.config.IrcNetworkConfig;
 import im.isthmus.irc.config.PortRanges;
@@ -66,8 +67,7 @@ public final class TestBackends {
                         charset,
                         usual.burst(),
                         usual.linesPerSecond(),
-                        null,
-                        null,
+                        Bind.ANY,
                         null,
                         0,
                         0,
@@ -92,8 +92,7 @@ public final class TestBackends {
                         network.charset(),
                         network.burst(),
                         network.linesPerSecond(),
-                        null,
-                        null,
+                        Bind.ANY,
                         null,
                         0,
                         0,
@@ -126,6 +125,7 @@ public final class TestBackends {
                 ANY_PORT,
                 null,
                 false,
+                Bind.ANY,
                 6697,
                 20,
                 false,
@@ -142,8 +142,7 @@ public final class TestBackends {
                 StandardCharsets.UTF_8,
                 1000,
                 0,
-                null,
-                null,
+                Bind.ANY,
                 null,
                 0,
                 connectsAtOnce,

@@ -69,6 +69,7 @@ public final class IrcToml {
             toml.append("stay = true\n");
         }
         identd(toml);
+        same(toml, "bind-address", "outgoing_bind");
         TreeSet<String> listed = new TreeSet<>(networks);
         if (!fixed.isEmpty()) {
             listed.add(fixed);
@@ -83,7 +84,6 @@ public final class IrcToml {
                                     + quoted(network + ":6667")
                                     + "]")
                     .append("\ntls = \"preferred\"\n");
-            same(toml, "bind-address", "outgoing_bind");
             same(toml, "webirc-password", "webirc_password");
             same(toml, "tls-ca-file", "ca_file");
         }
@@ -122,7 +122,6 @@ public final class IrcToml {
     private void others() {
         String listed = "set for the networks that are listed; list more in [irc.networks.NAME]";
         note("webirc_password", listed);
-        note("outgoing_bind", listed);
         note("ca_file", listed);
         note("policy_directory", "TLS is as strict as Java has it");
         note("log_file", "the log goes to standard error, for journald");

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param openPorts that may be connected to where the admin named no server
  * @param identd where to tell servers who is behind a connection; null for nowhere
  * @param pseudonyms whether user names on IRC tell nothing about JIDs
+ * @param bind which of our own addresses to connect from to networks that do not say so
  * @param defaultPort of networks whose address says none
  * @param historyLength messages that are sent to who enters a room, if the client asks for no other
  *     number
@@ -39,6 +40,7 @@ public record IrcConfig(
         PortRanges openPorts,
         @Nullable HostPort identd,
         boolean pseudonyms,
+        Bind bind,
         int defaultPort,
         int historyLength,
         boolean stay,
@@ -52,6 +54,7 @@ public record IrcConfig(
     public static IrcConfig read(Section root) {
         Section section = root.table("irc");
         int defaultPort = section.withDefault("default-port", Values.integer(1, 65_535), 6697);
+        Bind bind = Bind.read(section);
         Map<String, IrcNetworkConfig> networks = new LinkedHashMap<>();
         section.tables("networks")
                 .forEach((name, each) -> {
@@ -60,7 +63,7 @@ public record IrcConfig(
                         section.table("networks")
                                 .problem(name, "is the same network as " + key, "");
                     }
-                    networks.put(key, IrcNetworkConfig.read(each, key, defaultPort));
+                    networks.put(key, IrcNetworkConfig.read(each, key, defaultPort).from(bind));
                 });
         String fixed = section.optional("fixed-network", Values.text(), "irc.example.net");
         if (fixed != null && !networks.isEmpty() && !networks.containsKey(fixed)) {
@@ -77,6 +80,7 @@ public record IrcConfig(
                 section.withDefault("open-ports", PortRanges.value(), PortRanges.STANDARD),
                 section.optional("identd", HostPort.listenValue(), "0.0.0.0:113"),
                 section.withDefault("pseudonyms", Values.bool(), false),
+                bind,
                 defaultPort,
                 section.withDefault("history-length", Values.integer(0, 1000), 20),
                 section.withDefault("stay", Values.bool(), false),
@@ -98,7 +102,7 @@ public record IrcConfig(
         IrcNetworkConfig listed = networks.get(name);
         boolean open = fixedNetwork == null ? openNetworks : fixedNetwork.equals(name);
         if (listed == null && open && HOST_NAME.matcher(name).matches()) {
-            return Optional.of(IrcNetworkConfig.standard(name, defaultPort, openPlain));
+            return Optional.of(IrcNetworkConfig.standard(name, defaultPort, openPlain).from(bind));
         }
         return Optional.ofNullable(listed);
     }

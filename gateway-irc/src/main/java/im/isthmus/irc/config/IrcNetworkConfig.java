@@ -10,8 +10,6 @@ import im.isthmus.core.config.Value;
 import im.isthmus.core.config.Values;
 import im.isthmus.irc.connection.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.TlsTrust;
-import im.isthmus.irc.connection.origin.AddressPrefix;
-import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param charset what is sent
  * @param burst lines that may be sent at once
  * @param linesPerSecond what may be sent in the long run; 0 means no limit
- * @param bindAddress own address to connect from; null leaves it to the system
- * @param bindPrefix own addresses to connect from, another one for each user; null for none
+ * @param bind which of our own addresses to connect from
  * @param webircPassword that makes the network believe us where users come from; null for none
  * @param maxConnections how many users may be connected at once; 0 means no limit
  * @param connectsAtOnce how many users may be connecting at once; 0 means no limit
@@ -46,8 +43,7 @@ public record IrcNetworkConfig(
         Charset charset,
         int burst,
         double linesPerSecond,
-        @Nullable InetAddress bindAddress,
-        @Nullable AddressPrefix bindPrefix,
+        Bind bind,
         @Nullable Secret webircPassword,
         int maxConnections,
         int connectsAtOnce,
@@ -70,8 +66,7 @@ public record IrcNetworkConfig(
                 StandardCharsets.UTF_8,
                 10,
                 1.0,
-                null,
-                null,
+                Bind.ANY,
                 null,
                 0,
                 4,
@@ -91,8 +86,7 @@ public record IrcNetworkConfig(
                 section.withDefault("charset", sendable(), "UTF-8"),
                 section.withDefault("burst", Values.integer(1, 1000), 10),
                 section.withDefault("lines-per-second", Values.decimal(0, 1000), 1.0),
-                section.optional("bind-address", ipAddress(), "192.0.2.1"),
-                prefix(section),
+                Bind.read(section),
                 section.optionalSecret("webirc-password"),
                 section.withDefault("max-connections", Values.integer(0, 100_000), 0),
                 section.withDefault("connects-at-once", Values.integer(0, 100_000), 4),
@@ -103,28 +97,26 @@ public record IrcNetworkConfig(
                 accounts(section));
     }
 
+    /** The same, connecting from these addresses if it does not say from which. */
+    IrcNetworkConfig from(Bind usual) {
+        return new IrcNetworkConfig(
+                servers,
+                tls,
+                trust,
+                charset,
+                burst,
+                linesPerSecond,
+                bind.or(usual),
+                webircPassword,
+                maxConnections,
+                connectsAtOnce,
+                connectGap,
+                accounts);
+    }
+
     /** What received text is decoded with that is not UTF-8. */
     public Charset fallbackCharset() {
         return charset.equals(StandardCharsets.UTF_8) ? WESTERN : charset;
-    }
-
-    private static @Nullable AddressPrefix prefix(Section section) {
-        if (section.has("bind-prefix") && section.has("bind-address")) {
-            section.problem("bind-prefix", "is given beside bind-address; keep one of them", "");
-        }
-        return section.optional("bind-prefix", addressPrefix(), "2001:db8:1:2::/64");
-    }
-
-    private static Value<AddressPrefix> addressPrefix() {
-        return (raw, origin) -> {
-            String text = Values.text().read(raw, origin);
-            try {
-                return AddressPrefix.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new Value.Wrong(
-                        "must be a block of addresses with room for users, not \"" + text + "\"");
-            }
-        };
     }
 
     private static TlsTrust trust(Section section, Tls tls) {
@@ -176,17 +168,6 @@ public record IrcNetworkConfig(
                 throw new Value.Wrong("cannot carry IRC: " + charset.name());
             }
             return charset;
-        };
-    }
-
-    private static Value<InetAddress> ipAddress() {
-        return (raw, origin) -> {
-            String text = Values.text().read(raw, origin);
-            try {
-                return InetAddress.ofLiteral(text);
-            } catch (IllegalArgumentException e) {
-                throw new Value.Wrong("must be an IP address, not \"" + text + "\"");
-            }
         };
     }
 }

@@ -61,9 +61,9 @@ public final class Origins {
     }
 
     Origin of(Jid user, IrcNetworkConfig config) {
-        AddressPrefix prefix = config.bindPrefix();
+        AddressPrefix prefix = config.bind().prefix();
         InetAddress address =
-                prefix == null ? config.bindAddress() : pseudonyms.address(user, prefix);
+                prefix == null ? config.bind().address() : pseudonyms.address(user, prefix);
         Secret webirc = config.webircPassword();
         WebIrc told =
                 webirc == null

@@ -31,7 +31,8 @@ class IrcTomlTest {
                         "identd = \"0.0.0.0:1130\"",
                         "[irc.networks.\"irc.example.net\"]",
                         "[irc.networks.\"lan\"]",
-                        "bind-address = \"192.0.2.7\"\nwebirc-password = \"sesame\"");
+                        "identd = \"0.0.0.0:1130\"\nbind-address = \"192.0.2.7\"\n",
+                        "webirc-password = \"sesame\"");
     }
 
     @Test

@@ -39,12 +39,13 @@ class IrcConfigTest {
         assertThat(read(""))
                 .isEqualTo(
                         new IrcConfig(
-                                null, true, false, false, usual, null, false, 6697, 20, false, 6,
-                                Map.of()));
+                                null, true, false, false, usual, null, false, Bind.ANY, 6697, 20,
+                                false, 6, Map.of()));
     }
 
     @Test
     void everyKeyMapped() throws Exception {
+        Bind bound = new Bind(InetAddress.ofLiteral("192.0.2.7"), null);
         assertThat(
                         read(
                                 """
@@ -56,6 +57,7 @@ class IrcConfigTest {
                                 fixed-network = "example"
                                 identd = "0.0.0.0:113"
                                 pseudonyms = true
+                                bind-address = "192.0.2.7"
                                 default-port = 7000
                                 history-length = 50
                                 stay = true
@@ -71,13 +73,15 @@ class IrcConfigTest {
                                 new PortRanges(List.of(new PortRanges.Range(6660, 6697))),
                                 new HostPort("0.0.0.0", 113),
                                 true,
+                                bound,
                                 7000,
                                 50,
                                 true,
                                 0,
                                 Map.of(
                                         "example",
-                                        IrcNetworkConfig.standard("example", 7000, false))));
+                                        IrcNetworkConfig.standard("example", 7000, false)
+                                                .from(bound))));
     }
 
     @Test
@@ -91,8 +95,7 @@ class IrcConfigTest {
                                 StandardCharsets.UTF_8,
                                 10,
                                 1.0,
-                                null,
-                                null,
+                                Bind.ANY,
                                 null,
                                 0,
                                 4,
@@ -129,8 +132,7 @@ class IrcConfigTest {
                                 Charset.forName("KOI8-R"),
                                 5,
                                 0,
-                                InetAddress.ofLiteral("127.0.0.2"),
-                                null,
+                                new Bind(InetAddress.ofLiteral("127.0.0.2"), null),
                                 new Secret("w"),
                                 3,
                                 7,
@@ -142,8 +144,20 @@ class IrcConfigTest {
 
     @Test
     void usersComeFromOneAddressOrFromABlockNotFromBoth() throws Exception {
-        assertThat(network("bind-prefix = \"2001:db8:1:2::/64\"").bindPrefix())
+        assertThat(network("bind-prefix = \"2001:db8:1:2::/64\"").bind().prefix())
                 .isEqualTo(AddressPrefix.parse("2001:db8:1:2::/64"));
+        IrcConfig usual =
+                read(
+                        """
+                        [irc]
+                        bind-prefix = "2001:db8:1:2::/64"
+                        [irc.networks.lan]
+                        bind-address = "127.0.0.2"
+                        """);
+        Bind all = new Bind(null, AddressPrefix.parse("2001:db8:1:2::/64"));
+        assertThat(usual.network("irc.example.org").orElseThrow().bind()).isEqualTo(all);
+        assertThat(usual.network("lan").orElseThrow().bind())
+                .isEqualTo(new Bind(InetAddress.ofLiteral("127.0.0.2"), null));
         assertThat(
                         catchThrowableOfType(
                                 ConfigException.class,

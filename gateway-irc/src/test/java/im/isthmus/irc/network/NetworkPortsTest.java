@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.irc.config.Bind;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.config.PortRanges;
 import im.isthmus.irc.connection.ConnectionConfig;
@@ -47,7 +48,8 @@ class NetworkPortsTest {
         PortRanges open = new PortRanges(List.of(new PortRanges.Range(6660, 6697)));
         IrcConfig config =
                 new IrcConfig(
-                        null, true, false, false, open, null, false, 443, 20, false, 6, Map.of());
+                        null, true, false, false, open, null, false, Bind.ANY, 443, 20, false, 6,
+                        Map.of());
         Origins origins =
                 new Origins(new Pseudonyms("0123456789abcdef".getBytes(US_ASCII)), null, false);
         Network network =
