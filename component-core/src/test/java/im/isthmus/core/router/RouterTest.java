@@ -110,6 +110,22 @@ class RouterTest extends RouterScenario {
                 .isEqualTo("cancel item-not-found");
     }
 
+    /** XEP-0045 section 7.14: clients ask which extensions they may use. */
+    @Test
+    void ofTheTrafficOfClientsARoomNamesNothing() {
+        String traffic = "http://jabber.org/protocol/muc#traffic";
+        Element info =
+                answer(
+                        "get",
+                        "#c%net.example@irc.example.org",
+                        "<query xmlns='http://jabber.org/protocol/disco#info' node='"
+                                + traffic
+                                + "'/>");
+        assertThat(info.attributeValue("type")).isEqualTo("result");
+        assertThat(info.element("query").attributeValue("node")).isEqualTo(traffic);
+        assertThat(info.element("query").elements()).isEmpty();
+    }
+
     @Test
     void theNamedNetworksAreItemsOfTheGateway() {
         Element items =
