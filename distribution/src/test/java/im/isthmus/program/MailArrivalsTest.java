@@ -206,6 +206,31 @@ class MailArrivalsTest {
     }
 
     @Test
+    void whoIsOnHolidayAnswersAndNothingHasFailed() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            alice.send(
+                    "<message type='chat' id='q3' to='%s'><body>are you there</body></message>"
+                            .formatted(RelayLab.contact("fay")));
+            RelayedMail asked = lab.relay().await("are you there");
+            String path = asked.from().replaceFirst(".*<([^>]+)>.*", "$1");
+            // RFC 5230 section 4.7: the answer of a mail server, so nobody is its sender.
+            lab.bring(
+                    "",
+                    path,
+                    "Auto-Submitted: auto-replied (vacation)\nIn-Reply-To: "
+                            + asked.field("Message-ID")
+                            + "\n"
+                            + mail(
+                                    "fay@outside.test",
+                                    "Delivery delayed: on holiday",
+                                    "back in May"));
+            alice.awaitMessage(RelayLab.contact("fay"), "back in May");
+            assertThat(alice.stanzas().stream().map(XmppClient::xml))
+                    .noneMatch(xml -> xml.contains("id='q3'"));
+        }
+    }
+
+    @Test
     void mailServersMayTurnTlsOn() throws Exception {
         try (XmppClient alice = XmppClient.login(lab.prosody(), "alice");
                 SmtpTalk talk = SmtpTalk.connect(lab.lmtpPort())) {
