@@ -132,7 +132,7 @@ abstract class MailDeliveryRules extends MailContentRules {
             }
             home.awaitXml("<presence", "phone", "unavailable");
             lab.nextHop().say(command -> command.startsWith("RCPT") ? "550 5.1.1 Moved" : "");
-            home.awaitXml("<message", "type='chat'", "could not be delivered", "late@next.test");
+            home.awaitXml("<message", "Your message to " + contact + " could not be delivered");
         } finally {
             lab.nextHop().say(_ -> "");
         }

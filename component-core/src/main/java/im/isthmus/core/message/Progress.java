@@ -86,12 +86,12 @@ final class Progress {
     private static Text reason(Session session, LegacyEvent.MessageFailed event) {
         Text reason = problem(session, event).message();
         return switch (event.to()) {
-            case LegacyAddressee.ToContact _, LegacyAddressee.ToNetwork _ ->
-                    Text.of("Your message could not be delivered: {0}", reason);
-            case LegacyAddressee.ToRoom to ->
+            case LegacyAddressee.ToContact _,
+                    LegacyAddressee.ToNetwork _,
+                    LegacyAddressee.ToRoom _ ->
                     Text.of(
                             "Your message to {0} could not be delivered: {1}",
-                            session.jid(to.room()), reason);
+                            session.jid(event.to().address()), reason);
             case LegacyAddressee.ToOccupant to ->
                     Text.of("Your message to {0} could not be delivered: {1}", to.nick(), reason);
         };

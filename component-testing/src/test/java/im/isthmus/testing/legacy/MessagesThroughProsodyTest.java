@@ -215,7 +215,8 @@ class MessagesThroughProsodyTest {
         network.seen(SendMessage.class);
         tell(new LegacyEvent.MessageFailed(toAnn, ref, failure));
 
-        Stanza note = alice.awaitXml("Your message could not be delivered: Not today.");
+        Stanza note =
+                alice.awaitXml("Your message to " + ANN + " could not be delivered: Not today.");
         assertThat(xml(note)).doesNotContain("type='error'");
     }
 
