@@ -16,6 +16,7 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends files to where the own XMPP server said (XEP-0363 section 6). That may be a private
@@ -24,23 +25,30 @@ import okhttp3.Response;
  */
 public final class Uploader {
     private final FetchPolicy policy;
-    private final OkHttpClient client;
+    private @Nullable OkHttpClient client;
 
     public Uploader(FetchPolicy policy) {
         this.policy = policy;
-        client =
-                new OkHttpClient.Builder()
-                        .proxy(Proxy.NO_PROXY)
-                        .cookieJar(CookieJar.NO_COOKIES)
-                        .cache(null)
-                        .followRedirects(false)
-                        .protocols(List.of(Protocol.HTTP_1_1))
-                        .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-                        .connectTimeout(policy.connect())
-                        .readTimeout(policy.silence())
-                        .writeTimeout(policy.silence())
-                        .callTimeout(policy.total())
-                        .build();
+    }
+
+    /** Made when it is first needed: it reads all certificates of the system. */
+    private synchronized OkHttpClient client() {
+        if (client == null) {
+            client =
+                    new OkHttpClient.Builder()
+                            .proxy(Proxy.NO_PROXY)
+                            .cookieJar(CookieJar.NO_COOKIES)
+                            .cache(null)
+                            .followRedirects(false)
+                            .protocols(List.of(Protocol.HTTP_1_1))
+                            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                            .connectTimeout(policy.connect())
+                            .readTimeout(policy.silence())
+                            .writeTimeout(policy.silence())
+                            .callTimeout(policy.total())
+                            .build();
+        }
+        return client;
     }
 
     /**
@@ -60,7 +68,7 @@ public final class Uploader {
                         .put(RequestBody.create(file.toFile(), MediaType.parse(mediaType)));
         request.header("User-Agent", "Isthmus");
         headers.forEach(request::header);
-        try (Response response = client.newCall(request.build()).execute()) {
+        try (Response response = client().newCall(request.build()).execute()) {
             if (!response.isSuccessful()) {
                 throw new IOException(url.getHost() + " answers " + response.code());
             }

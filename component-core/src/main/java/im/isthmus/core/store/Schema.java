@@ -70,8 +70,9 @@ final class Schema {
                             if (version(engine, part, handle) >= step) {
                                 return false;
                             }
-                            statements.forEach(handle::execute);
-                            handle.execute(
+                            statements.forEach(sql -> Database.change(handle, sql));
+                            Database.change(
+                                    handle,
                                     "INSERT INTO schema_version (part, version, applied_at)"
                                             + " VALUES (?, ?, ?)",
                                     part,
@@ -86,14 +87,16 @@ final class Schema {
 
     private static int version(Engine engine, String part, Handle handle) {
         engine.lockSchema(handle);
-        handle.execute(
+        Database.change(
+                handle,
                 "CREATE TABLE IF NOT EXISTS schema_version"
                         + " (part TEXT, version INTEGER, applied_at TEXT NOT NULL,"
                         + " PRIMARY KEY (part, version))");
-        return handle.createQuery(
-                        "SELECT COALESCE(MAX(version), 0) FROM schema_version WHERE part = :part")
-                .bind("part", part)
-                .mapTo(Integer.class)
-                .one();
+        return Database.rows(
+                        handle,
+                        "SELECT COALESCE(MAX(version), 0) FROM schema_version WHERE part = ?",
+                        row -> row.getInt(1),
+                        part)
+                .getFirst();
     }
 }
