@@ -178,7 +178,10 @@ final class Refusals {
         if (request != null) {
             link.publish(request.refused(failure));
         }
-        return request != null || link.lifecycle().regain().refused(subject);
+        boolean forGood =
+                failure instanceof BackendFailure.BadValue
+                        || failure instanceof BackendFailure.NotAllowed;
+        return request != null || link.lifecycle().regain().refused(subject, forGood);
     }
 
     /** The answer to our own question about a channel that the user has left meanwhile. */

@@ -1,9 +1,12 @@
 package im.isthmus.irc.network;
 
+import static java.lang.Integer.MAX_VALUE;
+
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.MessageFailed;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.irc.capability.StsOffer;
+import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.connection.CloseReason;
 import im.isthmus.irc.connection.IrcConnection;
 import im.isthmus.irc.connection.IrcIdentity;
@@ -17,6 +20,7 @@ import im.isthmus.irc.network.connecting.Linger;
 import im.isthmus.irc.network.connecting.UserIdentity;
 import im.isthmus.irc.network.nick.Regain;
 import im.isthmus.irc.settings.ServerSettings;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +61,6 @@ public final class LinkLifecycle {
         this.regain =
                 new Regain(
                         new OwnNick(),
-                        context,
                         environment.timings().rejoin(),
                         environment.timings().lastRetry());
     }
@@ -195,7 +198,11 @@ public final class LinkLifecycle {
         @Override
         public String wanted() {
             String set = link.settings().nick();
-            return set.isEmpty() ? nick : set;
+            String whole = set.isEmpty() ? nick : set;
+            // Servers cut longer ones without a word (ISUPPORT NICKLEN).
+            Supports supports = link.server().supports();
+            int most = supports.token("NICKLEN") == null ? MAX_VALUE : supports.nickLength();
+            return whole.length() > most ? whole.substring(0, most) : whole;
         }
 
         @Override
@@ -206,6 +213,11 @@ public final class LinkLifecycle {
         @Override
         public void ask(String other) {
             boolean _ = link.server().trySend(IrcMessage.of("NICK", other));
+        }
+
+        @Override
+        public SessionContext.Timer after(Duration wait, Runnable task) {
+            return context.schedule(wait, task);
         }
     }
 

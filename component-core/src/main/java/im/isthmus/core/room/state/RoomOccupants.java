@@ -32,6 +32,7 @@ public final class RoomOccupants {
     /** Somebody who was here by an old nick has another one. */
     public RoomOccupant rename(RoomOccupant old, Occupant occupant) {
         remove(old.nick());
+        remove(occupant.nick());
         return keep(old.renamed(occupant, resource(occupant.nick())));
     }
 

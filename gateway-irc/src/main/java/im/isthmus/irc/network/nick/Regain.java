@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Regain {
     private final Desk desk;
-    private final SessionContext context;
     private final Duration first;
     private final Duration last;
     private Duration wait;
@@ -27,6 +26,9 @@ public final class Regain {
 
         /** Asks the network for a nick, if there is a connection. */
         void ask(String nick);
+
+        /** Runs a task as the owner after a while, unless cancelled before. */
+        SessionContext.Timer after(Duration wait, Runnable task);
     }
 
     /**
@@ -35,9 +37,8 @@ public final class Regain {
      * @param first how long until it is asked for the first time; the time doubles
      * @param last the longest time between two questions
      */
-    public Regain(Desk desk, SessionContext context, Duration first, Duration last) {
+    public Regain(Desk desk, Duration first, Duration last) {
         this.desk = desk;
-        this.context = context;
         this.first = first;
         this.last = last;
         this.wait = first;
@@ -61,9 +62,17 @@ public final class Regain {
         }
     }
 
-    /** Whether this refusal of a nick answers our question, and so is no news. */
-    public boolean refused(String nick) {
+    /**
+     * A nick was refused.
+     *
+     * @param forGood whether it is no use to ask again
+     * @return whether that answers our question, and so is no news
+     */
+    public boolean refused(String nick, boolean forGood) {
         boolean ours = !asked.isEmpty() && asked.equalsIgnoreCase(nick);
+        if (ours && forGood) {
+            stop();
+        }
         asked = ours ? "" : asked;
         return ours;
     }
@@ -74,7 +83,7 @@ public final class Regain {
     }
 
     private void schedule() {
-        next = context.schedule(wait, this::again);
+        next = desk.after(wait, this::again);
         Duration doubled = wait.multipliedBy(2);
         wait = doubled.compareTo(last) < 0 ? doubled : last;
     }
