@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.email.imap.Mailbox;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.mail.FakeCardDav;
 import im.isthmus.testing.real.RealDnsmasq;
 import im.isthmus.testing.real.RealDovecot;
 import java.nio.file.Path;
@@ -152,16 +153,28 @@ class AccountTroubleTest {
     }
 
     private static void nothingIsLeftOfAnAccountThatIsGivenUp(XmppClient bob) {
+        try (FakeCardDav book = new FakeCardDav("me", "secret", true)) {
+            AccountLab.command(bob, "a1", AccountLab.DOMAIN, "address-book");
+            String form = XmppClient.xml(bob.awaitXml("id='a1'", "<command"));
+            AccountLab.answer(
+                    bob,
+                    "a2",
+                    "address-book",
+                    form,
+                    field("url", book.url()) + field("name", "me") + field("password", "secret"));
+            bob.awaitXml("id='a2'", "completed");
+            assertThat(lab.rows("email_book", "bob")).isEqualTo(1);
+        }
         Await.until("carol is a contact", () -> bob.rosterItem(CAROL) != null);
         AccountLab.command(bob, "d1", AccountLab.DOMAIN, "unregister");
         String form = XmppClient.xml(bob.awaitXml("id='d1'", "<command"));
-        AccountLab.answer(
-                bob, "d2", "unregister", form, "<field var='confirm'><value>1</value></field>");
+        AccountLab.answer(bob, "d2", "unregister", form, field("confirm", "1"));
         bob.awaitXml("id='d2'", "no longer registered");
         Await.until("out of the mailbox", () -> !lab.dovecot().isInUse("dave"));
         Await.until("out of the roster", () -> bob.rosterItem(CAROL) == null);
         Await.until("forgotten", () -> lab.rows("email_account", "bob") == 0);
         assertThat(lab.rows("email_cursor", "bob")).isZero();
+        Await.until("the address book too", () -> lab.rows("email_book", "bob") == 0);
     }
 
     @Test

@@ -222,6 +222,9 @@ public final class MailAccounts implements Senders, AutoCloseable {
         tables.accounts().remove(user);
         tables.cursors().forget(user);
         tables.copies().remove(user);
+        if (required) {
+            services.tables().books().remove(user); // its password is of no use to anybody now
+        }
         tokens.forget(user);
     }
 
