@@ -3,10 +3,12 @@ package im.isthmus.core.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.AccountAction;
+import im.isthmus.core.backend.AccountEvent;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.ContactEvent.Show;
 import im.isthmus.core.backend.ContactEvent.Status;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.text.Text;
 import im.isthmus.testing.client.XmppClient;
 import java.time.Instant;
 import org.jivesoftware.smack.packet.Stanza;
@@ -67,6 +69,20 @@ abstract class PresenceRules extends RegistrationRules {
         alice.send("<presence to='" + GATEWAY + "' type='unavailable'/>");
         alice.send("<presence to='" + GATEWAY + "'/>");
         alice.awaitXml("<presence", "type='error'", "remote-server-timeout", "Down.");
+    }
+
+    @Test
+    void whatEndsTheUseOfTheAccountIsSaidByTheGatewayInTheLanguageOfItsUser() {
+        logIn();
+        alice.send("<presence xml:lang='de'><show>away</show></presence>");
+        network.seen(UserAction.ChangeAvailability.class, seen -> seen.availability().away());
+        Text why = Text.of("A command begins with the action execute.");
+        network.tell(jid(), new AccountEvent.LoggedOut(why, false));
+        alice.awaitXml(
+                "<presence",
+                "<show>xa</show>",
+                "from='" + GATEWAY + "'",
+                "Ein Befehl beginnt mit der Aktion execute.</status>");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.AccountAction;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.legacy.DemoNetwork;
 import im.isthmus.testing.legacy.Held;
@@ -115,6 +116,15 @@ abstract class RegistrationRules extends GatewayScenario {
         assertThat(ask("get", GATEWAY, "<query xmlns='" + REGISTER + "'/>"))
                 .contains("<username>alice2</username>");
         assertThat(register("alice3", "")).as("the password stays").contains("type='result'");
+    }
+
+    @Test
+    void theNetworkHearsOfWhatIsStoredAlsoWhileTheUserIsOffline() {
+        register();
+        network.seen(AccountAction.AccountKept.class);
+        assertThat(register("alice2", DemoNetwork.PASSWORD)).contains("type='result'");
+        Await.until("again", () -> network.all(AccountAction.AccountKept.class).size() == 2);
+        assertThat(network.all(AccountAction.LogIn.class)).isEmpty();
     }
 
     @Test
