@@ -31,7 +31,8 @@ import java.util.concurrent.locks.LockSupport;
  * program at any moment while it fetches them, and begins again.
  */
 final class MailboxKillLoop implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Only bounds a failure; a loaded machine takes long to start a program. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final RealXmppServer xmpp;
     private final MortalProgram program;
