@@ -32,6 +32,7 @@ public final class RunningIsthmus implements AutoCloseable {
                         "-Xmn24m",
                         "-Xss512k",
                         "-XX:ReservedCodeCacheSize=48m",
+                        "-Djfr.unsupported.vm=true",
                         "-Xmx128m",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
