@@ -2,7 +2,7 @@ package im.isthmus.core;
 
 import im.isthmus.core.attachment.FetchPolicy;
 import im.isthmus.core.attachment.Fetcher;
-import im.isthmus.core.config.MediaConfig;
+import im.isthmus.core.config.section.MediaConfig;
 import im.isthmus.core.store.Store;
 
 /**

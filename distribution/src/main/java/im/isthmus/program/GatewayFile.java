@@ -2,9 +2,9 @@ package im.isthmus.program;
 
 import im.isthmus.core.config.ConfigException;
 import im.isthmus.core.config.ConfigFile;
-import im.isthmus.core.config.CoreConfig;
 import im.isthmus.core.config.Problem;
 import im.isthmus.core.config.Section;
+import im.isthmus.core.config.section.CoreConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package im.isthmus.program;
 
-import im.isthmus.core.config.RoomsConfig;
 import im.isthmus.core.config.Section;
 import im.isthmus.core.config.Value;
 import im.isthmus.core.config.Values;
+import im.isthmus.core.config.section.RoomsConfig;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.store.TableList;
 import im.isthmus.email.EmailBackend;

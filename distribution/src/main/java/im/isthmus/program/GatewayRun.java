@@ -5,7 +5,7 @@ import im.isthmus.core.Services;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.access.Limit;
 import im.isthmus.core.attachment.share.MediaFolder;
-import im.isthmus.core.config.CoreConfig;
+import im.isthmus.core.config.section.CoreConfig;
 import im.isthmus.core.observe.GatewayMetrics;
 import im.isthmus.core.observe.Health;
 import im.isthmus.core.observe.Metric;

@@ -2,8 +2,8 @@ package im.isthmus.program;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.config.ComponentConfig;
 import im.isthmus.core.config.ServerAddress;
+import im.isthmus.core.config.section.ComponentConfig;
 import im.isthmus.core.stream.StreamConfig;
 import im.isthmus.core.stream.StreamLimits;
 import im.isthmus.core.stream.StreamTimings;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.Services;
 import im.isthmus.core.backend.Backend;
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.store.Store;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.config.ConfigFile;
-import im.isthmus.core.config.CoreConfig;
+import im.isthmus.core.config.section.CoreConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

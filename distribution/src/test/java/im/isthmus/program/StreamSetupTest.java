@@ -2,10 +2,10 @@ package im.isthmus.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.config.ComponentConfig;
 import im.isthmus.core.config.HostPort;
 import im.isthmus.core.config.Secret;
 import im.isthmus.core.config.ServerAddress;
+import im.isthmus.core.config.section.ComponentConfig;
 import im.isthmus.core.stream.StreamConfig;
 import im.isthmus.core.stream.StreamLimits;
 import im.isthmus.core.stream.StreamTimings;

@@ -1,6 +1,6 @@
 package im.isthmus.sms;
 
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.sms.config.SmsConfig;
 import im.isthmus.sms.config.SmsConfig.AccountConfig;
 import im.isthmus.sms.config.WebhookConfig;

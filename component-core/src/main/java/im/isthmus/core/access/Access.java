@@ -1,8 +1,8 @@
 package im.isthmus.core.access;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.config.AccessConfig;
-import im.isthmus.core.config.LimitsConfig;
+import im.isthmus.core.config.section.AccessConfig;
+import im.isthmus.core.config.section.LimitsConfig;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stream.Stanza;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package im.isthmus.core.access;
 
-import im.isthmus.core.config.LimitsConfig.Rates;
 import im.isthmus.core.config.Rate;
+import im.isthmus.core.config.section.LimitsConfig.Rates;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;

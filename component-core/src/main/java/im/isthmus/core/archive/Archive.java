@@ -2,7 +2,7 @@ package im.isthmus.core.archive;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.store.Store;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.store.table.ArchiveFilter;
 import im.isthmus.core.store.table.ArchiveTable;
 import im.isthmus.core.store.table.ArchivedRow;

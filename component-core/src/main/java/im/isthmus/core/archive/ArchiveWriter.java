@@ -1,6 +1,6 @@
 package im.isthmus.core.archive;
 
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package im.isthmus.core.attachment;
 
-import im.isthmus.core.config.MediaConfig;
 import im.isthmus.core.config.PeerPattern;
+import im.isthmus.core.config.section.MediaConfig;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

@@ -23,7 +23,7 @@ public record Rate(int count, Duration period) {
                     "d", Duration.ofDays(1));
 
     /** A rate, or {@code "unlimited"}. */
-    static Value<Rate> value() {
+    public static Value<Rate> value() {
         return (raw, origin) -> {
             String text = Values.string(raw);
             if (text.equals("unlimited")) {

@@ -185,7 +185,7 @@ public final class Values {
     }
 
     /** The text of a raw value; shared by the kinds of values that are written as text. */
-    static String string(Object raw) throws Value.Wrong {
+    public static String string(Object raw) throws Value.Wrong {
         if (!(raw instanceof String text)) {
             throw new Value.Wrong("must be a text in quotes, not " + Toml.kind(raw));
         }
@@ -196,7 +196,7 @@ public final class Values {
     }
 
     /** A raw value for people; not for secrets. */
-    static String shown(Object raw) {
+    public static String shown(Object raw) {
         String literal = Toml.literal(raw);
         return literal.length() <= 80 ? literal : literal.substring(0, 77) + "...";
     }

@@ -1,7 +1,7 @@
 package im.isthmus.core.conversation;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.store.table.MessageIdTable;
 import im.isthmus.core.store.table.MessageIdTable.Entry;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package im.isthmus.core.delivery;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.stanza.Xml;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.store.table.OutboxTable;
 import im.isthmus.core.store.table.OutboxTable.Row;
 import im.isthmus.core.stream.StreamDownException;

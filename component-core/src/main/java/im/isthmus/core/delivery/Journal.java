@@ -6,7 +6,7 @@ import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.store.Store;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.store.table.JournalTable;
 import im.isthmus.core.store.table.JournalTable.Row;
 import im.isthmus.core.text.Language;

@@ -1,6 +1,6 @@
 package im.isthmus.core.observe;
 
-import im.isthmus.core.config.ObserveConfig.LogLevel;
+import im.isthmus.core.config.section.ObserveConfig.LogLevel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package im.isthmus.core.profile;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.contact.ContactHost;
 import im.isthmus.core.stanza.Xml;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.store.table.PictureTable.Picture;
 import im.isthmus.core.stream.IqSender;
 import java.time.Duration;

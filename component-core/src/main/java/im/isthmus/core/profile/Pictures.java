@@ -7,7 +7,7 @@ import im.isthmus.core.attachment.Fetcher;
 import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.contact.PresenceExtension;
 import im.isthmus.core.stanza.Xml;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.store.table.PictureTable;
 import im.isthmus.core.store.table.PictureTable.Picture;
 import im.isthmus.core.store.table.PictureTable.Seen;

@@ -10,7 +10,7 @@ import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.preference.CorePreferences;
 import im.isthmus.core.privilege.Bookmarks;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.store.stay.Stay;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,7 +13,7 @@ import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.delivery.Delivery;
 import im.isthmus.core.delivery.Promise;
 import im.isthmus.core.stanza.StanzaException;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import java.util.concurrent.CompletableFuture;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;

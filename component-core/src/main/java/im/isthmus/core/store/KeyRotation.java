@@ -1,6 +1,9 @@
 package im.isthmus.core.store;
 
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
+import im.isthmus.core.store.database.StoreException;
+import im.isthmus.core.store.seal.KeyFile;
+import im.isthmus.core.store.seal.SealedRecords;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;

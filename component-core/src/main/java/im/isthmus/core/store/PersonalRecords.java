@@ -1,6 +1,8 @@
 package im.isthmus.core.store;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.store.database.Database;
+import im.isthmus.core.store.database.StoreException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

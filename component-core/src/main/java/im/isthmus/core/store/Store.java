@@ -1,6 +1,16 @@
 package im.isthmus.core.store;
 
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
+import im.isthmus.core.store.database.Database;
+import im.isthmus.core.store.database.Engine;
+import im.isthmus.core.store.database.GroupCommit;
+import im.isthmus.core.store.database.PostgresEngine;
+import im.isthmus.core.store.database.Properties;
+import im.isthmus.core.store.database.Schema;
+import im.isthmus.core.store.database.SqliteEngine;
+import im.isthmus.core.store.database.StoreException;
+import im.isthmus.core.store.seal.Sealer;
+import im.isthmus.core.store.seal.SecretKeys;
 import java.util.List;
 
 /**

@@ -1,6 +1,8 @@
 package im.isthmus.core.store;
 
-import im.isthmus.core.config.RetentionConfig;
+import im.isthmus.core.config.section.RetentionConfig;
+import im.isthmus.core.store.database.Database;
+import im.isthmus.core.store.database.StoreException;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;

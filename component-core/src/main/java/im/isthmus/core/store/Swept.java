@@ -1,6 +1,6 @@
 package im.isthmus.core.store;
 
-import im.isthmus.core.config.RetentionConfig;
+import im.isthmus.core.config.section.RetentionConfig;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 

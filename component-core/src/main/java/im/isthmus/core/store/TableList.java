@@ -1,5 +1,6 @@
 package im.isthmus.core.store;
 
+import im.isthmus.core.store.seal.SealedRecords;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.config.AccessConfig;
-import im.isthmus.core.config.LimitsConfig;
-import im.isthmus.core.config.LimitsConfig.Rates;
 import im.isthmus.core.config.Rate;
+import im.isthmus.core.config.section.AccessConfig;
+import im.isthmus.core.config.section.LimitsConfig;
+import im.isthmus.core.config.section.LimitsConfig.Rates;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stream.Stanza;
 import java.io.StringReader;

@@ -1,6 +1,6 @@
 package im.isthmus.core.archive;
 
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
 
 class SqliteArchiveTest extends ArchiveContract {
     @Override

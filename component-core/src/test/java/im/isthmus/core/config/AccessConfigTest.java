@@ -3,6 +3,7 @@ package im.isthmus.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.config.section.AccessConfig;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;

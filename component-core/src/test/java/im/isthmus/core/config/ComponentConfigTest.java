@@ -2,6 +2,7 @@ package im.isthmus.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.config.section.ComponentConfig;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package im.isthmus.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.isthmus.core.config.section.CoreConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

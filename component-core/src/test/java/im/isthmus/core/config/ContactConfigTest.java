@@ -3,6 +3,7 @@ package im.isthmus.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.isthmus.core.config.section.ContactConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,8 @@ package im.isthmus.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import im.isthmus.core.config.LimitsConfig.Rates;
+import im.isthmus.core.config.section.LimitsConfig;
+import im.isthmus.core.config.section.LimitsConfig.Rates;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,6 +2,7 @@ package im.isthmus.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.config.section.MediaConfig;
 import im.isthmus.core.content.MediaTypes;
 import java.net.InetAddress;
 import java.net.URI;

@@ -2,6 +2,7 @@ package im.isthmus.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.config.section.ObserveConfig;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,8 @@ package im.isthmus.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.config.StoreConfig.Database;
+import im.isthmus.core.config.section.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig.Database;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

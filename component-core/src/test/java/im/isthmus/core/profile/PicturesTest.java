@@ -9,7 +9,7 @@ import im.isthmus.core.attachment.FetchPolicy;
 import im.isthmus.core.attachment.Fetcher;
 import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.config.PeerPattern;
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.observe.HttpLimits;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.store.Store;

@@ -3,6 +3,8 @@ package im.isthmus.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.isthmus.core.store.database.StoreException;
+import im.isthmus.core.store.seal.Sealer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

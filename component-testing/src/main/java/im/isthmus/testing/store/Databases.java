@@ -1,6 +1,6 @@
 package im.isthmus.testing.store;
 
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.testing.real.RealPostgres;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

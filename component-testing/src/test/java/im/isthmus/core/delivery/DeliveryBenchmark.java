@@ -6,7 +6,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.store.Store;

@@ -5,9 +5,9 @@ import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.command.CommandLine;
 import im.isthmus.core.command.admin.OfflineCommands;
-import im.isthmus.core.config.CoreConfig;
+import im.isthmus.core.config.section.CoreConfig;
 import im.isthmus.core.store.Store;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import java.io.PrintStream;
 import java.util.List;
 

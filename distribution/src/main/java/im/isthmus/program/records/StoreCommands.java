@@ -2,13 +2,13 @@ package im.isthmus.program.records;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.store.Json;
 import im.isthmus.core.store.KeyRotation;
 import im.isthmus.core.store.PersonalRecords;
 import im.isthmus.core.store.Store;
-import im.isthmus.core.store.StoreException;
 import im.isthmus.core.store.TableList;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.store.table.Tables;
 import java.io.PrintStream;
 import java.util.Map;

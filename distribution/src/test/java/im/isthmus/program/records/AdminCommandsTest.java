@@ -3,7 +3,7 @@ package im.isthmus.program.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.config.ConfigFile;
-import im.isthmus.core.config.CoreConfig;
+import im.isthmus.core.config.section.CoreConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package im.isthmus.program.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.TableList;
 import im.isthmus.core.store.table.AccountTable;

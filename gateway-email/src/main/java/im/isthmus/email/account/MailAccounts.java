@@ -11,7 +11,7 @@ import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.Registration;
 import im.isthmus.core.backend.SessionContext;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.account.setup.Verification;
 import im.isthmus.email.account.watch.FolderReading;

@@ -9,7 +9,7 @@ import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.ContactEvent.Show;
 import im.isthmus.core.backend.ContactEvent.Status;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
 import im.isthmus.email.addressbook.MultiStatus.Resource;

@@ -7,7 +7,7 @@ import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.ContactEvent.ContactPresence;
 import im.isthmus.core.backend.ContactEvent.Show;
 import im.isthmus.core.backend.ContactEvent.Status;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.store.Correspondents;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package im.isthmus.email.inbound;
 
 import im.isthmus.core.backend.BackendContext;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.email.outbound.DeliveryReports;
 import im.isthmus.email.store.ReceivedMails.Arrival;
 import java.time.Duration;

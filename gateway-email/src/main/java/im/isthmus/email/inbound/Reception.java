@@ -1,6 +1,6 @@
 package im.isthmus.email.inbound;
 
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.OwnAddresses;
 import im.isthmus.email.config.DomainConfig.Dmarc;

@@ -1,6 +1,6 @@
 package im.isthmus.email.inbound;
 
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MimeLimits;

@@ -6,7 +6,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.content.Content;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.text.Language;
 import im.isthmus.email.store.list.DigestEntries;
 import im.isthmus.email.store.list.DigestEntries.Batch;

@@ -7,7 +7,7 @@ import im.isthmus.core.attachment.FetchRequest;
 import im.isthmus.core.attachment.FetchedFile;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.content.Attachment;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.config.DomainConfig;
 import im.isthmus.email.config.RetryConfig;

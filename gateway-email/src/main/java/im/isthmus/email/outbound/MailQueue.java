@@ -1,6 +1,6 @@
 package im.isthmus.email.outbound;
 
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.email.smtp.relay.Carrier;
 import im.isthmus.email.smtp.relay.RelayClient;
 import im.isthmus.email.store.OutgoingMails;

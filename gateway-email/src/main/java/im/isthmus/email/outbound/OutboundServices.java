@@ -1,7 +1,7 @@
 package im.isthmus.email.outbound;
 
 import im.isthmus.core.attachment.Fetcher;
-import im.isthmus.core.config.MediaConfig;
+import im.isthmus.core.config.section.MediaConfig;
 import im.isthmus.email.address.OwnAddresses;
 import im.isthmus.email.config.EmailConfig;
 import im.isthmus.email.store.EmailTables;

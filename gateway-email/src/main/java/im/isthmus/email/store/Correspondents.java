@@ -1,8 +1,8 @@
 package im.isthmus.email.store;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.store.Database;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.core.store.database.Database;
 import im.isthmus.email.address.MailAddress;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package im.isthmus.email.store;
 
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.content.Content;
-import im.isthmus.core.store.Database;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.TableList;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.core.store.database.Database;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.store.OutgoingMails.Draft;
 import im.isthmus.email.store.OutgoingMails.Outgoing;

@@ -2,7 +2,7 @@ package im.isthmus.email.store;
 
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.content.Content;
-import im.isthmus.core.store.Database;
+import im.isthmus.core.store.database.Database;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.OutgoingMails.Part;
 import java.time.Instant;

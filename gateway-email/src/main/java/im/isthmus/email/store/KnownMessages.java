@@ -1,10 +1,10 @@
 package im.isthmus.email.store;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.config.RetentionConfig;
-import im.isthmus.core.store.Database;
+import im.isthmus.core.config.section.RetentionConfig;
 import im.isthmus.core.store.Swept;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.core.store.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

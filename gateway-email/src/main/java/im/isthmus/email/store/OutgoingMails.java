@@ -2,11 +2,11 @@ package im.isthmus.email.store;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.config.RetentionConfig;
+import im.isthmus.core.config.section.RetentionConfig;
 import im.isthmus.core.content.Content;
-import im.isthmus.core.store.Database;
 import im.isthmus.core.store.Swept;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.core.store.database.Database;
 import im.isthmus.email.store.KnownMessages.Known;
 import java.time.Duration;
 import java.time.Instant;

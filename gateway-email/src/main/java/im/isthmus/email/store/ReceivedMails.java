@@ -1,10 +1,10 @@
 package im.isthmus.email.store;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.config.RetentionConfig;
-import im.isthmus.core.store.Database;
+import im.isthmus.core.config.section.RetentionConfig;
 import im.isthmus.core.store.Swept;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.core.store.database.Database;
 import im.isthmus.email.header.Charsets;
 import java.time.Duration;
 import java.time.Instant;

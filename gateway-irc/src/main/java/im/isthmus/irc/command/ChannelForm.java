@@ -9,7 +9,7 @@ import im.isthmus.core.backend.RoomAdministration.Configure;
 import im.isthmus.core.backend.RoomAdministration.FetchConfiguration;
 import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.backend.SessionContext;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.order.ChannelModesForm;

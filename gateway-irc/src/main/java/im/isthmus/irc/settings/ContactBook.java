@@ -2,7 +2,7 @@ package im.isthmus.irc.settings;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.irc.store.SettingsTable;
 import java.util.Map;
 import org.slf4j.Logger;

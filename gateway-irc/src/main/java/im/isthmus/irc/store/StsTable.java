@@ -1,9 +1,9 @@
 package im.isthmus.irc.store;
 
-import im.isthmus.core.config.RetentionConfig;
-import im.isthmus.core.store.Database;
+import im.isthmus.core.config.section.RetentionConfig;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.Swept;
+import im.isthmus.core.store.database.Database;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

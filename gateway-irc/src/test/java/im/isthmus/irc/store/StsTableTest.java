@@ -2,7 +2,7 @@ package im.isthmus.irc.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.store.Store;
 import im.isthmus.testing.store.Databases;
 import java.nio.file.Path;

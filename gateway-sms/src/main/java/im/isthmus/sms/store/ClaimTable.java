@@ -1,7 +1,7 @@
 package im.isthmus.sms.store;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.store.Database;
+import im.isthmus.core.store.database.Database;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package im.isthmus.sms.store;
 
-import im.isthmus.core.store.Database;
+import im.isthmus.core.store.database.Database;
 import im.isthmus.sms.provider.SmsFailure;
 import im.isthmus.sms.provider.SmsReport.Progress;
 import im.isthmus.sms.provider.SmsReport.Stage;

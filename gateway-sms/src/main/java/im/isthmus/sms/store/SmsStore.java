@@ -1,8 +1,8 @@
 package im.isthmus.sms.store;
 
-import im.isthmus.core.store.Database;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.TableList;
+import im.isthmus.core.store.database.Database;
 import java.util.List;
 
 /** The tables of the SMS gateway. Callable from any thread; changes are on the disk on return. */

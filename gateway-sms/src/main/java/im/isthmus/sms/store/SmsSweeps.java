@@ -1,6 +1,6 @@
 package im.isthmus.sms.store;
 
-import im.isthmus.core.config.RetentionConfig;
+import im.isthmus.core.config.section.RetentionConfig;
 import im.isthmus.core.store.Swept;
 import java.time.Instant;
 import java.util.List;

@@ -8,7 +8,7 @@ import im.isthmus.core.backend.AccountFields;
 import im.isthmus.core.backend.LegacyEvent.RequestFailed;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.config.ConfigFile;
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.store.Store;
 import im.isthmus.sms.config.SmsConfig;
 import im.isthmus.sms.number.Numbering;

@@ -1,6 +1,6 @@
 package im.isthmus.sms.store;
 
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
 
 class SqliteSmsStoreTest extends SmsStoreContract {
     @Override

@@ -2,7 +2,7 @@ package im.isthmus.core.feature.about;
 
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.Gateway;
-import im.isthmus.core.config.ContactConfig;
+import im.isthmus.core.config.section.ContactConfig;
 import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.IqRoute;
 import im.isthmus.core.stanza.Xml;

@@ -18,7 +18,7 @@ import im.isthmus.core.stanza.Paging;
 import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import java.util.List;
 import java.util.Set;
 import org.dom4j.Element;

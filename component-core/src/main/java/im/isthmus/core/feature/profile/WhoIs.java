@@ -15,7 +15,7 @@ import im.isthmus.core.profile.Who;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.store.table.PictureTable.Picture;
 import im.isthmus.core.text.Language;
 import java.util.function.Function;

@@ -2,7 +2,7 @@ package im.isthmus.core.store.stay;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

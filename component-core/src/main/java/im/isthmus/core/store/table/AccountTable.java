@@ -1,11 +1,11 @@
 package im.isthmus.core.store.table;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.store.Database;
-import im.isthmus.core.store.SealedColumn;
-import im.isthmus.core.store.SealedRecords;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.core.store.database.Database;
+import im.isthmus.core.store.seal.SealedColumn;
+import im.isthmus.core.store.seal.SealedRecords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

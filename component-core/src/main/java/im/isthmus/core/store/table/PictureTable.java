@@ -1,11 +1,11 @@
 package im.isthmus.core.store.table;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.config.RetentionConfig;
-import im.isthmus.core.store.Database;
+import im.isthmus.core.config.section.RetentionConfig;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.Swept;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.core.store.database.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package im.isthmus.core.store.table;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.store.Database;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.core.store.database.Database;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;

@@ -1,6 +1,6 @@
 package im.isthmus.core.store.table;
 
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
 
 class SqliteAccountTablesTest extends AccountTablesContract {
     @Override

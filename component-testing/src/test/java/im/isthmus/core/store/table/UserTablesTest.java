@@ -3,7 +3,7 @@ package im.isthmus.core.store.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.store.PersonalRecords;
 import im.isthmus.core.store.Store;
 import im.isthmus.testing.real.RealPostgres;

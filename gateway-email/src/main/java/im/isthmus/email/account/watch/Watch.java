@@ -3,7 +3,7 @@ package im.isthmus.email.account.watch;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.config.AccountsConfig;
 import im.isthmus.email.connection.Credentials;

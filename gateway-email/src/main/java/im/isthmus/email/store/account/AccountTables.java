@@ -1,8 +1,8 @@
 package im.isthmus.email.store.account;
 
-import im.isthmus.core.store.Database;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.core.store.database.Database;
 import im.isthmus.email.store.Ids;
 import im.isthmus.email.store.ReceivedMails;
 import java.util.List;

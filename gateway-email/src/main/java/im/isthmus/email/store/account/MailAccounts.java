@@ -1,8 +1,8 @@
 package im.isthmus.email.store.account;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.store.Database;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.core.store.database.Database;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package im.isthmus.email.store.account;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.config.RetentionConfig;
-import im.isthmus.core.store.Database;
+import im.isthmus.core.config.section.RetentionConfig;
 import im.isthmus.core.store.Swept;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.core.store.database.Database;
 import im.isthmus.email.store.account.Cursors.Cursor;
 import im.isthmus.email.store.account.Cursors.Read;
 import java.sql.ResultSet;

@@ -2,11 +2,11 @@ package im.isthmus.email.store.addressbook;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.Secret;
-import im.isthmus.core.store.Database;
-import im.isthmus.core.store.SealedColumn;
-import im.isthmus.core.store.SealedRecords;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.core.store.database.Database;
+import im.isthmus.core.store.seal.SealedColumn;
+import im.isthmus.core.store.seal.SealedRecords;
 import im.isthmus.email.address.MailAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package im.isthmus.email.store.list;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.store.Database;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.core.store.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package im.isthmus.email.store.list;
 
-import im.isthmus.core.store.Database;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.UserRecords;
+import im.isthmus.core.store.database.Database;
 import java.util.List;
 
 /** The tables about mailing lists. */

@@ -6,7 +6,7 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.attachment.HostResolver;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.SessionContext;
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.store.Store;
 import im.isthmus.email.config.AccountsConfig;
 import im.isthmus.email.connection.Credentials;

@@ -2,7 +2,7 @@ package im.isthmus.irc.network.sts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import im.isthmus.core.store.StoreException;
+import im.isthmus.core.store.database.StoreException;
 import im.isthmus.irc.connection.IrcServerAddress;
 import im.isthmus.irc.connection.IrcServerAddress.Speaks;
 import im.isthmus.irc.store.StsTable;

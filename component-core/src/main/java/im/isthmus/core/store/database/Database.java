@@ -1,4 +1,4 @@
-package im.isthmus.core.store;
+package im.isthmus.core.store.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;

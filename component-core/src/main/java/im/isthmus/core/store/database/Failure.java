@@ -1,11 +1,11 @@
-package im.isthmus.core.store;
+package im.isthmus.core.store.database;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
 /** Says what an admin can do about what a database driver reports. */
-final class Failure {
+public final class Failure {
     private Failure() {}
 
     static String explain(Throwable thrown) {

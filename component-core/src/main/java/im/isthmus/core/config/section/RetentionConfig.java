@@ -1,5 +1,8 @@
-package im.isthmus.core.config;
+package im.isthmus.core.config.section;
 
+import im.isthmus.core.config.Quantities;
+import im.isthmus.core.config.Section;
+import im.isthmus.core.config.Value;
 import java.time.Duration;
 
 /**

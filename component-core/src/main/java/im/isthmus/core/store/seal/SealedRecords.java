@@ -1,4 +1,4 @@
-package im.isthmus.core.store;
+package im.isthmus.core.store.seal;
 
 import org.jdbi.v3.core.Handle;
 

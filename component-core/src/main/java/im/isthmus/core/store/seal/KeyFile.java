@@ -1,5 +1,6 @@
-package im.isthmus.core.store;
+package im.isthmus.core.store.seal;
 
+import im.isthmus.core.store.database.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * The file with the keys of a {@link Sealer}: lines of a name and 32 bytes in base64, the current
  * key first, and lines that start with {@code #}.
  */
-final class KeyFile {
+public final class KeyFile {
     private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
 
     private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]{1,32})\\s+(\\S+)");
@@ -58,7 +59,7 @@ final class KeyFile {
         this.currentName = keys.keySet().iterator().next();
     }
 
-    static KeyFile loadOrMake(Path file) {
+    public static KeyFile loadOrMake(Path file) {
         try {
             if (!Files.exists(file)) {
                 make(file);
@@ -107,12 +108,12 @@ final class KeyFile {
     }
 
     /** Whether there are keys beside the current one. */
-    boolean hasOldKeys() {
+    public boolean hasOldKeys() {
         return keys.size() > 1;
     }
 
     /** Puts a new key before the others; from the next load on it is the current one. */
-    void addKey() {
+    public void addKey() {
         List<String> lines = new ArrayList<>(List.of(newLine()));
         keys.forEach((name, key) -> lines.add(line(name, key)));
         replace(file, lines);
@@ -123,7 +124,7 @@ final class KeyFile {
      *
      * @return these files
      */
-    List<Path> moveOldKeysOut() {
+    public List<Path> moveOldKeysOut() {
         List<Path> moved = new ArrayList<>();
         keys.forEach((name, key) -> {
             if (!name.equals(currentName)) {

@@ -1,5 +1,10 @@
-package im.isthmus.core.config;
+package im.isthmus.core.config.section;
 
+import im.isthmus.core.config.Quantities;
+import im.isthmus.core.config.Secret;
+import im.isthmus.core.config.Section;
+import im.isthmus.core.config.ServerAddress;
+import im.isthmus.core.config.Values;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,11 @@
-package im.isthmus.core.config;
+package im.isthmus.core.config.section;
 
+import im.isthmus.core.config.HostPort;
+import im.isthmus.core.config.PeerPattern;
+import im.isthmus.core.config.Quantities;
+import im.isthmus.core.config.Section;
+import im.isthmus.core.config.Value;
+import im.isthmus.core.config.Values;
 import im.isthmus.core.content.MediaTypes;
 import java.net.URI;
 import java.net.URISyntaxException;

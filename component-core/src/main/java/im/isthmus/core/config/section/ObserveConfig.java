@@ -1,5 +1,8 @@
-package im.isthmus.core.config;
+package im.isthmus.core.config.section;
 
+import im.isthmus.core.config.HostPort;
+import im.isthmus.core.config.Section;
+import im.isthmus.core.config.Values;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,6 @@
-package im.isthmus.core.config;
+package im.isthmus.core.config.section;
+
+import im.isthmus.core.config.Section;
 
 /**
  * The sections that every gateway has.

@@ -1,5 +1,6 @@
-package im.isthmus.core.store;
+package im.isthmus.core.store.seal;
 
+import im.isthmus.core.store.database.StoreException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,5 +1,9 @@
-package im.isthmus.core.config;
+package im.isthmus.core.config.section;
 
+import im.isthmus.core.config.Secret;
+import im.isthmus.core.config.Section;
+import im.isthmus.core.config.Value;
+import im.isthmus.core.config.Values;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

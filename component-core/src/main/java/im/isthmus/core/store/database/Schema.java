@@ -1,5 +1,6 @@
-package im.isthmus.core.store;
+package im.isthmus.core.store.database;
 
+import im.isthmus.core.store.Store;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * The tables, as the numbered steps that made them, counted for each part of the program on its own
  * ({@link Store#part}).
  */
-final class Schema {
+public final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
     private static final Pattern ADDS =
@@ -19,10 +20,10 @@ final class Schema {
                     "(?i)CREATE\\s+(TABLE|(UNIQUE\\s+)?INDEX)\\s|ALTER\\s+TABLE\\s+\\w+\\s+ADD\\s");
 
     /** The part that every store has. */
-    static final String CORE = "core";
+    public static final String CORE = "core";
 
     /** Its steps; step 1 is the first element. */
-    static final List<List<String>> STEPS =
+    public static final List<List<String>> STEPS =
             List.of(
                     List.of(
                             "CREATE TABLE property (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -35,7 +36,7 @@ final class Schema {
      *
      * @throws StoreException if the database is newer than this program
      */
-    static void migrate(Engine engine, String part, List<List<String>> steps) {
+    public static void migrate(Engine engine, String part, List<List<String>> steps) {
         int version = engine.database().write(handle -> version(engine, part, handle));
         if (version > steps.size()) {
             throw new StoreException(

@@ -1,4 +1,4 @@
-package im.isthmus.core.store;
+package im.isthmus.core.store.database;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class GroupCommit implements AutoCloseable {
     private @Nullable Thread writer;
     private boolean closed;
 
-    GroupCommit(Database database) {
+    public GroupCommit(Database database) {
         this.database = database;
     }
 

@@ -1,9 +1,9 @@
-package im.isthmus.core.store;
+package im.isthmus.core.store.database;
 
 import org.jdbi.v3.core.Handle;
 
 /** In what SQLite and PostgreSQL differ; everything else is said to both in the same SQL. */
-sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngine {
+public sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngine {
     /** The connections, open. */
     Database database();
 

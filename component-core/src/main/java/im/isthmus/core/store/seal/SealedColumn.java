@@ -1,5 +1,6 @@
-package im.isthmus.core.store;
+package im.isthmus.core.store.seal;
 
+import im.isthmus.core.store.database.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,5 +1,7 @@
-package im.isthmus.core.store;
+package im.isthmus.core.store.seal;
 
+import im.isthmus.core.store.database.Database;
+import im.isthmus.core.store.database.StoreException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -16,7 +18,7 @@ public final class SecretKeys implements SealedRecords {
     private final SealedColumn column;
     private final SecureRandom random = new SecureRandom();
 
-    SecretKeys(Database database, Sealer sealer) {
+    public SecretKeys(Database database, Sealer sealer) {
         this.database = database;
         this.column = new SealedColumn(sealer, "secret_key", "sealed", "name");
     }
@@ -37,7 +39,7 @@ public final class SecretKeys implements SealedRecords {
      *
      * @throws StoreException if it cannot
      */
-    void verify() {
+    public void verify() {
         get(PROBE);
     }
 

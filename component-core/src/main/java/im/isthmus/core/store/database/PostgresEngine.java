@@ -1,14 +1,14 @@
-package im.isthmus.core.store;
+package im.isthmus.core.store.database;
 
 import im.isthmus.core.config.Secret;
-import im.isthmus.core.config.StoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL server, possibly shared with other instances of the same gateway. */
-final class PostgresEngine implements Engine {
+public final class PostgresEngine implements Engine {
     private static final int CONNECTIONS = 8;
 
     /** Any number will do that nobody else locks: "isth" in ASCII. */
@@ -23,7 +23,7 @@ final class PostgresEngine implements Engine {
         this.database = database;
     }
 
-    static PostgresEngine open(StoreConfig.Database.Postgres postgres) {
+    public static PostgresEngine open(StoreConfig.Database.Postgres postgres) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(postgres.url());
         source.setApplicationName(NAME);

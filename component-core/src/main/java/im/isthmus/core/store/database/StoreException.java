@@ -1,4 +1,4 @@
-package im.isthmus.core.store;
+package im.isthmus.core.store.database;
 
 /**
  * The database cannot do its work. While the program starts the message is for the admin: it says

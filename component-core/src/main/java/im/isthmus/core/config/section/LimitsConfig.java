@@ -1,4 +1,9 @@
-package im.isthmus.core.config;
+package im.isthmus.core.config.section;
+
+import im.isthmus.core.config.Quantities;
+import im.isthmus.core.config.Rate;
+import im.isthmus.core.config.Section;
+import im.isthmus.core.config.Values;
 
 /**
  * The section {@code [limits]}: how much users may ask of the gateway.

@@ -1,6 +1,9 @@
-package im.isthmus.core.config;
+package im.isthmus.core.config.section;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.config.Section;
+import im.isthmus.core.config.Value;
+import im.isthmus.core.config.Values;
 import java.util.List;
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package im.isthmus.core.store;
+package im.isthmus.core.store.database;
 
 import im.isthmus.core.stream.tinder.PropertyStore;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Properties implements PropertyStore {
     private final Database database;
 
-    Properties(Database database) {
+    public Properties(Database database) {
         this.database = database;
     }
 

@@ -1,4 +1,4 @@
-package im.isthmus.core.store;
+package im.isthmus.core.store.database;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -21,7 +21,7 @@ import org.sqlite.SQLiteDataSource;
  * A SQLite file in WAL mode, for this process alone. Every commit reaches the disk before it is
  * acknowledged.
  */
-final class SqliteEngine implements Engine {
+public final class SqliteEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
 
     private static final int READERS = 2;
@@ -38,7 +38,7 @@ final class SqliteEngine implements Engine {
         this.database = database;
     }
 
-    static SqliteEngine open(Path file) {
+    public static SqliteEngine open(Path file) {
         @Nullable Path folder = file.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new StoreException("the folder of the database does not exist: " + folder);

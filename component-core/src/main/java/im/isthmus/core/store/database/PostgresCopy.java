@@ -1,4 +1,4 @@
-package im.isthmus.core.store;
+package im.isthmus.core.store.database;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Copies of all tables in a schema of their own, kept before steps that may lose something. */
-final class PostgresCopy {
+public final class PostgresCopy {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresCopy.class);
 
     private PostgresCopy() {}
