@@ -49,7 +49,7 @@ final class AccountMode implements AutoCloseable {
     }
 
     List<Preference<?>> preferences() {
-        return List.of(MailAccounts.ALWAYS, MailAccounts.FILE_SENT);
+        return MailAccounts.preferences();
     }
 
     List<Command> commands() {

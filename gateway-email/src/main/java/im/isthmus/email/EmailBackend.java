@@ -203,7 +203,7 @@ public final class EmailBackend implements Backend {
     public void start(BackendContext context) {
         Senders senders = Senders.ofOurDomain();
         if (mode != null) {
-            senders = mode.open(context, IDN.toASCII(mailDomain(context)), this::bring);
+            senders = mode.open(context, IDN.toASCII(mailDomain(context)), this::bring).senders();
         }
         PostOffice opened = new PostOffice(outbound(context, senders), context);
         office = opened;

@@ -17,44 +17,27 @@ import im.isthmus.email.account.setup.Verification;
 import im.isthmus.email.account.watch.FolderReading;
 import im.isthmus.email.account.watch.Watch;
 import im.isthmus.email.account.watch.WatchServices;
-import im.isthmus.email.address.MailAddress;
-import im.isthmus.email.connection.MailServer;
-import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.imap.OpenFolder;
 import im.isthmus.email.oauth.AccessTokens;
 import im.isthmus.email.outbound.Senders;
-import im.isthmus.email.smtp.relay.Carrier;
-import im.isthmus.email.smtp.relay.Submission;
 import im.isthmus.email.store.KnownMessages.Known;
-import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.account.AccountTables;
 import im.isthmus.email.store.account.MailAccounts.Row;
-import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The mail accounts of all users: registered, watched, written with. Callable from any thread. */
-public final class MailAccounts implements Senders, AutoCloseable {
+/** The mail accounts of all users: registered and watched. Callable from any thread. */
+public final class MailAccounts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MailAccounts.class);
 
     /** Whether mail is fetched while the user is offline. */
-    public static final Preference<Boolean> ALWAYS =
+    private static final Preference<Boolean> ALWAYS =
             Preference.yesNo("fetch-offline", Text.key("Fetch my mail while I am offline"), true);
-
-    /** Whether there is something to do about a mail that was sent. */
-    public static final Preference<Boolean> FILE_SENT =
-            Preference.yesNo(
-                    "file-sent",
-                    Text.key("Put what I send into my folder of sent mails (my server does not)"),
-                    true);
 
     private static final long CHECK_MILLIS = 60_000;
 
@@ -63,7 +46,7 @@ public final class MailAccounts implements Senders, AutoCloseable {
     private final AccessTokens tokens;
     private final AccountTables tables;
     private final BackendContext context;
-    private final String hostName;
+    private final AccountSenders senders;
     private final boolean required;
     private final Map<Jid, Watch> watches = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -83,8 +66,13 @@ public final class MailAccounts implements Senders, AutoCloseable {
         this.tokens = tokens;
         this.tables = services.tables().accounts();
         this.context = services.context();
-        this.hostName = hostName;
+        this.senders = new AccountSenders(services, this::find, hostName, required);
         this.required = required;
+    }
+
+    /** What users can set. */
+    public static List<Preference<?>> preferences() {
+        return List.of(ALWAYS, AccountSenders.FILE_SENT);
     }
 
     /** What users are asked for. */
@@ -283,74 +271,9 @@ public final class MailAccounts implements Senders, AutoCloseable {
         return (int) watches.values().stream().filter(Watch::isOpen).count();
     }
 
-    @Override
-    public @Nullable Mailbox account(Jid user) throws BackendException {
-        Optional<Row> row = tables.accounts().find(user.bare().toString());
-        if (row.isEmpty() && required) {
-            throw new BackendException(
-                    new BackendFailure.MembershipNeeded(
-                            "Register your mail account with this gateway first."));
-        }
-        return row.flatMap(each ->
-                        MailAddress.parse(each.address())
-                                .map(address -> new Mailbox(each.name(), address)))
-                .orElse(null);
-    }
-
-    @Override
-    public Optional<Carrier> carrier(Outgoing mail) {
-        @Nullable Mailbox author = mail.heading().author();
-        Optional<Row> row =
-                tables.accounts()
-                        .find(mail.user())
-                        .filter(each ->
-                                author != null
-                                        && each.address().equals(author.address().toString()));
-        return row.map(this::carrier);
-    }
-
-    private Carrier carrier(Row row) {
-        try {
-            MailServer server =
-                    MailServer.parse(row.smtp(), 465)
-                            .orElseThrow(() -> new IOException("no server in the database"));
-            Jid user = Jid.parse(row.user());
-            return new Submission(
-                            server,
-                            services.sockets(),
-                            services.keys().of(user, row, false),
-                            hostName)
-                    .carrier(() -> services.keys().of(user, row, true));
-        } catch (BackendException e) {
-            return new ClosedDoor(e.failure().text());
-        } catch (IOException | InvalidJidException e) {
-            return new ClosedDoor(String.valueOf(e.getMessage()));
-        }
-    }
-
-    @Override
-    public void sent(Outgoing mail, byte[] bytes) {
-        try {
-            Jid user = Jid.parse(mail.user());
-            if (isFiled(user)) {
-                Instant now = services.clock().instant();
-                tables.copies().add(mail.user(), mail.messageId(), bytes, now);
-                Watch watch = watches.get(user);
-                if (watch != null) {
-                    watch.wake();
-                }
-            }
-        } catch (InvalidJidException | CompletionException | StoreException e) {
-            // The mail itself is on its way, and must not be sent again for want of a copy.
-            LOG.warn("mail.sent.copy user={} problem=\"{}\"", mail.user(), e.getMessage());
-        }
-    }
-
-    private boolean isFiled(Jid user) {
-        return context.outcomeAsUser(
-                        user,
-                        session -> CompletableFuture.completedFuture(session.preference(FILE_SENT)))
-                .join();
+    /** The way out: users write with these accounts. */
+    public Senders senders() {
+        return senders;
     }
 
     @Override
