@@ -8,15 +8,12 @@ import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.Occupant;
 import im.isthmus.irc.settings.IrcPreferences;
+import im.isthmus.testing.Campaign;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Channels of thousands, on a scripted server. {@code bin/ircload} shows what one costs, the
@@ -24,8 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 @Timeout(60)
 class LargeChannelTest {
-    private static final Logger LOG = LoggerFactory.getLogger(LargeChannelTest.class);
-
     private static final int MEMBERS = Integer.getInteger("isthmus.irc.members", 2000);
 
     @Test
@@ -35,7 +30,7 @@ class LargeChannelTest {
                 TestUser juliet =
                         new TestUser(TestBackends.to(server.port()), "juliet@example.org")) {
             assertThat(juliet.join("#crowd", "juliet").occupants()).hasSize(MEMBERS + 1);
-            figures.show("joined members={}", MEMBERS);
+            figures.show("a channel of " + MEMBERS + " entered");
         }
     }
 
@@ -92,18 +87,12 @@ class LargeChannelTest {
                 (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         private final long start = process.getProcessCpuTime();
 
-        void show(String what, Object... values) {
+        void show(String what) {
             long millis = (process.getProcessCpuTime() - start) / 1_000_000;
             System.gc();
             Runtime runtime = Runtime.getRuntime();
             long heap = (runtime.totalMemory() - runtime.freeMemory()) >> 10;
-            LOG.info(what + " cpu={}ms heap={}KiB", with(values, millis, heap));
-        }
-
-        private static Object[] with(Object[] values, Object... more) {
-            List<Object> all = new ArrayList<>(List.of(values));
-            all.addAll(List.of(more));
-            return all.toArray();
+            Campaign.say(what + ": %d ms of CPU, %d KiB of heap".formatted(millis, heap));
         }
     }
 }

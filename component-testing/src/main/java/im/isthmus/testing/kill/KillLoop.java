@@ -1,6 +1,7 @@
 package im.isthmus.testing.kill;
 
 import im.isthmus.testing.Await;
+import im.isthmus.testing.Campaign;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealXmppServer;
 import im.isthmus.testing.real.XmppSetup;
@@ -56,6 +57,7 @@ public final class KillLoop implements AutoCloseable {
     /** So many kills, and the verdict. */
     public Verdict run(int rounds) throws IOException, InterruptedException {
         for (int round = 0; round < rounds; round++) {
+            Campaign.progress(round, rounds);
             Process program = start();
             network.awaitHellos();
             // Some die while they start, most while they serve.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.stream.StreamStatistics;
 import im.isthmus.testing.Await;
+import im.isthmus.testing.Campaign;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealProsody;
 import java.time.Duration;
@@ -13,8 +14,6 @@ import org.jivesoftware.smack.packet.Presence;
 import org.jivesoftware.smackx.disco.ServiceDiscoveryManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The short form of {@code bin/rosterload}: many contacts at log-in on a real server, by each way
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 @Timeout(7200)
 class RosterLoadTest {
-    private static final Logger LOG = LoggerFactory.getLogger(RosterLoadTest.class);
     private static final int CONTACTS = Integer.getInteger("isthmus.roster.contacts", 120);
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
@@ -138,14 +136,15 @@ class RosterLoadTest {
         long told() {
             StreamStatistics now = scenario.gateway.gateway().statistics();
             long stanzas = now.stanzasOut() - before.stanzasOut();
-            LOG.info(
-                    "roster-load contacts={} way={} stanzas-out={} stanzas-in={} bytes-out={} ms={}",
-                    CONTACTS,
-                    way,
-                    stanzas,
-                    now.stanzasIn() - before.stanzasIn(),
-                    now.bytesOut() - before.bytesOut(),
-                    Duration.ofNanos(System.nanoTime() - start).toMillis());
+            Campaign.say(
+                    "%d contacts by %s: %d stanzas out, %d in, %d bytes out, %d ms"
+                            .formatted(
+                                    CONTACTS,
+                                    way,
+                                    stanzas,
+                                    now.stanzasIn() - before.stanzasIn(),
+                                    now.bytesOut() - before.bytesOut(),
+                                    Duration.ofNanos(System.nanoTime() - start).toMillis()));
             return stanzas;
         }
     }

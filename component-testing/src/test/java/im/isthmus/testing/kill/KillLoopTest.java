@@ -2,6 +2,7 @@ package im.isthmus.testing.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.testing.Campaign;
 import im.isthmus.testing.real.RealProsody;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class KillLoopTest {
                 KillLoop loop = new KillLoop(prosody, folder, seed)) {
             Verdict verdict = loop.run(ROUNDS);
 
-            System.out.println("seed " + seed + ": " + verdict);
+            Campaign.say("seed " + seed + ": " + verdict);
             assertThat(verdict.accepted()).isPositive();
             assertThat(verdict.lost()).isEmpty();
             assertThat(verdict.twoIds()).isEmpty();

@@ -1,6 +1,7 @@
 package im.isthmus.program.kill;
 
 import im.isthmus.testing.Await;
+import im.isthmus.testing.Campaign;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.mail.FakeRelay;
 import im.isthmus.testing.mail.RelaySetup;
@@ -65,6 +66,7 @@ final class MailKillLoop implements AutoCloseable {
     /** So many kills, and the verdict. */
     MailVerdict run(int rounds) throws IOException, InterruptedException, SQLException {
         for (int round = 0; round < rounds; round++) {
+            Campaign.progress(round, rounds);
             Process process = program.start();
             // Some die while they start, most while they serve.
             if (random.nextInt(10) < 8) {

@@ -2,6 +2,7 @@ package im.isthmus.program.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.testing.Campaign;
 import im.isthmus.testing.real.RealProsody;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class MailKillLoopTest {
                 MailKillLoop loop = new MailKillLoop(prosody, folder, seed)) {
             MailVerdict verdict = loop.run(ROUNDS);
 
-            System.out.println("seed " + seed + ": " + verdict);
+            Campaign.say("seed " + seed + ": " + verdict);
             assertThat(verdict.accepted()).isPositive();
             assertThat(verdict.lost()).isEmpty();
             assertThat(verdict.twoIds()).isEmpty();

@@ -10,6 +10,7 @@ import im.isthmus.email.imap.ImapException;
 import im.isthmus.email.imap.Mailbox;
 import im.isthmus.email.smtp.relay.TrustedSockets;
 import im.isthmus.testing.Await;
+import im.isthmus.testing.Campaign;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealDovecot;
 import im.isthmus.testing.real.RealPostfix;
@@ -86,6 +87,7 @@ final class MailboxKillLoop implements AutoCloseable {
         register();
         MortalProgram.kill(first);
         for (int round = 0; round < rounds; round++) {
+            Campaign.progress(round, rounds);
             fill(20);
             Process process = program.start();
             int before = alice.shown().size();

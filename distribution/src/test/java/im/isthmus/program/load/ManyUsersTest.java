@@ -3,6 +3,7 @@ package im.isthmus.program.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.program.RunningIsthmus;
+import im.isthmus.testing.Campaign;
 import im.isthmus.testing.FakeIrcServer;
 import im.isthmus.testing.FakeXmppLink;
 import im.isthmus.testing.FakeXmppServer;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Many users of the IRC gateway at once, between a scripted XMPP and a scripted IRC server. Short
@@ -27,8 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 @Timeout(900)
 class ManyUsersTest {
-    private static final Logger LOG = LoggerFactory.getLogger(ManyUsersTest.class);
-
     private static final Crowd CROWD =
             new Crowd(
                     Integer.getInteger("isthmus.irc.users", 40),
@@ -115,16 +112,16 @@ class ManyUsersTest {
     }
 
     private static void show(ProcessFigures before, ProcessFigures joined, ProcessFigures talked) {
-        LOG.info(
-                "load users={} channels={} cpu-us-each-join={} cpu-us-each-copy={} rss-before={}KiB"
-                        + " rss-each-user={}KiB rss-after-talk={}KiB threads={}",
-                CROWD.users(),
-                CROWD.channels(),
-                joined.cpuMicrosEach(before, CROWD.entered().size()),
-                talked.cpuMicrosEach(joined, CROWD.heard().size()),
-                before.residentKib(),
-                joined.kibEach(before, CROWD.users()),
-                talked.residentKib(),
-                talked.threads());
+        Campaign.say(
+                "%d users in %d channels each: %d us of CPU for a join, %d us for a copy of a message; memory %d KiB before, %d KiB for a user, %d KiB at the end; %d threads"
+                        .formatted(
+                                CROWD.users(),
+                                CROWD.channels(),
+                                joined.cpuMicrosEach(before, CROWD.entered().size()),
+                                talked.cpuMicrosEach(joined, CROWD.heard().size()),
+                                before.residentKib(),
+                                joined.kibEach(before, CROWD.users()),
+                                talked.residentKib(),
+                                talked.threads()));
     }
 }

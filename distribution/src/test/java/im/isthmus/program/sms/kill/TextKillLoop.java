@@ -3,6 +3,7 @@ package im.isthmus.program.sms.kill;
 import im.isthmus.program.RunningIsthmus;
 import im.isthmus.program.sms.SmsSetup;
 import im.isthmus.testing.Await;
+import im.isthmus.testing.Campaign;
 import im.isthmus.testing.real.RealXmppServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ final class TextKillLoop implements AutoCloseable {
         Moment[] all = Moment.values();
         int first = random.nextInt(all.length);
         for (int round = 0; round < rounds; round++) {
+            Campaign.progress(round, rounds);
             round(all[(first + round) % all.length]);
         }
         phones.setMoody(false);

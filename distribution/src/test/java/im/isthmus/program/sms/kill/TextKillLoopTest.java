@@ -3,6 +3,7 @@ package im.isthmus.program.sms.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.program.sms.SmsSetup;
+import im.isthmus.testing.Campaign;
 import im.isthmus.testing.real.RealProsody;
 import im.isthmus.testing.real.XmppSetup;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class TextKillLoopTest {
                 TextKillLoop loop = new TextKillLoop(prosody, folder, seed)) {
             TextVerdict verdict = loop.run(ROUNDS);
 
-            System.out.println("seed " + seed + ": " + verdict);
+            Campaign.say("seed " + seed + ": " + verdict);
             assertThat(verdict.sent()).isPositive();
             assertThat(verdict.twice()).isEmpty();
             assertThat(verdict.lost()).isEmpty();

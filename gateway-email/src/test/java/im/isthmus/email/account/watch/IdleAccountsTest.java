@@ -17,6 +17,7 @@ import im.isthmus.email.smtp.relay.TrustedSockets;
 import im.isthmus.email.store.EmailTables;
 import im.isthmus.email.store.account.MailAccounts.Row;
 import im.isthmus.testing.Await;
+import im.isthmus.testing.Campaign;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -63,11 +64,12 @@ class IdleAccountsTest {
                     Duration.ofMinutes(2),
                     () -> watches.stream().allMatch(IdleAccountsTest::isResting),
                     () -> watches.stream().filter(Watch::isOpen).count() + " open");
-            System.out.printf(
-                    "%d accounts: %.1f KB heap, %.1f KB resident for each%n",
-                    ACCOUNTS,
-                    (heap() - heapBefore) / 1024.0 / ACCOUNTS,
-                    (resident() - memoryBefore) / 1024.0 / ACCOUNTS);
+            Campaign.say(
+                    "%d accounts: %.1f KB heap, %.1f KB resident for each"
+                            .formatted(
+                                    ACCOUNTS,
+                                    (heap() - heapBefore) / 1024.0 / ACCOUNTS,
+                                    (resident() - memoryBefore) / 1024.0 / ACCOUNTS));
             server.outputWriter().append('\n').flush();
             Await.until(
                     "all told",
