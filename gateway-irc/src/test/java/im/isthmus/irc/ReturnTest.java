@@ -12,6 +12,7 @@ import im.isthmus.core.backend.UserAction.JoinRoom;
 import im.isthmus.core.backend.UserAction.ReturnToRoom;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,8 +39,16 @@ class ReturnTest {
 
     @Test
     void theUserComesBackAsBeforeWithTheKeyThatOpenedTheChannel() {
+        CompletableFuture<Void> both = new CompletableFuture<>();
+        server.script((client, line) -> {
+            if (line.equals("CAP END")) {
+                both.join();
+            }
+            return false;
+        });
         juliet.act(new ReturnToRoom(room("#balcony"), "capulet", "s3cret"));
         juliet.act(new ReturnToRoom(room("#orchard"), "capulet", null));
+        both.complete(null);
         assertThat(juliet.await(RoomJoined.class).nick()).isEqualTo("capulet");
         juliet.await(RoomJoined.class);
         server.awaitClient("capulet").await("JOIN #balcony,#orchard s3cret");

@@ -27,7 +27,7 @@ class BackendContextTest {
         CompletableFuture<String> outcome = context.outcomeAsUser(alice, _ -> later);
         assertThat(outcome).isNotDone();
         later.complete("done");
-        assertThat(outcome).isCompletedWithValue("done");
+        assertThat(outcome.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo("done");
     }
 
     @Test
