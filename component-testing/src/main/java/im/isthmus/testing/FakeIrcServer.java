@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiPredicate;
@@ -104,6 +105,18 @@ public final class FakeIrcServer implements Closeable {
 
     public int port() {
         return listening.getLocalPort();
+    }
+
+    /** Greets nobody whose capabilities are settled before the future is completed. */
+    public CompletableFuture<Void> shut() {
+        CompletableFuture<Void> open = new CompletableFuture<>();
+        script((_, line) -> {
+            if (line.equals("CAP END")) {
+                open.join();
+            }
+            return false;
+        });
+        return open;
     }
 
     /**

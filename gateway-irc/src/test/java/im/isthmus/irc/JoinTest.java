@@ -23,6 +23,7 @@ import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,9 +227,11 @@ class JoinTest {
 
     @Test
     void joinsWhileConnectingGoOutInOneLine() {
+        CompletableFuture<Void> open = server.shut();
         juliet.act(new JoinRoom(room("#a"), "juliet", null));
         juliet.act(new JoinRoom(room("#b"), "juliet", "key"));
         juliet.act(new JoinRoom(room("#c"), "juliet", null));
+        open.complete(null);
         juliet.await(RoomJoined.class);
         juliet.await(RoomJoined.class);
         juliet.await(RoomJoined.class);

@@ -39,16 +39,10 @@ class ReturnTest {
 
     @Test
     void theUserComesBackAsBeforeWithTheKeyThatOpenedTheChannel() {
-        CompletableFuture<Void> both = new CompletableFuture<>();
-        server.script((client, line) -> {
-            if (line.equals("CAP END")) {
-                both.join();
-            }
-            return false;
-        });
+        CompletableFuture<Void> open = server.shut();
         juliet.act(new ReturnToRoom(room("#balcony"), "capulet", "s3cret"));
         juliet.act(new ReturnToRoom(room("#orchard"), "capulet", null));
-        both.complete(null);
+        open.complete(null);
         assertThat(juliet.await(RoomJoined.class).nick()).isEqualTo("capulet");
         juliet.await(RoomJoined.class);
         server.awaitClient("capulet").await("JOIN #balcony,#orchard s3cret");
