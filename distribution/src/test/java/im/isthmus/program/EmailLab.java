@@ -119,12 +119,13 @@ final class EmailLab implements AutoCloseable {
         fetch-allow = ["127.0.0.1", "localhost"]
 
         [email]
-        hold = "0s"
+        hold = "500ms"
 
         [email.domain]
         name = "%s"
         lmtp = "127.0.0.1:%d"
         relay = "smtp://127.0.0.1:%d"
+        authentication-results = "mx.test"
         %s
         """
                 .formatted(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.testing.client.SmtpTalk;
 import im.isthmus.testing.client.XmppClient;
+import java.util.List;
 import org.jivesoftware.smack.packet.Stanza;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -137,6 +138,74 @@ class MailConversationTest extends MailDeliveryRules {
             erin.awaitXml("id='both3'", "type='result'");
             say(erin, "both4", "carol", "after the account");
             lab.awaitMail("carol", "after the account", "From: erin=localhost@mail.test");
+        }
+    }
+
+    @Test
+    void aMessageToSeveralIsOneMailThatTellsOfThoseWhoAreNotHidden() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            alice.send(
+                    """
+                    <message type='chat' id='all1' to='%1$s'>
+                    <body>to all of you</body>
+                    <addresses xmlns='http://jabber.org/protocol/address'>
+                    <address type='to' jid='%1$s'/>
+                    <address type='cc' jid='%2$s'/>
+                    <address type='bcc' jid='%3$s'/>
+                    </addresses></message>
+                    """
+                            .formatted(
+                                    EmailLab.contact("carol"),
+                                    EmailLab.contact("dave"),
+                                    EmailLab.contact("erin")));
+            for (String user : List.of("carol", "dave", "erin")) {
+                assertThat(lab.awaitMail(user, "to all of you"))
+                        .contains("To: carol@example.test")
+                        .contains("Cc: dave@example.test")
+                        .doesNotContainIgnoringCase("Bcc:");
+            }
+            assertThat(lab.awaitMail("carol", "to all of you")).doesNotContain("erin");
+        }
+    }
+
+    @Test
+    void linesInOneBreathAreOneMailWithWhatWasCorrectedInTime() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            say(alice, "row1", "dave", "first lnie");
+            say(alice, "row2", "dave", "second line");
+            alice.send(
+                    "<message type='chat' id='row3' to='%s'><body>first line</body><replace xmlns='urn:xmpp:message-correct:0' id='row1'/></message>"
+                            .formatted(EmailLab.contact("dave")));
+            assertThat(lab.awaitMail("dave", "first line", "second line")).doesNotContain("lnie");
+        }
+    }
+
+    @Test
+    void aCorrectionOfAMailThatLeftIsAnAnswerToIt() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            say(alice, "fix1", "carol", "we meet at nien");
+            String first = lab.awaitMail("carol", "we meet at nien");
+            alice.send(
+                    "<message type='chat' id='fix2' to='%s'><body>we meet at nine</body><replace xmlns='urn:xmpp:message-correct:0' id='fix1'/></message>"
+                            .formatted(EmailLab.contact("carol")));
+            lab.awaitMail(
+                    "carol",
+                    "we meet at nine",
+                    "Correction of my last message:",
+                    "In-Reply-To: " + first.replaceAll("(?s).*Message-ID: (<[^>]*>).*", "$1"));
+        }
+    }
+
+    @Test
+    void aMailThatItsDomainCallsForgedIsMarked() {
+        try (XmppClient bob = XmppClient.login(lab.prosody(), "bob")) {
+            lab.mail(
+                    "dave",
+                    "bob",
+                    "Authentication-Results: mx.test; dmarc=fail\n"
+                            + mail("bank", "bob=localhost@mail.test", "give me money"));
+            assertThat(XmppClient.xml(bob.awaitXml("give me money")))
+                    .contains("The domain of the sender says");
         }
     }
 }
