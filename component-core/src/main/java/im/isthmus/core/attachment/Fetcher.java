@@ -72,10 +72,16 @@ public final class Fetcher {
         return client;
     }
 
-    /** Nothing from the environment, nothing remembered, nothing followed by itself. */
     static OkHttpClient client(FetchPolicy policy, FetchGuard guard) {
-        return new OkHttpClient.Builder()
+        return plain(policy)
                 .dns(guard)
+                .addNetworkInterceptor(new ConnectedWhereAllowed(guard))
+                .build();
+    }
+
+    /** Nothing from the environment, nothing remembered, nothing followed by itself. */
+    static OkHttpClient.Builder plain(FetchPolicy policy) {
+        return new OkHttpClient.Builder()
                 .proxy(Proxy.NO_PROXY)
                 .cookieJar(CookieJar.NO_COOKIES)
                 .cache(null)
@@ -86,9 +92,7 @@ public final class Fetcher {
                 .connectTimeout(policy.connect())
                 .readTimeout(policy.silence())
                 .writeTimeout(policy.silence())
-                .callTimeout(policy.total())
-                .addNetworkInterceptor(new ConnectedWhereAllowed(guard))
-                .build();
+                .callTimeout(policy.total());
     }
 
     /** Whether it may be fetched, as far as the address tells; asks nobody. */

@@ -1,18 +1,12 @@
 package im.isthmus.core.attachment;
 
 import java.io.IOException;
-import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
-import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -34,19 +28,7 @@ public final class Uploader {
     /** Made when it is first needed: it reads all certificates of the system. */
     private synchronized OkHttpClient client() {
         if (client == null) {
-            client =
-                    new OkHttpClient.Builder()
-                            .proxy(Proxy.NO_PROXY)
-                            .cookieJar(CookieJar.NO_COOKIES)
-                            .cache(null)
-                            .followRedirects(false)
-                            .protocols(List.of(Protocol.HTTP_1_1))
-                            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-                            .connectTimeout(policy.connect())
-                            .readTimeout(policy.silence())
-                            .writeTimeout(policy.silence())
-                            .callTimeout(policy.total())
-                            .build();
+            client = Fetcher.plain(policy).build();
         }
         return client;
     }
