@@ -119,7 +119,7 @@ public final class Delivery implements AutoCloseable {
         store.parts()
                 .giveUp(clock.instant().minus(PARTS), ids, clock.instant())
                 .forEach(notices::received);
-        senders.values().forEach(Sender::findStrays);
+        senders.values().forEach(Sender::seekStrays);
         int forgotten = store.reports().forgetEarly(clock.instant().minus(EARLY));
         if (forgotten > 0) {
             LOG.warn("sms.report=of-unknown-message count={}", forgotten);

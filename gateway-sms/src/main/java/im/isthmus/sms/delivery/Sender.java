@@ -53,6 +53,7 @@ final class Sender implements Runnable {
     private final Set<String> busyNumbers = ConcurrentHashMap.newKeySet();
     private final Set<String> sought = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicBoolean strays = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -79,6 +80,12 @@ final class Sender implements Runnable {
     /** There is something new in the outbox. */
     void wake() {
         news.release();
+    }
+
+    /** Messages whose end could not be kept are looked for. */
+    void seekStrays() {
+        strays.set(true);
+        wake();
     }
 
     /** Takes nothing new; what is with the provider gets a moment to end. */
@@ -119,9 +126,14 @@ final class Sender implements Runnable {
         if (underWay.get() >= AT_ONCE) {
             return false;
         }
+        if (strays.compareAndSet(true, false)) {
+            findStrays();
+        }
+        // Asked before the store: who has left by now has kept what became of the message.
+        Set<String> inHand = Set.copyOf(sought);
         Optional<OutboxMessage> doubtful =
                 store.outbox().doubtful(account.name(), now).stream()
-                        .filter(message -> !sought.contains(message.id()))
+                        .filter(message -> !inHand.contains(message.id()))
                         .findFirst();
         if (doubtful.isPresent()) {
             OutboxMessage message = doubtful.get();
@@ -160,11 +172,11 @@ final class Sender implements Runnable {
     }
 
     /** What is marked as being sent and is not: its end could not be kept, so it is in doubt. */
-    void findStrays() {
+    private void findStrays() {
+        Set<String> inHand = Set.copyOf(sought);
         for (OutboxMessage message : store.outbox().sending(account.name())) {
-            if (!sought.contains(message.id())) {
+            if (!inHand.contains(message.id())) {
                 store.outbox().doubt(message.id(), clock.instant().plus(doubt));
-                wake();
             }
         }
     }
