@@ -93,6 +93,11 @@ class WallsTest {
     }
 
     @Test
+    void theRoomsOfIrcConnectionsHaveNoCycles() {
+        check(slices().matching("im.isthmus.irc.conn(**)").should().beFreeOfCycles());
+    }
+
+    @Test
     void theRoomsOfTheEmailAndSmsGatewaysHaveNoCycles() {
         // allowEmptyShould: one of them may have only one room yet.
         check(

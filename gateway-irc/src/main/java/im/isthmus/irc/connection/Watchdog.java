@@ -1,6 +1,6 @@
 package im.isthmus.irc.connection;
 
-import im.isthmus.irc.connection.ConnectionConfig.Timeouts;
+import im.isthmus.irc.connection.dialing.ConnectionConfig.Timeouts;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;

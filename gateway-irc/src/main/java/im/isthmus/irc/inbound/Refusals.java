@@ -181,7 +181,7 @@ final class Refusals {
         boolean forGood =
                 failure instanceof BackendFailure.BadValue
                         || failure instanceof BackendFailure.NotAllowed;
-        return request != null || link.lifecycle().regain().refused(subject, forGood);
+        return request != null || link.nick().regain().refused(subject, forGood);
     }
 
     /** The answer to our own question about a channel that the user has left meanwhile. */

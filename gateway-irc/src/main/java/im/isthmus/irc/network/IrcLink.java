@@ -21,10 +21,12 @@ import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.Encodings;
 import im.isthmus.irc.network.account.AccountRequest;
 import im.isthmus.irc.network.card.Cards;
+import im.isthmus.irc.network.connecting.LinkLifecycle;
 import im.isthmus.irc.network.connecting.Timings;
 import im.isthmus.irc.network.history.ChannelHistory;
 import im.isthmus.irc.network.history.MissedTalks;
 import im.isthmus.irc.network.joining.Joining;
+import im.isthmus.irc.network.nick.OwnNick;
 import im.isthmus.irc.network.talking.AddressBook;
 import im.isthmus.irc.network.talking.Allowance;
 import im.isthmus.irc.network.talking.Away;
@@ -70,6 +72,7 @@ public final class IrcLink {
     private final Away away = new Away(this);
     private final Waiting waiting = new Waiting(this);
     private final Joining joining;
+    private final OwnNick nick;
     private final LinkLifecycle lifecycle;
     private final Server server;
     private final Carrying carrying;
@@ -115,6 +118,7 @@ public final class IrcLink {
         this.splits = new Netsplits(context, timings.split(), this::publishIfThere);
         this.channelQueries = new ChannelQueries(this, environment.clock());
         this.joining = new Joining(this, context, timings);
+        this.nick = new OwnNick(this, context, timings);
         this.lifecycle = new LinkLifecycle(this, context, environment, inbox, outbox);
         this.server = new Server(lifecycle.connector());
         this.carrying = new Carrying(this);
@@ -136,7 +140,7 @@ public final class IrcLink {
     }
 
     /** In which character sets text comes and goes there for this user. */
-    Encodings encodings() {
+    public Encodings encodings() {
         return settings.encodings(
                 network.name(), network.config().fallbackCharset(), network.config().charset());
     }
@@ -247,6 +251,11 @@ public final class IrcLink {
         return joining;
     }
 
+    /** The user's own nick. */
+    public OwnNick nick() {
+        return nick;
+    }
+
     public LinkLifecycle lifecycle() {
         return lifecycle;
     }
@@ -260,7 +269,7 @@ public final class IrcLink {
      * Tells the user that the link is up or down. A gateway that is the network itself is there all
      * the same, and only says so.
      */
-    void publishConnected(boolean connected, String text) {
+    public void publishConnected(boolean connected, String text) {
         publish(
                 network.addressing().isFixed()
                         ? new LegacyEvent.ConsoleMessage(address, text)
@@ -311,7 +320,7 @@ public final class IrcLink {
     }
 
     /** Whether anything needs a connection now. */
-    boolean isWanted() {
+    public boolean isWanted() {
         return joining.isPending()
                 || joining.hasWishes()
                 || !waiting.isEmpty()

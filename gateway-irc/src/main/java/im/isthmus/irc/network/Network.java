@@ -6,12 +6,12 @@ import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.capability.WantedCapabilities;
 import im.isthmus.irc.config.IrcNetworkConfig;
 import im.isthmus.irc.config.PortRanges;
-import im.isthmus.irc.connection.ConnectionConfig;
-import im.isthmus.irc.connection.ConnectionConfig.Tls;
-import im.isthmus.irc.connection.IrcIdentity.SaslAccount;
-import im.isthmus.irc.connection.IrcServerAddress;
-import im.isthmus.irc.connection.IrcServerAddress.Speaks;
-import im.isthmus.irc.connection.TlsTrust;
+import im.isthmus.irc.connection.dialing.ConnectionConfig;
+import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
+import im.isthmus.irc.connection.registration.IrcIdentity.SaslAccount;
+import im.isthmus.irc.connection.dialing.IrcServerAddress;
+import im.isthmus.irc.connection.dialing.IrcServerAddress.Speaks;
+import im.isthmus.irc.connection.tls.TlsTrust;
 import im.isthmus.irc.message.Encodings;
 import im.isthmus.irc.network.connecting.ConnectGate;
 import im.isthmus.irc.network.sts.StsPolicies;
@@ -59,7 +59,7 @@ public record Network(
     private static final int OTHER_TLS_PORT = 6670;
 
     /** What the engine needs to know for a user who set this. */
-    ConnectionConfig connection(Jid user, ServerSettings settings, Encodings encodings) {
+    public ConnectionConfig connection(Jid user, ServerSettings settings, Encodings encodings) {
         List<IrcServerAddress> servers = sts.secured(servers(settings));
         boolean own = listed && settings.address().isEmpty();
         boolean ports = own && settings.ports().isEmpty() && settings.tlsPorts().isEmpty();

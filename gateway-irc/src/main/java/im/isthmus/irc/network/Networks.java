@@ -13,7 +13,7 @@ import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.config.IrcNetworkConfig;
-import im.isthmus.irc.connection.ConnectionConfig.Tls;
+import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
 import im.isthmus.irc.network.connecting.ConnectGate;
 import im.isthmus.irc.network.sts.StsPolicies;
 import java.net.InetAddress;

@@ -4,7 +4,7 @@ import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.connection.IrcConnection;
-import im.isthmus.irc.connection.IrcQueueFullException;
+import im.isthmus.irc.connection.sending.IrcQueueFullException;
 import im.isthmus.irc.message.CaseMapping;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.LineSplitter;

@@ -54,7 +54,7 @@ public final class Waiting {
     }
 
     /** The link is up: everything is done as if it came now. */
-    void release(Outbox outbox) {
+    public void release(Outbox outbox) {
         for (Entry entry : clear()) {
             try {
                 outbox.handle(entry.action());
@@ -65,7 +65,7 @@ public final class Waiting {
     }
 
     /** The link will not be up. */
-    void fail(BackendFailure failure) {
+    public void fail(BackendFailure failure) {
         for (Entry entry : clear()) {
             link.publish(entry.lost().apply(failure));
         }

@@ -38,7 +38,7 @@ final class ConsoleLines {
         link.lifecycle().talked();
         for (IrcMessage line : lines) {
             link.server().send(line);
-            link.lifecycle().typed(line);
+            link.nick().typed(line);
         }
         accepted(link, action);
     }

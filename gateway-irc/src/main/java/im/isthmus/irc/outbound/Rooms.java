@@ -29,7 +29,7 @@ final class Rooms {
             throw Outbound.badValue("A channel key cannot have spaces, commas or a leading colon.");
         }
         IrcLink link = links.open(join.room());
-        link.lifecycle().propose(nick);
+        link.nick().propose(nick);
         HistoryPoint known = join.known();
         if (known != null) {
             link.history().heard(join.room(), known.legacyId(), known.time());
@@ -43,7 +43,7 @@ final class Rooms {
         IrcAddress.Channel channel = channel(links, comeback.room());
         String key = comeback.password();
         IrcLink link = links.open(comeback.room());
-        link.lifecycle().propose(checkedNick(comeback.nick()));
+        link.nick().propose(checkedNick(comeback.nick()));
         String name = link.addresses().channel(comeback.room(), channel.name());
         link.joining().comeBack(comeback.room(), name, isKey(key) ? key : null);
     }

@@ -32,7 +32,7 @@ public final class SlashCommands {
         }
         IrcMessage line = line(typed);
         link.server().send(line);
-        link.lifecycle().typed(line);
+        link.nick().typed(line);
         link.console().asked(channel);
         link.publish(
                 new RoomMessage(

@@ -1,5 +1,8 @@
 package im.isthmus.irc.connection;
 
+import im.isthmus.irc.connection.sending.SendQueue;
+import im.isthmus.irc.connection.sending.TokenBucket;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

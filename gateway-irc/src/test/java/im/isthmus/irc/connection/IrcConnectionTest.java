@@ -1,5 +1,7 @@
 package im.isthmus.irc.connection;
 
+import im.isthmus.irc.connection.ending.CloseReason;
+
 import static im.isthmus.irc.connection.TestConnections.JULIET;
 import static im.isthmus.irc.connection.TestConnections.open;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,5 +1,8 @@
 package im.isthmus.irc.connection;
 
+import im.isthmus.irc.connection.dialing.ConnectionConfig;
+import im.isthmus.irc.connection.registration.IrcIdentity;
+
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 

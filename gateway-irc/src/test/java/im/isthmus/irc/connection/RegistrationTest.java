@@ -1,5 +1,9 @@
 package im.isthmus.irc.connection;
 
+import im.isthmus.irc.connection.dialing.ConnectionConfig;
+import im.isthmus.irc.connection.registration.IrcIdentity;
+import im.isthmus.irc.connection.ending.CloseReason;
+
 import static im.isthmus.irc.connection.TestConnections.JULIET;
 import static im.isthmus.irc.connection.TestConnections.juliet;
 import static im.isthmus.irc.connection.TestConnections.open;

@@ -1,15 +1,19 @@
 package im.isthmus.irc.connection;
 
+import im.isthmus.irc.connection.dialing.ConnectionConfig;
+import im.isthmus.irc.connection.tls.PinnedTrust;
+import im.isthmus.irc.connection.ending.CloseReason;
+
 import static im.isthmus.irc.connection.TestConnections.JULIET;
 import static im.isthmus.irc.connection.TestConnections.juliet;
 import static im.isthmus.irc.connection.TestConnections.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import im.isthmus.irc.connection.ConnectionConfig.Tls;
-import im.isthmus.irc.connection.TlsTrust.AuthorityFile;
-import im.isthmus.irc.connection.TlsTrust.Fingerprints;
-import im.isthmus.irc.connection.TlsTrust.KnownAuthorities;
+import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
+import im.isthmus.irc.connection.tls.TlsTrust.AuthorityFile;
+import im.isthmus.irc.connection.tls.TlsTrust.Fingerprints;
+import im.isthmus.irc.connection.tls.TlsTrust.KnownAuthorities;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.testing.FakeIrcServer;
 import im.isthmus.testing.FakeIrcServer.Options;

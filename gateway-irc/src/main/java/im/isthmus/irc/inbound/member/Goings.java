@@ -41,7 +41,7 @@ public final class Goings {
         if (!split) {
             link.cards().gone(message.nick());
         }
-        link.lifecycle().freed(message.nick());
+        link.nick().freed(message.nick());
     }
 
     /** Most of those come back in a moment. */

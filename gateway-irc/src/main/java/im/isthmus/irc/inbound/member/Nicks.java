@@ -21,7 +21,7 @@ public final class Nicks {
         if (link.server().isMe(newNick)) {
             answer(link, message, newNick);
         } else {
-            link.lifecycle().freed(oldNick);
+            link.nick().freed(oldNick);
         }
         CaseMapping mapping = link.server().mapping();
         link.splits().taken(mapping.fold(newNick));
@@ -47,8 +47,8 @@ public final class Nicks {
                                                 && link.server()
                                                         .mapping()
                                                         .same(wanted.nick(), nick));
-        if (done != null || link.lifecycle().hasTyped(nick)) {
-            link.lifecycle().nick(nick);
+        if (done != null || link.nick().hasTyped(nick)) {
+            link.nick().choose(nick);
         }
     }
 }

@@ -1,7 +1,7 @@
 package im.isthmus.irc.network.connecting;
 
 import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.irc.connection.CloseReason;
+import im.isthmus.irc.connection.ending.CloseReason;
 import java.time.Duration;
 
 /** What the end of a connection means to what the user still waits for. */

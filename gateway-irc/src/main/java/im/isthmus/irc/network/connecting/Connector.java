@@ -2,7 +2,7 @@ package im.isthmus.irc.network.connecting;
 
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.SessionContext;
-import im.isthmus.irc.connection.CloseReason;
+import im.isthmus.irc.connection.ending.CloseReason;
 import im.isthmus.irc.connection.IrcConnection;
 import im.isthmus.irc.connection.IrcListener;
 import im.isthmus.irc.message.IrcMessage;

@@ -1,8 +1,8 @@
 package im.isthmus.irc.network.connecting;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.irc.connection.IrcIdentity;
-import im.isthmus.irc.connection.IrcIdentity.SaslAccount;
+import im.isthmus.irc.connection.registration.IrcIdentity;
+import im.isthmus.irc.connection.registration.IrcIdentity.SaslAccount;
 import im.isthmus.irc.login.ClientCertificate;
 import im.isthmus.irc.network.Network;
 import im.isthmus.irc.network.Origins;

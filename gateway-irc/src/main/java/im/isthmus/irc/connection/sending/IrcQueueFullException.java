@@ -1,4 +1,4 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.sending;
 
 /** The line was not taken: as many as allowed wait already to be sent. Try again later. */
 public final class IrcQueueFullException extends Exception {

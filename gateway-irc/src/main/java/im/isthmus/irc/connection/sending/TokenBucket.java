@@ -1,9 +1,9 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.sending;
 
 import java.util.function.LongSupplier;
 
 /** Allows some lines at once and then so many a second. Has one owner. */
-final class TokenBucket {
+public final class TokenBucket {
     private static final double NANOS = 1e9;
 
     private final int burst;
@@ -15,7 +15,7 @@ final class TokenBucket {
     /**
      * @param perSecond 0 means no limit
      */
-    TokenBucket(int burst, double perSecond, LongSupplier nanoTime) {
+    public TokenBucket(int burst, double perSecond, LongSupplier nanoTime) {
         this.burst = burst;
         this.perSecond = perSecond;
         this.nanoTime = nanoTime;

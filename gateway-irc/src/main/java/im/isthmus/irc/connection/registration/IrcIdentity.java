@@ -1,4 +1,4 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.registration;
 
 import im.isthmus.irc.login.ClientCertificate;
 import im.isthmus.irc.message.IrcMessage;
@@ -65,7 +65,7 @@ public record IrcIdentity(
     }
 
     /** What to connect with; null if there is none. */
-    @Nullable ClientCertificate certificate() {
+    public @Nullable ClientCertificate certificate() {
         SaslAccount account = sasl;
         return account == null ? null : account.certificate();
     }

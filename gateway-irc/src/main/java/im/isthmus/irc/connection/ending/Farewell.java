@@ -1,4 +1,4 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.ending;
 
 import im.isthmus.irc.message.IrcMessage;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Understands why a server is about to close, from numerics and from the text of ERROR. */
-final class Farewell {
+public final class Farewell {
     private static final Pattern BANNED =
             Pattern.compile(
                     "\\b([kgzdq]|gz|ak)[:-]?line|\\b(akill|autokill)|\\bbanned\\b|blacklist|dnsbl"
@@ -19,7 +19,7 @@ final class Farewell {
     private boolean welcomed;
 
     /** Notes what tells why the end comes. */
-    void note(IrcMessage message) {
+    public void note(IrcMessage message) {
         String text = message.lastParam();
         switch (message.command()) {
             case "001" -> welcomed = true;
@@ -39,7 +39,7 @@ final class Farewell {
     }
 
     /** Why the stream ended, after everything was noted. */
-    CloseReason reason(String otherwise) {
+    public CloseReason reason(String otherwise) {
         return reason == null ? new CloseReason.ServerClosed(otherwise) : reason;
     }
 

@@ -1,4 +1,4 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.registration;
 
 import im.isthmus.irc.message.IrcMessage;
 

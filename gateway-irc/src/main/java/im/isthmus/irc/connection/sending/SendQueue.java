@@ -1,4 +1,4 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.sending;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * many lines by one call where it can, so that a server that does not read blocks nobody else and
  * an idle connection costs no thread.
  */
-final class SendQueue {
+public final class SendQueue {
     /** A server that does not take these is not reading at all. */
     private static final int MAX_URGENT = 1000;
 
@@ -49,7 +49,7 @@ final class SendQueue {
     private boolean writing;
     private volatile long writingSince = Long.MAX_VALUE;
 
-    SendQueue(int capacity, TokenBucket bucket) {
+    public SendQueue(int capacity, TokenBucket bucket) {
         this.capacity = capacity;
         this.bucket = bucket;
     }
@@ -59,7 +59,7 @@ final class SendQueue {
      *
      * @param onFailure hears of the first write that fails, which closes the queue
      */
-    void start(OutputStream to, Consumer<IOException> onFailure) {
+    public void start(OutputStream to, Consumer<IOException> onFailure) {
         change(() -> {
             out = to;
             failed = onFailure;
@@ -75,7 +75,7 @@ final class SendQueue {
      *
      * @param written run once the socket has the line, by the writer: it must not block
      */
-    void add(byte[] line, Runnable written) throws IrcQueueFullException {
+    public void add(byte[] line, Runnable written) throws IrcQueueFullException {
         lock.lock();
         try {
             if (normal.size() >= capacity) {
@@ -91,7 +91,7 @@ final class SendQueue {
     }
 
     /** Whether it was taken; if not, the server does not read. */
-    boolean addUrgent(byte[] line) {
+    public boolean addUrgent(byte[] line) {
         lock.lock();
         try {
             if (!closed && urgent.size() >= MAX_URGENT) {
@@ -108,17 +108,17 @@ final class SendQueue {
     }
 
     /** Lets the lines go that are not urgent. */
-    void release() {
+    public void release() {
         change(() -> open = true);
     }
 
     /** Changes the pace. */
-    void pace(TokenBucket other) {
+    public void pace(TokenBucket other) {
         change(() -> bucket = other);
     }
 
     /** Ends the writing; what waits is lost. */
-    void close() {
+    public void close() {
         change(() -> {
             closed = true;
             urgent.clear();
@@ -127,7 +127,7 @@ final class SendQueue {
     }
 
     /** System.nanoTime when the write began that is still going on; MAX_VALUE if none is. */
-    long writingSince() {
+    public long writingSince() {
         return writingSince;
     }
 

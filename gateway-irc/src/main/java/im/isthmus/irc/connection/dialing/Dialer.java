@@ -1,6 +1,9 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.dialing;
 
-import im.isthmus.irc.connection.ConnectionConfig.Tls;
+import im.isthmus.irc.connection.tls.TlsClient;
+import im.isthmus.irc.connection.ending.CloseReason;
+
+import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.origin.Idents;
 import im.isthmus.irc.connection.origin.Origin;
 import im.isthmus.irc.login.ClientCertificate;
@@ -19,7 +22,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a server of a network that takes the connection. */
-final class Dialer {
+public final class Dialer {
     /** Of one name: more are rather a trap than a round robin. */
     private static final int MAX_ADDRESSES = 8;
 
@@ -33,13 +36,13 @@ final class Dialer {
     /**
      * @param certificate to show to servers that ask for one; null for none
      */
-    Dialer(ConnectionConfig config, @Nullable ClientCertificate certificate) {
+    public Dialer(ConnectionConfig config, @Nullable ClientCertificate certificate) {
         this.config = config;
         this.certificate = certificate;
     }
 
     /** Blocks until there is a connection, or none is to be had. */
-    Transport dial() throws DialException {
+    public Transport dial() throws DialException {
         @Nullable Transport transport = null;
         if (config.tls() != Tls.OFF) {
             transport = dialAll(tlsClient());
@@ -54,7 +57,7 @@ final class Dialer {
     }
 
     /** Ends {@link #dial} from another thread. */
-    void cancel() {
+    public void cancel() {
         cancelled = true;
         Socket socket = current;
         if (socket != null) {
@@ -149,7 +152,7 @@ final class Dialer {
     }
 
     /** The connection is over: it is nobody's any more. */
-    void forget() {
+    public void forget() {
         announced.run();
     }
 

@@ -1,4 +1,4 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.tls;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -12,7 +12,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Trusts the very certificates whose fingerprints are known beforehand, and no others. */
-final class PinnedTrust extends X509ExtendedTrustManager {
+public final class PinnedTrust extends X509ExtendedTrustManager {
     private final @Nullable Set<String> fingerprints;
 
     /**
@@ -33,12 +33,12 @@ final class PinnedTrust extends X509ExtendedTrustManager {
         }
     }
 
-    static String fingerprint(X509Certificate certificate) throws CertificateException {
+    public static String fingerprint(X509Certificate certificate) throws CertificateException {
         return fingerprint("SHA-256", certificate);
     }
 
     /** Of the key alone, which outlives certificates (RFC 7469 section 2.4). */
-    static String publicKey(X509Certificate certificate) throws CertificateException {
+    public static String publicKey(X509Certificate certificate) throws CertificateException {
         return hex("SHA-256", certificate.getPublicKey().getEncoded());
     }
 

@@ -1,4 +1,4 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.sending;
 
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.LineSplitter;
@@ -11,7 +11,7 @@ import java.util.Set;
  * Fits a message into the line that the network takes. Where the last parameter is text for people
  * it is cut as the network would cut it, but never inside a character.
  */
-final class OutgoingLine {
+public final class OutgoingLine {
     private static final Set<String> TEXTS =
             Set.of(
                     "PRIVMSG", "NOTICE", "TOPIC", "AWAY", "KICK", "PART", "QUIT", "SETNAME", "USER",
@@ -20,10 +20,12 @@ final class OutgoingLine {
     private OutgoingLine() {}
 
     /**
+     * The bytes to send.
+     *
      * @param limit bytes with CR and LF, without tags
      * @throws IllegalArgumentException if it does not fit and must not be cut
      */
-    static byte[] encode(IrcMessage message, Charset charset, int limit) {
+    public static byte[] encode(IrcMessage message, Charset charset, int limit) {
         byte[] line = message.encode(charset);
         int excess = withoutTags(line) - limit;
         if (excess <= 0) {

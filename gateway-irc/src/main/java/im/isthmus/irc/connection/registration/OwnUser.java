@@ -1,4 +1,4 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.registration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,27 +7,27 @@ import im.isthmus.irc.message.IrcMessage;
 import org.jspecify.annotations.Nullable;
 
 /** The own nick and address, learned from whatever the network says about them. Has one owner. */
-final class OwnUser {
+public final class OwnUser {
     private final String username;
     private volatile String nick;
     private volatile @Nullable String userhost;
 
-    OwnUser(IrcIdentity identity) {
+    public OwnUser(IrcIdentity identity) {
         this.nick = identity.nick();
         this.username = identity.username();
     }
 
-    String nick() {
+    public String nick() {
         return nick;
     }
 
-    @Nullable String prefix() {
+    public @Nullable String prefix() {
         String known = userhost;
         return known == null ? null : nick + "!" + known;
     }
 
     /** Bytes of the prefix; where it is not known yet, what it can be at most (HOSTLEN 63). */
-    int prefixBytes() {
+    public int prefixBytes() {
         String prefix = prefix();
         return prefix == null
                 ? utf8Length(nick) + "!~@".length() + utf8Length(username) + 63
@@ -38,7 +38,7 @@ final class OwnUser {
         nick = other;
     }
 
-    void learn(IrcMessage message, CaseMapping mapping) {
+    public void learn(IrcMessage message, CaseMapping mapping) {
         switch (message.command()) {
             case "001" -> welcomed(message);
             case "396" -> hostShown(message.param(1));

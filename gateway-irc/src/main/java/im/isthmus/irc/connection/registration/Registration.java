@@ -1,9 +1,12 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.registration;
+
+import im.isthmus.irc.connection.dialing.ConnectionConfig;
+import im.isthmus.irc.connection.ending.CloseReason;
 
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.capability.CapabilityNegotiation;
 import im.isthmus.irc.capability.StsOffer;
-import im.isthmus.irc.connection.IrcIdentity.SaslAccount;
+import im.isthmus.irc.connection.registration.IrcIdentity.SaslAccount;
 import im.isthmus.irc.connection.origin.WebIrc;
 import im.isthmus.irc.login.SaslLogin;
 import im.isthmus.irc.message.IrcMessage;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Gets the user onto the network: capabilities, login, nick, and the welcome (modern IRC,
  * "Connection Registration"). Goes on to care for capabilities afterwards. Has one owner.
  */
-final class Registration {
+public final class Registration {
     private static final String UNENCRYPTED =
             "No password is sent: the server took no encrypted connection";
 
@@ -42,7 +45,7 @@ final class Registration {
      * @param send takes what is to be said at once
      * @param giveUp ends the connection, with a goodbye
      */
-    Registration(
+    public Registration(
             ConnectionConfig config,
             IrcIdentity identity,
             OwnUser self,
@@ -68,10 +71,12 @@ final class Registration {
     }
 
     /**
+     * Says the first lines.
+     *
      * @param secretsAllowed whether passwords may go over this very connection
      * @param plainHost the server's name if it is not reached with TLS; else null
      */
-    void start(boolean secretsAllowed, @Nullable String plainHost) {
+    public void start(boolean secretsAllowed, @Nullable String plainHost) {
         this.secretsAllowed = secretsAllowed;
         this.plainHost = plainHost;
         String password = identity.serverPassword();
@@ -91,7 +96,7 @@ final class Registration {
     }
 
     /** Whether it took the message, so that nobody else need see it. */
-    boolean handle(IrcMessage message) {
+    public boolean handle(IrcMessage message) {
         String command = message.command();
         switch (command) {
             case "CAP" -> {
@@ -238,25 +243,25 @@ final class Registration {
     }
 
     /** Whether the server has let the user in. */
-    boolean welcomed() {
+    public boolean welcomed() {
         return welcomed;
     }
 
     /** Whether the welcome is through to the end of the MOTD. */
-    boolean complete() {
+    public boolean complete() {
         return complete;
     }
 
     /** Goes without the end of the MOTD, which some servers owe. */
-    void completeAnyway() {
+    public void completeAnyway() {
         complete = true;
     }
 
-    Set<String> capabilities() {
+    public Set<String> capabilities() {
         return capabilities.enabled();
     }
 
-    @Nullable String offered(String capability) {
+    public @Nullable String offered(String capability) {
         return capabilities.offered(capability);
     }
 }

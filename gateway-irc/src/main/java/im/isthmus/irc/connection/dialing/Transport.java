@@ -1,4 +1,4 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.dialing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param tls the layer over it; null if there is none
  * @param server that was asked for
  */
-record Transport(Socket raw, @Nullable SSLSocket tls, IrcServerAddress server) {
-    InputStream input() throws IOException {
+public record Transport(Socket raw, @Nullable SSLSocket tls, IrcServerAddress server) {
+    public InputStream input() throws IOException {
         return tls == null ? raw.getInputStream() : tls.getInputStream();
     }
 
-    OutputStream output() throws IOException {
+    public OutputStream output() throws IOException {
         return tls == null ? raw.getOutputStream() : tls.getOutputStream();
     }
 
@@ -31,7 +31,7 @@ record Transport(Socket raw, @Nullable SSLSocket tls, IrcServerAddress server) {
     }
 
     /** Closes the TCP socket first: TLS would wait for a write that may never end. */
-    void abort() {
+    public void abort() {
         try {
             raw.close();
             if (tls != null) {

@@ -1,4 +1,6 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.dialing;
+
+import im.isthmus.irc.connection.tls.TlsTrust;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.dialing;
 
 /**
  * Where a server listens.

@@ -1,7 +1,9 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.dialing;
+
+import im.isthmus.irc.connection.ending.CloseReason;
 
 /** No connection came about. */
-final class DialException extends Exception {
+public final class DialException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient CloseReason reason;
@@ -11,7 +13,7 @@ final class DialException extends Exception {
         this.reason = reason;
     }
 
-    CloseReason reason() {
+    public CloseReason reason() {
         return reason;
     }
 }

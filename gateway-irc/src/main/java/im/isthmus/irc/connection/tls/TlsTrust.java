@@ -1,4 +1,4 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.tls;
 
 import java.nio.file.Path;
 import java.util.Locale;

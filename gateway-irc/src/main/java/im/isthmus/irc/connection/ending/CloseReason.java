@@ -1,4 +1,4 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.ending;
 
 /** Why a connection ended. The texts are for people, in the server's words where it said some. */
 public sealed interface CloseReason {

@@ -1,4 +1,4 @@
-package im.isthmus.irc.connection;
+package im.isthmus.irc.connection.tls;
 
 import im.isthmus.irc.login.ClientCertificate;
 import java.io.IOException;
@@ -18,14 +18,14 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Puts TLS over a socket and makes sure that the right server is at its other end. */
-final class TlsClient {
+public final class TlsClient {
     private final SSLContext context;
     private final boolean checkHost;
 
     /**
      * @param certificate to show to servers that ask for one; null for none
      */
-    TlsClient(TlsTrust trust, @Nullable ClientCertificate certificate)
+    public TlsClient(TlsTrust trust, @Nullable ClientCertificate certificate)
             throws GeneralSecurityException, IOException {
         KeyManager @Nullable [] own = certificate == null ? null : certificate.keyManagers();
         this.context =
@@ -43,7 +43,7 @@ final class TlsClient {
     }
 
     /** Blocks until the handshake is through. */
-    SSLSocket handshake(Socket raw, String host) throws IOException {
+    public SSLSocket handshake(Socket raw, String host) throws IOException {
         SSLSocket socket =
                 (SSLSocket) context.getSocketFactory().createSocket(raw, host, raw.getPort(), true);
         if (checkHost) {
