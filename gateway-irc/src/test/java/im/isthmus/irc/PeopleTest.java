@@ -21,6 +21,9 @@ import im.isthmus.core.backend.UserAction;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,36 @@ class PeopleTest {
             client.send(":n" + i + "!n@h QUIT :" + SPLIT);
         }
         assertThat(juliet.await(OccupantLeft.class).nick()).isEqualTo("n10000");
+    }
+
+    @Test
+    void ofAStormOfDeparturesWhoComesBackWasNeverGone() throws Exception {
+        InstantSource oneMoment = InstantSource.fixed(Instant.EPOCH);
+        try (TestUser nurse =
+                new TestUser(TestBackends.at(server.port(), oneMoment), "nurse@example.org")) {
+            nurse.join("#garden", "nurse");
+            FakeIrcClient hers = server.awaitClient("nurse");
+            for (String line : List.of("JOIN #garden", "QUIT :Quit: a bridge", "JOIN #garden")) {
+                for (int i = 0; i < 8; i++) {
+                    hers.send(":n" + i + "!n@bridge " + line);
+                }
+            }
+            hers.send(":n7!n@bridge PRIVMSG #garden :we are back");
+            nurse.await(RoomMessage.class, m -> m.body().equals("we are back"));
+            assertThat(nurse.seen(OccupantLeft.class))
+                    .extracting(OccupantLeft::nick)
+                    .containsExactly("n0", "n1", "n2", "n3", "n4");
+        }
+    }
+
+    @Test
+    void whoHasTheNickOfSomebodyLostIsNotTakenForThem() {
+        client.send(":romeo!r@h QUIT :" + SPLIT);
+        client.send(":romeo!thief@elsewhere JOIN #balcony");
+        assertThat(juliet.await(OccupantLeft.class).nick()).isEqualTo("romeo");
+        juliet.await(
+                OccupantJoined.class,
+                joined -> "romeo!thief@elsewhere".equals(joined.occupant().address()));
     }
 
     @Test

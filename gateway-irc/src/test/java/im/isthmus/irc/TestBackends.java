@@ -101,6 +101,14 @@ public final class TestBackends {
                 TIMINGS);
     }
 
+    /** Where it is the time that a clock shows. */
+    public static IrcBackend at(int port, InstantSource clock) {
+        return new IrcBackend(
+                config(network(port, 0, Map.of())),
+                new Environment(TIMINGS, clock, new Random(1)),
+                null);
+    }
+
     /** Whose users may set something. */
     public static IrcBackend keeping(int port, SettingsTable table) {
         return new IrcBackend(

@@ -28,7 +28,6 @@ import im.isthmus.irc.network.history.MissedTalks;
 import im.isthmus.irc.network.joining.Joining;
 import im.isthmus.irc.network.nick.OwnNick;
 import im.isthmus.irc.network.talking.AddressBook;
-import im.isthmus.irc.network.talking.Allowance;
 import im.isthmus.irc.network.talking.Away;
 import im.isthmus.irc.network.talking.Carrying;
 import im.isthmus.irc.network.talking.ChannelQueries;
@@ -38,6 +37,7 @@ import im.isthmus.irc.network.watch.Watch;
 import im.isthmus.irc.pending.PendingMessages;
 import im.isthmus.irc.pending.PendingRequests;
 import im.isthmus.irc.people.Acquaintances;
+import im.isthmus.irc.people.Allowance;
 import im.isthmus.irc.people.Netsplits;
 import im.isthmus.irc.people.Whois;
 import im.isthmus.irc.settings.ServerSettings;
@@ -115,7 +115,8 @@ public final class IrcLink {
         this.console = new Console(this, environment.clock());
         this.ctcpAnswers = new Allowance(4, Duration.ofSeconds(30), environment.clock());
         this.profilesAsked = new Allowance(5, Duration.ofSeconds(30), environment.clock());
-        this.splits = new Netsplits(context, timings.split(), this::publishIfThere);
+        this.splits =
+                new Netsplits(context, environment.clock(), timings.split(), this::publishIfThere);
         this.channelQueries = new ChannelQueries(this, environment.clock());
         this.joining = new Joining(this, context, timings);
         this.nick = new OwnNick(this, context, timings);
@@ -220,7 +221,7 @@ public final class IrcLink {
         return profilesAsked;
     }
 
-    /** Who got lost in a netsplit. */
+    /** Who got lost in a netsplit or with many others. */
     public Netsplits splits() {
         return splits;
     }

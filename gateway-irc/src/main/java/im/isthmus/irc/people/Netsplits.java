@@ -7,6 +7,7 @@ import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.irc.channel.JoinedChannel;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +17,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People who are gone because two servers of the network lost each other. Most come back within a
- * minute, so for a while nothing is said of it, and who comes back has never been away. Has one
- * owner.
+ * People who are gone because two servers of the network lost each other, or who went with many
+ * others, as when a bouncer or a bridge starts anew. Most come back within a minute, so for a while
+ * nothing is said of it, and who comes back has never been away. Has one owner.
  */
 public final class Netsplits {
     /**
@@ -28,6 +29,9 @@ public final class Netsplits {
     private static final Pattern REASON =
             Pattern.compile("(?=.{5,200}$)[\\w*-]+(\\.[\\w*-]+)+ [\\w*-]+(\\.[\\w*-]+)+");
 
+    /** Who goes after so many others within a second is one of a storm. */
+    private static final int CALM = 5;
+
     /** More at a time is no split of a real network; whoever else goes has left at once. */
     private static final int MAX = 10_000;
 
@@ -36,6 +40,7 @@ public final class Netsplits {
 
     private final Map<String, List<Gone>> gone = new HashMap<>();
     private final SessionContext context;
+    private final Allowance calm;
     private final Duration patience;
     private final BiConsumer<JoinedChannel, RoomEvent> publish;
     private boolean waits;
@@ -46,16 +51,18 @@ public final class Netsplits {
      */
     public Netsplits(
             SessionContext context,
+            InstantSource clock,
             Duration patience,
             BiConsumer<JoinedChannel, RoomEvent> publish) {
         this.context = context;
+        this.calm = new Allowance(CALM, Duration.ofSeconds(1), clock);
         this.patience = patience;
         this.publish = publish;
     }
 
-    /** Whether the reason of a QUIT is that of a netsplit. */
-    public static boolean isReason(String reason) {
-        return REASON.matcher(reason).matches();
+    /** Whether somebody who quits now, for that reason, may be back in a moment. */
+    public boolean mayComeBack(String reason) {
+        return !calm.spend() || REASON.matcher(reason).matches();
     }
 
     /**
@@ -79,13 +86,13 @@ public final class Netsplits {
     }
 
     /**
-     * Somebody is back in a channel.
+     * Somebody is in a channel, perhaps again.
      *
      * @param nick folded
      * @return as whom the user knows them, who were never told that they had gone; null if they
      *     were not lost
      */
-    public @Nullable Occupant back(String nick, JoinedChannel channel) {
+    public @Nullable Occupant back(String nick, JoinedChannel channel, Occupant now) {
         List<Gone> places = gone.get(nick);
         if (places == null) {
             return null;
@@ -96,10 +103,27 @@ public final class Netsplits {
                 if (places.isEmpty()) {
                     gone.remove(nick);
                 }
+                if (isSomebodyElse(place.occupant(), now)) {
+                    tell(place);
+                    return null;
+                }
                 return place.occupant();
             }
         }
         return null;
+    }
+
+    /** Neither from the same address nor with the same account, as far as both are known. */
+    private static boolean isSomebodyElse(Occupant before, Occupant now) {
+        return before.identity() != null
+                && now.identity() != null
+                && !before.identity().equals(now.identity())
+                && !userhost(before).equals(userhost(now));
+    }
+
+    private static String userhost(Occupant occupant) {
+        String address = occupant.address();
+        return address == null ? "" : address.substring(address.indexOf('!') + 1);
     }
 
     /** A nick, folded, is somebody else's now: who had it is gone for good. */

@@ -46,9 +46,10 @@ public final class Comings {
         }
     }
 
-    /** Who comes back after a netsplit was never gone, but may be somewhat different. */
+    /** Who comes back in a moment was never gone, but may be somewhat different. */
     private static void entered(IrcLink link, JoinedChannel channel, Occupant now) {
-        Occupant before = link.splits().back(link.server().mapping().fold(now.nick()), channel);
+        String folded = link.server().mapping().fold(now.nick());
+        Occupant before = link.splits().back(folded, channel, now);
         if (before == null) {
             link.publish(channel, new OccupantJoined(channel.room(), now));
         } else if (!before.nick().equals(now.nick())) {

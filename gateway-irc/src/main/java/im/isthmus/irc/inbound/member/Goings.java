@@ -7,7 +7,6 @@ import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
-import im.isthmus.irc.people.Netsplits;
 
 /** Who goes by own will: PART and QUIT. */
 public final class Goings {
@@ -30,15 +29,15 @@ public final class Goings {
 
     public static void quit(IrcLink link, IrcMessage message) {
         Departure departure = new Departure.Left(MircText.strip(message.param(0)));
-        boolean split = Netsplits.isReason(message.param(0));
+        boolean lost = link.splits().mayComeBack(message.param(0));
         for (JoinedChannel channel : link.channels().all()) {
-            if (split) {
+            if (lost) {
                 lost(link, channel, message.nick(), departure);
             } else {
                 left(link, channel, message.nick(), departure);
             }
         }
-        if (!split) {
+        if (!lost) {
             link.cards().gone(message.nick());
         }
         link.nick().freed(message.nick());

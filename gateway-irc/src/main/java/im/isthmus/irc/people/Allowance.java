@@ -1,4 +1,4 @@
-package im.isthmus.irc.network.talking;
+package im.isthmus.irc.people;
 
 import java.time.Duration;
 import java.time.Instant;
