@@ -262,7 +262,7 @@ public final class Gateway implements AutoCloseable {
     /** Connects, and keeps connected until {@link #close}; returns at once. */
     public void start() {
         delivery.start();
-        backend.start(new BackendUsers(domain, sessions, access));
+        backend.start(new BackendUsers(domain, sessions, access, preferences));
         var _ = timer.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
         sharing.sweepHourly(timer);
         stream.start();

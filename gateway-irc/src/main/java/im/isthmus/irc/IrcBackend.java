@@ -134,7 +134,7 @@ public final class IrcBackend implements Backend {
 
     @Override
     public List<Preference<?>> preferences() {
-        return IrcPreferences.all();
+        return IrcPreferences.all(config.corrections());
     }
 
     @Override

@@ -41,7 +41,9 @@ final class IrcBackendSession implements BackendSession {
         this.closed = closed;
         this.settings = settings;
         this.links = new Links(networks, context, environment, inbox, this::handle, settings);
-        this.outbound = new Outbound(links, environment.clock(), networks.pasteLines());
+        this.outbound =
+                new Outbound(
+                        links, environment.clock(), networks.pasteLines(), networks.corrections());
     }
 
     Links links() {

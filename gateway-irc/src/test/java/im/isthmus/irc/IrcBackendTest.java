@@ -14,6 +14,7 @@ import im.isthmus.core.backend.UserAction.JoinRoom;
 import im.isthmus.irc.config.Bind;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.network.Environment;
+import im.isthmus.irc.settings.Corrections;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.InstantSource;
 import java.util.Map;
@@ -92,6 +93,7 @@ class IrcBackendTest {
                         20,
                         false,
                         6,
+                        Corrections.WORDS,
                         Map.of()),
                 new Environment(TestBackends.TIMINGS, InstantSource.system(), new Random(1)),
                 null);

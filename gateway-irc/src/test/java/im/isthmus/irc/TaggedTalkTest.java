@@ -95,6 +95,43 @@ class TaggedTalkTest {
     }
 
     @Test
+    void aCorrectionNamesTheMessageAndIsShownWithWhatTheNetworkCallsIt() {
+        juliet.say("#balcony", "m1", "what is in a nmae");
+        echo(client.awaitStart("@label="), "b1", "what is in a nmae");
+        juliet.await(RoomMessage.class);
+        juliet.act(
+                new MessageAction.CorrectMessage(
+                        TO_ROOM,
+                        juliet.ref("m2"),
+                        new MessageId("m1", "b1"),
+                        Content.of("what is in a name")));
+        String sent = client.awaitStart("@+reply=b1;+draft/reply=b1;label=");
+        assertThat(sent).endsWith(" PRIVMSG #balcony :* name");
+        assertThat(juliet.seen(RoomMessage.class)).hasSize(1);
+        echo(sent, "b2", "* name");
+        RoomMessage shown = juliet.await(RoomMessage.class);
+        assertThat(shown.ref()).isEqualTo(juliet.ref("m2"));
+        assertThat(shown.legacyId()).isEqualTo("b2");
+        assertThat(shown.body()).isEqualTo("what is in a name");
+    }
+
+    @Test
+    void whatAnotherClientOfTheUserSaidLastCannotBeCorrectedHere() {
+        juliet.say("#balcony", "m1", "one");
+        echo(client.awaitStart("@label="), "b1", "one");
+        client.send("@msgid=b2 :" + client.mask() + " PRIVMSG #balcony :two");
+        juliet.await(RoomMessage.class, m -> m.body().equals("two"));
+        assertThat(
+                        juliet.actInVain(
+                                new MessageAction.CorrectMessage(
+                                        TO_ROOM,
+                                        juliet.ref("m2"),
+                                        new MessageId("m1", "b1"),
+                                        Content.of("three"))))
+                .isInstanceOf(BackendFailure.NotAllowed.class);
+    }
+
+    @Test
     void reactionsOfOthersAddUpAndAreTakenBack() {
         says("romeo", "a1", "hello");
         client.send("@+reply=a1;+draft/react=👍 :nurse!n@h TAGMSG #balcony");

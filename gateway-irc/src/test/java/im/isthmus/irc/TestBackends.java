@@ -10,6 +10,7 @@ import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.tls.TlsTrust;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.connecting.Timings;
+import im.isthmus.irc.settings.Corrections;
 import im.isthmus.irc.store.SettingsTable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -138,6 +139,7 @@ public final class TestBackends {
                 20,
                 false,
                 6,
+                Corrections.WORDS,
                 Map.of(NETWORK, network));
     }
 

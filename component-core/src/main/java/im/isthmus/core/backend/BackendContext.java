@@ -15,6 +15,16 @@ public interface BackendContext {
     boolean permits(Jid user);
 
     /**
+     * What somebody has set a preference to, whether or not they have a session. Callable from any
+     * thread; never waits.
+     *
+     * @param user a bare JID
+     */
+    default <T> T preference(Jid user, Preference<T> preference) {
+        return preference.reader().apply(preference.standard());
+    }
+
+    /**
      * Runs a task as the owner of a user's session, which is made if there is none, for what comes
      * from the network to somebody who may be offline. Callable from any thread; never refuses.
      *

@@ -88,6 +88,24 @@ class RoomTalkTest {
     }
 
     @Test
+    void aCorrectionThatTheNetworkHasIsOneForAllResourcesAndForTheArchive() {
+        room.writes(A, "m0", "helo");
+        reflects("m0", "L0", "helo");
+        said("<body>hello</body><replace xmlns='urn:xmpp:message-correct:0' id='m0'/>");
+        room.forget();
+        reflects("m1", "L1", "hello");
+
+        String correction =
+                "<body>hello</body><replace xmlns='message-correct:0' id='m0'/>"
+                        + "<stanza-id xmlns='sid:0' by='#c@gw' id='L1'/>"
+                        + "<occupant-id xmlns='occupant-id:0' id='o-bob!'/></message>";
+        assertThat(room.sent())
+                .containsExactly(
+                        "<message from='#c@gw/bob' to='me@x/a' type='groupchat' id='m1'>"
+                                + correction);
+    }
+
+    @Test
     void aCorrectionOfSomebodyElseNamesTheirMessage() {
         room.rooms.aftermath(
                 ROOM, new MessageEvent.MessageCorrected(ALL, "alice", "L7", Content.of("x"), null));

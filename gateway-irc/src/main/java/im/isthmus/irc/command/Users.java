@@ -5,10 +5,13 @@ import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.Preference;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.Networks;
+import im.isthmus.irc.settings.Corrections;
 import im.isthmus.irc.settings.UserSettings;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,12 +62,27 @@ public final class Users {
         try {
             Present here = present.get(user);
             IrcLink link = here == null ? null : here.links().find(address);
-            return link == null
-                    ? networks.abilities(networks.parse(address).network())
-                    : link.carrying().abilities();
+            Set<Ability> abilities = EnumSet.noneOf(Ability.class);
+            abilities.addAll(
+                    link == null
+                            ? networks.abilities(networks.parse(address).network())
+                            : link.carrying().abilities());
+            if (corrects(user, networks.corrections())) {
+                abilities.add(Ability.CORRECTIONS);
+            }
+            return abilities;
         } catch (BackendException _) {
             return Set.of(); // no address of IRC
         }
+    }
+
+    private boolean corrects(Jid user, Preference<Corrections> preference) {
+        BackendContext reached = context;
+        Corrections how =
+                reached == null
+                        ? preference.reader().apply(preference.standard())
+                        : reached.preference(user, preference);
+        return how != Corrections.OFF;
     }
 
     /** Asks or tells something about a user as the owner of the session; empty if not on IRC. */

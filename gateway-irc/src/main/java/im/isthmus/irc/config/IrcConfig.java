@@ -6,6 +6,7 @@ import im.isthmus.core.config.HostPort;
 import im.isthmus.core.config.Section;
 import im.isthmus.core.config.Values;
 import im.isthmus.irc.address.Addressing;
+import im.isthmus.irc.settings.Corrections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param stay whether users stay in channels when their last client leaves, as long as they do not
  *     say otherwise
  * @param pasteLines a message of more lines is put on the web and its address sent; 0 for never
+ * @param corrections how IRC is told what users correct, as long as they do not say otherwise
  * @param networks what is listed, by the prepared name that JIDs use
  */
 public record IrcConfig(
@@ -45,6 +47,7 @@ public record IrcConfig(
         int historyLength,
         boolean stay,
         int pasteLines,
+        Corrections corrections,
         Map<String, IrcNetworkConfig> networks) {
     private static final Pattern HOST_NAME =
             Pattern.compile(
@@ -85,6 +88,7 @@ public record IrcConfig(
                 section.withDefault("history-length", Values.integer(0, 1000), 20),
                 section.withDefault("stay", Values.bool(), false),
                 section.withDefault("paste-lines", Values.integer(0, 1000), 6),
+                section.withDefault("corrections", Values.oneOf(Corrections.class), "words"),
                 Map.copyOf(networks));
     }
 

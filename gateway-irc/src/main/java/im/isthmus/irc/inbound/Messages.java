@@ -128,6 +128,9 @@ final class Messages {
         }
         if (!said.nick().isEmpty()) {
             link.carrying().heard(said.legacyId() != null);
+            if (link.server().isMe(nick)) {
+                link.talk().ownWords().forget(link.server().fold(channel.name()));
+            }
             link.talk().typists().said(new ToRoom(channel.room()), nick);
         }
         heard(link, channel.room(), message);

@@ -8,6 +8,7 @@ import im.isthmus.core.address.PublicAddress;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.Preference;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.address.IrcAddress;
@@ -16,6 +17,8 @@ import im.isthmus.irc.config.IrcNetworkConfig;
 import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
 import im.isthmus.irc.network.connecting.ConnectGate;
 import im.isthmus.irc.network.sts.StsPolicies;
+import im.isthmus.irc.settings.Corrections;
+import im.isthmus.irc.settings.IrcPreferences;
 import java.net.InetAddress;
 import java.util.Set;
 import java.util.SortedMap;
@@ -87,6 +90,11 @@ public final class Networks {
     /** How many lines a text may take before it is put on the web; 0 for any number. */
     public int pasteLines() {
         return config.pasteLines();
+    }
+
+    /** How IRC is told what users correct, as each of them likes it. */
+    public Preference<Corrections> corrections() {
+        return IrcPreferences.corrections(config.corrections());
     }
 
     /** How many users are connected to all of them together. */

@@ -12,6 +12,7 @@ import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.MessageAction;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.PersonAction;
+import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.text.Text;
@@ -25,6 +26,7 @@ import im.isthmus.irc.outbound.tagged.Reacting;
 import im.isthmus.irc.outbound.tagged.Redacting;
 import im.isthmus.irc.outbound.tagged.Target;
 import im.isthmus.irc.person.Questions;
+import im.isthmus.irc.settings.Corrections;
 import im.isthmus.irc.typed.SlashCommands;
 import java.time.InstantSource;
 
@@ -32,14 +34,18 @@ import java.time.InstantSource;
 public final class Outbound implements Waiting.Outbox {
     private final Links links;
     private final Talk talk;
+    private final Correcting correcting;
 
     /**
      * @param links where the actions go to
      * @param pasteLines a text of more lines is put on the web; 0 for none
+     * @param corrections how those are said, as the user likes it
      */
-    public Outbound(Links links, InstantSource clock, int pasteLines) {
+    public Outbound(
+            Links links, InstantSource clock, int pasteLines, Preference<Corrections> corrections) {
         this.links = links;
         this.talk = new Talk(clock, pasteLines, this);
+        this.correcting = new Correcting(talk, clock, corrections);
     }
 
     @Override
@@ -80,8 +86,8 @@ public final class Outbound implements Waiting.Outbox {
     private void say(MessageAction action) throws BackendException {
         switch (action) {
             case SendMessage message -> send(message);
-            case MessageAction.CorrectMessage _ ->
-                    throw unsupported("What was said on IRC cannot be changed.");
+            case MessageAction.CorrectMessage correct ->
+                    correcting.correct(Target.of(links, correct.to()), correct);
             case MessageAction.RetractMessage retract ->
                     Redacting.retract(Target.of(links, retract.to()), retract);
             case MessageAction.React react -> Reacting.react(Target.of(links, react.to()), react);

@@ -100,8 +100,32 @@ final class Talk {
         return Composition.of(link, target, content, message.to() instanceof ToRoom);
     }
 
-    /** Sends all lines of a message. */
     private void say(IrcLink link, SendMessage message, String target, Composition composed)
+            throws BackendException {
+        PendingMessage said = send(link, message, target, composed);
+        link.talk().ownWords().said(link.server().fold(target), said);
+    }
+
+    /**
+     * Says other words than those that the user's clients are to show.
+     *
+     * @param message what they are to show
+     * @throws BackendException also where so many lines would be put on the web
+     */
+    PendingMessage sayInstead(IrcLink link, SendMessage message, String target, Content words)
+            throws BackendException {
+        Composition composed = Composition.of(link, target, words, false);
+        if (mostLines > 0 && composed.height() > mostLines) {
+            throw Outbound.badValue(
+                    "This is too long for IRC: {0} lines of at most {1}.",
+                    composed.height(), mostLines);
+        }
+        return send(link, message, target, composed);
+    }
+
+    /** Sends all lines of a message. */
+    private PendingMessage send(
+            IrcLink link, SendMessage message, String target, Composition composed)
             throws BackendException {
         composed.checkFits();
         if (link.messages().isFull()) {
@@ -136,6 +160,7 @@ final class Talk {
                     new RoomMessage(to.room(), nick, message.content(), message.ref(), null, null));
         }
         warn(link, message, target);
+        return pending;
     }
 
     /** Tells once that others see question marks in place of some of it. */

@@ -78,7 +78,8 @@ public final class PendingMessage {
         return lines;
     }
 
-    Instant since() {
+    /** When it was sent. */
+    public Instant since() {
         return since;
     }
 
@@ -110,6 +111,11 @@ public final class PendingMessage {
         boolean first = !failed;
         failed = true;
         return first;
+    }
+
+    /** Whether the network refused it, or some of it. */
+    public boolean hasFailed() {
+        return failed;
     }
 
     /** The socket has all of it; whether that is all that will ever be known. */

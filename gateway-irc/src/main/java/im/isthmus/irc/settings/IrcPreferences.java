@@ -4,6 +4,7 @@ import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.Registration.Option;
 import im.isthmus.core.text.Text;
 import java.util.List;
+import java.util.Locale;
 
 /** What users can set to their liking about how they speak on IRC. */
 public final class IrcPreferences {
@@ -38,6 +39,12 @@ public final class IrcPreferences {
                             new Option("all", Text.key("Everybody")),
                             new Option(FEWER, Text.key("Who leads it, and who says something"))));
 
+    private static final List<Option> CORRECTIONS =
+            List.of(
+                    new Option("words", Text.key("As the right words: * these words")),
+                    new Option("sed", Text.key("As in editors: s/wrong/right/")),
+                    new Option("off", Text.key("Not at all: you cannot correct")));
+
     /** Whether styles become codes of IRC. */
     public static final Preference<Boolean> STYLED =
             new Preference<>(STYLES.field(), CODES::equals);
@@ -63,8 +70,21 @@ public final class IrcPreferences {
 
     private IrcPreferences() {}
 
+    /** How what the user corrects is said on IRC. */
+    public static Preference<Corrections> corrections(Corrections standard) {
+        Preference<String> choice =
+                Preference.choice(
+                        "irc_corrections",
+                        Text.key("How IRC sees what you correct in your last message"),
+                        standard.name().toLowerCase(Locale.ROOT),
+                        CORRECTIONS);
+        return new Preference<>(
+                choice.field(), word -> Corrections.valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+
     /** All of them, in the order in which they are shown. */
-    public static List<Preference<?>> all() {
-        return List.of(STYLED, LINKED, FEWER_OF_MANY, SHOWN_NAME, SHOWN_PICTURE);
+    public static List<Preference<?>> all(Corrections standard) {
+        return List.of(
+                STYLED, LINKED, corrections(standard), FEWER_OF_MANY, SHOWN_NAME, SHOWN_PICTURE);
     }
 }

@@ -11,6 +11,7 @@ import im.isthmus.core.config.Secret;
 import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.tls.TlsTrust;
 import im.isthmus.irc.connection.origin.AddressPrefix;
+import im.isthmus.irc.settings.Corrections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -39,13 +40,26 @@ class IrcConfigTest {
         assertThat(read(""))
                 .isEqualTo(
                         new IrcConfig(
-                                null, true, false, false, usual, null, false, Bind.ANY, 6697, 20,
-                                false, 6, Map.of()));
+                                null,
+                                true,
+                                false,
+                                false,
+                                usual,
+                                null,
+                                false,
+                                Bind.ANY,
+                                6697,
+                                20,
+                                false,
+                                6,
+                                Corrections.WORDS,
+                                Map.of()));
     }
 
     @Test
     void everyKeyMapped() throws Exception {
         Bind bound = new Bind(InetAddress.ofLiteral("192.0.2.7"), null);
+        var one = IrcNetworkConfig.standard("example", 7000, false).from(bound);
         assertThat(
                         read(
                                 """
@@ -62,6 +76,7 @@ class IrcConfigTest {
                                 history-length = 50
                                 stay = true
                                 paste-lines = 0
+                                corrections = "off"
                                 [irc.networks."Example"]
                                 """))
                 .isEqualTo(
@@ -78,10 +93,8 @@ class IrcConfigTest {
                                 50,
                                 true,
                                 0,
-                                Map.of(
-                                        "example",
-                                        IrcNetworkConfig.standard("example", 7000, false)
-                                                .from(bound))));
+                                Corrections.OFF,
+                                Map.of("example", one)));
     }
 
     @Test

@@ -13,6 +13,7 @@ import im.isthmus.irc.connection.dialing.IrcServerAddress;
 import im.isthmus.irc.connection.origin.Pseudonyms;
 import im.isthmus.irc.message.Encodings;
 import im.isthmus.irc.network.sts.StsPolicies;
+import im.isthmus.irc.settings.Corrections;
 import im.isthmus.irc.settings.ServerSettings;
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -48,7 +49,19 @@ class NetworkPortsTest {
         PortRanges open = new PortRanges(List.of(new PortRanges.Range(6660, 6697)));
         IrcConfig config =
                 new IrcConfig(
-                        null, true, false, false, open, null, false, Bind.ANY, 443, 20, false, 6,
+                        null,
+                        true,
+                        false,
+                        false,
+                        open,
+                        null,
+                        false,
+                        Bind.ANY,
+                        443,
+                        20,
+                        false,
+                        6,
+                        Corrections.WORDS,
                         Map.of());
         Origins origins =
                 new Origins(new Pseudonyms("0123456789abcdef".getBytes(US_ASCII)), null, false);

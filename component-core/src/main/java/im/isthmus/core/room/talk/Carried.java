@@ -12,7 +12,7 @@ final class Carried {
     /** Messages beyond that lose only this. */
     private static final int MAX = 32;
 
-    private static final Along NOTHING = new Along(null, true);
+    static final Along NOTHING = new Along(null, true, null);
 
     private final LinkedHashMap<MessageRef, Along> known = new LinkedHashMap<>(0);
 
@@ -21,11 +21,16 @@ final class Carried {
      *
      * @param language in which it is written (RFC 6120 section 8.1.5); null if it does not say
      * @param stored false if the sender wants nobody to keep it (XEP-0334)
+     * @param replaced the id of the message that it corrects (XEP-0308); null if none
      */
-    record Along(@Nullable String language, boolean stored) {}
+    record Along(@Nullable String language, boolean stored, @Nullable String replaced) {}
 
     void remember(MessageRef ref, Element message) {
-        Along along = new Along(Xml.lang(message), !Payloads.isUnstored(message));
+        Along along =
+                new Along(
+                        Xml.lang(message),
+                        !Payloads.isUnstored(message),
+                        Payloads.replaced(message));
         if (along.equals(NOTHING)) {
             return;
         }

@@ -95,7 +95,7 @@ record RoomLine(
                 occupantId,
                 content,
                 answered,
-                replaced,
+                with.replaced(),
                 own,
                 ref.originId(),
                 stanzaId,

@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * but nothing else that the client put in, such as a stanza-id in our name.
  */
 public final class RoomMessages {
-    private static final Carried.Along ALONE = new Carried.Along(null, true);
-
     private final RoomHost host;
     private final Carried carried = new Carried();
 
@@ -197,7 +195,7 @@ public final class RoomMessages {
                 stanzaId,
                 null,
                 stanzaId,
-                ALONE,
+                Carried.NOTHING,
                 time != null ? time : host.clock().instant());
     }
 

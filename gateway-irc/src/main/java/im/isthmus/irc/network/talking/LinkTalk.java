@@ -5,6 +5,7 @@ import im.isthmus.irc.batch.OpenBatches;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.spoken.OwnTyping;
+import im.isthmus.irc.spoken.OwnWords;
 import im.isthmus.irc.spoken.Recent;
 import im.isthmus.irc.spoken.SpokenMessages;
 import im.isthmus.irc.spoken.Typists;
@@ -16,6 +17,7 @@ public final class LinkTalk {
     private static final int MAX_MARKS = 200;
 
     private final SpokenMessages spoken = new SpokenMessages();
+    private final OwnWords ownWords = new OwnWords();
     private final OpenBatches batches = new OpenBatches();
     private final Map<String, Boolean> garbled = new Recent<>(MAX_MARKS);
     private final Map<String, Instant> marks = new Recent<>(MAX_MARKS);
@@ -37,6 +39,11 @@ public final class LinkTalk {
     /** What was said lately. */
     public SpokenMessages spoken() {
         return spoken;
+    }
+
+    /** What the user said last. */
+    public OwnWords ownWords() {
+        return ownWords;
     }
 
     /** Lines that are not complete yet. */
