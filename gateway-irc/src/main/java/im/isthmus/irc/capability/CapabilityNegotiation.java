@@ -70,6 +70,11 @@ public final class CapabilityNegotiation {
         }
     }
 
+    /** Whether the offer is known. */
+    public boolean listed() {
+        return listed;
+    }
+
     /** Whether the offer is known and everything asked for is answered. */
     public boolean settled() {
         return listed && requests.isEmpty();

@@ -102,6 +102,12 @@ public final class Supports {
         return number("NICKLEN", 9, 1);
     }
 
+    /** What is left of a nick: servers that say how long one may be cut longer ones in silence. */
+    public String cutNick(String nick) {
+        int most = token("NICKLEN") == null ? Integer.MAX_VALUE : nickLength();
+        return nick.length() > most ? nick.substring(0, most) : nick;
+    }
+
     /** Bytes of a line with CR and LF, without tags; 512 by default. */
     public int lineLength() {
         return number("LINELEN", 512, 512);

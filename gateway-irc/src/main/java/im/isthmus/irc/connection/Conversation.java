@@ -44,7 +44,7 @@ final class Conversation {
         this.listener = listener;
         this.queue = queue;
         this.self = new OwnUser(identity);
-        this.registration = new Registration(config, identity, self, urgent, end);
+        this.registration = new Registration(config, identity, self, this::supports, urgent, end);
     }
 
     void start(boolean secretsAllowed, @Nullable String plainHost) {
@@ -74,6 +74,11 @@ final class Conversation {
             offer = now;
             tell(listener::offerChanged, "CAP");
         }
+    }
+
+    /** Tells who the user is without what the server may still say. */
+    void introduceAnyway() {
+        registration.introduceAnyway();
     }
 
     /** Does without the end of the MOTD, which some servers owe. */

@@ -92,9 +92,9 @@ final class Link implements Watchdog.Subject {
         log.debug("irc_connected transport={}", connected);
         heardAt = System.nanoTime();
         queue.start(connected.output(), this::writingFailed);
-        watchdog.look();
         String plainHost = connected.tls() == null ? connected.server().host() : null;
         conversation.start(plainHost == null || config.tls() == Tls.OFF, plainHost);
+        watchdog.begin();
         read(new LineReader(connected.input()));
     }
 
@@ -221,6 +221,11 @@ final class Link implements Watchdog.Subject {
     @Override
     public void ping() {
         say("PING", HEARTBEAT);
+    }
+
+    @Override
+    public void introductionOverdue() {
+        Thread _ = Thread.startVirtualThread(() -> owner.accept(conversation::introduceAnyway));
     }
 
     @Override

@@ -15,10 +15,11 @@ final class Watchdog {
     private final Subject subject;
     private final ScheduledExecutorService clock;
     private final long mostSleep;
-    private final long bornAt = System.nanoTime();
+    private long startedAt = System.nanoTime();
     private @Nullable Future<?> next;
     private long pingedAt;
     private boolean pinged;
+    private boolean hurried;
 
     /** What is watched. Times are of System.nanoTime. Nothing here may block. */
     interface Subject {
@@ -37,6 +38,9 @@ final class Watchdog {
 
         void ping();
 
+        /** Too long without what the server could say before it knows the user. */
+        void introductionOverdue();
+
         /** Too long without the end of the welcome. */
         void registrationOverdue();
 
@@ -50,6 +54,12 @@ final class Watchdog {
         this.subject = subject;
         this.clock = clock;
         this.mostSleep = Math.min(timeouts.silence().toNanos(), timeouts.pong().toNanos());
+    }
+
+    /** The conversation has begun. */
+    synchronized void begin() {
+        startedAt = System.nanoTime();
+        look();
     }
 
     /** Does what is due, now and from now on. */
@@ -82,11 +92,15 @@ final class Watchdog {
     }
 
     private long checkWelcome(long now) {
-        long left = bornAt + timeouts.registration().toNanos() - now;
+        long left = startedAt + timeouts.registration().toNanos() - now;
+        long patience = startedAt + timeouts.introduction().toNanos() - now;
         if (left <= 0) {
             subject.registrationOverdue();
+        } else if (patience <= 0 && !hurried) {
+            hurried = true;
+            subject.introductionOverdue();
         }
-        return left <= 0 ? mostSleep : left;
+        return left <= 0 ? mostSleep : hurried ? left : Math.min(left, patience);
     }
 
     private long checkSilence(long now) {

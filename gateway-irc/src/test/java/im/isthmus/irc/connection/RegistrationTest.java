@@ -12,11 +12,13 @@ import static im.isthmus.irc.connection.TestConnections.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.isthmus.irc.connection.dialing.ConnectionConfig.Timeouts;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import im.isthmus.testing.FakeIrcServer.Options;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class RegistrationTest {
+    private static final Options EXTENDED =
+            Options.DEFAULT.withCapabilities("batch draft/pre-away draft/extended-isupport");
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     private final RecordingListener listener = new RecordingListener();
 
     @Test
@@ -32,32 +39,82 @@ final class RegistrationTest {
         var identity = new IrcIdentity("juliet", "jc", "Juliet C", "open sesame", null);
         try (var server = FakeIrcServer.start()) {
             open(server, identity, listener);
-            assertThat(server.awaitClient("juliet").received().subList(0, 4))
-                    .containsExactly(
-                            "CAP LS 302",
-                            "PASS :open sesame",
-                            "NICK juliet",
-                            "USER jc 0 * :Juliet C");
+            assertThat(server.awaitClient("juliet").received())
+                    .startsWith("CAP LS 302", "PASS :open sesame")
+                    .containsSubsequence(
+                            "PASS :open sesame", "NICK juliet", "USER jc 0 * :Juliet C", "CAP END");
         }
     }
 
     @Test
-    void whatIsBetterKnownBeforeTheWelcomeIsSaidBefore() throws Exception {
-        Options options =
-                Options.DEFAULT.withCapabilities("draft/pre-away draft/extended-isupport");
-        try (var server = FakeIrcServer.start(options)) {
+    void theFirstNickIsAsLongAsTheServerSaysBeforeTheWelcome() throws Exception {
+        try (var server = FakeIrcServer.start(EXTENDED)) {
             server.script((client, line) -> {
                 boolean question = line.equals("ISUPPORT");
                 if (question) {
-                    client.send(":irc.test 005 juliet LINELEN=1024 :are supported");
+                    client.send(":irc.test BATCH +i draft/isupport");
+                    client.send("@batch=i :irc.test 005 * NICKLEN=5 :are supported");
+                    client.send("@batch=i :irc.test 005 * LINELEN=1024 :are supported");
+                    client.send(":irc.test BATCH -i");
                 }
                 return question;
             });
             IrcConnection connection = open(server, JULIET.away("*"), listener);
             listener.awaitRegistered();
-            assertThat(server.awaitClient("juliet").received())
-                    .containsSubsequence("ISUPPORT", "AWAY *", "CAP END");
+            assertThat(server.awaitClient("julie").received())
+                    .containsSubsequence(
+                            "ISUPPORT",
+                            "NICK julie",
+                            "USER jcapulet 0 * :Juliet Capulet",
+                            "AWAY *",
+                            "CAP END")
+                    .doesNotContain("NICK juliet");
+            assertThat(connection.nick()).isEqualTo("julie");
             assertThat(connection.supports().lineLength()).isEqualTo(1024);
+        }
+    }
+
+    @Test
+    void withoutBatchesTheLengthOfNicksIsWaitedFor() throws Exception {
+        try (var server = FakeIrcServer.start(EXTENDED)) {
+            server.script((client, line) -> {
+                boolean question = line.equals("ISUPPORT");
+                if (question) {
+                    client.send(":irc.test 005 * LINELEN=1024 :are supported");
+                    client.send(":irc.test 005 * NICKLEN=5 :are supported");
+                }
+                return question;
+            });
+            open(server, JULIET, listener);
+            listener.awaitRegistered();
+            assertThat(server.awaitClient("julie").received()).doesNotContain("NICK juliet");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISUPPORT", "CAP LS 302"})
+    void aServerThatOwesAnAnswerIsToldTheNickAllTheSame(String owed) throws Exception {
+        try (var server = FakeIrcServer.start(EXTENDED)) {
+            server.script((_, line) -> line.equals(owed));
+            var soon = new Timeouts(LONG, Duration.ofSeconds(12), LONG, LONG, LONG);
+            IrcConnection.open(
+                    TestConnections.with(soon, server.port()), JULIET, Runnable::run, listener);
+            server.awaitConnection(1).await("USER jcapulet 0 * :Juliet Capulet");
+        }
+    }
+
+    @Test
+    void aServerThatRefusesToTellIsToldTheNickAtOnce() throws Exception {
+        try (var server = FakeIrcServer.start(EXTENDED)) {
+            server.script((client, line) -> {
+                boolean question = line.equals("ISUPPORT");
+                if (question) {
+                    client.send(":irc.test 451 * ISUPPORT :You have not registered");
+                }
+                return question;
+            });
+            open(server, JULIET, listener);
+            listener.awaitRegistered();
         }
     }
 

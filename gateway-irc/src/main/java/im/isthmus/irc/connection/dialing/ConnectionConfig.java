@@ -64,6 +64,11 @@ public record ConnectionConfig(
             Duration silence,
             Duration pong,
             Duration quit) {
+        /** For what the server may say before it knows the user. */
+        public Duration introduction() {
+            return registration.dividedBy(12);
+        }
+
         public static final Timeouts DEFAULT =
                 new Timeouts(
                         Duration.ofSeconds(15),

@@ -6,6 +6,7 @@ import im.isthmus.irc.connection.ending.CloseReason;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.capability.CapabilityNegotiation;
 import im.isthmus.irc.capability.StsOffer;
+import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.connection.registration.IrcIdentity.SaslAccount;
 import im.isthmus.irc.connection.origin.WebIrc;
 import im.isthmus.irc.login.SaslLogin;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class Registration {
     private final Consumer<CloseReason> giveUp;
     private final CapabilityNegotiation capabilities;
     private final NickLadder nicks;
+    private final Introduction introduction;
     private final @Nullable SaslLogin login;
     private boolean negotiating = true;
     private boolean secretsAllowed;
@@ -42,6 +45,7 @@ public final class Registration {
     private volatile boolean complete;
 
     /**
+     * @param supports what the server said it supports by now
      * @param send takes what is to be said at once
      * @param giveUp ends the connection, with a goodbye
      */
@@ -49,6 +53,7 @@ public final class Registration {
             ConnectionConfig config,
             IrcIdentity identity,
             OwnUser self,
+            Supplier<Supports> supports,
             Consumer<IrcMessage> send,
             Consumer<CloseReason> giveUp) {
         this.identity = identity;
@@ -57,6 +62,7 @@ public final class Registration {
         this.send = send;
         this.giveUp = giveUp;
         this.nicks = new NickLadder(identity.nick());
+        this.introduction = new Introduction(identity, self, supports, send);
         SaslAccount sasl = identity.sasl();
         this.login =
                 sasl == null
@@ -91,18 +97,20 @@ public final class Registration {
         if (password != null) {
             send.accept(IrcMessage.of("PASS", password));
         }
-        send.accept(IrcMessage.of("NICK", identity.nick()));
-        send.accept(IrcMessage.of("USER", identity.username(), "0", "*", identity.realname()));
     }
 
     /** Whether it took the message, so that nobody else need see it. */
     public boolean handle(IrcMessage message) {
         String command = message.command();
+        if (negotiating) {
+            introduction.heard(message);
+        }
         switch (command) {
             case "CAP" -> {
                 capabilities.handle(message);
                 if (!wantsTls()) {
                     forgetLoginIfWithdrawn();
+                    introduction.offered(capabilities);
                     advance();
                 }
                 return true;
@@ -164,18 +172,15 @@ public final class Registration {
                 loginFailed(login.problem().isEmpty() ? loginText : login.problem());
             }
         }
-        if (negotiating && !loginRunning) {
+        if (negotiating && !loginRunning && introduction.said()) {
             negotiating = false;
             beforeTheEnd();
             send.accept(IrcMessage.of("CAP", "END"));
         }
     }
 
-    /** What is better known before the welcome (IRCv3 extended-isupport, pre-away). */
+    /** What is better known before the welcome (IRCv3 pre-away). */
     private void beforeTheEnd() {
-        if (capabilities.enabled().contains("draft/extended-isupport")) {
-            send.accept(IrcMessage.of("ISUPPORT"));
-        }
         String away = identity.away();
         if (away != null && capabilities.enabled().contains("draft/pre-away")) {
             send.accept(IrcMessage.of("AWAY", away));
@@ -240,6 +245,12 @@ public final class Registration {
             send.accept(IrcMessage.of("NICK", next));
         }
         return true;
+    }
+
+    /** The server takes too long to tell what it takes. */
+    public void introduceAnyway() {
+        introduction.say();
+        advance();
     }
 
     /** Whether the server has let the user in. */

@@ -1,9 +1,6 @@
 package im.isthmus.irc.network.nick;
 
-import static java.lang.Integer.MAX_VALUE;
-
 import im.isthmus.core.backend.SessionContext;
-import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Server;
@@ -73,11 +70,7 @@ public final class OwnNick {
         @Override
         public String wanted() {
             String set = link.settings().nick();
-            String whole = set.isEmpty() ? chosen : set;
-            // Servers cut longer ones without a word (ISUPPORT NICKLEN).
-            Supports supports = link.server().supports();
-            int most = supports.token("NICKLEN") == null ? MAX_VALUE : supports.nickLength();
-            return whole.length() > most ? whole.substring(0, most) : whole;
+            return link.server().supports().cutNick(set.isEmpty() ? chosen : set);
         }
 
         @Override
