@@ -11,6 +11,7 @@ import im.isthmus.email.config.EmailConfig;
 import im.isthmus.email.store.EmailTables;
 import im.isthmus.irc.IrcBackend;
 import im.isthmus.irc.config.IrcConfig;
+import im.isthmus.irc.store.HeardTable;
 import im.isthmus.irc.store.SettingsTable;
 import im.isthmus.irc.store.StsTable;
 import im.isthmus.sms.SmsBackend;
@@ -41,8 +42,11 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
                 rooms(RoomsConfig.read(root, true)).withHistory(config.historyLength()),
                 store -> {
                     SettingsTable settings = new SettingsTable(store);
+                    HeardTable heard = new HeardTable(store);
                     return new TableList(
-                            List.of(settings), List.of(new StsTable(store)), List.of(settings));
+                            List.of(settings, heard),
+                            List.of(new StsTable(store), heard),
+                            List.of(settings));
                 },
                 services -> new IrcBackend(config, services.store()),
                 List.of(),

@@ -28,9 +28,11 @@ import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Networks;
 import im.isthmus.irc.network.Origins;
 import im.isthmus.irc.network.sts.StsPolicies;
+import im.isthmus.irc.network.history.HeardBook;
 import im.isthmus.irc.settings.ContactBook;
 import im.isthmus.irc.settings.IrcPreferences;
 import im.isthmus.irc.settings.UserSettings;
+import im.isthmus.irc.store.HeardTable;
 import im.isthmus.irc.store.SettingsTable;
 import im.isthmus.irc.store.StsTable;
 import java.util.ArrayList;
@@ -48,6 +50,7 @@ public final class IrcBackend implements Backend {
     private final Environment environment;
     private final Inbound inbound;
     private final @Nullable SettingsTable settings;
+    private final @Nullable HeardTable heard;
     private final Users users = new Users();
     private volatile @Nullable IdentServer identd;
 
@@ -57,13 +60,27 @@ public final class IrcBackend implements Backend {
      * @param settings what users set; null if they may not
      */
     public IrcBackend(IrcConfig config, Environment environment, @Nullable SettingsTable settings) {
-        this(config, environment, settings, null, new Pseudonyms(new byte[32]));
+        this(config, environment, settings, null);
+    }
+
+    /**
+     * A backend with its own times.
+     *
+     * @param heard up to when users heard what was said to them alone; null if nobody keeps it
+     */
+    public IrcBackend(
+            IrcConfig config,
+            Environment environment,
+            @Nullable SettingsTable settings,
+            @Nullable HeardTable heard) {
+        this(config, environment, settings, heard, null, new Pseudonyms(new byte[32]));
     }
 
     private IrcBackend(
             IrcConfig config,
             Environment environment,
             @Nullable SettingsTable settings,
+            @Nullable HeardTable heard,
             @Nullable StsTable sts,
             Pseudonyms pseudonyms) {
         Idents idents = config.identd() == null ? null : new Idents();
@@ -74,6 +91,7 @@ public final class IrcBackend implements Backend {
         this.environment = environment;
         this.inbound = new Inbound(environment.clock());
         this.settings = settings;
+        this.heard = heard;
     }
 
     /** With the timings that public networks bear. */
@@ -82,6 +100,7 @@ public final class IrcBackend implements Backend {
                 config,
                 Environment.real(),
                 new SettingsTable(store),
+                new HeardTable(store),
                 new StsTable(store),
                 new Pseudonyms(store.secretKeys().get("irc-pseudonyms")));
     }
@@ -198,6 +217,7 @@ public final class IrcBackend implements Backend {
                         environment,
                         inbound,
                         own,
+                        new HeardBook(context.user(), heard),
                         settings == null
                                 ? null
                                 : new ChannelForm(context, own, settings, addressing),

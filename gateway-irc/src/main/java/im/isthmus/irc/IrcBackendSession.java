@@ -13,6 +13,7 @@ import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Inbox;
 import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.Networks;
+import im.isthmus.irc.network.history.HeardBook;
 import im.isthmus.irc.outbound.Outbound;
 import im.isthmus.irc.settings.ContactBook;
 import im.isthmus.irc.settings.UserSettings;
@@ -33,6 +34,7 @@ final class IrcBackendSession implements BackendSession {
             Environment environment,
             Inbox inbox,
             UserSettings settings,
+            HeardBook heard,
             @Nullable ChannelForm forms,
             @Nullable ContactBook contacts,
             Runnable closed) {
@@ -40,7 +42,8 @@ final class IrcBackendSession implements BackendSession {
         this.contacts = contacts;
         this.closed = closed;
         this.settings = settings;
-        this.links = new Links(networks, context, environment, inbox, this::handle, settings);
+        this.links =
+                new Links(networks, context, environment, inbox, this::handle, settings, heard);
         this.outbound =
                 new Outbound(
                         links, environment.clock(), networks.pasteLines(), networks.corrections());

@@ -7,7 +7,6 @@ import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RequestFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
@@ -144,42 +143,6 @@ class ChatHistoryTest {
         client.await("CHATHISTORY BEFORE #balcony timestamp=2026-03-01T12:00:00.000Z 3");
         client.close();
         assertThat(juliet.await(RequestFailed.class).ref()).isEqualTo(juliet.ref("o4"));
-    }
-
-    @Test
-    void whatWasSaidAloneWhileTheLinkWasLostIsTold() {
-        FakeIrcClient client = enter(null);
-        page(client, "1 one");
-        juliet.await(RoomJoined.class);
-        client.send("@msgid=p1 :romeo!r@h PRIVMSG juliet :are you there?");
-        assertThat(juliet.await(PrivateMessage.class).body()).isEqualTo("are you there?");
-        client.close();
-        FakeIrcClient again = server.awaitConnection(2);
-        again.awaitStart("CHATHISTORY TARGETS timestamp=");
-        again.send("BATCH +t draft/chathistory-targets");
-        again.send("@batch=t CHATHISTORY TARGETS #balcony 2026-03-01T12:00:04.000Z");
-        again.send("@batch=t CHATHISTORY TARGETS romeo 2026-03-01T12:00:04.000Z");
-        again.send("BATCH -t");
-        again.awaitStart("CHATHISTORY LATEST romeo timestamp=");
-        again.send("BATCH +p chathistory romeo");
-        again.send(past("p1", "romeo", "PRIVMSG juliet :are you there?"));
-        again.send(past("p2", "juliet", "PRIVMSG romeo :from elsewhere"));
-        again.send(past("p3", "romeo", "PRIVMSG juliet :\001VERSION\001"));
-        again.send(past("p4", "romeo", "PRIVMSG juliet :good night"));
-        again.send("BATCH -p");
-        PrivateMessage missed = juliet.await(PrivateMessage.class);
-        assertThat(missed.body()).isEqualTo("good night");
-        assertThat(missed.time()).isEqualTo(NOON.plusSeconds(4));
-        assertThat(again.received()).noneMatch(line -> line.startsWith("NOTICE romeo"));
-    }
-
-    private static String past(String msgid, String nick, String line) {
-        return "@batch=p;msgid="
-                + msgid
-                + ";time=2026-03-01T12:00:04.000Z :"
-                + nick
-                + "!r@h "
-                + line;
     }
 
     private FetchOlder older(String id, HistoryPoint before) {

@@ -11,6 +11,7 @@ import im.isthmus.irc.connection.tls.TlsTrust;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.connecting.Timings;
 import im.isthmus.irc.settings.Corrections;
+import im.isthmus.irc.store.HeardTable;
 import im.isthmus.irc.store.SettingsTable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +116,15 @@ public final class TestBackends {
         return new IrcBackend(
                 config(network(port, 0, Map.of())),
                 new Environment(TIMINGS, InstantSource.system(), new Random(1)),
+                table);
+    }
+
+    /** That remembers what users heard. */
+    public static IrcBackend hearing(int port, HeardTable table, InstantSource clock) {
+        return new IrcBackend(
+                config(network(port, 0, Map.of())),
+                new Environment(TIMINGS, clock, new Random(1)),
+                null,
                 table);
     }
 

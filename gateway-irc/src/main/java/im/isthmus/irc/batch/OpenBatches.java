@@ -71,6 +71,7 @@ public final class OpenBatches {
     private static boolean isGathered(String type) {
         return Multiline.TYPES.contains(type)
                 || type.equals("chathistory")
+                || type.equals("draft/chathistory-targets")
                 || type.equals("netsplit")
                 || type.equals("netjoin");
     }

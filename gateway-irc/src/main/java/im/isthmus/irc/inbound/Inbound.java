@@ -56,7 +56,6 @@ public final class Inbound implements Inbox {
         handlers.put("ACK", messages::acknowledged);
         handlers.put("TAGMSG", TagMessages::tagmsg);
         handlers.put("REDACT", Redactions::redact);
-        handlers.put("CHATHISTORY", (link, message) -> link.missed().told(message));
         handlers.put("MARKREAD", ReadMarks::markread);
     }
 
@@ -166,6 +165,8 @@ public final class Inbound implements Inbox {
             }
         } else if (complete != null && complete.type().equals("chathistory")) {
             playback.take(link, complete);
+        } else if (complete != null && complete.type().equals("draft/chathistory-targets")) {
+            link.missed().listed(complete);
         } else if (complete != null) {
             complete.lines().forEach(line -> handle(link, line));
         }

@@ -15,6 +15,7 @@ import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.pending.PendingMessage;
 import im.isthmus.irc.pending.PendingRequest;
+import im.isthmus.irc.spoken.ServerTime;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ final class Messages {
         } else if (isServer(message)) {
             talks.server(link, message);
         } else if (link.server().isMe(target)) {
+            boolean _ = link.missed().hear(message);
             talks.toUser(link, message, nick, notice);
         }
     }
@@ -188,7 +190,7 @@ final class Messages {
         boolean notice = message.command().equals("NOTICE");
         String text = message.param(1);
         boolean said = (notice || message.command().equals("PRIVMSG")) && isSaid(text);
-        if (said && !isServer(message) && !link.server().isMe(message.nick())) {
+        if (said && !isServer(message)) {
             talks.toUser(link, message, message.nick(), notice);
         }
     }

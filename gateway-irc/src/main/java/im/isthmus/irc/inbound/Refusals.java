@@ -60,6 +60,7 @@ final class Refusals {
         if (message.param(0).equals("CHATHISTORY")) {
             // FAIL CHATHISTORY code subcommand target: that there is no history is no news.
             link.history().refused(message.param(3));
+            link.missed().refused(message.param(2), message.param(3));
         } else if (message.param(0).equals("METADATA")) {
             // That it does not take what we would like to know or show is no news either.
             link.console().answer(message);

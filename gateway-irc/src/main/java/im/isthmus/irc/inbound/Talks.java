@@ -12,6 +12,7 @@ import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.people.Face;
 import im.isthmus.irc.person.Questions;
+import im.isthmus.irc.spoken.ServerTime;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.pending.PendingRequest;
+import im.isthmus.irc.spoken.ServerTime;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;

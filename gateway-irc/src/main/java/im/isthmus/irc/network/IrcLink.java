@@ -24,6 +24,7 @@ import im.isthmus.irc.network.card.Cards;
 import im.isthmus.irc.network.connecting.LinkLifecycle;
 import im.isthmus.irc.network.connecting.Timings;
 import im.isthmus.irc.network.history.ChannelHistory;
+import im.isthmus.irc.network.history.HeardBook;
 import im.isthmus.irc.network.history.MissedTalks;
 import im.isthmus.irc.network.joining.Joining;
 import im.isthmus.irc.network.nick.OwnNick;
@@ -87,6 +88,7 @@ public final class IrcLink {
      * @param inbox where the network's messages go
      * @param outbox where the user's actions go that had to wait for the connection
      * @param settings of the user
+     * @param heard what the user heard that was said to them alone
      */
     public IrcLink(
             Network network,
@@ -94,7 +96,8 @@ public final class IrcLink {
             Environment environment,
             Inbox inbox,
             Waiting.Outbox outbox,
-            UserSettings settings) {
+            UserSettings settings,
+            HeardBook heard) {
         this.network = network;
         this.settings = settings;
         this.context = context;
@@ -128,7 +131,7 @@ public final class IrcLink {
         this.watch = new Watch(this, context);
         this.account = new AccountRequest(this, context);
         this.cards = new Cards(this, context);
-        this.missed = new MissedTalks(this, environment.clock());
+        this.missed = new MissedTalks(this, environment.clock(), heard);
     }
 
     public Network network() {

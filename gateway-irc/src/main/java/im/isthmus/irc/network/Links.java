@@ -13,6 +13,7 @@ import im.isthmus.core.text.Text;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.network.history.HeardBook;
 import im.isthmus.irc.settings.UserSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +36,14 @@ public final class Links {
     private final Inbox inbox;
     private final Waiting.Outbox outbox;
     private final UserSettings settings;
+    private final HeardBook heard;
     private Availability availability = new Availability(false, "");
 
     /**
      * @param inbox where the networks' messages go
      * @param outbox where the user's actions go that had to wait for a connection
      * @param settings of the user
+     * @param heard what the user heard that was said to them alone
      */
     public Links(
             Networks networks,
@@ -48,8 +51,10 @@ public final class Links {
             Environment environment,
             Inbox inbox,
             Waiting.Outbox outbox,
-            UserSettings settings) {
+            UserSettings settings,
+            HeardBook heard) {
         this.settings = settings;
+        this.heard = heard;
         this.networks = networks;
         this.context = context;
         this.environment = environment;
@@ -78,7 +83,7 @@ public final class Links {
                         new BackendFailure.TooMany(
                                 Text.of("You are on {0} networks already.", MAX)));
             }
-            link = new IrcLink(network, context, environment, inbox, outbox, settings);
+            link = new IrcLink(network, context, environment, inbox, outbox, settings, heard);
             link.away().set(availability);
             links.put(name, link);
         }

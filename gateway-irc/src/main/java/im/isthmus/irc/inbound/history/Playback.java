@@ -32,14 +32,26 @@ public final class Playback {
         this.talk = talk;
     }
 
+    /** What somebody said to the user alone, if it is asked for and was not heard. */
+    private void alone(IrcLink link, Batch batch) {
+        if (!link.missed().isAsked(batch.param(0))) {
+            return;
+        }
+        for (IrcMessage line : batch.lines()) {
+            boolean own = link.server().isMe(line.nick());
+            if (!own && link.missed().hear(line)) {
+                talk.accept(link, line);
+            }
+        }
+        link.missed().arrived(batch);
+    }
+
     /** Takes a whole page. */
     public void take(IrcLink link, Batch batch) {
         String target = batch.param(0);
         JoinedChannel channel = link.channel(target);
         if (channel == null) {
-            batch.lines().stream()
-                    .filter(link.missed()::isMissed)
-                    .forEach(line -> talk.accept(link, line));
+            alone(link, batch);
             return;
         }
         Set<String> redacted = new HashSet<>();

@@ -69,6 +69,7 @@ public final class LinkLifecycle {
 
     /** Closes the link without telling anybody. */
     public void close(String reason) {
+        link.missed().lost();
         link.requests().clear();
         link.messages().clear();
         link.joining().forget();

@@ -1,72 +1,224 @@
 package im.isthmus.irc.network.history;
 
+import im.isthmus.irc.batch.Batch;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.spoken.ServerTime;
+import im.isthmus.irc.spoken.SpokenMessages;
 import im.isthmus.irc.spoken.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * What people said to the user alone while the link was lost (IRCv3 draft/chathistory): asks who
- * they are, and then what they said. Has one owner.
+ * What people said to the user alone while the link was lost, or the gateway was down (IRCv3
+ * draft/chathistory): asks who they are, and then what they said. Has one owner.
  */
 public final class MissedTalks {
-    /** A dead link is not noticed at once; what comes twice is found by its name. */
+    /** A dead link is not noticed at once. */
     private static final Duration UNNOTICED = Duration.ofMinutes(5);
 
-    private static final int MAX_PEOPLE = 20;
-    private static final int MAX_MESSAGES = 50;
+    /** Clocks within a network differ, and ours from them; what comes twice has the same name. */
+    private static final Duration SKEW = Duration.ofSeconds(10);
+
+    private static final int PAGE = 100;
+
+    /** Of names, and of what each of them said. */
+    private static final int MAX_PAGES = 10;
+
+    private static final int MAX_PEOPLE = 50;
 
     private final IrcLink link;
     private final InstantSource clock;
-    private @Nullable Instant since;
-    private int asked;
+    private final HeardBook book;
+    private final Heard heard;
+    private final Map<String, Talk> talks = new HashMap<>();
+    private boolean kept;
+    private boolean listing;
+    private int pages;
+    private int people;
+    private Instant since = Instant.EPOCH;
+    private Instant latest = Instant.EPOCH;
 
-    public MissedTalks(IrcLink link, InstantSource clock) {
+    /** Somebody whose words are on their way. */
+    private static final class Talk {
+        private final String nick;
+        private Instant after;
+        private int pages;
+
+        Talk(String nick, Instant after) {
+            this.nick = nick;
+            this.after = after;
+        }
+    }
+
+    public MissedTalks(IrcLink link, InstantSource clock, HeardBook book) {
         this.link = link;
         this.clock = clock;
+        this.book = book;
+        this.heard = book.of(link.network().name());
     }
 
-    /** The link is lost: from here on the user may miss something. */
+    /** The link is lost, or given up: from here on the user may miss something. */
     public void lost() {
-        since = clock.instant().minus(UNNOTICED);
+        if (kept && !isCatchingUp()) {
+            heard.advance(clock.instant().minus(UNNOTICED));
+            keep();
+        }
+        talks.clear();
+        listing = false;
+        kept = false;
     }
 
-    /** The link is up: asks who talked to the user. */
+    /** The link is up: asks who talked to the user meanwhile. */
     public void restart() {
-        Instant from = since;
-        // Without names what was heard already could not be told from what was not.
-        boolean can = link.history().isKept() && link.server().has("message-tags");
-        asked = 0;
-        if (from != null && can) {
-            send("TARGETS", Timestamp.of(from), Timestamp.of(clock.instant()), MAX_PEOPLE);
-        }
-        since = can ? from : null;
-    }
-
-    /** {@code CHATHISTORY TARGETS name time}: somebody did, or a channel was not silent. */
-    public void told(IrcMessage message) {
-        Instant from = since;
-        String name = message.param(1);
-        boolean person = !link.server().supports().isChannel(name) && !link.server().isMe(name);
-        if (from != null && person && asked < MAX_PEOPLE) {
-            asked++;
-            send("LATEST", name, Timestamp.of(from), MAX_MESSAGES);
+        kept = link.history().isKept();
+        Instant until = heard.until();
+        talks.clear();
+        people = 0;
+        pages = 0;
+        if (kept && until != null) {
+            since = until.minus(SKEW);
+            listing = list(since);
+        } else if (kept) {
+            heard.advance(clock.instant());
+            keep();
         }
     }
 
-    /** Whether what somebody said is asked for, and was not heard. */
-    public boolean isMissed(IrcMessage message) {
+    private boolean isCatchingUp() {
+        return listing || !talks.isEmpty();
+    }
+
+    /**
+     * Something is said to the user alone, now or as the network repeats it.
+     *
+     * @return whether it was not heard before
+     */
+    public boolean hear(IrcMessage message) {
+        if (!kept) {
+            return true;
+        }
+        boolean news = heard.add(name(message));
+        Instant now = clock.instant();
+        Instant time = Objects.requireNonNullElse(ServerTime.of(message), now);
+        latest = latest.isBefore(time) && !time.isAfter(now) ? time : latest;
+        if (news && !isCatchingUp()) {
+            heard.advance(latest);
+        }
+        if (news) {
+            keep();
+        }
+        return news;
+    }
+
+    /** What has no name of its own, as behind some bouncers, has one by when it was said. */
+    private static String name(IrcMessage message) {
         String msgid = message.tag("msgid");
-        return since != null && msgid != null && link.talk().spoken().find(msgid) == null;
+        return msgid != null && SpokenMessages.isFit(msgid)
+                ? msgid
+                : message.tag("time")
+                        + "/"
+                        + message.nick()
+                        + "/"
+                        + Integer.toHexString(message.params().hashCode());
     }
 
-    private void send(String what, String first, String second, int limit) {
+    /** Those who talked, channels among them: {@code CHATHISTORY TARGETS name time}. */
+    public void listed(Batch batch) {
+        if (!listing) {
+            return;
+        }
+        Instant last = since;
+        for (IrcMessage line : batch.lines()) {
+            ask(line.param(1));
+            Instant time = ServerTime.read(line.param(2));
+            last = time != null && last.isBefore(time) ? time : last;
+        }
+        boolean more = batch.lines().size() >= page() && last.isAfter(since);
+        listing = more && ++pages < MAX_PAGES && list(last.minusMillis(1));
+        settle();
+    }
+
+    private void ask(String nick) {
+        boolean person = !link.server().supports().isChannel(nick) && !link.server().isMe(nick);
+        String name = link.server().fold(nick);
+        if (person && people < MAX_PEOPLE && !talks.containsKey(name)) {
+            Talk talk = new Talk(nick, since);
+            people++;
+            if (ask(talk)) {
+                talks.put(name, talk);
+            }
+        }
+    }
+
+    /** Whether a page of what somebody said is waited for. */
+    public boolean isAsked(String nick) {
+        return talks.containsKey(link.server().fold(nick));
+    }
+
+    /** A page of what somebody said was told to the user. */
+    public void arrived(Batch batch) {
+        String name = link.server().fold(batch.param(0));
+        Talk talk = talks.get(name);
+        if (talk == null) {
+            return;
+        }
+        Instant last = talk.after;
+        for (IrcMessage line : batch.lines()) {
+            Instant time = ServerTime.of(line);
+            last = time != null && last.isBefore(time) ? time : last;
+        }
+        // What was said in the same moment may be on the next page.
+        Instant after = last.minusMillis(1);
+        boolean more = batch.lines().size() >= page() && after.isAfter(talk.after);
+        talk.after = after;
+        if (!more || ++talk.pages >= MAX_PAGES || !ask(talk)) {
+            talks.remove(name);
+            settle();
+        }
+    }
+
+    /** The network does not tell. */
+    public void refused(String subcommand, String target) {
+        if (subcommand.equals("TARGETS")) {
+            listing = false;
+        }
+        talks.remove(link.server().fold(target));
+        settle();
+    }
+
+    /** Once nothing is on its way any more, nothing was missed. */
+    private void settle() {
+        if (kept && !isCatchingUp()) {
+            heard.advance(latest);
+            keep();
+        }
+    }
+
+    private void keep() {
+        book.keep(link.network().name());
+    }
+
+    private boolean list(Instant after) {
+        String now = Timestamp.of(clock.instant().plus(SKEW));
+        return send("TARGETS", Timestamp.of(after), now);
+    }
+
+    private boolean ask(Talk talk) {
+        return send("AFTER", talk.nick, Timestamp.of(talk.after));
+    }
+
+    private int page() {
         int most = link.server().supports().historyLimit();
-        int number = most == 0 ? limit : Math.min(most, limit);
-        String text = Integer.toString(number);
-        boolean _ = link.server().trySend(IrcMessage.of("CHATHISTORY", what, first, second, text));
+        return most == 0 ? PAGE : Math.min(most, PAGE);
+    }
+
+    private boolean send(String what, String first, String second) {
+        String most = Integer.toString(page());
+        return link.server().trySend(IrcMessage.of("CHATHISTORY", what, first, second, most));
     }
 }

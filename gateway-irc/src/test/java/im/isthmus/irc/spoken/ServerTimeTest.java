@@ -1,4 +1,4 @@
-package im.isthmus.irc.inbound;
+package im.isthmus.irc.spoken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

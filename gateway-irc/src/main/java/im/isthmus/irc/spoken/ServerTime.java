@@ -1,4 +1,4 @@
-package im.isthmus.irc.inbound;
+package im.isthmus.irc.spoken;
 
 import im.isthmus.irc.message.IrcMessage;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * When a message was said (IRCv3 server-time). Read by hand: with this capability every line has a
  * time, and nearly every time is now.
  */
-final class ServerTime {
+public final class ServerTime {
     /** Clocks differ and lines queue; what is this fresh happens now. */
     private static final long FRESH_MILLIS = 30_000;
 
@@ -19,15 +19,20 @@ final class ServerTime {
     private ServerTime() {}
 
     /** The time of a message that was said some time ago; null if it is said now. */
-    static @Nullable Instant ofPast(IrcMessage message, InstantSource clock) {
+    public static @Nullable Instant ofPast(IrcMessage message, InstantSource clock) {
         Instant time = of(message);
         return time != null && time.toEpochMilli() + FRESH_MILLIS < clock.millis() ? time : null;
     }
 
     /** The time of a message; null if it does not tell. */
-    static @Nullable Instant of(IrcMessage message) {
+    public static @Nullable Instant of(IrcMessage message) {
         String time = message.tags().isEmpty() ? null : message.tag("time");
-        return time == null || !isTime(time) ? null : Instant.ofEpochMilli(millis(time));
+        return time == null ? null : read(time);
+    }
+
+    /** The time that a word stands for; null if it is none. */
+    public static @Nullable Instant read(String time) {
+        return isTime(time) ? Instant.ofEpochMilli(millis(time)) : null;
     }
 
     /** The one form that there is: {@code 2026-01-02T03:04:05.678Z}. */
