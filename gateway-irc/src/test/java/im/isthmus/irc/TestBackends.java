@@ -1,5 +1,7 @@
 package im.isthmus.irc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.HostPort;
 import im.isthmus.irc.config.Bind;
@@ -14,7 +16,6 @@ import im.isthmus.irc.settings.Corrections;
 import im.isthmus.irc.store.HeardTable;
 import im.isthmus.irc.store.SettingsTable;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +40,8 @@ public final class TestBackends {
                     Duration.ofMillis(20),
                     Duration.ofSeconds(20));
 
+    private static final TlsTrust KNOWN = new TlsTrust.KnownAuthorities();
+
     /** Whatever port a test has. */
     public static final PortRanges ANY_PORT =
             new PortRanges(List.of(new PortRanges.Range(1, 65_535)));
@@ -60,22 +63,14 @@ public final class TestBackends {
 
     /** To a network with another character set than UTF-8. */
     public static IrcBackend writing(int port, Charset charset) {
-        IrcNetworkConfig usual = network(port, 0, Map.of());
         return to(
-                new IrcNetworkConfig(
-                        usual.servers(),
-                        usual.tls(),
-                        usual.trust(),
-                        charset,
-                        usual.burst(),
-                        usual.linesPerSecond(),
-                        Bind.ANY,
-                        null,
-                        0,
-                        0,
-                        Duration.ZERO,
-                        Map.of()),
+                network(new HostPort("127.0.0.1", port), KNOWN, charset, Bind.ANY, 0, Map.of()),
                 TIMINGS);
+    }
+
+    /** To a network that is reached from other addresses than the system would take. */
+    public static IrcBackend from(Bind bind, String host, int port) {
+        return to(network(new HostPort(host, port), KNOWN, UTF_8, bind, 0, Map.of()), TIMINGS);
     }
 
     /** To a network that so many users may connect to at once. */
@@ -85,20 +80,13 @@ public final class TestBackends {
 
     /** To a network without TLS, whose certificate is good if it has some all the same. */
     public static IrcBackend trusting(int port, Path authority) {
-        IrcNetworkConfig network = network(port, 0, Map.of());
         return to(
-                new IrcNetworkConfig(
-                        List.of(new HostPort("localhost", port)),
-                        Tls.OFF,
+                network(
+                        new HostPort("localhost", port),
                         new TlsTrust.AuthorityFile(authority),
-                        network.charset(),
-                        network.burst(),
-                        network.linesPerSecond(),
+                        UTF_8,
                         Bind.ANY,
-                        null,
                         0,
-                        0,
-                        Duration.ZERO,
                         Map.of()),
                 TIMINGS);
     }
@@ -155,14 +143,25 @@ public final class TestBackends {
 
     private static IrcNetworkConfig network(
             int port, int connectsAtOnce, Map<Jid, IrcNetworkConfig.Account> accounts) {
+        HostPort server = new HostPort("127.0.0.1", port);
+        return network(server, KNOWN, UTF_8, Bind.ANY, connectsAtOnce, accounts);
+    }
+
+    private static IrcNetworkConfig network(
+            HostPort server,
+            TlsTrust trust,
+            Charset charset,
+            Bind bind,
+            int connectsAtOnce,
+            Map<Jid, IrcNetworkConfig.Account> accounts) {
         return new IrcNetworkConfig(
-                List.of(new HostPort("127.0.0.1", port)),
+                List.of(server),
                 Tls.OFF,
-                new TlsTrust.KnownAuthorities(),
-                StandardCharsets.UTF_8,
+                trust,
+                charset,
                 1000,
                 0,
-                Bind.ANY,
+                bind,
                 null,
                 0,
                 connectsAtOnce,

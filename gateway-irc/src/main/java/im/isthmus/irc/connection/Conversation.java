@@ -1,15 +1,14 @@
 package im.isthmus.irc.connection;
 
+import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.connection.dialing.ConnectionConfig;
-import im.isthmus.irc.connection.sending.SendQueue;
-import im.isthmus.irc.connection.sending.TokenBucket;
+import im.isthmus.irc.connection.ending.CloseReason;
+import im.isthmus.irc.connection.ending.Farewell;
 import im.isthmus.irc.connection.registration.IrcIdentity;
 import im.isthmus.irc.connection.registration.OwnUser;
 import im.isthmus.irc.connection.registration.Registration;
-import im.isthmus.irc.connection.ending.CloseReason;
-import im.isthmus.irc.connection.ending.Farewell;
-
-import im.isthmus.irc.capability.Supports;
+import im.isthmus.irc.connection.sending.SendQueue;
+import im.isthmus.irc.connection.sending.TokenBucket;
 import im.isthmus.irc.message.IrcMessage;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -1,16 +1,15 @@
 package im.isthmus.irc.connection;
 
+import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.connection.dialing.ConnectionConfig;
-import im.isthmus.irc.connection.dialing.IrcServerAddress;
 import im.isthmus.irc.connection.dialing.Dialer;
+import im.isthmus.irc.connection.dialing.IrcServerAddress;
+import im.isthmus.irc.connection.ending.CloseReason;
+import im.isthmus.irc.connection.registration.IrcIdentity;
+import im.isthmus.irc.connection.sending.IrcQueueFullException;
+import im.isthmus.irc.connection.sending.OutgoingLine;
 import im.isthmus.irc.connection.sending.SendQueue;
 import im.isthmus.irc.connection.sending.TokenBucket;
-import im.isthmus.irc.connection.sending.OutgoingLine;
-import im.isthmus.irc.connection.sending.IrcQueueFullException;
-import im.isthmus.irc.connection.registration.IrcIdentity;
-import im.isthmus.irc.connection.ending.CloseReason;
-
-import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.LineSplitter;
 import java.io.ByteArrayOutputStream;

@@ -1,7 +1,6 @@
 package im.isthmus.irc.connection;
 
 import im.isthmus.irc.connection.ending.CloseReason;
-
 import im.isthmus.irc.message.IrcMessage;
 
 /** Hears what happens on one connection. Every call comes from the owner given to it. */

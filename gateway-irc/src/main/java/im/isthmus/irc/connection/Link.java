@@ -1,16 +1,15 @@
 package im.isthmus.irc.connection;
 
-import im.isthmus.irc.connection.dialing.ConnectionConfig;
-import im.isthmus.irc.connection.dialing.IrcServerAddress;
-import im.isthmus.irc.connection.dialing.Dialer;
-import im.isthmus.irc.connection.dialing.Transport;
-import im.isthmus.irc.connection.dialing.DialException;
-import im.isthmus.irc.connection.sending.SendQueue;
-import im.isthmus.irc.connection.ending.CloseReason;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import im.isthmus.irc.connection.dialing.ConnectionConfig;
 import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
+import im.isthmus.irc.connection.dialing.DialException;
+import im.isthmus.irc.connection.dialing.Dialer;
+import im.isthmus.irc.connection.dialing.IrcServerAddress;
+import im.isthmus.irc.connection.dialing.Transport;
+import im.isthmus.irc.connection.ending.CloseReason;
+import im.isthmus.irc.connection.sending.SendQueue;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.MalformedLineException;
 import java.io.IOException;

@@ -1,12 +1,11 @@
 package im.isthmus.irc.connection;
 
-import im.isthmus.irc.connection.sending.SendQueue;
-import im.isthmus.irc.connection.sending.TokenBucket;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.irc.connection.sending.SendQueue;
+import im.isthmus.irc.connection.sending.TokenBucket;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.LineSplitter;
 import im.isthmus.irc.message.MalformedLineException;

@@ -1,15 +1,14 @@
 package im.isthmus.irc.connection;
 
-import im.isthmus.irc.connection.ending.CloseReason;
-
 import static im.isthmus.irc.connection.TestConnections.JULIET;
 import static im.isthmus.irc.connection.TestConnections.juliet;
 import static im.isthmus.irc.connection.TestConnections.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.irc.connection.dialing.ConnectionConfig.Timeouts;
+import im.isthmus.irc.connection.ending.CloseReason;
 import im.isthmus.irc.connection.ending.CloseReason.ServerClosed;
 import im.isthmus.irc.connection.ending.CloseReason.TimedOut;
-import im.isthmus.irc.connection.dialing.ConnectionConfig.Timeouts;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;

@@ -1,11 +1,10 @@
 package im.isthmus.irc.connection;
 
-import im.isthmus.irc.connection.ending.CloseReason;
-
 import static im.isthmus.irc.connection.TestConnections.JULIET;
 import static im.isthmus.irc.connection.TestConnections.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.irc.connection.ending.CloseReason;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;

@@ -1,19 +1,18 @@
 package im.isthmus.irc.connection;
 
-import im.isthmus.irc.connection.dialing.ConnectionConfig;
-import im.isthmus.irc.connection.registration.IrcIdentity;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.HostPort;
+import im.isthmus.irc.connection.dialing.ConnectionConfig;
 import im.isthmus.irc.connection.origin.AddressPrefix;
 import im.isthmus.irc.connection.origin.IdentServer;
 import im.isthmus.irc.connection.origin.Idents;
 import im.isthmus.irc.connection.origin.Origin;
 import im.isthmus.irc.connection.origin.Pseudonyms;
 import im.isthmus.irc.connection.origin.WebIrc;
+import im.isthmus.irc.connection.registration.IrcIdentity;
 import im.isthmus.irc.message.Encodings;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.testing.Await;

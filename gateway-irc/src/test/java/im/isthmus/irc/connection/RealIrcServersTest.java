@@ -1,10 +1,5 @@
 package im.isthmus.irc.connection;
 
-import im.isthmus.irc.connection.tls.PinnedTrust;
-import im.isthmus.irc.connection.sending.IrcQueueFullException;
-import im.isthmus.irc.connection.registration.IrcIdentity;
-import im.isthmus.irc.connection.ending.CloseReason;
-
 import static im.isthmus.irc.connection.TestConnections.JULIET;
 import static im.isthmus.irc.connection.TestConnections.juliet;
 import static im.isthmus.irc.connection.TestConnections.with;
@@ -17,6 +12,10 @@ import im.isthmus.core.backend.RoomAdministration.SetAffiliation;
 import im.isthmus.irc.TestBackends;
 import im.isthmus.irc.TestUser;
 import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
+import im.isthmus.irc.connection.ending.CloseReason;
+import im.isthmus.irc.connection.registration.IrcIdentity;
+import im.isthmus.irc.connection.sending.IrcQueueFullException;
+import im.isthmus.irc.connection.tls.PinnedTrust;
 import im.isthmus.irc.connection.tls.TlsTrust.AuthorityFile;
 import im.isthmus.irc.connection.tls.TlsTrust.Fingerprints;
 import im.isthmus.irc.login.ClientCertificate;

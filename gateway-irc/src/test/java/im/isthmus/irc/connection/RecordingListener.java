@@ -1,7 +1,6 @@
 package im.isthmus.irc.connection;
 
 import im.isthmus.irc.connection.ending.CloseReason;
-
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.testing.Await;
 import java.util.List;

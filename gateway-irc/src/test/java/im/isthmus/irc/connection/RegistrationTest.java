@@ -1,9 +1,5 @@
 package im.isthmus.irc.connection;
 
-import im.isthmus.irc.connection.dialing.ConnectionConfig;
-import im.isthmus.irc.connection.registration.IrcIdentity;
-import im.isthmus.irc.connection.ending.CloseReason;
-
 import static im.isthmus.irc.connection.TestConnections.JULIET;
 import static im.isthmus.irc.connection.TestConnections.juliet;
 import static im.isthmus.irc.connection.TestConnections.open;
@@ -12,7 +8,10 @@ import static im.isthmus.irc.connection.TestConnections.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.isthmus.irc.connection.dialing.ConnectionConfig;
 import im.isthmus.irc.connection.dialing.ConnectionConfig.Timeouts;
+import im.isthmus.irc.connection.ending.CloseReason;
+import im.isthmus.irc.connection.registration.IrcIdentity;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;

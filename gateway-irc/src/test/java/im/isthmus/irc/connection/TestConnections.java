@@ -1,13 +1,12 @@
 package im.isthmus.irc.connection;
 
 import im.isthmus.irc.connection.dialing.ConnectionConfig;
-import im.isthmus.irc.connection.dialing.IrcServerAddress;
-import im.isthmus.irc.connection.tls.TlsTrust;
-import im.isthmus.irc.connection.registration.IrcIdentity;
-
 import im.isthmus.irc.connection.dialing.ConnectionConfig.Timeouts;
 import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
+import im.isthmus.irc.connection.dialing.IrcServerAddress;
 import im.isthmus.irc.connection.origin.Origin;
+import im.isthmus.irc.connection.registration.IrcIdentity;
+import im.isthmus.irc.connection.tls.TlsTrust;
 import im.isthmus.irc.message.Encodings;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Duration;

@@ -1,16 +1,15 @@
 package im.isthmus.irc.connection;
 
-import im.isthmus.irc.connection.dialing.ConnectionConfig;
-import im.isthmus.irc.connection.tls.PinnedTrust;
-import im.isthmus.irc.connection.ending.CloseReason;
-
 import static im.isthmus.irc.connection.TestConnections.JULIET;
 import static im.isthmus.irc.connection.TestConnections.juliet;
 import static im.isthmus.irc.connection.TestConnections.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.isthmus.irc.connection.dialing.ConnectionConfig;
 import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
+import im.isthmus.irc.connection.ending.CloseReason;
+import im.isthmus.irc.connection.tls.PinnedTrust;
 import im.isthmus.irc.connection.tls.TlsTrust.AuthorityFile;
 import im.isthmus.irc.connection.tls.TlsTrust.Fingerprints;
 import im.isthmus.irc.connection.tls.TlsTrust.KnownAuthorities;

@@ -1,11 +1,10 @@
 package im.isthmus.irc.connection.dialing;
 
-import im.isthmus.irc.connection.tls.TlsTrust;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.isthmus.irc.capability.WantedCapabilities;
 import im.isthmus.irc.connection.origin.Origin;
+import im.isthmus.irc.connection.tls.TlsTrust;
 import im.isthmus.irc.message.Encodings;
 import java.net.InetAddress;
 import java.nio.charset.Charset;

@@ -1,13 +1,13 @@
 package im.isthmus.irc.connection.dialing;
 
-import im.isthmus.irc.connection.tls.TlsClient;
-import im.isthmus.irc.connection.ending.CloseReason;
-
 import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
+import im.isthmus.irc.connection.ending.CloseReason;
 import im.isthmus.irc.connection.origin.Idents;
 import im.isthmus.irc.connection.origin.Origin;
+import im.isthmus.irc.connection.tls.TlsClient;
 import im.isthmus.irc.login.ClientCertificate;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -20,9 +20,13 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds a server of a network that takes the connection. */
 public final class Dialer {
+    private static final Logger log = LoggerFactory.getLogger(Dialer.class);
+
     /** Of one name: more are rather a trap than a round robin. */
     private static final int MAX_ADDRESSES = 8;
 
@@ -141,13 +145,24 @@ public final class Dialer {
         Origin origin = config.origin();
         Idents idents = origin.idents();
         if (origin.address() != null || idents != null) {
-            socket.bind(new InetSocketAddress(origin.address(), 0));
+            bind(socket, origin.address());
         }
         if (idents != null) {
             announced.run();
             announced =
                     idents.announce(
                             socket.getLocalPort(), to.getAddress(), to.getPort(), origin.name());
+        }
+    }
+
+    private static void bind(Socket socket, @Nullable InetAddress address) throws IOException {
+        try {
+            socket.bind(new InetSocketAddress(address, 0));
+        } catch (BindException e) {
+            // The admin named an address that this machine does not have, or may not use.
+            log.error("irc_bind_failed address={} reason={}", address, e.getMessage());
+            throw new IOException(
+                    "the gateway cannot connect from its own address, please tell its admin", e);
         }
     }
 

@@ -1,14 +1,13 @@
 package im.isthmus.irc.connection.registration;
 
-import im.isthmus.irc.connection.dialing.ConnectionConfig;
-import im.isthmus.irc.connection.ending.CloseReason;
-
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.capability.CapabilityNegotiation;
 import im.isthmus.irc.capability.StsOffer;
 import im.isthmus.irc.capability.Supports;
-import im.isthmus.irc.connection.registration.IrcIdentity.SaslAccount;
+import im.isthmus.irc.connection.dialing.ConnectionConfig;
+import im.isthmus.irc.connection.ending.CloseReason;
 import im.isthmus.irc.connection.origin.WebIrc;
+import im.isthmus.irc.connection.registration.IrcIdentity.SaslAccount;
 import im.isthmus.irc.login.SaslLogin;
 import im.isthmus.irc.message.IrcMessage;
 import java.util.ArrayList;

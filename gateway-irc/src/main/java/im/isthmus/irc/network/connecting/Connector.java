@@ -2,9 +2,9 @@ package im.isthmus.irc.network.connecting;
 
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.SessionContext;
-import im.isthmus.irc.connection.ending.CloseReason;
 import im.isthmus.irc.connection.IrcConnection;
 import im.isthmus.irc.connection.IrcListener;
+import im.isthmus.irc.connection.ending.CloseReason;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Network;
