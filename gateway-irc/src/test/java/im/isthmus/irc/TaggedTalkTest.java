@@ -99,12 +99,7 @@ class TaggedTalkTest {
         juliet.say("#balcony", "m1", "what is in a nmae");
         echo(client.awaitStart("@label="), "b1", "what is in a nmae");
         juliet.await(RoomMessage.class);
-        juliet.act(
-                new MessageAction.CorrectMessage(
-                        TO_ROOM,
-                        juliet.ref("m2"),
-                        new MessageId("m1", "b1"),
-                        Content.of("what is in a name")));
+        juliet.act(correction("what is in a name"));
         String sent = client.awaitStart("@+reply=b1;+draft/reply=b1;label=");
         assertThat(sent).endsWith(" PRIVMSG #balcony :* name");
         assertThat(juliet.seen(RoomMessage.class)).hasSize(1);
@@ -121,14 +116,13 @@ class TaggedTalkTest {
         echo(client.awaitStart("@label="), "b1", "one");
         client.send("@msgid=b2 :" + client.mask() + " PRIVMSG #balcony :two");
         juliet.await(RoomMessage.class, m -> m.body().equals("two"));
-        assertThat(
-                        juliet.actInVain(
-                                new MessageAction.CorrectMessage(
-                                        TO_ROOM,
-                                        juliet.ref("m2"),
-                                        new MessageId("m1", "b1"),
-                                        Content.of("three"))))
+        assertThat(juliet.actInVain(correction("three")))
                 .isInstanceOf(BackendFailure.NotAllowed.class);
+    }
+
+    private MessageAction.CorrectMessage correction(String text) {
+        MessageId first = new MessageId("m1", "b1");
+        return new MessageAction.CorrectMessage(TO_ROOM, juliet.ref("m2"), first, Content.of(text));
     }
 
     @Test
