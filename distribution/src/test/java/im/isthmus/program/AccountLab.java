@@ -182,9 +182,7 @@ final class AccountLab implements AutoCloseable {
 
     /** How many rows of a table of the database are about a user. */
     int rows(String table, String user) {
-        try (Connection link =
-                        DriverManager.getConnection(
-                                "jdbc:sqlite:" + directory.resolve("email.sqlite"));
+        try (Connection link = database();
                 Statement statement = link.createStatement();
                 ResultSet count =
                         statement.executeQuery(
@@ -194,6 +192,20 @@ final class AccountLab implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Runs a statement in the database, as a program that is none of ours. */
+    void change(String sql) {
+        try (Connection link = database();
+                Statement statement = link.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection database() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("email.sqlite"));
     }
 
     /** Registers an account by signing in at the provider's page. */

@@ -4,7 +4,8 @@ package im.isthmus.core.backend;
 public sealed interface AccountAction extends UserAction {
     /**
      * Check these credentials by really using them. Answered by {@link LegacyEvent.RequestDone} or
-     * -Failed; only then does the core keep them. The session may be logged in with other ones.
+     * -Failed, or by {@link LegacyEvent.AccountVerified}; only then does the core keep them. The
+     * session may be logged in with other ones, which go on until then.
      */
     record VerifyAccount(MessageRef ref, AccountFields fields) implements AccountAction {}
 

@@ -4,6 +4,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.content.Content;
+import im.isthmus.core.store.StoredWith;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public sealed interface LegacyEvent
                 LegacyEvent.PrivateMessage,
                 LegacyEvent.ConsoleMessage,
                 LegacyEvent.MessageFailed,
+                LegacyEvent.AccountVerified,
                 LegacyEvent.RequestDone,
                 LegacyEvent.RequestFailed,
                 LegacyEvent.RoomsListed,
@@ -139,6 +141,13 @@ public sealed interface LegacyEvent
     /** A message of the user did not arrive. */
     record MessageFailed(LegacyAddressee to, MessageRef ref, BackendFailure failure)
             implements LegacyEvent {}
+
+    /**
+     * The credentials work that the user wants to register with.
+     *
+     * @param also what the backend stores together with them: all of it or nothing
+     */
+    record AccountVerified(MessageRef ref, StoredWith also) implements LegacyEvent {}
 
     /** A request with a {@link MessageRef} was done. */
     record RequestDone(MessageRef ref) implements LegacyEvent {}

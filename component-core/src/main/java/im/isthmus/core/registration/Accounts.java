@@ -3,6 +3,7 @@ package im.isthmus.core.registration;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.AccountFields;
+import im.isthmus.core.store.StoredWith;
 import im.isthmus.core.store.table.AccountTable;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,9 @@ public final class Accounts {
     }
 
     /** Registers somebody, or changes what they registered with; complete once it is stored. */
-    CompletableFuture<Void> keep(Jid user, AccountFields fields) {
-        return aside(
-                () -> sealed.put(user.bare(), table.keep(user.bare().toString(), fields.values())));
+    CompletableFuture<Void> keep(Jid user, AccountFields fields, StoredWith also) {
+        return aside(() ->
+                sealed.put(user.bare(), table.keep(user.bare().toString(), fields.values(), also)));
     }
 
     /** Forgets somebody; complete once it is stored. */

@@ -8,6 +8,7 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.store.StoredWith;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -82,15 +83,19 @@ final class Enrollment {
         return made.outcome();
     }
 
-    /** Takes the network's answer; returns whether it is about this. */
-    boolean done(MessageRef ref) {
+    /**
+     * Takes the network's answer; returns whether it is about this.
+     *
+     * @param also what is stored together with the credentials
+     */
+    boolean done(MessageRef ref, StoredWith also) {
         Attempt tried = attempt;
         if (tried == null || !tried.ref().equals(ref)) {
             return false;
         }
         tried.timer().cancel();
         var _ =
-                accounts.keep(host.user(), tried.fields())
+                accounts.keep(host.user(), tried.fields(), also)
                         .whenComplete((_, problem) -> host.later(() -> stored(tried, problem)));
         return true;
     }

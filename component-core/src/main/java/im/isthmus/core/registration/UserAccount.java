@@ -11,6 +11,7 @@ import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.Registration;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.store.StoredWith;
 import im.isthmus.core.text.Text;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -294,9 +295,13 @@ public final class UserAccount {
                 : Phase.FAILED;
     }
 
-    /** Takes the network's answer to a request; returns whether it is about the account. */
-    public boolean done(MessageRef ref) {
-        return enrollment.done(ref);
+    /**
+     * Takes the network's answer to a request; returns whether it is about the account.
+     *
+     * @param also what is stored together with the account
+     */
+    public boolean done(MessageRef ref, StoredWith also) {
+        return enrollment.done(ref, also);
     }
 
     /** Takes the network's refusal of a request; returns whether it is about the account. */
@@ -310,6 +315,7 @@ public final class UserAccount {
      */
     public boolean holdsBack(LegacyEvent event) {
         if (event instanceof AccountEvent
+                || event instanceof LegacyEvent.AccountVerified
                 || event instanceof LegacyEvent.RequestDone
                 || event instanceof LegacyEvent.RequestFailed) {
             return false;

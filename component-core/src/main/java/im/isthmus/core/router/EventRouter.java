@@ -11,6 +11,7 @@ import im.isthmus.core.profile.Profiles;
 import im.isthmus.core.session.Attendance;
 import im.isthmus.core.session.LegacyEventHandler;
 import im.isthmus.core.session.Session;
+import im.isthmus.core.store.StoredWith;
 
 /** Where an event of a legacy network goes: the one table of the way in. */
 public final class EventRouter implements LegacyEventHandler {
@@ -32,6 +33,8 @@ public final class EventRouter implements LegacyEventHandler {
             case LegacyEvent.RequestDone done -> requestDone(session, done);
             case LegacyEvent.RequestFailed failed -> requestFailed(session, failed);
             case MessageEvent message -> messages.event(session, message);
+            case LegacyEvent.AccountVerified verified ->
+                    session.attendance().account().done(verified.ref(), verified.also());
             case AccountEvent account -> presences.account(session, account);
             case ContactEvent contact -> presences.contact(session, contact);
             case LegacyEvent.RoomsListed listed -> session.rooms().listed(listed);
@@ -54,7 +57,7 @@ public final class EventRouter implements LegacyEventHandler {
     }
 
     private static void requestDone(Session session, LegacyEvent.RequestDone done) {
-        if (!session.attendance().account().done(done.ref())) {
+        if (!session.attendance().account().done(done.ref(), StoredWith.NOTHING)) {
             session.rooms().requestDone(done);
         }
     }

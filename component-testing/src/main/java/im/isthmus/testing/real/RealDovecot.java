@@ -1,5 +1,6 @@
 package im.isthmus.testing.real;
 
+import im.isthmus.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +117,18 @@ public final class RealDovecot extends RealServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // It looks at the file once a second at most.
+        Await.until("Dovecot knows the password", () -> isPassword(user, password));
         putOut(user + "@example.test");
+    }
+
+    private boolean isPassword(String user, String password) {
+        try {
+            ShortCommand.run(home.path(), admin("auth", "test", user + "@example.test", password));
+            return true;
+        } catch (ServerFailedException e) {
+            return false;
+        }
     }
 
     private void putOut(String users) {

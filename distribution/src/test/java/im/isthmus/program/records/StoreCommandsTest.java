@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.store.Store;
+import im.isthmus.core.store.StoredWith;
 import im.isthmus.core.store.TableList;
 import im.isthmus.core.store.table.AccountTable;
 import im.isthmus.core.store.table.JournalTable;
@@ -84,7 +85,8 @@ class StoreCommandsTest {
         byte[] secret;
         try (Store store = Store.open(config)) {
             secret = store.secretKeys().get("occupant-id");
-            new AccountTable(store).keep("alice@example.org", Map.of("password", "hunter2"));
+            new AccountTable(store)
+                    .keep("alice@example.org", Map.of("password", "hunter2"), StoredWith.NOTHING);
         }
         String before = Files.readString(config.keyFile());
 

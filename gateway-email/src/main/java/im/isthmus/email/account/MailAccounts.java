@@ -22,6 +22,7 @@ import im.isthmus.email.oauth.AccessTokens;
 import im.isthmus.email.outbound.Senders;
 import im.isthmus.email.store.KnownMessages.Known;
 import im.isthmus.email.store.account.AccountTables;
+import im.isthmus.email.store.account.Cursors.Cursor;
 import im.isthmus.email.store.account.MailAccounts.Row;
 import java.util.List;
 import java.util.Map;
@@ -130,19 +131,8 @@ public final class MailAccounts implements AutoCloseable {
     private LegacyEvent answer(Jid user, VerifyAccount action) {
         try {
             Verification.Verified verified = verification.check(user.toString(), action.fields());
-            Row row = verified.row();
-            boolean other =
-                    tables.accounts()
-                            .find(row.user())
-                            .filter(before -> before.address().equals(row.address()))
-                            .filter(before -> before.imap().equals(row.imap()))
-                            .isEmpty();
-            if (other) {
-                end(user);
-                begin(verified);
-            }
-            tables.accounts().keep(row);
-            return new LegacyEvent.RequestDone(action.ref());
+            return new LegacyEvent.AccountVerified(
+                    action.ref(), AccountTables.keeping(verified.row(), start(verified)));
         } catch (BackendException e) {
             return new LegacyEvent.RequestFailed(action.ref(), e.failure());
         } catch (RuntimeException e) {
@@ -155,13 +145,11 @@ public final class MailAccounts implements AutoCloseable {
     }
 
     /** Of another mailbox what comes from now on is shown, unless the user wants older mail too. */
-    private void begin(Verification.Verified verified) {
-        Row row = verified.row();
+    private @Nullable Cursor start(Verification.Verified verified) {
         OpenFolder inbox = verified.inbox();
-        tables.cursors().forget(row.user());
-        if (row.days() == 0 && inbox.next() > 0) {
-            tables.cursors().move(row.user(), FolderReading.end(inbox, services.clock().instant()));
-        }
+        return verified.row().days() == 0 && inbox.next() > 0
+                ? FolderReading.end(inbox, services.clock().instant())
+                : null;
     }
 
     /** The account is registered, or changed: from now on it is in use, and what it was is not. */

@@ -2,6 +2,7 @@ package im.isthmus.core.store.table;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.store.Store;
+import im.isthmus.core.store.StoredWith;
 import im.isthmus.core.store.UserRecords;
 import im.isthmus.core.store.database.Database;
 import im.isthmus.core.store.seal.SealedColumn;
@@ -54,13 +55,18 @@ public final class AccountTable implements UserRecords, SealedRecords {
         return column.reseal(transaction);
     }
 
-    /** Replaces what a user registered with; returns it sealed. */
-    public Map<String, String> keep(String user, Map<String, String> fields) {
+    /**
+     * Replaces what a user registered with; returns it sealed.
+     *
+     * @param also what the gateway stores in the same transaction
+     */
+    public Map<String, String> keep(String user, Map<String, String> fields, StoredWith also) {
         Map<String, String> sealed = new HashMap<>();
         fields.forEach((name, value) -> sealed.put(name, column.seal(value, user, name)));
         database.change(handle -> {
             delete(handle, user);
             sealed.forEach((name, value) -> handle.execute(INSERT, user, name, value));
+            also.store(handle);
         });
         return sealed;
     }

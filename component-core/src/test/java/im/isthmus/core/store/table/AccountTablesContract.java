@@ -1,12 +1,14 @@
 package im.isthmus.core.store.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.store.KeyRotation;
 import im.isthmus.core.store.PersonalRecords;
 import im.isthmus.core.store.Store;
+import im.isthmus.core.store.StoredWith;
 import im.isthmus.core.store.TableList;
 import im.isthmus.core.store.table.ContactTable.Row;
 import java.nio.file.Path;
@@ -45,12 +47,12 @@ abstract class AccountTablesContract {
     void whatAUserRegisteredWithIsSealedAndOpensAgain() {
         AccountTable accounts = new AccountTable(store);
         Map<String, String> fields = Map.of("username", "alice", "password", "sesame");
-        Map<String, String> sealed = accounts.keep(ALICE, fields);
+        Map<String, String> sealed = accounts.keep(ALICE, fields, StoredWith.NOTHING);
         assertThat(sealed).containsOnlyKeys("username", "password");
         assertThat(sealed.values()).noneMatch(text -> text.contains("sesame"));
         assertThat(accounts.load()).isEqualTo(Map.of(ALICE, sealed));
         assertThat(accounts.open(ALICE, sealed)).isEqualTo(fields);
-        accounts.keep(ALICE, Map.of("username", "alice2"));
+        accounts.keep(ALICE, Map.of("username", "alice2"), StoredWith.NOTHING);
         assertThat(accounts.open(ALICE, of(accounts)))
                 .as("replaced as a whole")
                 .isEqualTo(Map.of("username", "alice2"));
@@ -59,8 +61,23 @@ abstract class AccountTablesContract {
     }
 
     @Test
+    void anAccountIsStoredWithWhatBelongsToItOrNotAtAll() {
+        AccountTable accounts = new AccountTable(store);
+        Map<String, String> sealed = accounts.keep(ALICE, Map.of("a", "1"), StoredWith.NOTHING);
+        StoredWith failing =
+                _ -> {
+                    throw new IllegalStateException("injected");
+                };
+        assertThatThrownBy(() -> accounts.keep(ALICE, Map.of("b", "2"), failing))
+                .hasMessage("injected");
+        assertThat(of(accounts)).isEqualTo(sealed);
+    }
+
+    @Test
     void anAccountIsSealedAgainWithANewKey() throws Exception {
-        Map<String, String> old = new AccountTable(store).keep(ALICE, Map.of("password", "sesame"));
+        Map<String, String> old =
+                new AccountTable(store)
+                        .keep(ALICE, Map.of("password", "sesame"), StoredWith.NOTHING);
         store.close();
         var _ =
                 KeyRotation.rotate(
@@ -96,7 +113,7 @@ abstract class AccountTablesContract {
         Jid alice = Jid.parse(ALICE);
         AccountTable accounts = new AccountTable(store);
         ContactTable contacts = new ContactTable(store);
-        accounts.keep(ALICE, Map.of("password", "sesame"));
+        accounts.keep(ALICE, Map.of("password", "sesame"), StoredWith.NOTHING);
         contacts.change(
                 ALICE, List.of(new Row("ann", "listed", "Ann", List.of("Work"))), List.of());
         PersonalRecords records = new PersonalRecords(store, List.of(accounts, contacts));

@@ -10,6 +10,7 @@ import im.isthmus.email.imap.MailState;
 import im.isthmus.email.imap.Mailbox;
 import im.isthmus.email.imap.OpenFolder;
 import im.isthmus.email.store.account.Cursors.Cursor;
+import im.isthmus.email.store.account.MailAccounts.Row;
 import im.isthmus.email.store.account.Places;
 import im.isthmus.email.store.account.Places.Place;
 import java.io.IOException;
@@ -21,11 +22,13 @@ final class Flags {
     private static final int LAST = 50;
 
     private final WatchServices services;
+    private final Row account;
     private final String user;
 
-    Flags(WatchServices services, String user) {
+    Flags(WatchServices services, Row account) {
         this.services = services;
-        this.user = user;
+        this.account = account;
+        this.user = account.user();
     }
 
     private Places places() {
@@ -46,7 +49,7 @@ final class Flags {
                 }
             }
             if (last > cursor.modSeq()) {
-                services.tables().accounts().cursors().move(user, cursor.withModSeq(last));
+                services.tables().accounts().cursors().move(account, cursor.withModSeq(last));
             }
             return;
         }

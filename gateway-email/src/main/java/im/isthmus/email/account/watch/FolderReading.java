@@ -123,7 +123,7 @@ public final class FolderReading {
                         : before(mailbox, folder, since);
         Cursor cursor =
                 new Cursor(folder.name(), folder.validity(), uid, folder.modSeq(), since, now);
-        cursors().move(account.user(), cursor);
+        cursors().move(account, cursor);
         return cursor;
     }
 
@@ -152,18 +152,10 @@ public final class FolderReading {
                         || state.flags().contains("\\DRAFT");
         Optional<byte[]> bytes = unwanted ? Optional.empty() : bytes(mailbox, state);
         if (bytes.isEmpty()) {
-            cursors().move(account.user(), after);
+            cursors().move(account, after);
             return;
         }
-        Read read =
-                new Read(
-                        account.user(),
-                        account.address(),
-                        sender(bytes.get()),
-                        sent,
-                        state.uid(),
-                        state.isSeen(),
-                        at);
+        Read read = new Read(account, sender(bytes.get()), sent, state.uid(), state.isSeen(), at);
         services.arrived().accept(cursors().keep(read, bytes.get(), after));
     }
 

@@ -230,7 +230,7 @@ public final class Watch implements AutoCloseable {
             FolderReading outbox =
                     new FolderReading(services, account, user, true, bulletin, () -> !closed);
             SentFolder sent = new SentFolder(services, account.user(), outbox);
-            Flags flags = new Flags(services, account.user());
+            Flags flags = new Flags(services, account);
             while (!closed) {
                 sent.exchange(mailbox);
                 OpenFolder folder = mailbox.select("INBOX");

@@ -1,11 +1,15 @@
 package im.isthmus.email.store.account;
 
 import im.isthmus.core.store.Store;
+import im.isthmus.core.store.StoredWith;
 import im.isthmus.core.store.UserRecords;
 import im.isthmus.core.store.database.Database;
 import im.isthmus.email.store.Ids;
 import im.isthmus.email.store.ReceivedMails;
+import im.isthmus.email.store.account.Cursors.Cursor;
+import im.isthmus.email.store.account.MailAccounts.Row;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All tables about users' accounts at other mail servers. */
 public record AccountTables(
@@ -44,6 +48,24 @@ public record AccountTables(
                 new Places(database),
                 new SentCopies(database, ids),
                 new Tokens(database, store.sealer()));
+    }
+
+    /**
+     * Keeps an account instead of the one before, together with what the core keeps of it.
+     *
+     * @param start where reading begins if it is another mailbox; null for what its user wants
+     */
+    public static StoredWith keeping(Row row, @Nullable Cursor start) {
+        return handle -> {
+            boolean same = MailAccounts.isMailbox(handle, row);
+            MailAccounts.keep(handle, row);
+            if (!same) {
+                Cursors.forget(handle, row.user());
+            }
+            if (!same && start != null) {
+                Cursors.move(handle, row, start);
+            }
+        };
     }
 
     /** Everything about a user. */

@@ -6,6 +6,7 @@ import im.isthmus.core.store.database.Database;
 import im.isthmus.email.store.ReceivedMails;
 import im.isthmus.email.store.ReceivedMails.Arrival;
 import im.isthmus.email.store.ReceivedMails.Taker;
+import im.isthmus.email.store.account.MailAccounts.Row;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +17,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * How far the folders of users' mailboxes were read. A cursor moves in the transaction that keeps
- * the mail it moves over, so that no mail is lost or kept twice whenever the program dies.
+ * the mail it moves over, so that no mail is lost or kept twice whenever the program dies. Whoever
+ * still reads a mailbox that its user has left moves none.
  */
 public final class Cursors implements UserRecords {
     private static final String FIELDS =
@@ -54,8 +56,7 @@ public final class Cursors implements UserRecords {
     /**
      * A mail that was read.
      *
-     * @param user bare JID
-     * @param recipient the address of the account
+     * @param account whose mailbox it was read in
      * @param sender whom reports go to; empty for nobody
      * @param sent whether the user wrote it
      * @param uid its own
@@ -63,13 +64,7 @@ public final class Cursors implements UserRecords {
      * @param at when it came
      */
     public record Read(
-            String user,
-            String recipient,
-            String sender,
-            boolean sent,
-            long uid,
-            boolean seen,
-            Instant at) {}
+            Row account, String sender, boolean sent, long uid, boolean seen, Instant at) {}
 
     /** Where a folder was left; empty if it was never read. */
     public Optional<Cursor> find(String user, String folder) {
@@ -83,7 +78,7 @@ public final class Cursors implements UserRecords {
 
     /** Keeps a mail and moves the cursor over it; on the disk when this returns. */
     public Arrival keep(Read mail, byte[] bytes, Cursor after) {
-        Taker taker = new Taker(mail.user(), mail.recipient(), "", false);
+        Taker taker = new Taker(mail.account().user(), mail.account().address(), "", false);
         return received.accept(
                         mail.sender(),
                         "",
@@ -92,23 +87,26 @@ public final class Cursors implements UserRecords {
                         mail.at(),
                         (handle, id) -> {
                             Places.insert(handle, id, mail, after);
-                            move(handle, mail.user(), after);
+                            move(handle, mail.account(), after);
                         })
                 .getFirst();
     }
 
     /** Moves the cursor over what need not be kept. */
-    public void move(String user, Cursor after) {
-        database.change(handle -> move(handle, user, after));
+    public void move(Row account, Cursor after) {
+        database.change(handle -> move(handle, account, after));
     }
 
-    private static void move(Handle handle, String user, Cursor after) {
+    static void move(Handle handle, Row account, Cursor after) {
+        if (!MailAccounts.isMailbox(handle, account)) {
+            return;
+        }
         handle.execute(
                 "INSERT INTO email_cursor (user_jid, folder, validity, uid, mod_seq, since, at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user_jid, folder) DO UPDATE"
                         + " SET validity = excluded.validity, uid = excluded.uid, mod_seq ="
                         + " excluded.mod_seq, since = excluded.since, at = excluded.at",
-                user,
+                account.user(),
                 after.folder(),
                 after.validity(),
                 after.uid(),
@@ -144,12 +142,15 @@ public final class Cursors implements UserRecords {
 
     /** Begins anew, as with another account. */
     public void forget(String user) {
-        database.change(
-                handle -> handle.execute("DELETE FROM email_cursor WHERE user_jid = ?", user));
+        database.change(handle -> forget(handle, user));
+    }
+
+    static void forget(Handle handle, String user) {
+        handle.execute("DELETE FROM email_cursor WHERE user_jid = ?", user);
     }
 
     @Override
     public void erase(Handle transaction, Jid user) {
-        transaction.execute("DELETE FROM email_cursor WHERE user_jid = ?", user.toString());
+        forget(transaction, user.toString());
     }
 }

@@ -39,35 +39,49 @@ public final class MailAccounts implements UserRecords {
             String imap,
             String smtp,
             String oauth,
-            int days) {}
+            int days) {
+        /** Whether the mails of both are the same. */
+        boolean isMailboxOf(Row other) {
+            return address.equals(other.address())
+                    && login.equals(other.login())
+                    && imap.equals(other.imap());
+        }
+    }
 
     /** Keeps one instead of the one before. */
-    public void keep(Row row) {
-        database.change(handle ->
-                handle.execute(
-                        "INSERT INTO email_account (user_jid, address, name, login, imap, smtp,"
-                                + " oauth, days) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT"
-                                + " (user_jid) DO UPDATE SET address = excluded.address, name ="
-                                + " excluded.name, login = excluded.login, imap = excluded.imap,"
-                                + " smtp = excluded.smtp, oauth = excluded.oauth, days ="
-                                + " excluded.days",
-                        row.user(),
-                        row.address(),
-                        row.name(),
-                        row.login(),
-                        row.imap(),
-                        row.smtp(),
-                        row.oauth(),
-                        row.days()));
+    static void keep(Handle transaction, Row row) {
+        transaction.execute(
+                "INSERT INTO email_account (user_jid, address, name, login, imap, smtp,"
+                        + " oauth, days) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT"
+                        + " (user_jid) DO UPDATE SET address = excluded.address, name ="
+                        + " excluded.name, login = excluded.login, imap = excluded.imap,"
+                        + " smtp = excluded.smtp, oauth = excluded.oauth, days ="
+                        + " excluded.days",
+                row.user(),
+                row.address(),
+                row.name(),
+                row.login(),
+                row.imap(),
+                row.smtp(),
+                row.oauth(),
+                row.days());
     }
 
     /** That of one user. */
     public Optional<Row> find(String user) {
-        return database.read(handle ->
-                handle.createQuery(FIELDS + "WHERE user_jid = :user")
-                        .bind("user", user)
-                        .map((row, _) -> row(row))
-                        .findOne());
+        return database.read(handle -> find(handle, user));
+    }
+
+    private static Optional<Row> find(Handle handle, String user) {
+        return handle.createQuery(FIELDS + "WHERE user_jid = :user")
+                .bind("user", user)
+                .map((row, _) -> row(row))
+                .findOne();
+    }
+
+    /** Whether the user has this mailbox still, or already. */
+    static boolean isMailbox(Handle handle, Row row) {
+        return find(handle, row.user()).filter(row::isMailboxOf).isPresent();
     }
 
     /** All of them. */

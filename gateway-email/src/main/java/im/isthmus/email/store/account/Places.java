@@ -46,7 +46,7 @@ public final class Places implements UserRecords, Swept {
                 "INSERT INTO email_place (mail, user_jid, folder, sent, validity, uid, seen,"
                         + " wanted, at) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
                 mail,
-                read.user(),
+                read.account().user(),
                 cursor.folder(),
                 read.sent() ? 1 : 0,
                 cursor.validity(),

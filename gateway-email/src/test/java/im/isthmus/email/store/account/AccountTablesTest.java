@@ -3,6 +3,7 @@ package im.isthmus.email.store.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.store.Store;
+import im.isthmus.core.store.table.AccountTable;
 import im.isthmus.email.store.EmailTables;
 import im.isthmus.email.store.ReceivedMails.Arrival;
 import im.isthmus.email.store.account.Cursors.Cursor;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +56,8 @@ class AccountTablesTest {
     @Test
     void aMailIsKeptTogetherWithTheCursorThatMovesOverIt() {
         Cursor cursor = new Cursor("INBOX", 7, 41, 100, NOW, NOW);
-        tables.cursors().move(ALICE, cursor);
+        keep(row("a@x.org"), null);
+        tables.cursors().move(row("a@x.org"), cursor);
         Arrival arrival = keep(42, cursor.movedTo(42, NOW));
         assertThat(tables.cursors().find(ALICE, "INBOX")).contains(cursor.movedTo(42, NOW));
         assertThat(all.received().bytes(arrival.mail())).isEqualTo(MAIL);
@@ -92,14 +96,28 @@ class AccountTablesTest {
 
     @Test
     void anAccountIsReplacedAndATokenBelongsToItsAddress() {
-        tables.accounts().keep(row("a@x.org"));
-        tables.accounts().keep(row("b@x.org"));
+        keep(row("a@x.org"), null);
+        keep(row("b@x.org"), null);
         assertThat(tables.accounts().all()).containsExactly(row("b@x.org"));
         tables.tokens().keep(ALICE, "b@x.org", "secret");
         assertThat(tables.tokens().find(ALICE, "b@x.org")).contains("secret");
         assertThat(tables.tokens().find(ALICE, "a@x.org")).isEmpty();
         tables.accounts().remove(ALICE);
         assertThat(tables.accounts().find(ALICE)).isEmpty();
+    }
+
+    @Test
+    void anotherMailboxIsReadFromItsOwnStartAndTheOldOneMovesNothing() {
+        Cursor cursor = new Cursor("INBOX", 7, 41, 100, NOW, NOW);
+        keep(row("a@x.org"), cursor);
+        keep(row("a@x.org"), cursor.movedTo(50, NOW));
+        assertThat(tables.cursors().find(ALICE, "INBOX")).as("the same one").contains(cursor);
+        Cursor start = cursor.movedTo(3, NOW);
+        keep(row("b@x.org"), start);
+        assertThat(tables.cursors().find(ALICE, "INBOX")).contains(start);
+        tables.cursors().move(row("a@x.org"), cursor);
+        keep(42, cursor);
+        assertThat(tables.cursors().find(ALICE, "INBOX")).contains(start);
     }
 
     @Test
@@ -114,9 +132,13 @@ class AccountTablesTest {
         assertThat(tables.copies().bytes(copy)).isEmpty();
     }
 
+    private void keep(Row row, @Nullable Cursor start) {
+        var _ = new AccountTable(store).keep(ALICE, Map.of(), AccountTables.keeping(row, start));
+    }
+
     private Arrival keep(long uid, Cursor after) {
         return tables.cursors()
-                .keep(new Read(ALICE, "a@x.org", "", false, uid, false, NOW), MAIL, after);
+                .keep(new Read(row("a@x.org"), "", false, uid, false, NOW), MAIL, after);
     }
 
     private static Row row(String address) {
