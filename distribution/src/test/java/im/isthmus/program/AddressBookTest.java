@@ -5,9 +5,17 @@ import im.isthmus.testing.client.RosterItem;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.mail.FakeCardDav;
 import im.isthmus.testing.mail.RelaySetup;
+import im.isthmus.testing.real.RealRadicale;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+import org.jivesoftware.smack.packet.Stanza;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +69,71 @@ class AddressBookTest {
             client.awaitXml("id='t3'", "completed", "No address book is used.");
             Await.until("eve gone", () -> client.rosterItem(RelayLab.contact("eve")) == null);
         }
+    }
+
+    @Test
+    void aRealServersBookIsFollowedWithItsPhotos() throws Exception {
+        try (RealRadicale server = RealRadicale.start("me", "secret");
+                XmppClient client = XmppClient.login(lab.prosody(), "alice")) {
+            server.put("1.vcf", card("1", "Gil Smith", "gil@outside.test", photo(64)));
+            server.put("2.vcf", card("2", "Hal", "hal@outside.test", ""));
+            tell(client, "r1", server.url(), "wrong");
+            client.awaitXml("id='r1'", "could not be read", "refuses that name and password");
+            tell(client, "r2", server.url(), "secret");
+            client.awaitXml("id='r2'", "completed", "There are 2 people in it.");
+            Await.until("gil", () -> is(client, "gil", "Gil Smith"));
+            Await.until("hal", () -> is(client, "hal", "Hal"));
+            String first = awaitPhoto(client, "");
+
+            server.put("3.vcf", card("3", "Ida", "ida@outside.test", ""));
+            Await.until("a new card", () -> is(client, "ida", "Ida"));
+            server.put("1.vcf", card("1", "Gil Miller", "gil@outside.test", photo(32)));
+            Await.until("the new name", () -> is(client, "gil", "Gil Miller"));
+            awaitPhoto(client, first);
+            server.remove("2.vcf");
+            Await.until("hal gone", () -> client.rosterItem(RelayLab.contact("hal")) == null);
+
+            server.restart();
+            server.put("2.vcf", card("2", "Hal again", "hal@outside.test", ""));
+            Await.until("hal is back", () -> is(client, "hal", "Hal again"));
+            server.put("1.vcf", card("1", "Gil Miller", "gil@outside.test", ""));
+            client.await(
+                    "no photo",
+                    stanza ->
+                            RelayLab.contact("gil").equals("" + stanza.getFrom())
+                                    && XmppClient.xml(stanza).contains("<photo></photo>"));
+        }
+    }
+
+    /** Waits for the hash of a photo of gil that is not this one. */
+    private static String awaitPhoto(XmppClient client, String other) {
+        Stanza shown =
+                client.await(
+                        "gil's photo",
+                        stanza ->
+                                RelayLab.contact("gil").equals("" + stanza.getFrom())
+                                        && XmppClient.xml(stanza)
+                                                .matches(
+                                                        "(?s).*<photo>(?!"
+                                                                + (other.isEmpty() ? "<" : other)
+                                                                + ")[0-9a-f]{40}</photo>.*"));
+        return XmppClient.xml(shown).replaceAll("(?s).*<photo>(\\w+)<.*", "$1");
+    }
+
+    private static String photo(int size) throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB), "png", png);
+        return Base64.getEncoder().encodeToString(png.toByteArray());
+    }
+
+    private static String card(String uid, String name, String address, String photo) {
+        return "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:%s\r\nN:%s;;;;\r\nFN:%s\r\nEMAIL:%s\r\n%sEND:VCARD\r\n"
+                .formatted(
+                        uid,
+                        name,
+                        name,
+                        address,
+                        photo.isEmpty() ? "" : "PHOTO;ENCODING=b;TYPE=PNG:" + photo + "\r\n");
     }
 
     private static boolean is(XmppClient client, String user, String name) {

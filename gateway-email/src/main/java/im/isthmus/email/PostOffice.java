@@ -6,6 +6,7 @@ import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.addressbook.AddressBooks;
+import im.isthmus.email.addressbook.CardPhotos;
 import im.isthmus.email.config.DomainConfig;
 import im.isthmus.email.config.DomainConfig.Dmarc;
 import im.isthmus.email.contact.Acquaintances;
@@ -65,7 +66,12 @@ final class PostOffice implements AutoCloseable {
                         context,
                         out.config().lists().digestEvery(),
                         out.clock());
-        acquaintances = new Acquaintances(out.tables(), out.config().contacts(), out.clock());
+        acquaintances =
+                new Acquaintances(
+                        out.tables(),
+                        out.config().contacts(),
+                        new CardPhotos(out.tables().books(), out.fetcher()),
+                        out.clock());
         books =
                 new AddressBooks(
                         out.tables().books(),

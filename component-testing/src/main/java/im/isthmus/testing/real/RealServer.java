@@ -12,7 +12,8 @@ public abstract sealed class RealServer implements AutoCloseable
                 RealDovecot,
                 RealPostfix,
                 RealBiboumi,
-                RealDnsmasq {
+                RealDnsmasq,
+                RealRadicale {
     private final ServerProcess process;
 
     RealServer(ServerProcess process) {

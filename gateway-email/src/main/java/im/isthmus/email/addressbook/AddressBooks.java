@@ -137,11 +137,15 @@ public final class AddressBooks implements AutoCloseable {
             told.forEach(each -> left.remove(each.href()));
             gone.addAll(left);
         }
-        List<Card> changed =
-                server.cards(book, wanted).stream()
-                        .limit(wanted.size())
-                        .map(AddressBooks::card)
-                        .toList();
+        List<Card> changed = new ArrayList<>();
+        server.cards(
+                book,
+                wanted,
+                each -> {
+                    if (changed.size() < wanted.size()) {
+                        changed.add(card(each));
+                    }
+                });
         table.update(book.user(), changed, gone, changes.told().token());
         List<Card> now = table.cards(book.user());
         publish(book.user(), changed, addresses(before), addresses(now));
@@ -167,7 +171,8 @@ public final class AddressBooks implements AutoCloseable {
 
     private static Card card(Resource resource) {
         VCard read = VCard.parse(resource.data());
-        return new Card(resource.href(), resource.etag(), read.name(), read.addresses());
+        return new Card(
+                resource.href(), resource.etag(), read.name(), read.addresses(), read.photoHash());
     }
 
     private static Map<String, MailAddress> addresses(List<Card> cards) {

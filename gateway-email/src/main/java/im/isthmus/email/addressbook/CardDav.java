@@ -8,9 +8,9 @@ import im.isthmus.email.addressbook.MultiStatus.Resource;
 import im.isthmus.email.store.addressbook.Book;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Asks a CardDAV server what is in an address book. Waits for the network. */
 final class CardDav {
@@ -55,23 +55,39 @@ final class CardDav {
                 + "</sync-collection>";
     }
 
-    /** The cards themselves. */
-    List<Resource> cards(Book book, List<String> hrefs) throws FetchException, IOException {
-        List<Resource> cards = new ArrayList<>();
+    /** The cards themselves; none that alone is more than an answer may have. */
+    void cards(Book book, List<String> hrefs, Consumer<Resource> reader)
+            throws FetchException, IOException {
         for (int from = 0; from < hrefs.size(); from += AT_ONCE) {
-            StringBuilder wanted = new StringBuilder();
-            hrefs.subList(from, Math.min(hrefs.size(), from + AT_ONCE))
-                    .forEach(href ->
-                            wanted.append("<D:href>").append(escaped(href)).append("</D:href>"));
-            String body =
-                    "<C:addressbook-multiget xmlns:D='DAV:'"
-                            + " xmlns:C='urn:ietf:params:xml:ns:carddav'><D:prop><D:getetag/>"
-                            + "<C:address-data/></D:prop>"
-                            + wanted
-                            + "</C:addressbook-multiget>";
-            cards.addAll(MultiStatus.parse(expect(report(book, body, "1"))).resources());
+            some(book, hrefs.subList(from, Math.min(hrefs.size(), from + AT_ONCE)), reader);
         }
-        return cards;
+    }
+
+    private void some(Book book, List<String> hrefs, Consumer<Resource> reader)
+            throws FetchException, IOException {
+        try {
+            String cards = expect(report(book, multiget(hrefs), "1"));
+            MultiStatus.parse(cards).resources().forEach(reader);
+        } catch (FetchException e) {
+            if (e.reason() != FetchException.Reason.TOO_LARGE) {
+                throw e;
+            }
+            int half = hrefs.size() / 2; // cards with photos are large
+            if (half > 0) {
+                some(book, hrefs.subList(0, half), reader);
+                some(book, hrefs.subList(half, hrefs.size()), reader);
+            }
+        }
+    }
+
+    private static String multiget(List<String> hrefs) {
+        StringBuilder wanted = new StringBuilder();
+        hrefs.forEach(href -> wanted.append("<D:href>").append(escaped(href)).append("</D:href>"));
+        return "<C:addressbook-multiget xmlns:D='DAV:'"
+                + " xmlns:C='urn:ietf:params:xml:ns:carddav'><D:prop><D:getetag/>"
+                + "<C:address-data/></D:prop>"
+                + wanted
+                + "</C:addressbook-multiget>";
     }
 
     private WebCall.Answer report(Book book, String body, String depth) throws FetchException {

@@ -2,7 +2,11 @@ package im.isthmus.email.addressbook;
 
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.header.MailText;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,8 +15,9 @@ import java.util.Locale;
  *
  * @param name empty if there is none
  * @param addresses at most ten
+ * @param photo in base64, if the card has it in itself; else empty
  */
-record VCard(String name, List<MailAddress> addresses) {
+record VCard(String name, List<MailAddress> addresses, String photo) {
     private static final int MOST = 10;
 
     VCard {
@@ -21,6 +26,7 @@ record VCard(String name, List<MailAddress> addresses) {
 
     static VCard parse(String text) {
         String name = "";
+        String photo = "";
         List<MailAddress> addresses = new ArrayList<>();
         for (String line : text.replaceAll("\r?\n[ \t]", "").split("\r?\n", -1)) {
             int colon = valueStart(line);
@@ -35,10 +41,41 @@ record VCard(String name, List<MailAddress> addresses) {
                         MailAddress.parse(value.replaceFirst("(?i)^mailto:", ""))
                                 .filter(_ -> addresses.size() < MOST)
                                 .ifPresent(addresses::add);
+                case "PHOTO" -> photo = photo.isEmpty() ? embedded(line, colon, value) : photo;
                 default -> {} // of no use here
             }
         }
-        return new VCard(name, addresses);
+        return new VCard(name, addresses, photo);
+    }
+
+    /** A data URL (RFC 6350 section 6.2.4), or what says that it is base64 (RFC 2426). */
+    private static String embedded(String line, int colon, String value) {
+        if (value.regionMatches(true, 0, "data:", 0, 5)) {
+            int comma = value.indexOf(";base64,");
+            return comma < 0 ? "" : value.substring(comma + 8);
+        }
+        String parameters = line.substring(0, colon).toUpperCase(Locale.ROOT);
+        return parameters.matches(".*;(ENCODING=)?(B|BASE64)(;.*)?") ? value : "";
+    }
+
+    /** Which photo it is: SHA-256; empty for none. */
+    String photoHash() {
+        if (photo.isEmpty()) {
+            return "";
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(photoBytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    /** The photo; junk is passed over. */
+    byte[] photoBytes() {
+        String clean = photo.replaceAll("[^A-Za-z0-9+/]", "");
+        int whole = clean.length() % 4 == 1 ? clean.length() - 1 : clean.length();
+        return Base64.getDecoder().decode(clean.substring(0, whole));
     }
 
     /** The colon that is in no quoted parameter; -1 if there is none. */

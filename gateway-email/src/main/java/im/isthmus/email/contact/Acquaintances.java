@@ -31,11 +31,14 @@ import org.jspecify.annotations.Nullable;
 public final class Acquaintances {
     private final Correspondents known;
     private final BookTable books;
+    private final Portraits portraits;
     private final Policy policy;
     private final @Nullable URI libravatar;
     private final InstantSource clock;
 
-    public Acquaintances(EmailTables tables, ContactsConfig config, InstantSource clock) {
+    public Acquaintances(
+            EmailTables tables, ContactsConfig config, Portraits portraits, InstantSource clock) {
+        this.portraits = portraits;
         this.known = tables.correspondents();
         this.books = tables.books();
         this.policy = config.add();
@@ -71,7 +74,7 @@ public final class Acquaintances {
     public Profile met(String user, String name, MailAddress address) {
         String localpart = MailContact.of(address).localpart();
         known.heardFrom(user, address, localpart, name);
-        return profile(name.isEmpty() ? address.toString() : name, address);
+        return profile(user, name.isEmpty() ? address.toString() : name, address);
     }
 
     /** What is known about somebody. */
@@ -85,13 +88,18 @@ public final class Acquaintances {
         return new Profile(
                 known.name(user, contact.localpart()).orElse(written),
                 List.of(),
-                address.map(this::avatar).orElse(null),
+                address.map(each -> avatar(user, each)).orElse(null),
                 List.of(new Detail("email", written)));
     }
 
     /** Of somebody who wrote. */
-    public Profile profile(String name, MailAddress address) {
-        return new Profile(name, List.of(), avatar(address), List.of());
+    public Profile profile(String user, String name, MailAddress address) {
+        return new Profile(name, List.of(), avatar(user, address), List.of());
+    }
+
+    private @Nullable Avatar avatar(String user, MailAddress address) {
+        Avatar own = portraits.of(user, address);
+        return own == null ? avatar(address) : own;
     }
 
     /** Libravatar's API: the SHA-256 of the address in lower case. It is asked again each month. */

@@ -93,7 +93,7 @@ final class Handover {
                         arrival,
                         renamed && isContact(arrival, letter)
                                 ? new ContactEvent.ContactChanged(
-                                        message.contact(), profile(letter))
+                                        message.contact(), profile(arrival.user(), letter))
                                 : null,
                         grouped(arrival, letter, place, header, message));
             }
@@ -177,11 +177,11 @@ final class Handover {
                         .orElse(letter.contact().localpart());
     }
 
-    private ContactEvent.Profile profile(Letter letter) {
+    private ContactEvent.Profile profile(String user, Letter letter) {
         return letter.contact() instanceof MailContact.MailingList list
                 ? ContactEvent.Profile.named(list.id())
                 : services.acquaintances()
-                        .profile(letter.author().shown(), letter.author().address());
+                        .profile(user, letter.author().shown(), letter.author().address());
     }
 
     private void publish(

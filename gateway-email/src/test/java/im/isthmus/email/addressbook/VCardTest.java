@@ -30,6 +30,28 @@ class VCardTest {
     }
 
     @Test
+    void aPhotoIsFoundInOldAndNewForms() {
+        for (String photo :
+                new String[] {
+                    "PHOTO;ENCODING=b;TYPE=PNG:aGVs\r\n bG8=",
+                    "photo;jpeg;base64:aGVsbG8=",
+                    "PHOTO:data:image/png;base64,aGVsbG8=",
+                    "PHOTO:data:image/png\\;base64\\,aGVsbG8="
+                }) {
+            VCard card = VCard.parse("FN:Eve\r\n" + photo + "\r\n");
+            assertThat(card.photoBytes()).as(photo).asString().isEqualTo("hello");
+            assertThat(card.photoHash()).as(photo).startsWith("2cf24dba");
+        }
+        assertThat(VCard.parse("PHOTO;B:\0aGVsbG8=?A").photoBytes())
+                .asString()
+                .isEqualTo("hello\0");
+        for (String none :
+                new String[] {"PHOTO;VALUE=uri:https://x.test/a.png", "PHOTO:", "PHOTO;b"}) {
+            assertThat(VCard.parse(none).photoHash()).as(none).isEmpty();
+        }
+    }
+
+    @Test
     void junkIsNobody() {
         assertThat(VCard.parse("\0:::\n;;;\nEMAIL\n")).isEqualTo(VCard.parse(""));
         assertThat(VCard.parse("").name()).isEmpty();

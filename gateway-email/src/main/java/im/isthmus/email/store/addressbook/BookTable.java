@@ -30,7 +30,15 @@ public final class BookTable implements UserRecords, SealedRecords {
                             CREATE TABLE email_card (user_jid TEXT NOT NULL, href TEXT NOT NULL,
                             etag TEXT NOT NULL, name TEXT NOT NULL, addresses TEXT NOT NULL,
                             PRIMARY KEY (user_jid, href))
-                            """));
+                            """),
+                    // Every card is read again, for its photo.
+                    List.of(
+                            "ALTER TABLE email_card ADD COLUMN photo TEXT NOT NULL DEFAULT ''",
+                            "UPDATE email_card SET etag = ''",
+                            "UPDATE email_book SET token = ''"));
+
+    private static final String CARDS =
+            "SELECT href, etag, name, addresses, photo FROM email_card WHERE user_jid = :user ";
 
     private final Database database;
     private final SealedColumn passwords;
@@ -98,20 +106,37 @@ public final class BookTable implements UserRecords, SealedRecords {
     }
 
     private static List<Card> cards(Handle handle, String user) {
-        return handle.createQuery(
-                        "SELECT href, etag, name, addresses FROM email_card WHERE user_jid = :user"
-                                + " ORDER BY href")
+        return handle.createQuery(CARDS + "ORDER BY href")
                 .bind("user", user)
-                .map((row, _) ->
-                        new Card(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4)
-                                        .lines()
-                                        .flatMap(line -> MailAddress.parse(line).stream())
-                                        .toList()))
+                .map((row, _) -> card(row))
                 .list();
+    }
+
+    private static Card card(ResultSet row) throws SQLException {
+        return new Card(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4).lines().flatMap(line -> MailAddress.parse(line).stream()).toList(),
+                row.getString(5));
+    }
+
+    /** The card of somebody in the book of a user, if a photo is on it. */
+    public Optional<Card> withPhoto(String user, MailAddress address) {
+        String key = address.key();
+        return database.read(handle ->
+                handle
+                        .createQuery(
+                                CARDS
+                                        + "AND photo <> '' AND lower(addresses) LIKE :like ESCAPE"
+                                        + " '!' ORDER BY href")
+                        .bind("user", user)
+                        .bind("like", '%' + key.replaceAll("[%_!]", "!$0") + '%')
+                        .map((row, _) -> card(row))
+                        .stream()
+                        .filter(card ->
+                                card.addresses().stream().anyMatch(each -> each.key().equals(key)))
+                        .findFirst());
     }
 
     /** The book was read up to a token. */
@@ -124,17 +149,18 @@ public final class BookTable implements UserRecords, SealedRecords {
             }
             for (Card card : changed) {
                 handle.execute(
-                        "INSERT INTO email_card (user_jid, href, etag, name, addresses) VALUES (?,"
-                                + " ?, ?, ?, ?) ON CONFLICT (user_jid, href) DO UPDATE SET etag ="
-                                + " excluded.etag, name = excluded.name, addresses ="
-                                + " excluded.addresses",
+                        "INSERT INTO email_card (user_jid, href, etag, name, addresses, photo)"
+                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (user_jid, href) DO"
+                                + " UPDATE SET etag = excluded.etag, name = excluded.name,"
+                                + " addresses = excluded.addresses, photo = excluded.photo",
                         user,
                         card.href(),
                         card.etag(),
                         card.name(),
                         card.addresses().stream()
                                 .map(MailAddress::toString)
-                                .collect(Collectors.joining("\n")));
+                                .collect(Collectors.joining("\n")),
+                        card.photo());
             }
             handle.execute("UPDATE email_book SET token = ? WHERE user_jid = ?", token, user);
         });

@@ -33,12 +33,16 @@ class BookTableTest {
         try (Store store = Store.open(databases.empty(folder))) {
             BookTable table = new BookTable(store);
             Book book = new Book(ALICE, "https://x.test/b/", "me", new Secret("pw"), "");
-            Card eve = new Card("/1", "e", "Eve", List.of(new MailAddress("eve", "x.test")));
-            Card fay = new Card("/2", "f", "Fay", List.of());
+            Card eve =
+                    new Card("/1", "e", "Eve", List.of(new MailAddress("eve_x", "x.test")), "aa");
+            Card fay = new Card("/2", "f", "Fay", List.of(new MailAddress("evexx", "x.test")), "");
             table.put(book);
             table.update(ALICE, List.of(eve, fay), List.of(), "t1");
             assertThat(table.find(ALICE))
                     .contains(new Book(ALICE, book.url(), "me", new Secret("pw"), "t1"));
+            assertThat(table.withPhoto(ALICE, new MailAddress("EVE_x", "x.test"))).contains(eve);
+            assertThat(table.withPhoto(ALICE, new MailAddress("evexx", "x.test"))).isEmpty();
+            assertThat(table.withPhoto(ALICE, new MailAddress("e", "x.test"))).isEmpty();
             table.update(ALICE, List.of(), List.of("/2"), "t2");
             assertThat(table.cards(ALICE)).containsExactly(eve);
             table.put(book);
