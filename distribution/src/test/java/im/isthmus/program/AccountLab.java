@@ -17,11 +17,6 @@ import im.isthmus.testing.real.XmppSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -182,30 +177,13 @@ final class AccountLab implements AutoCloseable {
 
     /** How many rows of a table of the database are about a user. */
     int rows(String table, String user) {
-        try (Connection link = database();
-                Statement statement = link.createStatement();
-                ResultSet count =
-                        statement.executeQuery(
-                                "SELECT count(*) FROM %s WHERE user_jid = '%s@localhost'"
-                                        .formatted(table, user))) {
-            return count.getInt(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return program.number(
+                "SELECT count(*) FROM %s WHERE user_jid = '%s@localhost'".formatted(table, user));
     }
 
     /** Runs a statement in the database, as a program that is none of ours. */
     void change(String sql) {
-        try (Connection link = database();
-                Statement statement = link.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Connection database() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("email.sqlite"));
+        program.change(sql);
     }
 
     /** Registers an account by signing in at the provider's page. */

@@ -59,8 +59,17 @@ final class EmailLab implements AutoCloseable {
     static EmailLab start(Path directory, String more) {
         EmailLab lab = new EmailLab(directory, more);
         lab.servers.writeCertificates(directory.resolve("ca.pem"));
-        lab.program.start(lab.configuration());
+        lab.resume();
         return lab;
+    }
+
+    /** Starts the program again with the same database. */
+    void resume() {
+        program.start(configuration());
+    }
+
+    RunningProgram program() {
+        return program;
     }
 
     MailServers servers() {

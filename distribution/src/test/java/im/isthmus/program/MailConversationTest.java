@@ -169,6 +169,61 @@ class MailConversationTest extends MailDeliveryRules {
     }
 
     @Test
+    void anAnswerGoesToTheAuthorAloneAndToAllOnWish() {
+        String carol = EmailLab.contact("carol");
+        try (XmppClient bob = XmppClient.login(lab.prosody(), "bob")) {
+            lab.mail(
+                    "carol",
+                    "bob",
+                    """
+                    From: Carol <carol@example.test>
+                    To: bob=localhost@mail.test, dave@example.test
+                    Cc: Erin <erin@example.test>
+                    Subject: Picnic
+                    Message-ID: <picnic@example.test>
+
+                    Who comes along?
+                    """);
+            String message = XmppClient.xml(bob.awaitMessage(carol, "Who comes along?"));
+            assertThat(message)
+                    .contains("http://jabber.org/protocol/address")
+                    .contains("jid='" + EmailLab.contact("dave") + "'")
+                    .contains("jid='" + EmailLab.contact("erin") + "'");
+            say(bob, "one1", "carol", "Just between us: no.");
+            assertThat(lab.awaitMail("carol", "Just between us", "Subject: Re: Picnic"))
+                    .doesNotContain("dave@example.test", "erin@example.test");
+
+            bob.send(
+                    """
+                    <message type='chat' id='all2' to='%1$s'><body>I do, all of you!</body>
+                    <reply xmlns='urn:xmpp:reply:0' to='%1$s' id='%4$s'/>
+                    <addresses xmlns='http://jabber.org/protocol/address'>
+                    <address type='to' jid='%1$s'/>
+                    <address type='to' jid='%2$s'/>
+                    <address type='cc' jid='%3$s'/>
+                    </addresses></message>
+                    """
+                            .formatted(
+                                    carol,
+                                    EmailLab.contact("dave"),
+                                    EmailLab.contact("erin"),
+                                    AccountLab.id(message)));
+            for (String user : List.of("carol", "dave", "erin")) {
+                assertThat(lab.awaitMail(user, "I do, all of you!"))
+                        .contains("In-Reply-To: <picnic@example.test>", "Subject: Re: Picnic")
+                        .containsPattern("(?i)To: carol@example.test,\\s+dave@example.test")
+                        .contains("Cc: erin@example.test");
+            }
+            for (String user : List.of("dave", "erin")) {
+                assertThat(lab.servers().dovecot().mails(user))
+                        .filteredOn(mail -> mail.contains("Re: Picnic"))
+                        .as("copies for " + user)
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @Test
     void linesInOneBreathAreOneMailWithWhatWasCorrectedInTime() {
         try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
             say(alice, "row1", "dave", "first lnie");

@@ -5,6 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +41,31 @@ final class RunningProgram implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         Await.until("connected", program::isConnected);
+    }
+
+    /** Runs a statement in its database, as a program that is none of ours. */
+    void change(String sql) {
+        try (Connection link = database();
+                Statement statement = link.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The one number that a query of its database finds. */
+    int number(String sql) {
+        try (Connection link = database();
+                Statement statement = link.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            return found.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection database() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file.resolveSibling("email.sqlite"));
     }
 
     /** Ends it. */

@@ -13,14 +13,17 @@ public final class RealPostfix extends RealServer {
 
     private final List<Integer> ports;
     private final Certificate certificate;
+    private final PrivateDirectory home;
     private final PrivateDirectory spool;
 
     private RealPostfix(
             ServerProcess process,
             List<Integer> ports,
             Certificate certificate,
+            PrivateDirectory home,
             PrivateDirectory spool) {
         super(process);
+        this.home = home;
         this.ports = ports;
         this.certificate = certificate;
         this.spool = spool;
@@ -79,7 +82,7 @@ public final class RealPostfix extends RealServer {
         List<String> command =
                 List.of(program.toString(), "-c", home.path().toString(), "start-fg");
         Launch launch = Launch.of(home, "postfix", command).readyWhen(Readiness.answersOn(ports));
-        return new RealPostfix(ServerProcess.start(home, launch), ports, certificate, spool);
+        return new RealPostfix(ServerProcess.start(home, launch), ports, certificate, home, spool);
     }
 
     private static String lines(Map<String, String> routes) {
@@ -106,6 +109,15 @@ public final class RealPostfix extends RealServer {
     /** Where users hand in their mail over TLS. */
     public int submissionsPort() {
         return ports.get(2);
+    }
+
+    /** The mails that wait in it, JSON each. */
+    public List<String> queue() {
+        String program = Programs.find("postqueue", "postfix").toString();
+        return ShortCommand.output(
+                        home.path(), List.of(program, "-c", home.path().toString(), "-j"))
+                .lines()
+                .toList();
     }
 
     /** The certificate it shows, PEM. */

@@ -21,7 +21,7 @@ plugin_paths = { "/usr/lib/prosody/modules" }
 modules_enabled = {
   "roster"; "saslauth"; "tls"; "disco"; "carbons"; "pep"; "private"; "blocklist"; "vcard4";
   "vcard_legacy"; "bookmarks"; "mam"; "ping"; "time"; "version"; "smacks"; "csi_simple"; "offline";
-  "bosh"; "websocket"; "admin_shell"; "adhoc"; ${privilege}
+  "bosh"; "websocket"; "admin_shell"; "adhoc"; "user_account_management"; ${privilege}
 }
 authentication = "internal_plain"
 storage = "internal"
