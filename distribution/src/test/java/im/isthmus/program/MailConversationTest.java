@@ -193,34 +193,38 @@ class MailConversationTest extends MailDeliveryRules {
             assertThat(lab.awaitMail("carol", "Just between us", "Subject: Re: Picnic"))
                     .doesNotContain("dave@example.test", "erin@example.test");
 
-            bob.send(
-                    """
-                    <message type='chat' id='all2' to='%1$s'><body>I do, all of you!</body>
-                    <reply xmlns='urn:xmpp:reply:0' to='%1$s' id='%4$s'/>
-                    <addresses xmlns='http://jabber.org/protocol/address'>
-                    <address type='to' jid='%1$s'/>
-                    <address type='to' jid='%2$s'/>
-                    <address type='cc' jid='%3$s'/>
-                    </addresses></message>
-                    """
-                            .formatted(
-                                    carol,
-                                    EmailLab.contact("dave"),
-                                    EmailLab.contact("erin"),
-                                    AccountLab.id(message)));
-            for (String user : List.of("carol", "dave", "erin")) {
-                assertThat(lab.awaitMail(user, "I do, all of you!"))
-                        .contains("In-Reply-To: <picnic@example.test>", "Subject: Re: Picnic")
-                        .containsPattern("(?i)To: carol@example.test,\\s+dave@example.test")
-                        .contains("Cc: erin@example.test");
-            }
-            for (String user : List.of("dave", "erin")) {
-                assertThat(lab.servers().dovecot().mails(user))
-                        .filteredOn(mail -> mail.contains("Re: Picnic"))
-                        .as("copies for " + user)
-                        .hasSize(1);
-            }
+            answerAll(bob, AccountLab.id(message));
         }
+        for (String user : List.of("carol", "dave", "erin")) {
+            assertThat(lab.awaitMail(user, "I do, all of you!"))
+                    .contains("In-Reply-To: <picnic@example.test>", "Subject: Re: Picnic")
+                    .containsPattern("(?i)To: carol@example.test,\\s+dave@example.test")
+                    .contains("Cc: erin@example.test");
+        }
+        for (String user : List.of("dave", "erin")) {
+            assertThat(lab.servers().dovecot().mails(user))
+                    .filteredOn(mail -> mail.contains("Re: Picnic"))
+                    .as("copies for " + user)
+                    .hasSize(1);
+        }
+    }
+
+    private static void answerAll(XmppClient bob, String id) {
+        bob.send(
+                """
+                <message type='chat' id='all2' to='%1$s'><body>I do, all of you!</body>
+                <reply xmlns='urn:xmpp:reply:0' to='%1$s' id='%4$s'/>
+                <addresses xmlns='http://jabber.org/protocol/address'>
+                <address type='to' jid='%1$s'/>
+                <address type='to' jid='%2$s'/>
+                <address type='cc' jid='%3$s'/>
+                </addresses></message>
+                """
+                        .formatted(
+                                EmailLab.contact("carol"),
+                                EmailLab.contact("dave"),
+                                EmailLab.contact("erin"),
+                                id));
     }
 
     @Test
