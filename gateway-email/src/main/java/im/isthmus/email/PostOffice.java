@@ -66,12 +66,7 @@ final class PostOffice implements AutoCloseable {
                         context,
                         out.config().lists().digestEvery(),
                         out.clock());
-        acquaintances =
-                new Acquaintances(
-                        out.tables(),
-                        out.config().contacts(),
-                        new CardPhotos(out.tables().books(), out.fetcher()),
-                        out.clock());
+        acquaintances = acquaintances(out);
         books =
                 new AddressBooks(
                         out.tables().books(),
@@ -87,6 +82,14 @@ final class PostOffice implements AutoCloseable {
         in = inbound(out, threads, outcomes);
         postman = new Postman(in, context, reports);
         undeliverable = new Undeliverable(in, reports);
+    }
+
+    private static Acquaintances acquaintances(OutboundServices out) {
+        return new Acquaintances(
+                out.tables(),
+                out.config().contacts(),
+                new CardPhotos(out.tables().books(), out.fetcher()),
+                out.clock());
     }
 
     private InboundServices inbound(OutboundServices out, Threads threads, Outcomes outcomes) {
