@@ -10,6 +10,7 @@ import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.biboumi.BiboumiConfig;
 import im.isthmus.irc.biboumi.BiboumiDatabase;
 import im.isthmus.irc.biboumi.BiboumiImport;
+import im.isthmus.irc.biboumi.BiboumiPolicies;
 import im.isthmus.irc.biboumi.IrcToml;
 import im.isthmus.irc.store.SettingsTable;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class ImportBiboumi {
     private final Path output;
     private final PrintStream out;
     private final List<String> notTaken = new ArrayList<>();
+    private final List<String> advice = new ArrayList<>();
 
     ImportBiboumi(Path source, Path output, PrintStream out) {
         this.source = source;
@@ -90,11 +92,12 @@ final class ImportBiboumi {
     private void write(BiboumiConfig config, @Nullable BiboumiDatabase database)
             throws IOException, ImportException {
         BiboumiImport settings = database == null ? null : new BiboumiImport(database);
-        IrcToml toml = new IrcToml(config);
+        IrcToml toml = new IrcToml(config, BiboumiPolicies.read(source, config));
         Set<String> names = settings == null ? Set.of() : settings.plainNames();
         privately("irc-secret", config.get("password", "") + "\n");
         privately("irc.toml", toml.text(names));
         notTaken.addAll(toml.notTaken());
+        advice.addAll(toml.advice());
         out.println("configuration: " + output.resolve("irc.toml"));
 
         GatewayFile.Several read =
@@ -173,6 +176,7 @@ final class ImportBiboumi {
 
     private void report() {
         notTaken.forEach(what -> out.println("not taken: " + what));
+        advice.forEach(what -> out.println("please look at: " + what));
         out.println("Start it with: isthmus run " + output.resolve("irc.toml"));
     }
 

@@ -11,8 +11,8 @@ import im.isthmus.core.backend.Backend.Identity;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
 import im.isthmus.core.backend.UserAction.JoinRoom;
-import im.isthmus.irc.config.Bind;
 import im.isthmus.irc.config.IrcConfig;
+import im.isthmus.irc.config.NetworkDefaults;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.settings.Corrections;
 import im.isthmus.testing.FakeIrcServer;
@@ -88,7 +88,7 @@ class IrcBackendTest {
                         TestBackends.ANY_PORT,
                         null,
                         false,
-                        Bind.ANY,
+                        NetworkDefaults.NONE,
                         port,
                         20,
                         false,

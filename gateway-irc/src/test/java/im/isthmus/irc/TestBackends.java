@@ -7,6 +7,7 @@ import im.isthmus.core.config.HostPort;
 import im.isthmus.irc.config.Bind;
 import im.isthmus.irc.config.IrcConfig;
 import im.isthmus.irc.config.IrcNetworkConfig;
+import im.isthmus.irc.config.NetworkDefaults;
 import im.isthmus.irc.config.PortRanges;
 import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.tls.TlsTrust;
@@ -132,7 +133,7 @@ public final class TestBackends {
                 ANY_PORT,
                 null,
                 false,
-                Bind.ANY,
+                NetworkDefaults.NONE,
                 6697,
                 20,
                 false,

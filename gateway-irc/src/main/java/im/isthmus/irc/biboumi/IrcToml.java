@@ -11,15 +11,28 @@ import java.util.stream.Collectors;
 /** Writes a configuration file of ours that does what one of biboumi's did. */
 public final class IrcToml {
     private final BiboumiConfig config;
+    private final BiboumiPolicies policies;
     private final List<String> notTaken = new ArrayList<>();
 
-    public IrcToml(BiboumiConfig config) {
+    public IrcToml(BiboumiConfig config, BiboumiPolicies policies) {
         this.config = config;
+        this.policies = policies;
     }
 
     /** What has no equal here, a sentence each; known after {@link #text}. */
     public List<String> notTaken() {
         return List.copyOf(notTaken);
+    }
+
+    /** What was taken and should be looked at, a sentence each. */
+    public List<String> advice() {
+        boolean everywhere = !config.get("webirc_password", "").isEmpty() && fixed().isEmpty();
+        return everywhere
+                ? List.of(
+                        "webirc-password in [irc] is told to every server that users go to, as"
+                                + " biboumi does; better say it in [irc.networks.NAME] of those"
+                                + " that know it")
+                : List.of();
     }
 
     /** How JIDs are written: without the network's name where biboumi had but one. */
@@ -70,7 +83,14 @@ public final class IrcToml {
         }
         identd(toml);
         same(toml, "bind-address", "outgoing_bind");
+        same(toml, "webirc-password", "webirc_password");
+        if (policies.verify()) {
+            same(toml, "tls-ca-file", "ca_file");
+        } else {
+            toml.append("tls-verify = false\n");
+        }
         TreeSet<String> listed = new TreeSet<>(networks);
+        listed.addAll(policies.hosts().keySet());
         if (!fixed.isEmpty()) {
             listed.add(fixed);
         }
@@ -84,8 +104,10 @@ public final class IrcToml {
                                     + quoted(network + ":6667")
                                     + "]")
                     .append("\ntls = \"preferred\"\n");
-            same(toml, "webirc-password", "webirc_password");
-            same(toml, "tls-ca-file", "ca_file");
+            Boolean verify = policies.hosts().get(network);
+            if (verify != null) {
+                toml.append("tls-verify = ").append(verify).append('\n');
+            }
         }
     }
 
@@ -120,10 +142,7 @@ public final class IrcToml {
 
     /** Keys that change what biboumi does and are not followed here. */
     private void others() {
-        String listed = "set for the networks that are listed; list more in [irc.networks.NAME]";
-        note("webirc_password", listed);
-        note("ca_file", listed);
-        note("policy_directory", "TLS is as strict as Java has it");
+        notTaken.addAll(policies.notTaken());
         note("log_file", "the log goes to standard error, for journald");
         if (config.isYes("realname_from_jid")) {
             notTaken.add("realname_from_jid: the real name is that of the JID without its domain");

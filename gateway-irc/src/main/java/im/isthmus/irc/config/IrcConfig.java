@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param openPorts that may be connected to where the admin named no server
  * @param identd where to tell servers who is behind a connection; null for nowhere
  * @param pseudonyms whether user names on IRC tell nothing about JIDs
- * @param bind which of our own addresses to connect from to networks that do not say so
+ * @param defaults what holds for networks that say nothing of their own
  * @param defaultPort of networks whose address says none
  * @param historyLength messages that are sent to who enters a room, if the client asks for no other
  *     number
@@ -42,7 +42,7 @@ public record IrcConfig(
         PortRanges openPorts,
         @Nullable HostPort identd,
         boolean pseudonyms,
-        Bind bind,
+        NetworkDefaults defaults,
         int defaultPort,
         int historyLength,
         boolean stay,
@@ -57,7 +57,7 @@ public record IrcConfig(
     public static IrcConfig read(Section root) {
         Section section = root.table("irc");
         int defaultPort = section.withDefault("default-port", Values.integer(1, 65_535), 6697);
-        Bind bind = Bind.read(section);
+        NetworkDefaults defaults = NetworkDefaults.read(section);
         Map<String, IrcNetworkConfig> networks = new LinkedHashMap<>();
         section.tables("networks")
                 .forEach((name, each) -> {
@@ -66,7 +66,7 @@ public record IrcConfig(
                         section.table("networks")
                                 .problem(name, "is the same network as " + key, "");
                     }
-                    networks.put(key, IrcNetworkConfig.read(each, key, defaultPort).from(bind));
+                    networks.put(key, IrcNetworkConfig.read(each, key, defaultPort, defaults));
                 });
         String fixed = section.optional("fixed-network", Values.text(), "irc.example.net");
         if (fixed != null && !networks.isEmpty() && !networks.containsKey(fixed)) {
@@ -83,7 +83,7 @@ public record IrcConfig(
                 section.withDefault("open-ports", PortRanges.value(), PortRanges.STANDARD),
                 section.optional("identd", HostPort.listenValue(), "0.0.0.0:113"),
                 section.withDefault("pseudonyms", Values.bool(), false),
-                bind,
+                defaults,
                 defaultPort,
                 section.withDefault("history-length", Values.integer(0, 1000), 20),
                 section.withDefault("stay", Values.bool(), false),
@@ -106,7 +106,7 @@ public record IrcConfig(
         IrcNetworkConfig listed = networks.get(name);
         boolean open = fixedNetwork == null ? openNetworks : fixedNetwork.equals(name);
         if (listed == null && open && HOST_NAME.matcher(name).matches()) {
-            return Optional.of(IrcNetworkConfig.standard(name, defaultPort, openPlain).from(bind));
+            return Optional.of(IrcNetworkConfig.standard(name, defaultPort, openPlain, defaults));
         }
         return Optional.ofNullable(listed);
     }

@@ -12,12 +12,10 @@ import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.tls.TlsTrust;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,42 +50,43 @@ public record IrcNetworkConfig(
     /** Other text than UTF-8 is nearly always this where nobody said otherwise. */
     private static final Charset WESTERN = Charset.forName("windows-1252");
 
-    private static final String EXAMPLE_PRINT = "ab".repeat(32);
-
     /** An account of the network's services, for SASL. */
     public record Account(String account, Secret password) {}
 
     /** What holds for a network that the admin says nothing about. */
-    static IrcNetworkConfig standard(String host, int port, boolean plain) {
+    static IrcNetworkConfig standard(
+            String host, int port, boolean plain, NetworkDefaults defaults) {
         return new IrcNetworkConfig(
                 List.of(new HostPort(host, port)),
                 plain ? Tls.PREFERRED : Tls.REQUIRED,
-                new TlsTrust.KnownAuthorities(),
+                defaults.trust(),
                 StandardCharsets.UTF_8,
                 10,
                 1.0,
-                Bind.ANY,
-                null,
+                defaults.bind(),
+                defaults.webircPassword(),
                 0,
                 4,
                 Duration.ofMillis(500),
                 Map.of());
     }
 
-    static IrcNetworkConfig read(Section section, String name, int defaultPort) {
+    static IrcNetworkConfig read(
+            Section section, String name, int defaultPort, NetworkDefaults defaults) {
         List<HostPort> servers =
                 section.optional(
                         "address", Values.oneOrMore(HostPort.value()), "irc.example.net:6697");
         Tls tls = section.withDefault("tls", Values.oneOf(Tls.class), "required");
+        Secret webirc = section.optionalSecret("webirc-password");
         return new IrcNetworkConfig(
                 servers == null ? List.of(new HostPort(name, defaultPort)) : servers,
                 tls,
-                trust(section, tls),
+                trust(section, tls, defaults.trust()),
                 section.withDefault("charset", sendable(), "UTF-8"),
                 section.withDefault("burst", Values.integer(1, 1000), 10),
                 section.withDefault("lines-per-second", Values.decimal(0, 1000), 1.0),
-                Bind.read(section),
-                section.optionalSecret("webirc-password"),
+                Bind.read(section).or(defaults.bind()),
+                webirc == null ? defaults.webircPassword() : webirc,
                 section.withDefault("max-connections", Values.integer(0, 100_000), 0),
                 section.withDefault("connects-at-once", Values.integer(0, 100_000), 4),
                 section.withDefault(
@@ -97,48 +96,18 @@ public record IrcNetworkConfig(
                 accounts(section));
     }
 
-    /** The same, connecting from these addresses if it does not say from which. */
-    IrcNetworkConfig from(Bind usual) {
-        return new IrcNetworkConfig(
-                servers,
-                tls,
-                trust,
-                charset,
-                burst,
-                linesPerSecond,
-                bind.or(usual),
-                webircPassword,
-                maxConnections,
-                connectsAtOnce,
-                connectGap,
-                accounts);
-    }
-
     /** What received text is decoded with that is not UTF-8. */
     public Charset fallbackCharset() {
         return charset.equals(StandardCharsets.UTF_8) ? WESTERN : charset;
     }
 
-    private static TlsTrust trust(Section section, Tls tls) {
-        List<String> prints =
-                section.optional(
-                        "tls-fingerprint", Values.oneOrMore(Values.fingerprint()), EXAMPLE_PRINT);
-        Path authorities =
-                section.optional("tls-ca-file", Values.certificates(), "/etc/isthmus/irc-ca.pem");
-        for (String key : new String[] {"tls-fingerprint", "tls-ca-file"}) {
+    private static TlsTrust trust(Section section, Tls tls, TlsTrust otherwise) {
+        for (String key : new String[] {Trust.FINGERPRINT, Trust.AUTHORITIES, Trust.VERIFY}) {
             if (tls == Tls.OFF && section.has(key)) {
                 section.problem(key, "has no use: tls is off", "");
             }
         }
-        if (prints != null && authorities != null) {
-            section.problem("tls-ca-file", "has no use: tls-fingerprint decides alone", "");
-        }
-        if (prints != null) {
-            return new TlsTrust.Fingerprints(Set.copyOf(prints));
-        }
-        return authorities == null
-                ? new TlsTrust.KnownAuthorities()
-                : new TlsTrust.AuthorityFile(authorities);
+        return Trust.ofNetwork(section, otherwise);
     }
 
     private static Map<Jid, Account> accounts(Section section) {

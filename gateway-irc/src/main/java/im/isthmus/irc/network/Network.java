@@ -79,7 +79,7 @@ public record Network(
                 unlimited ? 0 : config.linesPerSecond(),
                 QUEUE_LINES,
                 ConnectionConfig.Timeouts.DEFAULT,
-                origins.of(user, config),
+                origins.of(user, config, settings.address().isEmpty()),
                 // What the admin listed may be anywhere; what a user typed may not.
                 allowed.isEmpty() ? _ -> false : own ? _ -> true : mayConnect);
     }

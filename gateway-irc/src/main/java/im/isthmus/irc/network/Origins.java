@@ -60,13 +60,19 @@ public final class Origins {
         return JidEscaping.unescape(user.local().isEmpty() ? user.domain() : user.local());
     }
 
-    Origin of(Jid user, IrcNetworkConfig config) {
+    /**
+     * Where a user comes from.
+     *
+     * @param confided whether the server may hear the password of the network: one that a user
+     *     chose instead may not
+     */
+    Origin of(Jid user, IrcNetworkConfig config, boolean confided) {
         AddressPrefix prefix = config.bind().prefix();
         InetAddress address =
                 prefix == null ? config.bind().address() : pseudonyms.address(user, prefix);
         Secret webirc = config.webircPassword();
         WebIrc told =
-                webirc == null
+                webirc == null || !confided
                         ? null
                         : new WebIrc(
                                 webirc.reveal(),

@@ -15,16 +15,15 @@ class IrcTomlTest {
     @Test
     void aFixedServerItsAddressesAndItsSecretsAreTaken() throws Exception {
         IrcToml toml =
-                new IrcToml(
-                        read(
-                                """
-                                hostname=irc.example.org
-                                password=secret
-                                fixed_irc_server=IRC.Example.net
-                                identd_port=1130
-                                webirc_password=sesame
-                                outgoing_bind=192.0.2.7
-                                """));
+                read(
+                        """
+                        hostname=irc.example.org
+                        password=secret
+                        fixed_irc_server=IRC.Example.net
+                        identd_port=1130
+                        webirc_password=sesame
+                        outgoing_bind=192.0.2.7
+                        """);
         assertThat(toml.text(List.of("lan")))
                 .contains(
                         "fixed-network = \"irc.example.net\"",
@@ -33,21 +32,67 @@ class IrcTomlTest {
                         "[irc.networks.\"lan\"]",
                         "identd = \"0.0.0.0:1130\"\nbind-address = \"192.0.2.7\"\n",
                         "webirc-password = \"sesame\"");
+        assertThat(toml.advice()).isEmpty();
+    }
+
+    @Test
+    void whatHeldForEveryServerHoldsForEveryServer() throws Exception {
+        IrcToml toml =
+                read(
+                        """
+                        hostname=irc.example.org
+                        password=secret
+                        webirc_password=sesame
+                        ca_file=/etc/ssl/irc.pem
+                        """);
+        String text = toml.text(List.of());
+        assertThat(text.substring(text.indexOf("[irc]")))
+                .contains("webirc-password = \"sesame\"\ntls-ca-file = \"/etc/ssl/irc.pem\"\n")
+                .doesNotContain("[irc.networks");
+        assertThat(toml.notTaken()).isEmpty();
+        assertThat(toml.advice()).singleElement().asString().contains("told to every server");
+    }
+
+    @Test
+    void whoseCertificatesWereNotCheckedAreNotChecked() throws Exception {
+        Path policies = Files.createDirectory(directory.resolve("policies"));
+        Files.writeString(policies.resolve("policy.txt"), "# all\nverify_certificate = false\n");
+        Files.writeString(
+                policies.resolve("irc.example.net.policy.txt"),
+                "verify_certificate = true\nminimum_dh_group_size = 1024\n");
+        IrcToml toml =
+                read("hostname=irc.example.org\npassword=s\npolicy_directory=" + policies + "\n");
+        String text = toml.text(List.of());
+        assertThat(text.substring(text.indexOf("[irc]"), text.indexOf("[irc.networks")))
+                .contains("tls-verify = false\n");
+        assertThat(text.substring(text.indexOf("[irc.networks.\"irc.example.net\"]")))
+                .contains("tls-verify = true\n");
+        assertThat(toml.notTaken())
+                .containsExactly(
+                        "irc.example.net.policy.txt (minimum_dh_group_size): TLS is as strict as"
+                                + " Java has it");
+    }
+
+    @Test
+    void policiesAreBesideTheConfigurationIfItDoesNotSayOtherwise() throws Exception {
+        Files.writeString(directory.resolve("lan.policy.txt"), "verify_certificate=false\n");
+        assertThat(read("hostname=irc.example.org\npassword=s\n").text(List.of()))
+                .containsOnlyOnce("tls-verify = false")
+                .contains("[irc.networks.\"lan\"]");
     }
 
     @Test
     void whoWasToStayInChannelsStaysAndWhatHasNoEqualIsNamed() throws Exception {
         IrcToml toml =
-                new IrcToml(
-                        read(
-                                """
-                                hostname=irc.example.org
-                                password=secret
-                                persistent_by_default=true
-                                realname_from_jid=true
-                                realname_customization=false
-                                log_file=/var/log/biboumi
-                                """));
+                read(
+                        """
+                        hostname=irc.example.org
+                        password=secret
+                        persistent_by_default=true
+                        realname_from_jid=true
+                        realname_customization=false
+                        log_file=/var/log/biboumi
+                        """);
         assertThat(toml.text(List.of())).contains("[irc]", "stay = true");
         assertThat(toml.notTaken())
                 .extracting(what -> what.substring(0, what.indexOf(':')))
@@ -56,16 +101,17 @@ class IrcTomlTest {
 
     @Test
     void whatWasNotSetIsNotMadeUp() throws Exception {
-        IrcToml toml = new IrcToml(read("hostname=irc.example.org\npassword=secret\n"));
+        IrcToml toml = read("hostname=irc.example.org\npassword=secret\n");
         assertThat(toml.text(List.of()))
                 .contains("open-ports = [\"1-65535\"]")
                 .doesNotContain("fixed-network", "identd", "webirc", "bind-address");
         assertThat(toml.notTaken()).isEmpty();
     }
 
-    private BiboumiConfig read(String text) throws Exception {
+    private IrcToml read(String text) throws Exception {
         Path file = directory.resolve("biboumi.cfg");
         Files.writeString(file, text);
-        return BiboumiConfig.read(file);
+        BiboumiConfig config = BiboumiConfig.read(file);
+        return new IrcToml(config, BiboumiPolicies.read(file, config));
     }
 }

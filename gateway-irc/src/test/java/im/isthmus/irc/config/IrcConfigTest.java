@@ -12,6 +12,7 @@ import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
 import im.isthmus.irc.connection.origin.AddressPrefix;
 import im.isthmus.irc.connection.tls.TlsTrust;
 import im.isthmus.irc.settings.Corrections;
+import im.isthmus.testing.TestCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -47,7 +48,7 @@ class IrcConfigTest {
                                 usual,
                                 null,
                                 false,
-                                Bind.ANY,
+                                NetworkDefaults.NONE,
                                 6697,
                                 20,
                                 false,
@@ -58,8 +59,12 @@ class IrcConfigTest {
 
     @Test
     void everyKeyMapped() throws Exception {
-        Bind bound = new Bind(InetAddress.ofLiteral("192.0.2.7"), null);
-        var one = IrcNetworkConfig.standard("example", 7000, false).from(bound);
+        NetworkDefaults usual =
+                new NetworkDefaults(
+                        new Bind(InetAddress.ofLiteral("192.0.2.7"), null),
+                        new TlsTrust.Anybody(),
+                        new Secret("w"));
+        var one = IrcNetworkConfig.standard("example", 7000, false, usual);
         assertThat(
                         read(
                                 """
@@ -72,6 +77,8 @@ class IrcConfigTest {
                                 identd = "0.0.0.0:113"
                                 pseudonyms = true
                                 bind-address = "192.0.2.7"
+                                tls-verify = false
+                                webirc-password = "w"
                                 default-port = 7000
                                 history-length = 50
                                 stay = true
@@ -88,7 +95,7 @@ class IrcConfigTest {
                                 new PortRanges(List.of(new PortRanges.Range(6660, 6697))),
                                 new HostPort("0.0.0.0", 113),
                                 true,
-                                bound,
+                                usual,
                                 7000,
                                 50,
                                 true,
@@ -188,6 +195,34 @@ class IrcConfigTest {
                         catchThrowableOfType(
                                 ConfigException.class, () -> read("[irc]\nopen-ports = [\"0\"]")))
                 .hasMessageContaining("takes ports");
+    }
+
+    @Test
+    void whatHoldsForAllNetworksHoldsWhereOneSaysNothingOfItsOwn() throws Exception {
+        Path authorities = TestCertificate.create(directory, "ca").pem();
+        IrcConfig config =
+                read(
+                        """
+                        [irc]
+                        tls-ca-file = "%s"
+                        webirc-password = "all"
+                        [irc.networks.lan]
+                        tls-verify = false
+                        webirc-password = "lan"
+                        """
+                                .formatted(authorities));
+        IrcNetworkConfig open = config.network("irc.example.org").orElseThrow();
+        assertThat(open.trust()).isEqualTo(new TlsTrust.AuthorityFile(authorities));
+        assertThat(open.webircPassword()).isEqualTo(new Secret("all"));
+        IrcNetworkConfig lan = config.network("lan").orElseThrow();
+        assertThat(lan.trust()).isEqualTo(new TlsTrust.Anybody());
+        assertThat(lan.webircPassword()).isEqualTo(new Secret("lan"));
+
+        IrcConfig lax = read("[irc]\ntls-verify = false\n[irc.networks.lan]\ntls-verify = true");
+        assertThat(lax.network("irc.example.org").orElseThrow().trust())
+                .isEqualTo(new TlsTrust.Anybody());
+        assertThat(lax.network("lan").orElseThrow().trust())
+                .isEqualTo(new TlsTrust.KnownAuthorities());
     }
 
     @Test

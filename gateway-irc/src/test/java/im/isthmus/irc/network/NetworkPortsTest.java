@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.irc.config.Bind;
 import im.isthmus.irc.config.IrcConfig;
+import im.isthmus.irc.config.NetworkDefaults;
 import im.isthmus.irc.config.PortRanges;
 import im.isthmus.irc.connection.dialing.ConnectionConfig;
 import im.isthmus.irc.connection.dialing.IrcServerAddress;
@@ -56,7 +56,7 @@ class NetworkPortsTest {
                         open,
                         null,
                         false,
-                        Bind.ANY,
+                        NetworkDefaults.NONE,
                         443,
                         20,
                         false,
