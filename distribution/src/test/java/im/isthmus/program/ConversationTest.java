@@ -96,6 +96,38 @@ class ConversationTest {
 
     @ParameterizedTest
     @EnumSource
+    void whoSomebodyIsIsDiscovered(Pair pair) {
+        try (RealXmppServer xmpp = pair.xmpp();
+                RealIrcServer irc = pair.irc();
+                IrcLab _ = IrcLab.start(directory, xmpp, irc);
+                XmppClient alice = XmppClient.login(xmpp, "alice");
+                IrcUser carol = IrcUser.login(irc.port(), "carol")) {
+            carol.join("#walk");
+            alice.joinRoom(ROOM, "alice");
+            for (String carols : List.of(IrcLab.contact("carol"), ROOM + "/carol")) {
+                discover(alice, carols);
+                alice.awaitXml(
+                        "from='" + carols + "'",
+                        "category='account'",
+                        "name='carol'",
+                        "var='channels'",
+                        "#walk</value>",
+                        "var='user_host'");
+            }
+            discover(alice, IrcLab.contact("nobody"));
+            alice.awaitXml(
+                    "from='" + IrcLab.contact("nobody") + "'", "type='error'", "item-not-found");
+            discover(alice, ROOM + "/nobody");
+            alice.awaitXml("from='" + ROOM + "/nobody'", "type='error'", "item-not-found");
+        }
+    }
+
+    private static void discover(XmppClient who, String whom) {
+        ask(who, whom, "<query xmlns='http://jabber.org/protocol/disco#info'/>");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void manyMessagesArriveOnceAndInOrderBothWays(Pair pair) {
         // ngIRCd slows its clients down to about a line a second; nothing can be hurried there.
         int count = pair == Pair.EJABBERD_AND_NGIRCD ? 15 : 500;

@@ -193,6 +193,14 @@ class PeopleTest {
                                 "note",
                                 "Real name: Romeo M.\nAddress: r@mantua\nAccount: montague\n"
                                         + "Idle for 2 min 5 s\nis using a secure connection"));
+        assertThat(fetched.profile().facts())
+                .extracting(fact -> fact.name() + "=" + fact.values())
+                .containsExactly(
+                        "user_host=[r@mantua]",
+                        "account=[montague]",
+                        "idle=[125]",
+                        "signon=[2023-11-14T22:13:20Z]",
+                        "secure=[is using a secure connection]");
         assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
     }
 

@@ -6,6 +6,10 @@ import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.ContactAction.FetchProfile;
+import im.isthmus.core.backend.ContactEvent.Fact;
+import im.isthmus.core.backend.ContactEvent.Profile;
+import im.isthmus.core.backend.ContactEvent.ProfileFetched;
 import im.isthmus.core.backend.ContactEvent.SoftwareTold;
 import im.isthmus.core.backend.LegacyAddressee.ToContact;
 import im.isthmus.core.backend.LegacyAddressee.ToOccupant;
@@ -292,6 +296,26 @@ abstract class RealIrcTest {
         juliet.act(new ListRooms(network(), juliet.ref("l1")));
         RoomsListed listed = juliet.await(RoomsListed.class, RoomsListed::last);
         assertThat(listed.rooms()).contains(new ListedRoom(room("#listed"), "#listed", 2));
+    }
+
+    @Test
+    void whoSomebodyIsIsWhatTheNetworkSaysOfThem() {
+        both("#whois");
+        juliet.act(new FetchProfile(contact(r), juliet.ref("w1")));
+        Profile found = juliet.await(ProfileFetched.class).profile();
+        assertThat(found.facts())
+                .extracting(Fact::name)
+                .contains("user_host", "server", "idle", "signon", "channels")
+                .doesNotContain("operator", "away", "secure");
+        assertThat(found.facts())
+                .filteredOn(fact -> fact.name().equals("channels"))
+                .singleElement()
+                .matches(fact -> fact.values().equals(List.of("#whois")));
+
+        juliet.act(new FetchProfile(contact("tybalt"), juliet.ref("w2")));
+        RequestFailed failed = juliet.await(RequestFailed.class);
+        assertThat(failed.ref()).isEqualTo(juliet.ref("w2"));
+        assertThat(failed.failure()).isInstanceOf(BackendFailure.NotFound.class);
     }
 
     @Test

@@ -55,15 +55,32 @@ public sealed interface ContactEvent extends LegacyEvent {
      * @param avatar null if there is none
      * @param details more, by name of the vCard4 property in lower case, such as {@code tel},
      *     {@code email}, {@code note}
+     * @param facts what the network says about them now, beyond a business card
      */
     record Profile(
             @Nullable String name,
             List<String> groups,
             @Nullable Avatar avatar,
-            List<Detail> details) {
+            List<Detail> details,
+            List<Fact> facts) {
         public Profile {
             groups = List.copyOf(groups);
             details = List.copyOf(details);
+            facts = List.copyOf(facts);
+        }
+
+        /** Of whom no more is known than what a business card has. */
+        public Profile(
+                @Nullable String name,
+                List<String> groups,
+                @Nullable Avatar avatar,
+                List<Detail> details) {
+            this(name, groups, avatar, details, List.of());
+        }
+
+        /** What lasts of it. */
+        public Profile withoutFacts() {
+            return facts.isEmpty() ? this : new Profile(name, groups, avatar, details);
         }
 
         /** Only a name. */
@@ -74,6 +91,18 @@ public sealed interface ContactEvent extends LegacyEvent {
 
     /** One line of a business card. */
     record Detail(String property, String value) {}
+
+    /**
+     * Something about somebody, shown in service discovery (XEP-0128).
+     *
+     * @param name for programs: a word
+     * @param label for people: a literal, translated when shown
+     */
+    record Fact(String name, String label, List<String> values) {
+        public Fact {
+            values = List.copyOf(values);
+        }
+    }
 
     /**
      * A picture of somebody.

@@ -57,7 +57,23 @@ public final class Profiles {
             };
 
     /** Something the network was asked, and who wants to know. */
-    private record Question(String id, List<Consumer<Profile>> askers, Timer limit) {}
+    private record Question(String id, List<Asker> askers, Timer limit) {}
+
+    /** Wants to know who somebody is. */
+    @FunctionalInterface
+    public interface Asker {
+        /** This is who it is, as far as is known. */
+        void told(Profile profile);
+
+        /**
+         * The network knows nobody of that name now.
+         *
+         * @param known what was known before, be it nothing
+         */
+        default void nobody(Profile known, StanzaException reason) {
+            told(known);
+        }
+    }
 
     /**
      * Of the user of a session.
@@ -87,7 +103,7 @@ public final class Profiles {
                 note(fetched.contact(), fetched.profile());
                 Question question = byContact.get(fetched.contact().localpart());
                 if (question != null && question.id().equals(fetched.ref().id())) {
-                    answer(fetched.contact().localpart(), fetched.profile());
+                    answer(fetched.contact().localpart(), asker -> asker.told(fetched.profile()));
                 }
             }
             case ContactEvent.ContactRemoved removed -> {
@@ -106,10 +122,19 @@ public final class Profiles {
      *
      * @return whether it was one of ours
      */
-    public boolean failed(MessageRef ref) {
+    public boolean failed(MessageRef ref, StanzaException reason) {
         for (Map.Entry<String, Question> each : byContact.entrySet()) {
             if (each.getValue().id().equals(ref.id())) {
-                answer(each.getKey(), profile(each.getKey()));
+                Profile known = profile(each.getKey());
+                answer(
+                        each.getKey(),
+                        asker -> {
+                            if (isAbsence(reason)) {
+                                asker.nobody(known, reason);
+                            } else {
+                                asker.told(known);
+                            }
+                        });
                 return true;
             }
         }
@@ -121,7 +146,7 @@ public final class Profiles {
      *
      * @throws StanzaException if the network knows at once that there is no such person
      */
-    public void ask(LegacyContact contact, Consumer<Profile> asker) throws StanzaException {
+    public void ask(LegacyContact contact, Asker asker) throws StanzaException {
         String localpart = contact.localpart();
         Question running = byContact.get(localpart);
         if (running != null) {
@@ -129,11 +154,13 @@ public final class Profiles {
             return;
         }
         if (byContact.size() >= MAX_QUESTIONS) {
-            asker.accept(profile(localpart));
+            asker.told(profile(localpart));
             return;
         }
         String id = "profile-" + ++questions;
-        Timer limit = host.schedule(PATIENCE, () -> answer(localpart, profile(localpart)));
+        Timer limit =
+                host.schedule(
+                        PATIENCE, () -> answer(localpart, each -> each.told(profile(localpart))));
         byContact.put(localpart, new Question(id, new ArrayList<>(List.of(asker)), limit));
         try {
             host.perform(new FetchProfile(contact, new MessageRef(host.user(), id, null)));
@@ -143,7 +170,7 @@ public final class Profiles {
             if (!known.containsKey(localpart) && isAbsence(e)) {
                 throw e;
             }
-            asker.accept(profile(localpart));
+            asker.told(profile(localpart));
         }
     }
 
@@ -162,16 +189,16 @@ public final class Profiles {
         return known.getOrDefault(localpart, Profile.named(null));
     }
 
-    private void answer(String localpart, Profile profile) {
+    private void answer(String localpart, Consumer<Asker> how) {
         Question question = byContact.remove(localpart);
         if (question != null) {
             question.limit().cancel();
-            question.askers().forEach(asker -> asker.accept(profile));
+            question.askers().forEach(how);
         }
     }
 
     private void note(LegacyContact contact, Profile profile) {
-        known.put(contact.localpart(), profile);
+        known.put(contact.localpart(), profile.withoutFacts());
         look(contact.localpart(), profile.avatar());
     }
 

@@ -11,6 +11,7 @@ import im.isthmus.core.profile.Profiles;
 import im.isthmus.core.session.Attendance;
 import im.isthmus.core.session.LegacyEventHandler;
 import im.isthmus.core.session.Session;
+import im.isthmus.core.stanza.Failures;
 import im.isthmus.core.store.StoredWith;
 
 /** Where an event of a legacy network goes: the one table of the way in. */
@@ -65,7 +66,11 @@ public final class EventRouter implements LegacyEventHandler {
     private static void requestFailed(Session session, LegacyEvent.RequestFailed failed) {
         Attendance attendance = session.attendance();
         if (!attendance.account().failed(failed.ref(), failed.failure())
-                && !attendance.profiles().failed(failed.ref())) {
+                && !attendance
+                        .profiles()
+                        .failed(
+                                failed.ref(),
+                                Failures.toStanza(failed.failure(), session::jidOf))) {
             session.rooms().requestFailed(failed);
         }
     }

@@ -2,6 +2,8 @@ package im.isthmus.core.router;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendException;
@@ -61,6 +63,11 @@ final class RecordingBackend implements Backend {
     @Override
     public Set<Ability> abilities(LegacyAddress address) {
         return abilities;
+    }
+
+    @Override
+    public @Nullable LegacyContact person(LegacyRoom room, String nick) {
+        return new LegacyContact(nick + room.localpart().substring(2));
     }
 
     @Override

@@ -2,17 +2,12 @@ package im.isthmus.irc.people;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.ContactEvent.Detail;
-import im.isthmus.core.backend.ContactEvent.Profile;
 import im.isthmus.core.backend.ContactEvent.ProfileFetched;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.RequestFailed;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.irc.channel.Card;
-import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.IrcMessage;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,30 +21,16 @@ public final class Whois {
     /** More questions at once are a program's, not a person's; the oldest gives way. */
     private static final int MAX = 10;
 
-    /** Lines about one person; a channel list of somebody everywhere has many. */
-    private static final int MAX_NOTES = 20;
+    /** RPL_ENDOFWHOIS */
+    private static final String END = "318";
 
-    private static final class Question {
-        private final LegacyContact contact;
-        private final MessageRef ref;
-        private final List<String> notes = new ArrayList<>();
-        private Card card;
-        private String nick = "";
+    private static final BackendFailure ABSENT =
+            new BackendFailure.NotFound("Nobody on the network has this nick now.");
 
-        Question(LegacyContact contact, MessageRef ref, Card card) {
-            this.contact = contact;
-            this.ref = ref;
-            this.card = card;
-        }
+    private static final BackendFailure GIVEN_UP =
+            new BackendFailure.Unreachable("The IRC network did not answer in time.");
 
-        void note(String text) {
-            if (notes.size() < MAX_NOTES && !text.isBlank()) {
-                notes.add(MircText.strip(text));
-            }
-        }
-    }
-
-    private final Map<String, Question> questions = new LinkedHashMap<>();
+    private final Map<String, WhoisAnswer> answers = new LinkedHashMap<>();
     private final Consumer<LegacyEvent> publish;
 
     /** Tells answers by {@code publish}. */
@@ -64,10 +45,10 @@ public final class Whois {
      * @param card what they are known to say of themselves
      */
     public void asked(String nick, LegacyContact contact, MessageRef ref, Card card) {
-        if (questions.size() >= MAX) {
-            boolean _ = gone(questions.keySet().iterator().next());
+        if (answers.size() >= MAX) {
+            boolean _ = failed(answers.keySet().iterator().next(), GIVEN_UP);
         }
-        questions.put(nick, new Question(contact, ref, card));
+        answers.put(nick, new WhoisAnswer(contact, ref, card));
     }
 
     /**
@@ -76,11 +57,15 @@ public final class Whois {
      * @return whether that answers a question
      */
     public boolean gone(String nick) {
-        Question question = questions.remove(nick);
-        if (question != null) {
-            publish.accept(new RequestFailed(question.ref, absent()));
+        return failed(nick, ABSENT);
+    }
+
+    private boolean failed(String nick, BackendFailure failure) {
+        WhoisAnswer answer = answers.remove(nick);
+        if (answer != null) {
+            publish.accept(new RequestFailed(answer.ref(), failure));
         }
-        return question != null;
+        return answer != null;
     }
 
     /**
@@ -90,42 +75,19 @@ public final class Whois {
      * @return false if it answers to something else
      */
     public boolean takes(String nick, IrcMessage line) {
-        Question question = questions.get(nick);
-        if (question == null) {
+        WhoisAnswer answer = answers.get(nick);
+        if (answer == null) {
             return false;
         }
-        switch (line.command()) {
-            case "311" -> {
-                question.nick = line.param(1);
-                question.card = question.card.with(Card.REAL_NAME, line.lastParam());
-                question.note("Real name: " + line.lastParam());
-                question.note("Address: " + line.param(2) + "@" + line.param(3));
-            }
-            // RPL_WHOISKEYVALUE (IRCv3 draft/metadata-2)
-            case "760" -> {
-                if (Card.KEYS.contains(line.param(2))) {
-                    question.card = question.card.with(line.param(2), line.param(4));
-                }
-            }
-            case "330" -> question.note("Account: " + line.param(2));
-            case "312" -> question.note("Server: " + line.param(2) + ", " + line.lastParam());
-            case "317" -> question.note("Idle for " + idle(line.param(2)));
-            case "319" -> question.note("Channels: " + line.lastParam());
-            case "301" -> question.note("Away: " + line.lastParam());
-            case "318" -> end(nick, question);
-            default -> question.note(line.lastParam());
+        if (!line.command().equals(END)) {
+            answer.take(line);
+        } else if (answer.isEmpty()) {
+            boolean _ = gone(nick);
+        } else {
+            answers.remove(nick);
+            publish.accept(new ProfileFetched(answer.contact(), answer.ref(), answer.profile()));
         }
         return true;
-    }
-
-    private void end(String nick, Question question) {
-        if (question.nick.isEmpty()) {
-            boolean _ = gone(nick);
-            return;
-        }
-        questions.remove(nick);
-        Profile profile = profile(question.nick, question.card, question.notes);
-        publish.accept(new ProfileFetched(question.contact, question.ref, profile));
     }
 
     /**
@@ -133,43 +95,15 @@ public final class Whois {
      * of the user's.
      */
     public void seen(LegacyContact contact, MessageRef ref, String nick, Face face, Card card) {
-        List<String> notes = new ArrayList<>();
-        if (face.userhost() != null) {
-            notes.add("Address: " + face.userhost());
-        }
-        if (face.account() != null) {
-            notes.add("Account: " + face.account());
-        }
-        publish.accept(new ProfileFetched(contact, ref, profile(nick, card, notes)));
-    }
-
-    private static Profile profile(String nick, Card card, List<String> notes) {
-        String name = card.name();
-        List<Detail> details = new ArrayList<>(card.details());
-        details.add(new Detail("nickname", nick));
-        if (!notes.isEmpty()) {
-            details.add(new Detail("note", String.join("\n", notes)));
-        }
-        return new Profile(name == null ? nick : name, List.of(), card.avatar(), details);
+        WhoisAnswer answer = new WhoisAnswer(contact, ref, card);
+        answer.seen(nick, face);
+        publish.accept(new ProfileFetched(contact, ref, answer.profile()));
     }
 
     /** The link is lost: nobody will answer. */
     public void clear(BackendFailure failure) {
-        List<Question> all = List.copyOf(questions.values());
-        questions.clear();
-        all.forEach(question -> publish.accept(new RequestFailed(question.ref, failure)));
-    }
-
-    private static BackendFailure absent() {
-        return new BackendFailure.NotFound("Nobody on the network has this nick now.");
-    }
-
-    private static String idle(String seconds) {
-        boolean number = seconds.matches("[0-9]{1,9}");
-        Duration time = Duration.ofSeconds(number ? Long.parseLong(seconds) : 0);
-        long hours = time.toHours();
-        return hours > 0
-                ? hours + " h " + time.toMinutesPart() + " min"
-                : time.toMinutesPart() + " min " + time.toSecondsPart() + " s";
+        List<WhoisAnswer> all = List.copyOf(answers.values());
+        answers.clear();
+        all.forEach(answer -> publish.accept(new RequestFailed(answer.ref(), failure)));
     }
 }

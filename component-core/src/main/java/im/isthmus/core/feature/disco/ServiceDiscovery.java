@@ -3,6 +3,7 @@ package im.isthmus.core.feature.disco;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.Gateway;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
@@ -36,6 +37,7 @@ public final class ServiceDiscovery implements Feature, PresenceExtension {
 
     private final Backend backend;
     private final List<Feature> others;
+    private final PersonDisclosure people;
 
     /**
      * Discovery over all features of a gateway.
@@ -45,6 +47,7 @@ public final class ServiceDiscovery implements Feature, PresenceExtension {
     public ServiceDiscovery(Backend backend, List<Feature> others) {
         this.backend = backend;
         this.others = List.copyOf(others);
+        this.people = new PersonDisclosure(backend);
     }
 
     @Override
@@ -94,6 +97,11 @@ public final class ServiceDiscovery implements Feature, PresenceExtension {
     }
 
     private Answer answerInfo(IqRequest request) throws StanzaException {
+        boolean whole = request.payload().attributeValue("node") == null;
+        LegacyContact person = whole ? people.person(request) : null;
+        if (person != null) {
+            return people.answer(request, person, info(request.session().user(), person));
+        }
         Capabilities info = info(request);
         @Nullable String node = request.payload().attributeValue("node");
         Element query;

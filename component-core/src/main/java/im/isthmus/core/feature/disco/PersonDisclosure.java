@@ -1,0 +1,126 @@
+package im.isthmus.core.feature.disco;
+
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.Ability;
+import im.isthmus.core.backend.Backend;
+import im.isthmus.core.backend.ContactEvent.Fact;
+import im.isthmus.core.backend.ContactEvent.Profile;
+import im.isthmus.core.feature.Answer;
+import im.isthmus.core.feature.IqRequest;
+import im.isthmus.core.profile.Profiles;
+import im.isthmus.core.session.Session;
+import im.isthmus.core.stanza.Replies;
+import im.isthmus.core.stanza.StanzaException;
+import im.isthmus.core.stanza.Xml;
+import im.isthmus.core.text.Language;
+import java.util.List;
+import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
+import org.xmpp.packet.PacketError;
+
+/**
+ * Who somebody is, in service discovery, as the network says when asked (XEP-0128); also behind an
+ * occupant JID (XEP-0045 section 6.5). The hash of XEP-0115 is over what lasts only.
+ */
+final class PersonDisclosure {
+    private static final String FORM_TYPE = "https://isthmus.im/person";
+
+    private final Backend backend;
+
+    PersonDisclosure(Backend backend) {
+        this.backend = backend;
+    }
+
+    /**
+     * Whom a request is about; null if about nobody whom the network could be asked about.
+     *
+     * @throws StanzaException if nobody is where it asks
+     */
+    @Nullable LegacyContact person(IqRequest request) throws StanzaException {
+        if (!backend.abilities(request.address()).contains(Ability.PERSON_QUERIES)) {
+            return null;
+        }
+        return switch (request.address()) {
+            case LegacyContact contact -> contact;
+            case LegacyRoom room when request.stanza().to().isFull() -> occupant(request, room);
+            default -> null;
+        };
+    }
+
+    private @Nullable LegacyContact occupant(IqRequest request, LegacyRoom room)
+            throws StanzaException {
+        String resource = request.stanza().to().resource();
+        String nick = request.session().rooms().questions().nick(room, resource);
+        if (nick == null) {
+            throw request.session().rooms().view(room).joined()
+                    ? new StanzaException(
+                            PacketError.Condition.item_not_found,
+                            "Nobody here is called {0}.",
+                            resource)
+                    : new StanzaException(
+                            PacketError.Condition.not_acceptable,
+                            "You are not in this room. Join first.");
+        }
+        return backend.person(room, nick);
+    }
+
+    /**
+     * Answers later.
+     *
+     * @param plain what is known without asking
+     */
+    Answer answer(IqRequest request, LegacyContact person, Capabilities plain)
+            throws StanzaException {
+        Session session = request.session();
+        session.attendance()
+                .profiles()
+                .ask(
+                        person,
+                        new Profiles.Asker() {
+                            @Override
+                            public void told(Profile profile) {
+                                Element query = query(plain, profile, session.language());
+                                session.send(Replies.result(request.stanza(), query));
+                            }
+
+                            @Override
+                            public void nobody(Profile known, StanzaException reason) {
+                                session.send(
+                                        Replies.error(
+                                                request.stanza(), reason, session.language()));
+                            }
+                        });
+        return new Answer.Later();
+    }
+
+    private static Element query(Capabilities plain, Profile profile, Language language) {
+        Backend.Identity is = plain.identity();
+        String name = profile.name();
+        Element query =
+                Capabilities.of(
+                                name == null
+                                        ? is
+                                        : new Backend.Identity(is.category(), is.type(), name),
+                                plain.features(),
+                                plain.forms())
+                        .toQuery();
+        if (!profile.facts().isEmpty()) {
+            query.add(form(profile.facts(), language));
+        }
+        return query;
+    }
+
+    private static Element form(List<Fact> facts, Language language) {
+        Element form = Xml.attribute(Xml.element("x", "jabber:x:data"), "type", "result");
+        Element type = Xml.attribute(Xml.child(form, "field"), "var", "FORM_TYPE");
+        Xml.text(Xml.attribute(type, "type", "hidden"), "value", FORM_TYPE);
+        for (Fact fact : facts) {
+            Element field = Xml.attribute(Xml.child(form, "field"), "var", fact.name());
+            Xml.attribute(field, "type", fact.values().size() > 1 ? "text-multi" : "text-single");
+            Xml.attribute(field, "label", language.translate(fact.label()));
+            fact.values().forEach(value -> Xml.text(field, "value", value));
+        }
+        return form;
+    }
+}
