@@ -27,6 +27,8 @@ import im.isthmus.core.preference.Preferences;
 import im.isthmus.core.presence.OwnPresence;
 import im.isthmus.core.presence.PresenceInbound;
 import im.isthmus.core.presence.PresenceOutbound;
+import im.isthmus.core.presence.ResourcePing;
+import im.isthmus.core.presence.SilentResources;
 import im.isthmus.core.presence.StartProbes;
 import im.isthmus.core.privilege.Privileges;
 import im.isthmus.core.profile.Pictures;
@@ -101,6 +103,7 @@ public final class Gateway implements AutoCloseable {
     private final Router router;
     private final ComponentStream stream;
     private final ResourceCheck resourceCheck;
+    private final SilentResources silent;
     private final StartProbes probes;
     private final Stays stays;
     private final StayRestore stayRestore;
@@ -173,7 +176,9 @@ public final class Gateway implements AutoCloseable {
         probes = new StartProbes(domain, accounts, out::sendAtOnce, timer);
         sessions = new Sessions(environment(setup, events, extensions, clock));
         router = router(new IqTable(features), new PresenceOutbound(backend, own));
-        resourceCheck = new ResourceCheck(sessions, stream, timer, domain);
+        ResourcePing ping = new ResourcePing(stream, domain);
+        resourceCheck = new ResourceCheck(sessions, ping, timer);
+        silent = new SilentResources(sessions, ping, clock, setup.rooms().silence());
         stayRestore =
                 new StayRestore(
                         stays, sessions, access, timer, () -> resourceCheck.start(Duration.ZERO));
@@ -265,6 +270,7 @@ public final class Gateway implements AutoCloseable {
         backend.start(new BackendUsers(domain, sessions, access, preferences));
         var _ = timer.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
         sharing.sweepHourly(timer);
+        silent.start(timer);
         stream.start();
         var _ =
                 timer.scheduleWithFixedDelay(

@@ -1,16 +1,12 @@
 package im.isthmus.core;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.presence.ResourcePing;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.session.Sessions;
-import im.isthmus.core.stanza.Xml;
-import im.isthmus.core.stream.ComponentStream;
-import im.isthmus.core.stream.IqErrorException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.dom4j.Element;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,29 +17,16 @@ import org.slf4j.LoggerFactory;
  */
 final class ResourceCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceCheck.class);
-    private static final Duration ANSWER_TIME = Duration.ofSeconds(60);
     private static final long PACE_MILLIS = 5;
 
-    /** What a server answers in the name of a resource that is not there (RFC 6121 section 8.5). */
-    private static final Set<String> GONE =
-            Set.of(
-                    "service-unavailable",
-                    "recipient-unavailable",
-                    "item-not-found",
-                    "gone",
-                    "remote-server-not-found");
-
     private final Sessions sessions;
-    private final ComponentStream stream;
+    private final ResourcePing ping;
     private final ScheduledExecutorService timer;
-    private final Jid domain;
 
-    ResourceCheck(
-            Sessions sessions, ComponentStream stream, ScheduledExecutorService timer, Jid domain) {
+    ResourceCheck(Sessions sessions, ResourcePing ping, ScheduledExecutorService timer) {
         this.sessions = sessions;
-        this.stream = stream;
+        this.ping = ping;
         this.timer = timer;
-        this.domain = domain;
     }
 
     /** Starts to check everybody after a delay that gives clients the time to come back. */
@@ -62,13 +45,10 @@ final class ResourceCheck {
 
     private void check(Session session) {
         for (Jid resource : session.onlineResources()) {
-            Element ping = Xml.stanza("iq", domain, resource, "get", null);
-            Xml.child(ping, "ping", "urn:xmpp:ping");
             var _ =
-                    stream.request(ping, ANSWER_TIME)
-                            .whenComplete((_, problem) -> {
-                                if (problem instanceof IqErrorException error
-                                        && GONE.contains(error.condition())) {
+                    ping.isGone(resource)
+                            .thenAccept(gone -> {
+                                if (gone) {
                                     sessions.force(
                                             session.user(), later -> later.resourceGone(resource));
                                 }

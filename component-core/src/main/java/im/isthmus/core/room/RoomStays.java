@@ -10,9 +10,11 @@ import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.store.stay.Stay;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps on the disk what one user's rooms are, whenever it is different from before. */
@@ -73,6 +75,13 @@ public final class RoomStays {
             case OUT, LEAVING -> forget(room.id());
             case RECALLING, JOINING -> {} // the answer decides
         }
+    }
+
+    /** The resources that are in rooms. */
+    public Set<Jid> resources() {
+        Set<Jid> all = new HashSet<>();
+        rooms.values().forEach(room -> all.addAll(room.resources()));
+        return all;
     }
 
     private void keep(Room room) {

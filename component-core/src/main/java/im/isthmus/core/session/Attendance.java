@@ -21,8 +21,11 @@ import im.isthmus.core.stanza.Failures;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,7 +90,18 @@ public final class Attendance implements AccountHost, ContactHost {
 
     /** A resource sent something. */
     void heard(Jid resource) {
-        resources.heard(resource);
+        resources.heard(resource, environment.clock().instant());
+    }
+
+    /**
+     * The resources that are online or in rooms and sent nothing since then. COMPAT(XEP-0356
+     * section 7): who is said to be offline as a whole may be in rooms still.
+     */
+    public Set<Jid> silentSince(Instant time) {
+        Set<Jid> silent = new LinkedHashSet<>(resources.all());
+        silent.addAll(session.rooms().stays().resources());
+        silent.removeIf(each -> !resources.isSilentSince(each, time));
+        return silent;
     }
 
     /** Whether a resource was there and has not gone since, with or without presence. */

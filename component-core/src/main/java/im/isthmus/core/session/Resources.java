@@ -3,9 +3,9 @@ package im.isthmus.core.session;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.backend.UserAction.Availability;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +34,7 @@ final class Resources {
     private final Map<Jid, Resource> online = new LinkedHashMap<>();
 
     /** Those that sent something, with or without presence; the one longest silent goes first. */
-    private final LinkedHashSet<Jid> heard = new LinkedHashSet<>(0);
+    private final LinkedHashMap<Jid, Instant> heard = new LinkedHashMap<>(0);
 
     /** Remembers an available presence of a full JID; returns whether it was offline before. */
     boolean available(Jid full, LegacyAddress at, Element presence) {
@@ -87,19 +87,25 @@ final class Resources {
     }
 
     /** It sent something. */
-    void heard(Jid resource) {
+    void heard(Jid resource, Instant now) {
         if (!resource.isFull()) {
             return;
         }
-        heard.addLast(resource);
+        heard.putLast(resource, now);
         if (heard.size() > MAX) {
-            heard.removeFirst();
+            heard.pollFirstEntry();
         }
+    }
+
+    /** Whether it sent nothing since then. */
+    boolean isSilentSince(Jid resource, Instant time) {
+        Instant last = heard.get(resource);
+        return last == null || last.isBefore(time);
     }
 
     /** Whether it showed presence or sent something, and has not gone since. */
     boolean isHere(Jid resource) {
-        return online.containsKey(resource) || heard.contains(resource);
+        return online.containsKey(resource) || heard.containsKey(resource);
     }
 
     boolean isEmpty() {

@@ -290,7 +290,9 @@ class RoomJoinTest {
 
     @Test
     void tooManyResourcesOrRoomsAreRefused() {
-        RoomScenario small = new RoomScenario(new RoomSettings(20, 1000, 1, 1, Duration.ZERO, 0));
+        RoomScenario small =
+                new RoomScenario(
+                        new RoomSettings(20, 1000, 1, 1, Duration.ZERO, 0, Duration.ofHours(1)));
         small.joins(A, "bob");
         small.joins(A, "bob");
         assertThat(small.sent()).isEmpty();

@@ -57,10 +57,14 @@ public final class DemoGateway implements AutoCloseable {
     /** What {@link FakeXmppServer} is to be told. */
     public static final String SECRET = "secret";
 
+    /** Those of every gateway, with an archive. */
+    private static final RoomSettings ROOMS = RoomSettings.standard().withArchive(10_000);
+
     private final Endpoint endpoint;
     private final String secret;
     private final DemoNetwork network;
     private final MediaConfig media;
+    private final RoomSettings rooms;
     private final Path folder;
     private Running running;
 
@@ -72,8 +76,14 @@ public final class DemoGateway implements AutoCloseable {
         }
     }
 
-    private DemoGateway(Endpoint endpoint, String secret, DemoNetwork network, MediaConfig media) {
+    private DemoGateway(
+            Endpoint endpoint,
+            String secret,
+            DemoNetwork network,
+            MediaConfig media,
+            RoomSettings rooms) {
         this.media = media;
+        this.rooms = rooms;
         this.endpoint = endpoint;
         this.secret = secret;
         this.network = network;
@@ -90,13 +100,30 @@ public final class DemoGateway implements AutoCloseable {
     /** As {@link #behind(RealXmppServer, DemoNetwork)}, with other bounds on files. */
     public static DemoGateway behind(
             RealXmppServer server, DemoNetwork network, MediaConfig media) {
+        return behind(server, network, media, ROOMS);
+    }
+
+    /** As {@link #behind(RealXmppServer, DemoNetwork)}, with other bounds on rooms. */
+    public static DemoGateway behind(
+            RealXmppServer server, DemoNetwork network, RoomSettings rooms) {
+        return behind(server, network, loopback(), rooms);
+    }
+
+    private static DemoGateway behind(
+            RealXmppServer server, DemoNetwork network, MediaConfig media, RoomSettings rooms) {
         Endpoint endpoint = new Endpoint.Tcp("127.0.0.1", server.componentPort());
-        return new DemoGateway(endpoint, server.setup().secret(), network, media);
+        return new DemoGateway(endpoint, server.setup().secret(), network, media, rooms);
     }
 
     /** Starts one behind a server made by {@code FakeXmppServer.listen(DOMAIN, SECRET)}. */
     public static DemoGateway behind(FakeXmppServer server, DemoNetwork network) {
-        return new DemoGateway(server.endpoint(), SECRET, network, loopback());
+        return behind(server, network, ROOMS);
+    }
+
+    /** As {@link #behind(FakeXmppServer, DemoNetwork)}, with other bounds on rooms. */
+    public static DemoGateway behind(
+            FakeXmppServer server, DemoNetwork network, RoomSettings rooms) {
+        return new DemoGateway(server.endpoint(), SECRET, network, loopback(), rooms);
     }
 
     /** Files may come from this machine, and go to the server's upload service. */
@@ -151,7 +178,7 @@ public final class DemoGateway implements AutoCloseable {
                                 Services.of(store, media),
                                 access(),
                                 new OccupantIds(store.secretKeys().get("occupant-id")),
-                                RoomSettings.standard().withArchive(10_000),
+                                rooms,
                                 Tables.of(store),
                                 RetentionConfig.standard(),
                                 new ContactConfig(
