@@ -28,6 +28,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IrcConfigTest {
+    private static final String EVERY_KEY =
+            """
+            [irc]
+            open-networks = false
+            open-plain = true
+            open-private = true
+            open-ports = ["6660-6697"]
+            fixed-network = "example"
+            identd = "0.0.0.0:113"
+            pseudonyms = true
+            bind-address = "192.0.2.7"
+            tls-verify = false
+            webirc-password = "w"
+            default-port = 7000
+            history-length = 50
+            stay = true
+            paste-lines = 0
+            corrections = "off"
+            [irc.networks."Example"]
+            """;
+
     @TempDir Path directory;
 
     @Test
@@ -59,33 +80,10 @@ class IrcConfigTest {
 
     @Test
     void everyKeyMapped() throws Exception {
-        NetworkDefaults usual =
-                new NetworkDefaults(
-                        new Bind(InetAddress.ofLiteral("192.0.2.7"), null),
-                        new TlsTrust.Anybody(),
-                        new Secret("w"));
+        Bind bound = new Bind(InetAddress.ofLiteral("192.0.2.7"), null);
+        var usual = new NetworkDefaults(bound, new TlsTrust.Anybody(), new Secret("w"));
         var one = IrcNetworkConfig.standard("example", 7000, false, usual);
-        assertThat(
-                        read(
-                                """
-                                [irc]
-                                open-networks = false
-                                open-plain = true
-                                open-private = true
-                                open-ports = ["6660-6697"]
-                                fixed-network = "example"
-                                identd = "0.0.0.0:113"
-                                pseudonyms = true
-                                bind-address = "192.0.2.7"
-                                tls-verify = false
-                                webirc-password = "w"
-                                default-port = 7000
-                                history-length = 50
-                                stay = true
-                                paste-lines = 0
-                                corrections = "off"
-                                [irc.networks."Example"]
-                                """))
+        assertThat(read(EVERY_KEY))
                 .isEqualTo(
                         new IrcConfig(
                                 "example",
