@@ -2,9 +2,6 @@ package im.isthmus.irc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.BackendContext;
-import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.command.Answers;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Handler;
@@ -15,12 +12,12 @@ import im.isthmus.core.text.Language;
 import im.isthmus.irc.store.SettingsTable;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
+import im.isthmus.testing.StandInSessions;
 import im.isthmus.testing.store.Databases;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +48,9 @@ class AccountCommandTest {
         table = new SettingsTable(store);
         backend = TestBackends.keeping(server.port(), table);
         juliet = new TestUser(backend, "juliet@example.org");
-        backend.start(new OneUser(juliet));
+        backend.start(
+                new StandInSessions(
+                        juliet.user(), (_, task) -> juliet.asOwner(() -> task.accept(juliet))));
     }
 
     @AfterEach
@@ -120,23 +119,5 @@ class AccountCommandTest {
                         Language.ENGLISH,
                         new Answers(answers));
         return handler.run(invocation).toCompletableFuture();
-    }
-
-    /** A gateway with one user. */
-    private record OneUser(TestUser user) implements BackendContext {
-        @Override
-        public Jid domain() {
-            return user.user();
-        }
-
-        @Override
-        public boolean permits(Jid who) {
-            return true;
-        }
-
-        @Override
-        public void asUser(Jid who, Consumer<SessionContext> task) {
-            user.asOwner(() -> task.accept(user));
-        }
     }
 }

@@ -26,40 +26,25 @@ import im.isthmus.irc.settings.IrcPreferences;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What people, channels and networks say of themselves. */
 @Timeout(60)
-class CardsTest {
-    private FakeIrcServer server;
-    private TestUser juliet;
-
-    @BeforeEach
-    void start() throws Exception {
-        server =
-                FakeIrcServer.start(
-                        FakeIrcServer.Options.DEFAULT
-                                .withCapabilities(
-                                        "message-tags batch setname draft/oper-tag"
-                                                + " draft/metadata-2=before-connect,max-subs=3")
-                                .withIsupport(
-                                        "CHANTYPES=# PREFIX=(ov)@+ MONITOR=10"
-                                                + " draft/ICON=https://x.test/icon.png"));
-        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
+class CardsTest extends ScriptedNetwork {
+    @Override
+    protected FakeIrcServer.Options options() {
+        return FakeIrcServer.Options.DEFAULT
+                .withCapabilities(
+                        "message-tags batch setname draft/oper-tag"
+                                + " draft/metadata-2=before-connect,max-subs=3")
+                .withIsupport(
+                        "CHANTYPES=# PREFIX=(ov)@+ MONITOR=10"
+                                + " draft/ICON=https://x.test/icon.png");
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
-    }
-
-    private FakeIrcClient enter() {
-        juliet.join("#balcony", "juliet");
-        FakeIrcClient client = server.awaitClient("juliet");
+    private FakeIrcClient meetRomeo() {
+        FakeIrcClient client = enter();
         client.send(":romeo!r@h JOIN #balcony");
         juliet.await(OccupantJoined.class);
         return client;
@@ -71,12 +56,12 @@ class CardsTest {
 
     @Test
     void asManyKeysAsTheNetworkBearsAreSubscribedTo() {
-        enter().await("METADATA * SUB avatar display-name homepage");
+        meetRomeo().await("METADATA * SUB avatar display-name homepage");
     }
 
     @Test
     void whatSomebodyShowsIsSeenInTheRoomAndTakenBack() {
-        FakeIrcClient client = enter();
+        FakeIrcClient client = meetRomeo();
         client.send(":irc.test METADATA romeo avatar * :https://x.test/{size}/r.png");
         assertThat(changed().look()).isEqualTo(new Look(null, avatar("https://x.test/192/r.png")));
         client.send(":irc.test METADATA romeo display-name * :\002Romeo\002 Montague");
@@ -91,7 +76,7 @@ class CardsTest {
 
     @Test
     void whatIsKnownGoesAlongWithTheNickAndEndsWithIt() {
-        FakeIrcClient client = enter();
+        FakeIrcClient client = meetRomeo();
         client.send(":irc.test METADATA romeo display-name * :Romeo Montague");
         client.send(":romeo!r@h NICK paris");
         assertThat(juliet.await(OccupantRenamed.class).occupant().look())
@@ -109,7 +94,7 @@ class CardsTest {
 
     @Test
     void whatComesBeforeTheNamesIsShownWithThem() {
-        enter();
+        meetRomeo();
         server.script((client, line) -> {
             if (line.startsWith("JOIN #garden")) {
                 client.send(":juliet!j@h JOIN #garden");
@@ -131,14 +116,14 @@ class CardsTest {
 
     @Test
     void whatIsToBeHadLaterIsAskedForLater() {
-        FakeIrcClient client = enter();
+        FakeIrcClient client = meetRomeo();
         client.numeric("774", "#balcony 0");
         client.await("METADATA #balcony SYNC");
     }
 
     @Test
     void aChannelLooksAsItSays() {
-        FakeIrcClient client = enter();
+        FakeIrcClient client = meetRomeo();
         client.numeric("324", "#balcony +m");
         juliet.await(RoomDescribed.class);
         client.send(":irc.test METADATA #balcony avatar * :https://x.test/b.png");
@@ -152,7 +137,7 @@ class CardsTest {
 
     @Test
     void aContactLooksTheSame() {
-        FakeIrcClient client = enter();
+        FakeIrcClient client = meetRomeo();
         juliet.act(new AddContact(contact("nurse"), ""));
         client.send(":irc.test METADATA nurse avatar * :https://x.test/n.png");
         assertThat(juliet.await(ContactChanged.class))
@@ -168,7 +153,7 @@ class CardsTest {
 
     @Test
     void aBusinessCardHasWhatTheNetworkKnows() {
-        FakeIrcClient client = enter();
+        FakeIrcClient client = meetRomeo();
         client.send(":irc.test METADATA romeo avatar * :https://x.test/r.png");
         changed();
         server.script((each, line) -> {
@@ -191,14 +176,14 @@ class CardsTest {
 
     @Test
     void aNameThatIsSetIsSeenWithoutLeaving() {
-        FakeIrcClient client = enter();
+        FakeIrcClient client = meetRomeo();
         client.send(":romeo!r@h SETNAME :Romeo, no more a Montague");
         assertThat(changed().look()).isEqualTo(new Look("Romeo, no more a Montague", null));
     }
 
     @Test
     void whoRunsTheNetworkWearsAHatAsLongAsTheyDo() {
-        FakeIrcClient client = enter();
+        FakeIrcClient client = meetRomeo();
         client.send("@draft/oper=prince :romeo!r@h PRIVMSG #balcony :peace!");
         assertThat(changed().hats()).extracting(Hat::title).containsExactly("network operator");
         client.send(":romeo!r@h PRIVMSG #balcony :I am banished");
@@ -207,7 +192,7 @@ class CardsTest {
 
     @Test
     void theNetworkLooksLikeItsIcon() {
-        enter();
+        meetRomeo();
         assertThat(juliet.await(NetworkLooks.class))
                 .isEqualTo(new NetworkLooks(network(), avatar("https://x.test/icon.png")));
     }
@@ -216,14 +201,14 @@ class CardsTest {
     void theUserShowsWhatTheUserWantsToShow() {
         juliet.prefer(IrcPreferences.SHOWN_NAME, "Juliet Capulet");
         juliet.prefer(IrcPreferences.SHOWN_PICTURE, "file:///etc/passwd");
-        FakeIrcClient client = enter();
+        FakeIrcClient client = meetRomeo();
         client.await("METADATA * SET display-name :Juliet Capulet");
         assertThat(client.received()).noneMatch(line -> line.contains("SET avatar"));
     }
 
     @Test
     void whatTheNetworkRefusesOfItIsNoNews() {
-        FakeIrcClient client = enter();
+        FakeIrcClient client = meetRomeo();
         client.send(":irc.test FAIL METADATA TOO_MANY_SUBS homepage :too many subscriptions");
         client.send(":romeo!r@h SETNAME :R");
         changed();
@@ -236,7 +221,7 @@ class CardsTest {
 
     @Test
     void whatIsNoAddressIsNoPicture() {
-        FakeIrcClient client = enter();
+        FakeIrcClient client = meetRomeo();
         client.send(":irc.test METADATA romeo avatar * :javascript:alert(1)");
         client.send(":irc.test METADATA romeo display-name * :R");
         assertThat(changed().look()).isEqualTo(new Look("R", null));

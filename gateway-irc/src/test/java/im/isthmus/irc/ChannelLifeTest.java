@@ -29,7 +29,6 @@ import im.isthmus.core.backend.UserAction.Invite;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,26 +37,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What happens in a channel besides talk. */
 @Timeout(60)
-class ChannelLifeTest {
-    private FakeIrcServer server;
-    private TestUser juliet;
+class ChannelLifeTest extends ScriptedNetwork {
     private FakeIrcClient client;
 
-    @BeforeEach
-    void start() throws Exception {
-        server =
-                FakeIrcServer.start(
-                        FakeIrcServer.Options.DEFAULT.withIsupport(
-                                "PREFIX=(qaohv)~&@%+ CHANMODES=beI,k,l,imnpst NICKLEN=20"));
-        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
-        juliet.join("#balcony", "juliet");
-        client = server.awaitClient("juliet");
+    @Override
+    protected FakeIrcServer.Options options() {
+        return FakeIrcServer.Options.DEFAULT.withIsupport(
+                "PREFIX=(qaohv)~&@%+ CHANMODES=beI,k,l,imnpst NICKLEN=20");
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
+    @BeforeEach
+    void start() {
+        client = enter();
     }
 
     @Test

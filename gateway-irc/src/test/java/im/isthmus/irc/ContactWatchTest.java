@@ -27,34 +27,20 @@ import im.isthmus.core.content.MessageId;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Contacts and their presence, who people are, renamed channels and marks of what was read. */
 @Timeout(60)
-class ContactWatchTest {
-    private FakeIrcServer server;
-    private TestUser juliet;
-
-    @BeforeEach
-    void start() throws Exception {
-        server =
-                FakeIrcServer.start(
-                        FakeIrcServer.Options.DEFAULT
-                                .withCapabilities(
-                                        "message-tags batch server-time extended-monitor"
-                                                + " away-notify account-tag draft/read-marker"
-                                                + " draft/channel-rename draft/pre-away")
-                                .withIsupport("MONITOR=2 BOT=B WHOX PREFIX=(ov)@+ STATUSMSG=@+"));
-        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
+class ContactWatchTest extends ScriptedNetwork {
+    @Override
+    protected FakeIrcServer.Options options() {
+        return FakeIrcServer.Options.DEFAULT
+                .withCapabilities(
+                        "message-tags batch server-time extended-monitor"
+                                + " away-notify account-tag draft/read-marker"
+                                + " draft/channel-rename draft/pre-away")
+                .withIsupport("MONITOR=2 BOT=B WHOX PREFIX=(ov)@+ STATUSMSG=@+");
     }
 
     @Test

@@ -26,44 +26,34 @@ import im.isthmus.core.content.Span.Style;
 import im.isthmus.irc.settings.Corrections;
 import im.isthmus.irc.settings.IrcPreferences;
 import im.isthmus.testing.FakeIrcClient;
-import im.isthmus.testing.FakeIrcServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the user corrects (XEP-0308) on a network without tags. */
 @Timeout(60)
-class CorrectionTest {
+class CorrectionTest extends ScriptedNetwork {
     private static final LegacyRoom ROOM = room("#balcony");
     private static final LegacyAddressee TO_ROOM = new ToRoom(ROOM);
     private static final Preference<Corrections> HOW =
             IrcPreferences.corrections(Corrections.WORDS);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-    private FakeIrcServer server;
-    private IrcBackend backend;
-    private TestUser juliet;
     private FakeIrcClient client;
 
-    @BeforeEach
-    void start() throws Exception {
-        server = FakeIrcServer.start();
-        backend = TestBackends.at(server.port(), now::get);
-        juliet = new TestUser(backend, "juliet@example.org");
-        juliet.join("#balcony", "juliet");
-        client = server.awaitClient("juliet");
+    @Override
+    protected IrcBackend backend(int port) {
+        return TestBackends.at(port, now::get);
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
+    @BeforeEach
+    void start() {
+        client = enter();
     }
 
     @Test

@@ -13,34 +13,25 @@ import im.isthmus.irc.network.connecting.Timings;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Messages of the user on a network that gives them back (echo-message, labeled-response). */
 @Timeout(60)
-class EchoTest {
-    private FakeIrcServer server;
-    private TestUser juliet;
+class EchoTest extends ScriptedNetwork {
     private FakeIrcClient client;
 
-    @BeforeEach
-    void start() throws Exception {
-        server =
-                FakeIrcServer.start(
-                        FakeIrcServer.Options.DEFAULT.withCapabilities(
-                                "message-tags batch echo-message labeled-response"));
-        server.script((c, line) -> line.contains("PRIVMSG"));
-        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
-        juliet.join("#balcony", "juliet");
-        client = server.awaitClient("juliet");
+    @Override
+    protected FakeIrcServer.Options options() {
+        return FakeIrcServer.Options.DEFAULT.withCapabilities(
+                "message-tags batch echo-message labeled-response");
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
+    @BeforeEach
+    void start() {
+        server.script((c, line) -> line.contains("PRIVMSG"));
+        client = enter();
     }
 
     @Test

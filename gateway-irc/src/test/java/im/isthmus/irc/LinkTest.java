@@ -26,29 +26,12 @@ import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The link to a network: lost, back, closed by the user, and its console. */
 @Timeout(60)
-class LinkTest {
-    private FakeIrcServer server;
-    private TestUser juliet;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = FakeIrcServer.start();
-        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
-    }
-
+class LinkTest extends ScriptedNetwork {
     @Test
     void aReconnectKnowsTheKeyThatAChannelGotMeanwhile() {
         juliet.join("#balcony", "juliet");

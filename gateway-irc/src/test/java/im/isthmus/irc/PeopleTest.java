@@ -19,40 +19,27 @@ import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.testing.FakeIrcClient;
-import im.isthmus.testing.FakeIrcServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who is who: netsplits, nicks that change hands, business cards. */
 @Timeout(60)
-class PeopleTest {
+class PeopleTest extends ScriptedNetwork {
     private static final String SPLIT = "hub.example.net leaf.example.net";
 
-    private FakeIrcServer server;
-    private TestUser juliet;
     private FakeIrcClient client;
 
     @BeforeEach
-    void start() throws Exception {
-        server = FakeIrcServer.start();
-        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
-        juliet.join("#balcony", "juliet");
-        client = server.awaitClient("juliet");
+    void start() {
+        client = enter();
         client.send(":romeo!r@h JOIN #balcony");
         client.send(":irc.test MODE #balcony +v romeo");
         juliet.await(OccupantChanged.class);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
     }
 
     @Test

@@ -11,32 +11,14 @@ import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.UserAction.JoinRoom;
 import im.isthmus.core.backend.UserAction.ReturnToRoom;
 import im.isthmus.testing.FakeIrcClient;
-import im.isthmus.testing.FakeIrcServer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The way back to channels after the gateway was restarted, and after the network refused it. */
 @Timeout(60)
-class ReturnTest {
-    private FakeIrcServer server;
-    private TestUser juliet;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = FakeIrcServer.start();
-        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
-    }
-
+class ReturnTest extends ScriptedNetwork {
     @Test
     void theUserComesBackAsBeforeWithTheKeyThatOpenedTheChannel() {
         CompletableFuture<Void> open = server.shut();

@@ -14,33 +14,20 @@ import im.isthmus.core.content.Span.Style;
 import im.isthmus.core.markup.Styling;
 import im.isthmus.irc.settings.IrcPreferences;
 import im.isthmus.testing.FakeIrcClient;
-import im.isthmus.testing.FakeIrcServer;
 import java.nio.charset.Charset;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How texts look on either side, and what becomes of long ones. */
 @Timeout(60)
-class StyledTalkTest {
-    private FakeIrcServer server;
-    private TestUser juliet;
+class StyledTalkTest extends ScriptedNetwork {
     private FakeIrcClient client;
 
     @BeforeEach
-    void start() throws Exception {
-        server = FakeIrcServer.start();
-        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
-        juliet.join("#balcony", "juliet");
-        client = server.awaitClient("juliet");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
+    void start() {
+        client = enter();
     }
 
     @Test

@@ -29,47 +29,36 @@ import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Answers, reactions, redactions, typing and messages of several lines on a modern network. */
 @Timeout(60)
-class TaggedTalkTest {
+class TaggedTalkTest extends ScriptedNetwork {
     private static final LegacyRoom ROOM = room("#balcony");
     private static final LegacyAddressee TO_ROOM = new ToRoom(ROOM);
 
-    private FakeIrcServer server;
-    private IrcBackend backend;
-    private TestUser juliet;
     private FakeIrcClient client;
 
+    @Override
+    protected FakeIrcServer.Options options() {
+        return FakeIrcServer.Options.DEFAULT.withCapabilities(
+                "message-tags batch echo-message labeled-response server-time"
+                        + " draft/message-redaction"
+                        + " draft/multiline=max-bytes=1000,max-lines=6");
+    }
+
     @BeforeEach
-    void start() throws Exception {
-        server =
-                FakeIrcServer.start(
-                        FakeIrcServer.Options.DEFAULT.withCapabilities(
-                                "message-tags batch echo-message labeled-response server-time"
-                                        + " draft/message-redaction"
-                                        + " draft/multiline=max-bytes=1000,max-lines=6"));
+    void start() {
         server.script((c, line) ->
                 line.contains("PRIVMSG")
                         || line.contains("TAGMSG")
                         || line.contains("REDACT")
                         || line.contains("BATCH"));
-        backend = TestBackends.to(server.port());
-        juliet = new TestUser(backend, "juliet@example.org");
-        juliet.join("#balcony", "juliet");
+        client = enter();
         // Nobody could know before what the network can carry.
         juliet.await(AbilitiesChanged.class);
-        client = server.awaitClient("juliet");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
     }
 
     @Test
@@ -143,6 +132,7 @@ class TaggedTalkTest {
         client.send("@msgid=a2;+reply=a1;+draft/react=lol :nurse!n@h PRIVMSG #balcony :lol");
         says("nurse", "a3", "bye");
         assertThat(juliet.await(Reacted.class).emojis()).containsExactly("lol");
+        juliet.await(RoomMessage.class, m -> m.body().equals("bye"));
         assertThat(juliet.seen(RoomMessage.class)).hasSize(2);
     }
 

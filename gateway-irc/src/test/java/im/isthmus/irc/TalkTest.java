@@ -17,33 +17,20 @@ import im.isthmus.core.content.Content;
 import im.isthmus.core.content.Span;
 import im.isthmus.core.content.Span.Style;
 import im.isthmus.testing.FakeIrcClient;
-import im.isthmus.testing.FakeIrcServer;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Messages both ways on a network without echo-message. */
 @Timeout(60)
-class TalkTest {
-    private FakeIrcServer server;
-    private TestUser juliet;
+class TalkTest extends ScriptedNetwork {
     private FakeIrcClient client;
 
     @BeforeEach
-    void start() throws Exception {
-        server = FakeIrcServer.start();
-        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
-        juliet.join("#balcony", "juliet");
-        client = server.awaitClient("juliet");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
+    void start() {
+        client = enter();
     }
 
     @Test

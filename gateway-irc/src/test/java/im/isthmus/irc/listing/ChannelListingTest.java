@@ -9,35 +9,23 @@ import im.isthmus.core.backend.LegacyEvent.ListedRoom;
 import im.isthmus.core.backend.LegacyEvent.RequestFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomsListed;
 import im.isthmus.core.backend.UserAction.ListRooms;
-import im.isthmus.irc.TestBackends;
-import im.isthmus.irc.TestUser;
+import im.isthmus.irc.ScriptedNetwork;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The channels of a network come in parts while it is still listing them. */
 @Timeout(60)
-class ChannelListingTest {
-    private FakeIrcServer server;
-    private TestUser juliet;
-
-    @BeforeEach
-    void start() throws Exception {
-        enter("PREFIX=(ov)@+ CHANTYPES=# CASEMAPPING=rfc1459");
+class ChannelListingTest extends ScriptedNetwork {
+    @Override
+    protected FakeIrcServer.Options options() {
+        return FakeIrcServer.Options.DEFAULT.withIsupport(
+                "PREFIX=(ov)@+ CHANTYPES=# CASEMAPPING=rfc1459");
     }
 
-    private void enter(String isupport) throws Exception {
-        server = FakeIrcServer.start(FakeIrcServer.Options.DEFAULT.withIsupport(isupport));
-        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
+    private void comeTo(String isupport) throws Exception {
+        restart(FakeIrcServer.Options.DEFAULT.withIsupport(isupport));
     }
 
     @Test
@@ -85,8 +73,7 @@ class ChannelListingTest {
 
     @Test
     void aHugeNetworkIsAskedForChannelsOfSeveralPeople() throws Exception {
-        stop();
-        enter("CHANTYPES=# ELIST=CMNTU SAFELIST");
+        comeTo("CHANTYPES=# ELIST=CMNTU SAFELIST");
         server.script((client, line) -> {
             if (line.startsWith("USER ")) {
                 client.numeric("254", "40000 :channels formed");

@@ -15,12 +15,10 @@ import im.isthmus.core.backend.RoomAdministration.ListAffiliation;
 import im.isthmus.core.backend.RoomAdministration.SetAffiliation;
 import im.isthmus.core.backend.RoomReport.Affiliated;
 import im.isthmus.core.backend.RoomReport.AffiliationListed;
-import im.isthmus.irc.TestBackends;
-import im.isthmus.irc.TestUser;
+import im.isthmus.irc.ScriptedNetwork;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,33 +27,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Outcasts are banned by masks, and the lists of masks can be read. */
 @Timeout(60)
-class BansTest {
-    private FakeIrcServer server;
-    private TestUser juliet;
+class BansTest extends ScriptedNetwork {
     private FakeIrcClient client;
 
-    @BeforeEach
-    void start() throws Exception {
-        enter("PREFIX=(ov)@+ CHANMODES=beI,k,l,imnpst MODES=4 CASEMAPPING=rfc1459");
+    @Override
+    protected FakeIrcServer.Options options() {
+        return FakeIrcServer.Options.DEFAULT.withIsupport(
+                "PREFIX=(ov)@+ CHANMODES=beI,k,l,imnpst MODES=4 CASEMAPPING=rfc1459");
     }
 
-    private void enter(String isupport) throws Exception {
-        server = FakeIrcServer.start(FakeIrcServer.Options.DEFAULT.withIsupport(isupport));
-        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
-        juliet.join("#balcony", "juliet");
-        client = server.awaitClient("juliet");
+    @BeforeEach
+    void come() {
+        client = enter();
         come(":romeo!r@verona JOIN #balcony montague :Romeo");
+    }
+
+    private void comeTo(String isupport) throws Exception {
+        restart(FakeIrcServer.Options.DEFAULT.withIsupport(isupport));
+        come();
     }
 
     private void come(String line) {
         client.send(line);
         juliet.await(OccupantJoined.class);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
     }
 
     @Test
@@ -77,8 +71,7 @@ class BansTest {
 
     @Test
     void anAccountIsBannedWhereTheNetworkCan() throws Exception {
-        stop();
-        enter("PREFIX=(ov)@+ CHANMODES=beI,k,l,imnpst EXTBAN=~,aqj ACCOUNTEXTBAN=account,a");
+        comeTo("PREFIX=(ov)@+ CHANMODES=beI,k,l,imnpst EXTBAN=~,aqj ACCOUNTEXTBAN=account,a");
         set("o1", "romeo", Affiliation.OUTCAST, "");
         client.await("MODE #balcony +b ~account:montague");
     }
@@ -87,8 +80,7 @@ class BansTest {
     @CsvSource({"'$,ajrxz', $a:montague", "',ACRU', R:montague", "'~,cnq', *!*@verona"})
     void anAccountIsBannedWhereTheNetworkOnlyNamesItsKindsOfBans(String kinds, String mask)
             throws Exception {
-        stop();
-        enter("PREFIX=(ov)@+ CHANMODES=beI,k,l,imnpst EXTBAN=" + kinds);
+        comeTo("PREFIX=(ov)@+ CHANMODES=beI,k,l,imnpst EXTBAN=" + kinds);
         set("o1", "romeo", Affiliation.OUTCAST, "");
         client.await("MODE #balcony +b " + mask);
     }

@@ -18,40 +18,34 @@ import im.isthmus.core.backend.RoomAdministration.SetAffiliation;
 import im.isthmus.core.backend.RoomAdministration.SetRole;
 import im.isthmus.core.backend.RoomReport.Affiliated;
 import im.isthmus.core.backend.RoomReport.AffiliationListed;
-import im.isthmus.irc.TestBackends;
-import im.isthmus.irc.TestUser;
+import im.isthmus.irc.ScriptedNetwork;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Roles and affiliations are ranks, given and taken by MODE. */
 @Timeout(60)
-class RolesTest {
-    private FakeIrcServer server;
-    private TestUser juliet;
+class RolesTest extends ScriptedNetwork {
     private FakeIrcClient client;
 
-    @BeforeEach
-    void start() throws Exception {
-        enter("PREFIX=(qaohv)~&@%+ CHANMODES=beI,k,l,imnpst MODES=2 CASEMAPPING=rfc1459");
+    @Override
+    protected FakeIrcServer.Options options() {
+        return FakeIrcServer.Options.DEFAULT.withIsupport(
+                "PREFIX=(qaohv)~&@%+ CHANMODES=beI,k,l,imnpst MODES=2 CASEMAPPING=rfc1459");
     }
 
-    private void enter(String isupport) throws Exception {
-        server = FakeIrcServer.start(FakeIrcServer.Options.DEFAULT.withIsupport(isupport));
-        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
-        juliet.join("#balcony", "juliet");
-        client = server.awaitClient("juliet");
+    @BeforeEach
+    void come() {
+        client = enter();
         client.send(":romeo!r@verona JOIN #balcony");
         juliet.await(OccupantJoined.class);
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
+    private void comeTo(String isupport) throws Exception {
+        restart(FakeIrcServer.Options.DEFAULT.withIsupport(isupport));
+        come();
     }
 
     @Test
@@ -112,8 +106,7 @@ class RolesTest {
 
     @Test
     void ranksThatANetworkHasNotAreNotAskedFor() throws Exception {
-        stop();
-        enter("PREFIX=(ov)@+ CHANMODES=eIbq,k,flj,imnpst CASEMAPPING=rfc1459");
+        comeTo("PREFIX=(ov)@+ CHANMODES=eIbq,k,flj,imnpst CASEMAPPING=rfc1459");
         role("r1", Role.MODERATOR);
         client.await("MODE #balcony +o romeo");
         juliet.await(RequestDone.class);

@@ -13,35 +13,21 @@ import im.isthmus.core.backend.LegacyEvent.RequestDone;
 import im.isthmus.core.backend.LegacyEvent.RequestFailed;
 import im.isthmus.core.backend.PersonAction.AskSoftware;
 import im.isthmus.core.backend.PersonAction.PingPerson;
-import im.isthmus.irc.TestBackends;
-import im.isthmus.irc.TestUser;
+import im.isthmus.irc.ScriptedNetwork;
 import im.isthmus.testing.FakeIrcClient;
-import im.isthmus.testing.FakeIrcServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Questions to people's programs, both ways (CTCP). */
 @Timeout(60)
-class QuestionsTest {
-    private FakeIrcServer server;
-    private TestUser juliet;
+class QuestionsTest extends ScriptedNetwork {
     private FakeIrcClient client;
 
     @BeforeEach
-    void start() throws Exception {
-        server = FakeIrcServer.start();
-        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
-        juliet.join("#balcony", "juliet");
-        client = server.awaitClient("juliet");
+    void start() {
+        client = enter();
         server.ignore("PRIVMSG romeo");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
     }
 
     @Test

@@ -8,36 +8,22 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageAction.SendMessage;
-import im.isthmus.irc.TestBackends;
-import im.isthmus.irc.TestUser;
+import im.isthmus.irc.ScriptedNetwork;
 import im.isthmus.testing.FakeIrcClient;
-import im.isthmus.testing.FakeIrcServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Commands typed into a room are answered in that room. */
 @Timeout(60)
-class SlashCommandsTest {
-    private FakeIrcServer server;
-    private TestUser juliet;
+class SlashCommandsTest extends ScriptedNetwork {
     private FakeIrcClient client;
 
     @BeforeEach
-    void start() throws Exception {
-        server = FakeIrcServer.start();
-        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
-        juliet.join("#balcony", "juliet");
-        client = server.awaitClient("juliet");
+    void start() {
+        client = enter();
         client.await("MODE #balcony");
         client.numeric("324", "#balcony +nt");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.attachment.HostResolver;
-import im.isthmus.core.backend.BackendContext;
-import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.store.Store;
 import im.isthmus.email.config.AccountsConfig;
@@ -18,6 +16,7 @@ import im.isthmus.email.store.EmailTables;
 import im.isthmus.email.store.account.MailAccounts.Row;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.Campaign;
+import im.isthmus.testing.StandInSessions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -125,26 +123,8 @@ class IdleAccountsTest {
                 (_, account, _) -> new Credentials.Password(account.login(), "pass"),
                 new Semaphore(32),
                 _ -> arrived.incrementAndGet(),
-                new NobodyListens(),
+                new StandInSessions(Jid.parse("mail.example.org"), (_, _) -> {}),
                 InstantSource.system());
-    }
-
-    /** Users without sessions. */
-    private static final class NobodyListens implements BackendContext {
-        @Override
-        public Jid domain() {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public boolean permits(Jid user) {
-            return true;
-        }
-
-        @Override
-        public void asUser(Jid user, Consumer<SessionContext> task) {
-            // Nobody is there.
-        }
     }
 
     private Store store() {
