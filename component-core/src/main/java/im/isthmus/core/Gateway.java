@@ -9,10 +9,7 @@ import im.isthmus.core.attachment.share.MediaFolder;
 import im.isthmus.core.attachment.share.Sharing;
 import im.isthmus.core.attachment.share.UploadService;
 import im.isthmus.core.backend.Backend;
-import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.command.Commands;
-import im.isthmus.core.config.section.ContactConfig;
-import im.isthmus.core.config.section.RetentionConfig;
 import im.isthmus.core.contact.ContactServices;
 import im.isthmus.core.contact.PresenceExtension;
 import im.isthmus.core.conversation.MessageIds;
@@ -34,18 +31,14 @@ import im.isthmus.core.privilege.Privileges;
 import im.isthmus.core.profile.Pictures;
 import im.isthmus.core.registration.Accounts;
 import im.isthmus.core.room.invitation.OpenInvitations;
-import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.router.EventRouter;
 import im.isthmus.core.router.IqTable;
 import im.isthmus.core.router.Router;
-import im.isthmus.core.session.OccupantIds;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.session.SessionEnvironment;
 import im.isthmus.core.session.SessionLimits;
 import im.isthmus.core.session.Sessions;
-import im.isthmus.core.store.Store;
 import im.isthmus.core.store.Sweeper;
-import im.isthmus.core.store.TableList;
 import im.isthmus.core.store.stay.StayTable;
 import im.isthmus.core.store.stay.Stays;
 import im.isthmus.core.store.table.AccountTable;
@@ -56,7 +49,6 @@ import im.isthmus.core.store.table.PictureTable;
 import im.isthmus.core.store.table.PreferenceTable;
 import im.isthmus.core.stream.ComponentStream;
 import im.isthmus.core.stream.Stanza;
-import im.isthmus.core.stream.StreamConfig;
 import im.isthmus.core.stream.StreamListener;
 import im.isthmus.core.stream.StreamStatistics;
 import java.time.Duration;
@@ -66,7 +58,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,41 +99,8 @@ public final class Gateway implements AutoCloseable {
     private final Stays stays;
     private final StayRestore stayRestore;
 
-    /**
-     * What a gateway is made of.
-     *
-     * @param services what it must not forget, and more; closed by whoever opened it
-     * @param access who may use it, and how much
-     * @param occupantIds under a key that stays the same over restarts (XEP-0421)
-     * @param rooms bounds on the rooms of each user
-     * @param tables all that the store has, of the core and of the backend
-     * @param retention how long what is in them is kept
-     * @param contact where its admins are reached (XEP-0157)
-     * @param version of this program, for XEP-0092
-     * @param errors is told the condition of each error stanza that is sent; must not block
-     * @param reload reads the configuration again and says what it applied; may block
-     */
-    public record Setup(
-            StreamConfig stream,
-            Backend backend,
-            Services services,
-            Access access,
-            OccupantIds occupantIds,
-            RoomSettings rooms,
-            TableList tables,
-            RetentionConfig retention,
-            ContactConfig contact,
-            String version,
-            Consumer<String> errors,
-            Supplier<Step> reload) {
-        /** What the gateway must not forget. */
-        public Store store() {
-            return services.store();
-        }
-    }
-
     /** Puts the gateway together; nothing runs before {@link #start}. */
-    public Gateway(Setup setup) {
+    public Gateway(GatewaySetup setup) {
         InstantSource clock = InstantSource.system();
         domain = setup.stream().domain();
         backend = setup.backend();
@@ -172,9 +130,8 @@ public final class Gateway implements AutoCloseable {
         features.add(discovery);
         List<PresenceExtension> extensions = List.of(discovery, pictures);
         OwnPresence own = new OwnPresence(extensions);
-        EventRouter events = new EventRouter(new MessageInbound(), new PresenceInbound(own));
         probes = new StartProbes(domain, accounts, out::sendAtOnce, timer);
-        sessions = new Sessions(environment(setup, events, extensions, clock));
+        sessions = new Sessions(environment(setup, own, extensions, clock));
         router = router(new IqTable(features), new PresenceOutbound(backend, own));
         ResourcePing ping = new ResourcePing(stream, domain);
         resourceCheck = new ResourceCheck(sessions, ping, timer);
@@ -184,13 +141,13 @@ public final class Gateway implements AutoCloseable {
                         stays, sessions, access, timer, () -> resourceCheck.start(Duration.ZERO));
     }
 
-    private static Preferences preferences(Setup setup) {
+    private static Preferences preferences(GatewaySetup setup) {
         PreferenceTable table = new PreferenceTable(setup.store());
         return new Preferences(
                 GatewayCommands.preferences(setup.backend()), table.load(), table::set);
     }
 
-    private Commands commands(Setup setup, InstantSource clock) {
+    private Commands commands(GatewaySetup setup, InstantSource clock) {
         return new Commands(
                 GatewayCommands.of(
                         setup, accounts, preferences, this::running, stream, timer, clock),
@@ -202,8 +159,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private SessionEnvironment environment(
-            Setup setup,
-            EventRouter events,
+            GatewaySetup setup,
+            OwnPresence own,
             List<PresenceExtension> extensions,
             InstantSource clock) {
         return new SessionEnvironment(
@@ -212,7 +169,7 @@ public final class Gateway implements AutoCloseable {
                 access,
                 preferences,
                 delivery,
-                events,
+                new EventRouter(new MessageInbound(), new PresenceInbound(own)),
                 clock,
                 timer,
                 messageIds,
@@ -247,7 +204,7 @@ public final class Gateway implements AutoCloseable {
                 access);
     }
 
-    private KeptDelivery.Setup delivery(Setup setup, InstantSource clock) {
+    private KeptDelivery.Setup delivery(GatewaySetup setup, InstantSource clock) {
         return new KeptDelivery.Setup(
                 setup.store(),
                 stream,
@@ -259,7 +216,7 @@ public final class Gateway implements AutoCloseable {
                 user -> CorePreferences.language(preferences, user));
     }
 
-    private static @Nullable Archive archive(Setup setup, InstantSource clock) {
+    private static @Nullable Archive archive(GatewaySetup setup, InstantSource clock) {
         int messages = setup.rooms().archived();
         return messages == 0 ? null : new Archive(setup.store(), messages, clock);
     }

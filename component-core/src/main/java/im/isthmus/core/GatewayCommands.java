@@ -35,7 +35,7 @@ final class GatewayCommands {
 
     /** All of them: the user's, the backend's and the admin's. */
     static List<Command> of(
-            Gateway.Setup setup,
+            GatewaySetup setup,
             Accounts accounts,
             Preferences preferences,
             Supplier<Sessions> sessions,

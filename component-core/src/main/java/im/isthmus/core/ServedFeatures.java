@@ -30,10 +30,7 @@ final class ServedFeatures {
 
     /** The list for a gateway, which may be added to. */
     static List<Feature> of(
-            Gateway.Setup setup,
-            @Nullable Archive archive,
-            Pictures pictures,
-            InstantSource clock) {
+            GatewaySetup setup, @Nullable Archive archive, Pictures pictures, InstantSource clock) {
         WhoIs who = new WhoIs(setup.backend(), pictures);
         List<Feature> features =
                 new ArrayList<>(

@@ -1,6 +1,7 @@
 package im.isthmus.program;
 
 import im.isthmus.core.Gateway;
+import im.isthmus.core.GatewaySetup;
 import im.isthmus.core.Services;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.access.Limit;
@@ -47,8 +48,8 @@ final class GatewayRun implements AutoCloseable {
             Services services = Services.of(store, core.media());
             Access access = new Access(core.access(), core.limits());
             Reload reload = new Reload(file.path(), environment, access);
-            Gateway.Setup setup =
-                    new Gateway.Setup(
+            GatewaySetup setup =
+                    new GatewaySetup(
                             StreamSetup.of(core.component()),
                             file.backend().maker().apply(services),
                             services,

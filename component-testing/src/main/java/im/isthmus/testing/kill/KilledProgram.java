@@ -1,6 +1,7 @@
 package im.isthmus.testing.kill;
 
 import im.isthmus.core.Gateway;
+import im.isthmus.core.GatewaySetup;
 import im.isthmus.core.Services;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
@@ -69,7 +70,7 @@ public final class KilledProgram {
                 .all(-1, Integer.MAX_VALUE)
                 .forEach(row -> line.say("J " + row.stanzaId()));
         new Gateway(
-                        new Gateway.Setup(
+                        new GatewaySetup(
                                 StreamConfig.of(
                                         jid(domain),
                                         secret,

@@ -1,6 +1,7 @@
 package im.isthmus.testing.legacy;
 
 import im.isthmus.core.Gateway;
+import im.isthmus.core.GatewaySetup;
 import im.isthmus.core.Services;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.InvalidJidException;
@@ -172,7 +173,7 @@ public final class DemoGateway implements AutoCloseable {
                                 folder.resolve("demo.key")));
         Gateway gateway =
                 new Gateway(
-                        new Gateway.Setup(
+                        new GatewaySetup(
                                 StreamConfig.of(jid(DOMAIN), secret, endpoint),
                                 network.backend(),
                                 Services.of(store, media),
