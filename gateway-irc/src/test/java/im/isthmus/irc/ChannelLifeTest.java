@@ -28,6 +28,7 @@ import im.isthmus.core.backend.UserAction.ChangeSubject;
 import im.isthmus.core.backend.UserAction.Invite;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,6 +256,31 @@ class ChannelLifeTest extends ScriptedNetwork {
         juliet.act(new ChangeAvailability(new Availability(false, "")));
         client.await("AWAY");
         assertThat(client.received().stream().filter(l -> l.startsWith("NICK"))).hasSize(1);
+    }
+
+    @Test
+    void whoseClientIsBackInAMomentWasNeverAway() {
+        juliet.act(new ChangeAvailability(new Availability(true, ""), true));
+        juliet.act(new ChangeAvailability(new Availability(false, "")));
+        juliet.say("#balcony", "m1", "here");
+        client.await("PRIVMSG #balcony here");
+        assertThat(client.received()).noneMatch(line -> line.startsWith("AWAY"));
+    }
+
+    @Test
+    void whoseClientIsNotBackInTimeIsAway() {
+        juliet.waitsAtMost(Duration.ofMillis(20));
+        juliet.act(new ChangeAvailability(new Availability(true, ""), true));
+        client.await("AWAY away");
+    }
+
+    @Test
+    void whatTheUserSaysAboutBeingAwayIsNotHeldBack() {
+        juliet.act(new ChangeAvailability(new Availability(true, ""), true));
+        juliet.act(new ChangeAvailability(new Availability(true, "asleep")));
+        client.await("AWAY asleep");
+        juliet.act(new ChangeAvailability(new Availability(false, ""), true));
+        client.await("AWAY");
     }
 
     @Test

@@ -118,7 +118,7 @@ class EchoTest extends ScriptedNetwork {
                         timings.lastRetry(),
                         timings.hurriedRetry(),
                         timings.rejoin(),
-                        timings.split());
+                        timings.comeback());
         try (TestUser nurse =
                 new TestUser(TestBackends.to(server.port(), quick), "nurse@example.org")) {
             nurse.join("#balcony", "nurse");

@@ -322,6 +322,6 @@ class JoinTest {
                 t.lastRetry(),
                 t.hurriedRetry(),
                 t.rejoin(),
-                t.split());
+                t.comeback());
     }
 }

@@ -117,6 +117,6 @@ class PacingTest {
                 usual.lastRetry(),
                 usual.hurriedRetry(),
                 usual.rejoin(),
-                usual.split());
+                usual.comeback());
     }
 }

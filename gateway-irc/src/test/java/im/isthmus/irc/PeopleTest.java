@@ -59,7 +59,7 @@ class PeopleTest extends ScriptedNetwork {
                 new TestUser(
                         TestBackends.to(
                                 server.port(),
-                                TestBackends.TIMINGS.withSplit(Duration.ofMillis(50))),
+                                TestBackends.TIMINGS.withComeback(Duration.ofMillis(50))),
                         "nurse@example.org")) {
             nurse.join("#garden", "nurse");
             FakeIrcClient hers = server.awaitClient("nurse");

@@ -88,8 +88,17 @@ public sealed interface UserAction
     record FetchOlder(LegacyRoom room, MessageRef ref, HistoryPoint before, int most)
             implements UserAction {}
 
-    /** The user's own availability over all resources changed. */
-    record ChangeAvailability(Availability availability) implements UserAction {}
+    /**
+     * The user's own availability over all resources changed.
+     *
+     * @param passing whether that is because a resource went, which may be back in a moment
+     */
+    record ChangeAvailability(Availability availability, boolean passing) implements UserAction {
+        /** As the user wants it. */
+        public ChangeAvailability(Availability availability) {
+            this(availability, false);
+        }
+    }
 
     /**
      * Availability as legacy networks know it.

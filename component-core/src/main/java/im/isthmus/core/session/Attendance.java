@@ -9,6 +9,7 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.backend.UserAction.ChangeAvailability;
 import im.isthmus.core.contact.Audiences;
 import im.isthmus.core.contact.ContactHost;
 import im.isthmus.core.contact.Contacts;
@@ -48,7 +49,7 @@ public final class Attendance implements AccountHost, ContactHost {
     private final Contacts contacts;
     private final Profiles profiles;
     private final PictureNews news;
-    private @Nullable Availability told;
+    private @Nullable ChangeAvailability told;
 
     Attendance(Session session, SessionEnvironment environment) {
         this.session = session;
@@ -125,7 +126,7 @@ public final class Attendance implements AccountHost, ContactHost {
             account.resourceCame();
             contacts.greet(resource);
         }
-        tellAvailability();
+        tellAvailability(false);
     }
 
     /**
@@ -176,7 +177,7 @@ public final class Attendance implements AccountHost, ContactHost {
                 contacts.allOffline();
             }
         }
-        tellAvailability();
+        tellAvailability(true);
     }
 
     /** The account came into use, or did not, or no longer; returns whether that is news. */
@@ -195,7 +196,7 @@ public final class Attendance implements AccountHost, ContactHost {
     private void announce() {
         told = null;
         try {
-            tellAvailability();
+            tellAvailability(false);
         } catch (StanzaException e) {
             LOG.warn("availability=refused user={} reason=\"{}\"", user(), e.text());
         }
@@ -208,21 +209,31 @@ public final class Attendance implements AccountHost, ContactHost {
 
     /** The user is in rooms again after the gateway was started, with or without a resource. */
     public void restored() throws StanzaException {
-        tellAvailability();
+        tellAvailability(false);
     }
 
-    private void tellAvailability() throws StanzaException {
+    /**
+     * Tells the network, if it is news.
+     *
+     * @param passing whether it is because a resource went
+     */
+    private void tellAvailability(boolean passing) throws StanzaException {
         Availability now = resources.aggregate();
         if (now == null && session.isOpen()) {
             now = NOBODY; // who stays in rooms all the same is not at a keyboard
         }
         boolean inUse = account.isWithout() || account.phase() == Phase.LOGGED_IN;
         boolean listens = session.isOpen() || session.legacySide().followsAvailability();
-        if (!inUse || !listens || now == null || now.equals(told)) {
+        if (!inUse || !listens || now == null || isKnown(now, passing)) {
             return;
         }
-        told = now;
-        perform(new UserAction.ChangeAvailability(now));
+        told = new ChangeAvailability(now, passing);
+        perform(told);
+    }
+
+    /** What was told of a resource that went holds for good once a resource says so, too. */
+    private boolean isKnown(Availability now, boolean passing) {
+        return told != null && told.availability().equals(now) && (passing || !told.passing());
     }
 
     @Override

@@ -41,7 +41,28 @@ class RoomRouteTest extends RouterScenario {
         assertThat(backend.actions)
                 .last()
                 .isEqualTo(
-                        new UserAction.ChangeAvailability(new UserAction.Availability(true, "")));
+                        new UserAction.ChangeAvailability(
+                                new UserAction.Availability(true, ""), true));
+    }
+
+    @Test
+    void whatAResourceSaysAfterAnotherWentIsMeant() {
+        enter();
+        String tablet = "<presence from='alice@example.org/tablet' to='irc.example.org'>";
+        receive(tablet + "<show>away</show></presence>");
+        receive("<presence type='unavailable' from='%s' to='%s/bob'/>".formatted(ALICE, JID));
+        receive(tablet + "<show>xa</show></presence>");
+        Element last = answer("get", "irc.example.org", PING);
+        while (!last.getName().equals("iq")) {
+            last = take();
+        }
+
+        var away = new UserAction.Availability(true, "");
+        assertThat(backend.actions)
+                .filteredOn(each -> each instanceof UserAction.ChangeAvailability)
+                .endsWith(
+                        new UserAction.ChangeAvailability(away, true),
+                        new UserAction.ChangeAvailability(away, false));
     }
 
     @Test

@@ -119,7 +119,8 @@ public final class IrcLink {
         this.ctcpAnswers = new Allowance(4, Duration.ofSeconds(30), environment.clock());
         this.profilesAsked = new Allowance(5, Duration.ofSeconds(30), environment.clock());
         this.splits =
-                new Netsplits(context, environment.clock(), timings.split(), this::publishIfThere);
+                new Netsplits(
+                        context, environment.clock(), timings.comeback(), this::publishIfThere);
         this.channelQueries = new ChannelQueries(this, environment.clock());
         this.joining = new Joining(this, context, timings);
         this.nick = new OwnNick(this, context, timings);

@@ -9,6 +9,7 @@ import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.backend.UserAction.ChangeAvailability;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.address.IrcAddress;
@@ -38,6 +39,7 @@ public final class Links {
     private final UserSettings settings;
     private final HeardBook heard;
     private Availability availability = new Availability(false, "");
+    private SessionContext.@Nullable Timer comeback;
 
     /**
      * @param inbox where the networks' messages go
@@ -169,13 +171,33 @@ public final class Links {
         return true;
     }
 
-    /** Tells all networks how available the user is. */
-    public void available(Availability now) {
+    /**
+     * The user is that available now. A client that went may be back in a moment: people in
+     * channels need not see each time that a phone is in a tunnel.
+     */
+    public void available(ChangeAvailability change) {
+        Availability now = change.availability();
+        forgetComeback();
+        if (change.passing() && now.away()) {
+            comeback = context.schedule(environment.timings().comeback(), () -> tell(now));
+        } else {
+            tell(now);
+        }
+        lookAfterContacts();
+    }
+
+    private void tell(Availability now) {
         availability = now;
         for (IrcLink link : links.values()) {
             link.away().set(now);
         }
-        lookAfterContacts();
+    }
+
+    private void forgetComeback() {
+        if (comeback != null) {
+            comeback.cancel();
+            comeback = null;
+        }
     }
 
     /** Goes where the user has contacts, to see who of them is there. */
@@ -233,6 +255,7 @@ public final class Links {
 
     /** Leaves all networks without telling the user. */
     public void close(String reason) {
+        forgetComeback();
         for (IrcLink link : links.values()) {
             link.lifecycle().close(reason);
         }

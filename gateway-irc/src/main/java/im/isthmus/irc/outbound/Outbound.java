@@ -62,7 +62,7 @@ public final class Outbound implements Waiting.Outbox {
             case UserAction.Invite invite -> Requests.invite(links.existing(invite.room()), invite);
             case UserAction.ChangeNick change ->
                     Requests.nick(links.existing(change.room()), change);
-            case UserAction.ChangeAvailability change -> links.available(change.availability());
+            case UserAction.ChangeAvailability change -> links.available(change);
             case UserAction.FetchOlder fetch -> Rooms.older(links, fetch);
             case UserAction.ListRooms list -> ChannelListing.ask(links.open(list.where()), list);
             case AccountAction _ -> throw unsupported("IRC needs no registration.");

@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param lastRetry the longest time between two attempts
  * @param hurriedRetry the shortest time between two attempts when the user asks for one
  * @param rejoin before a channel is tried again that did not let the user come back to it
- * @param split how long somebody lost in a netsplit is waited for
+ * @param comeback how long who got lost may take to come back and was never gone: others in a
+ *     netsplit, and the user whose client lost its way
  */
 public record Timings(
         Duration join,
@@ -25,7 +26,7 @@ public record Timings(
         Duration lastRetry,
         Duration hurriedRetry,
         Duration rejoin,
-        Duration split) {
+        Duration comeback) {
     public static final Timings DEFAULT =
             new Timings(
                     Duration.ofSeconds(30),
@@ -38,8 +39,8 @@ public record Timings(
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(60));
 
-    /** With another patience for netsplits. */
-    public Timings withSplit(Duration other) {
+    /** With another patience for who got lost. */
+    public Timings withComeback(Duration other) {
         return new Timings(
                 join,
                 answer,
