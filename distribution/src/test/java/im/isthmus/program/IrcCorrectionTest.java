@@ -49,6 +49,7 @@ class IrcCorrectionTest {
                 XmppClient alice = XmppClient.login(xmpp, "alice");
                 IrcUser carol = IrcUser.login(irc.port(), "carol")) {
             corrects(alice, carol);
+            correctsInPrivate(alice, carol);
             correct(alice, "m3", "another thing altogether");
             carol.awaitMessage("alice", "* another thing altogether");
 
@@ -81,6 +82,19 @@ class IrcCorrectionTest {
         assertThat(shown)
                 .contains("<replace xmlns='" + CORRECT + "' id='m1'", "<stanza-id")
                 .doesNotContain("* new world");
+    }
+
+    private static void correctsInPrivate(XmppClient alice, IrcUser carol) {
+        String message = "<message type='chat' id='%s' to='%s'><body>%s</body>";
+        String carols = IrcLab.contact("carol");
+        alice.send(message.formatted("p1", carols, "come tonigth") + "</message>");
+        carol.awaitMessage("alice", "come tonigth");
+        alice.send(
+                message.formatted("p2", carols, "come tonight")
+                        + "<replace xmlns='"
+                        + CORRECT
+                        + "' id='p1'/></message>");
+        carol.awaitMessage("alice", "* tonight");
     }
 
     private static void correct(XmppClient who, String id, String text) {
