@@ -1,13 +1,9 @@
 package im.isthmus.email.addressbook;
 
+import im.isthmus.email.text.ForeignXml;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /**
  * What a WebDAV server says about several resources (RFC 4918 section 13).
@@ -15,8 +11,6 @@ import javax.xml.stream.XMLStreamReader;
  * @param token of RFC 6578; empty if there is none
  */
 record MultiStatus(List<Resource> resources, String token) {
-    private static final XMLInputFactory PARSERS = parsers();
-
     MultiStatus {
         resources = List.copyOf(resources);
     }
@@ -29,32 +23,24 @@ record MultiStatus(List<Resource> resources, String token) {
      */
     record Resource(String href, boolean gone, String etag, String data) {}
 
-    private static XMLInputFactory parsers() {
-        XMLInputFactory parsers = XMLInputFactory.newDefaultFactory();
-        parsers.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        parsers.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        parsers.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return parsers;
-    }
-
     /**
      * Reads one.
      *
      * @throws IOException if it is none
      */
     static MultiStatus parse(String xml) throws IOException {
+        Reading reading = new Reading();
         try {
-            return new Reading(PARSERS.createXMLStreamReader(new StringReader(xml))).read();
-        } catch (XMLStreamException e) {
+            ForeignXml.read(xml, reading);
+        } catch (IOException e) {
             throw new IOException("the answer is no multi-status: " + e.getMessage(), e);
         }
+        return new MultiStatus(reading.resources, reading.token);
     }
 
-    /** Goes through the elements; their names are enough, whatever the prefixes. */
-    private static final class Reading {
-        private final XMLStreamReader in;
+    /** Takes down what is told about each. */
+    private static final class Reading implements ForeignXml.Reading {
         private final List<Resource> resources = new ArrayList<>();
-        private final StringBuilder text = new StringBuilder();
         private String token = "";
         private String href = "";
         private String status = "";
@@ -62,24 +48,8 @@ record MultiStatus(List<Resource> resources, String token) {
         private String data = "";
         private boolean inProperties;
 
-        Reading(XMLStreamReader in) {
-            this.in = in;
-        }
-
-        MultiStatus read() throws XMLStreamException {
-            while (in.hasNext()) {
-                switch (in.next()) {
-                    case XMLStreamConstants.START_ELEMENT -> begin(in.getLocalName());
-                    case XMLStreamConstants.CHARACTERS -> text.append(in.getText());
-                    case XMLStreamConstants.END_ELEMENT -> end(in.getLocalName());
-                    default -> {} // comments and the like
-                }
-            }
-            return new MultiStatus(resources, token);
-        }
-
-        private void begin(String name) {
-            text.setLength(0);
+        @Override
+        public void begin(String name, String type) {
             switch (name) {
                 case "response" -> {
                     href = "";
@@ -92,8 +62,8 @@ record MultiStatus(List<Resource> resources, String token) {
             }
         }
 
-        private void end(String name) {
-            String value = text.toString().strip();
+        @Override
+        public void end(String name, String value) {
             switch (name) {
                 case "href" -> href = href.isEmpty() ? value : href;
                 case "getetag" -> etag = value;
@@ -105,7 +75,6 @@ record MultiStatus(List<Resource> resources, String token) {
                         resources.add(new Resource(href, status.contains(" 404"), etag, data));
                 default -> {} // of no use here
             }
-            text.setLength(0);
         }
     }
 }

@@ -78,21 +78,18 @@ public final class Verification {
                                                 Text.of(
                                                         "This is no mail address: {0}",
                                                         fields.get(AccountFormFields.ADDRESS)))));
+        Discovery.Search search = discovery.search(address);
+        Candidates reading = search.imap(fields.get(AccountFormFields.IMAP));
+        Candidates sending = search.smtp(fields.get(AccountFormFields.SMTP));
         String typed = fields.get(AccountFormFields.LOGIN);
-        String login = typed.isEmpty() ? address.wire() : typed;
+        String login = typed.isEmpty() ? search.login() : typed;
         Credentials credentials = keys.of(user, address, login, fields);
         long end = System.nanoTime() + ENOUGH.toNanos();
         AtomicReference<OpenFolder> inbox = new AtomicReference<>();
         MailServer imap =
-                new Attempt("IMAP", end)
-                        .all(
-                                discovery.imap(address, fields.get(AccountFormFields.IMAP)),
-                                server -> imap(server, credentials, inbox));
+                new Attempt("IMAP", end).all(reading, server -> imap(server, credentials, inbox));
         MailServer smtp =
-                new Attempt("SMTP", end)
-                        .all(
-                                discovery.smtp(address, fields.get(AccountFormFields.SMTP)),
-                                server -> smtp(server, credentials));
+                new Attempt("SMTP", end).all(sending, server -> smtp(server, credentials));
         Row row =
                 new Row(
                         user,

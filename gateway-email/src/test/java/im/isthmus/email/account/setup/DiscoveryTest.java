@@ -6,6 +6,7 @@ import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.config.AccountsConfig;
 import im.isthmus.email.connection.MailServer;
 import im.isthmus.testing.real.RealDnsmasq;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -44,21 +45,29 @@ class DiscoveryTest {
                         0,
                         1024,
                         List.of());
-        return new Discovery(config, new SrvRecords(dns.url()));
+        return new Discovery(
+                config,
+                new SrvRecords(dns.url()),
+                new Autoconfig(
+                        config,
+                        host -> {
+                            throw new UnknownHostException(host);
+                        },
+                        443));
     }
 
-    private static MailAddress address(String domain) {
-        return new MailAddress("user", domain);
+    private static Discovery.Search search(String domain) {
+        return discovery().search(new MailAddress("user", domain));
     }
 
     @Test
     void theServersThatTheDnsNamesComeFirstAndAsItPrefersThem() {
-        assertThat(discovery().imap(address("found.test"), "").servers())
+        assertThat(search("found.test").imap("").servers())
                 .startsWith(
                         new MailServer("one.found.test", 993, true),
                         new MailServer("two.found.test", 1993, true),
                         new MailServer("imap.found.test", 993, true));
-        assertThat(discovery().smtp(address("found.test"), "").servers())
+        assertThat(search("found.test").smtp("").servers())
                 .startsWith(
                         new MailServer("post.found.test", 2587, false),
                         new MailServer("smtp.found.test", 465, true),
@@ -67,16 +76,16 @@ class DiscoveryTest {
 
     @Test
     void serversOfAnotherDomainNeedTheUsersWord() {
-        Candidates imap = discovery().imap(address("hosted.test"), "");
+        Candidates imap = search("hosted.test").imap("");
         assertThat(imap.servers()).isEmpty();
         assertThat(imap.foreign()).containsExactly(new MailServer("imap.provider.test", 993, true));
-        assertThat(discovery().smtp(address("hosted.test"), "").foreign())
+        assertThat(search("hosted.test").smtp("").foreign())
                 .containsExactly(new MailServer("smtp.provider.test", 465, true));
     }
 
     @Test
     void withoutTheDnsTheUsualNamesAreTried() {
-        assertThat(discovery().imap(address("silent.test"), "").servers())
+        assertThat(search("silent.test").imap("").servers())
                 .containsExactly(
                         new MailServer("imap.silent.test", 993, true),
                         new MailServer("imap.silent.test", 143, false),
@@ -88,8 +97,8 @@ class DiscoveryTest {
 
     @Test
     void whatTheUserSaysIsTheOnlyOne() {
-        assertThat(discovery().imap(address("found.test"), "mine.test:143").servers())
+        assertThat(search("found.test").imap("mine.test:143").servers())
                 .containsExactly(new MailServer("mine.test", 143, false));
-        assertThat(discovery().imap(address("found.test"), "no name").servers()).isEmpty();
+        assertThat(search("found.test").imap("no name").servers()).isEmpty();
     }
 }
