@@ -108,6 +108,16 @@ abstract class MailContentRules {
             lab.mail("carol", "frank", html.formatted("bold"));
             frank.awaitXml("<body>Red\n\nand *bold*</body>", "xhtml-im", "color: #cc0000");
 
+            lab.mail(
+                    "carol",
+                    "frank",
+                    html.formatted(
+                            "<a href='https://x.test/a'>here</a></b><ul><li>one<li><i>two</i></ul>"));
+            frank.awaitXml(
+                    "*here &lt;https://x.test/a>*\n\n• one\n• _two_</body>",
+                    "<strong><a href='https://x.test/a'>here</a></strong></p>",
+                    "<ul><li>one</li><li><em>two</em></li></ul>");
+
             frank.send(
                     """
                     <message type='chat' to='%s'><body>so green and bold</body>

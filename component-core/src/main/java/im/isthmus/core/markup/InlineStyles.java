@@ -87,7 +87,7 @@ final class InlineStyles {
             case ITALIC -> '_';
             case STRIKE -> '~';
             case CODE -> '`';
-            case UNDERLINE, COLOUR, BACKGROUND, CODE_BLOCK, QUOTE -> 0;
+            case UNDERLINE, COLOUR, BACKGROUND, LINK, ITEM, CODE_BLOCK, QUOTE -> 0;
         };
     }
 }

@@ -44,11 +44,11 @@ final class SpanMarkup {
                         case CODE -> "code";
                         case CODE_BLOCK -> "bcode";
                         case QUOTE -> "bquote";
-                        case COLOUR, BACKGROUND -> "";
+                        case COLOUR, BACKGROUND, LINK, ITEM -> "";
                     };
             boolean block = span.style() == Style.CODE_BLOCK || span.style() == Style.QUOTE;
             if (name.isEmpty()) {
-                continue; // there is no word for colours
+                continue; // there is no word for it
             }
             Element element = Xml.child(markup, block ? name : "span");
             Xml.attribute(element, "start", count(text, span.start()));

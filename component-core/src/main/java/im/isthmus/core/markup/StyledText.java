@@ -30,7 +30,7 @@ final class StyledText {
     static @Nullable String of(String text, List<Span> spans) {
         Set<Span> meant = new HashSet<>();
         spans.stream()
-                .filter(span -> !span.style().isColour())
+                .filter(span -> !span.style().needsXhtml())
                 .forEach(span -> meant.add(shown(span)));
         if (meant.equals(Set.copyOf(Styling.spans(text)))) {
             return text; // written with directives already
@@ -62,7 +62,11 @@ final class StyledText {
                 case QUOTE -> quote(span);
                 case CODE_BLOCK -> fence(span);
                 case BOLD, ITALIC, STRIKE, CODE -> inline(span);
-                case UNDERLINE, COLOUR, BACKGROUND -> {} // are something else by now, or left out
+                case UNDERLINE,
+                        COLOUR,
+                        BACKGROUND,
+                        LINK,
+                        ITEM -> {} // are something else by now, or left out
             }
         }
         return rendered();

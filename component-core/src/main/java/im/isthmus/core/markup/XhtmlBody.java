@@ -3,82 +3,180 @@ package im.isthmus.core.markup;
 import im.isthmus.core.content.Span;
 import im.isthmus.core.content.Span.Style;
 import im.isthmus.core.stanza.Xml;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * XHTML-IM (XEP-0071) for looks that nothing else in XMPP can say, such as colours. Written flat:
- * each stretch of text is wrapped in all of its own looks, so that crossing spans need no thought.
+ * XHTML-IM (XEP-0071) for looks that nothing else in XMPP can say, such as colours. Within a line
+ * it is written flat: each stretch of text is wrapped in all of its own looks, so that crossing
+ * spans need no thought.
  */
 final class XhtmlBody {
+    /** What could be taken for where a link leads. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[\\p{L}\\p{N}][.:@/\u3002\uff0e\uff61][\\p{L}\\p{N}/]");
+
     private final String text;
     private final List<Span> spans;
-    private final Element paragraph;
+    private final Element body;
 
-    private XhtmlBody(String text, List<Span> spans, Element paragraph) {
+    /** The lists that go on, the outermost first. */
+    private final List<Element> lists = new ArrayList<>();
+
+    private @Nullable Element paragraph;
+    private int breaks;
+
+    private XhtmlBody(String text, List<Span> spans, Element body) {
         this.text = text;
         this.spans = spans;
-        this.paragraph = paragraph;
+        this.body = body;
     }
 
     /** The html element of a message; null if the other ways say it all. */
     static @Nullable Element of(String text, List<Span> spans) {
         if (spans.size() > Styling.MAX_SPANS
-                || spans.stream().noneMatch(span -> span.style().isColour())) {
+                || spans.stream().noneMatch(span -> span.style().needsXhtml())) {
             return null;
         }
         Element html = Xml.element("html", XhtmlStyles.NAMESPACE);
-        Element body = Xml.child(html, "body", XhtmlStyles.XHTML);
-        new XhtmlBody(text, spans, Xml.child(body, "p")).write();
+        new XhtmlBody(text, spans, Xml.child(html, "body", XhtmlStyles.XHTML)).write();
         return html;
     }
 
     private void write() {
-        TreeSet<Integer> borders = new TreeSet<>(List.of(0, text.length()));
-        for (Span span : spans) {
-            borders.add(Math.clamp(span.start(), 0, text.length()));
-            borders.add(Math.clamp(span.end(), 0, text.length()));
+        int at = 0;
+        for (String line : text.split("\n", -1)) {
+            line(at, at + line.length());
+            at += line.length() + 1;
         }
-        int from = 0;
-        for (int to : borders.tailSet(1)) {
-            stretch(from, to);
+    }
+
+    private void line(int start, int end) {
+        Optional<Span> mark =
+                spans.stream()
+                        .filter(span -> span.style() == Style.ITEM && span.start() == start)
+                        .filter(span -> span.end() <= end)
+                        .findFirst();
+        Element item = mark.map(this::item).orElse(null);
+        if (item != null) {
+            paragraph = null;
+            stretches(item, mark.get().end(), end);
+            return;
+        }
+        if (paragraph != null) {
+            breaks++;
+        }
+        if (start < end) {
+            lists.clear();
+            stretches(inParagraph(), start, end);
+        }
+    }
+
+    private Element inParagraph() {
+        Element in = paragraph;
+        if (in == null) {
+            breaks = 0;
+            in = Xml.child(body, "p");
+            paragraph = in;
+        }
+        for (; breaks > 0; breaks--) {
+            Xml.child(in, "br");
+        }
+        return in;
+    }
+
+    /** A new item of a list; null if its number is not the one that it would have. */
+    private @Nullable Element item(Span mark) {
+        String shown = text.substring(mark.start(), mark.end());
+        int indented = (shown.length() - shown.stripLeading().length()) / 2;
+        int depth = Math.min(indented, lists.size());
+        boolean numbered = shown.strip().endsWith(".");
+        String name = numbered ? "ol" : "ul";
+        while (lists.size() > depth + 1) {
+            lists.removeLast();
+        }
+        if (lists.size() > depth && !lists.getLast().getName().equals(name)) {
+            lists.removeLast();
+        }
+        int known = lists.size() > depth ? lists.getLast().nodeCount() : 0;
+        if (numbered && !shown.strip().equals(known + 1 + ".")) {
+            return null;
+        }
+        if (lists.size() == depth) {
+            Element parent = depth == 0 ? body : lists.getLast().elements().getLast();
+            lists.add(Xml.child(parent, name));
+        }
+        return Xml.child(lists.getLast(), "li");
+    }
+
+    private void stretches(Element inside, int start, int end) {
+        TreeSet<Integer> borders = new TreeSet<>(List.of(start, end));
+        for (Span span : spans) {
+            borders.add(Math.clamp(span.start(), start, end));
+            borders.add(Math.clamp(span.end(), start, end));
+            borders.add(Math.clamp(wordsEnd(span), start, end));
+        }
+        int from = start;
+        for (int to : borders.tailSet(start, false)) {
+            stretch(inside, from, to);
             from = to;
         }
     }
 
-    private void stretch(int from, int to) {
-        Element inside = paragraph;
+    private void stretch(Element where, int from, int to) {
+        List<Span> all =
+                spans.stream().filter(span -> span.start() <= from && to <= span.end()).toList();
+        if (all.stream().anyMatch(span -> from >= wordsEnd(span))) {
+            return; // the link itself says it
+        }
+        Element inside = where;
         StringBuilder css = new StringBuilder();
-        for (Span span : spans) {
-            if (span.start() <= from && to <= span.end()) {
-                String name = name(span.style());
-                inside = name.isEmpty() ? inside : Xml.child(inside, name);
-                css.append(css(span));
+        for (Span span : all) {
+            String name = name(span);
+            inside = name.isEmpty() ? inside : Xml.child(inside, name);
+            if (name.equals("a")) {
+                Xml.attribute(inside, "href", String.valueOf(span.value()));
             }
+            css.append(css(span));
         }
         if (!css.isEmpty()) {
             inside = Xml.attribute(Xml.child(inside, "span"), "style", css.toString());
         }
-        String[] lines = text.substring(from, to).split("\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            if (i > 0) {
-                Xml.child(inside, "br");
-            }
-            if (!lines[i].isEmpty()) {
-                inside.addText(lines[i]);
-            }
+        inside.addText(text.substring(from, to));
+    }
+
+    /**
+     * Where the words of a link end; its address behind them is left out, unless somebody might
+     * take the words for another one.
+     */
+    private int wordsEnd(Span span) {
+        String target = span.value();
+        if (span.style() != Style.LINK || target == null || span.end() > text.length()) {
+            return span.end();
         }
+        String address = " <" + Links.shown(target) + ">";
+        String shown = text.substring(span.start(), span.end());
+        if (!shown.endsWith(address)) {
+            return span.end();
+        }
+        int end = span.end() - address.length();
+        boolean clear = !ADDRESS.matcher(text.substring(span.start(), end)).find();
+        return clear && Links.isHarmless(target) ? end : span.end();
     }
 
     /** What section 7 recommends for it; the rest is CSS. */
-    private static String name(Style style) {
-        return switch (style) {
+    private static String name(Span span) {
+        return switch (span.style()) {
             case BOLD -> "strong";
             case ITALIC -> "em";
             case CODE -> "code";
-            case UNDERLINE, STRIKE, COLOUR, BACKGROUND, CODE_BLOCK, QUOTE -> "";
+            case LINK -> Links.isHarmless(String.valueOf(span.value())) ? "a" : "";
+            case UNDERLINE, STRIKE, COLOUR, BACKGROUND, CODE_BLOCK, QUOTE, ITEM -> "";
         };
     }
 
@@ -86,9 +184,9 @@ final class XhtmlBody {
         return switch (span.style()) {
             case UNDERLINE -> "text-decoration: underline;";
             case STRIKE -> "text-decoration: line-through;";
-            case COLOUR -> "color: " + span.colour() + ";";
-            case BACKGROUND -> "background-color: " + span.colour() + ";";
-            case BOLD, ITALIC, CODE, CODE_BLOCK, QUOTE -> "";
+            case COLOUR -> "color: " + span.value() + ";";
+            case BACKGROUND -> "background-color: " + span.value() + ";";
+            case BOLD, ITALIC, CODE, CODE_BLOCK, QUOTE, LINK, ITEM -> "";
         };
     }
 }

@@ -118,7 +118,7 @@ class MarkupTest {
                         "<message>"
                                 + XHTML.replace('\'', '"')
                                         .formatted(
-                                                "<p><span style=\"color: #ff0000;\">red<br/></span>"
+                                                "<p><span style=\"color: #ff0000;\">red</span><br/>"
                                                         + "<span style=\"color: #ff0000;"
                                                         + "background-color: #000000;"
                                                         + "text-decoration: underline;\">ink</span>"
@@ -129,6 +129,50 @@ class MarkupTest {
                         new Span(0, 3, Style.COLOUR, "#ff0000"),
                         new Span(4, 7, Style.BACKGROUND, "#000000"),
                         new Span(4, 7, Style.UNDERLINE));
+    }
+
+    @Test
+    void linksAndListsAreSaidInXhtml() {
+        String text = "see here <https://x.test/>\n\n• a\n  1. b\n  2. c\n• d\n\nend\n1. no";
+        List<Span> spans =
+                List.of(
+                        new Span(4, 26, Style.BOLD),
+                        new Span(4, 26, Style.LINK, "https://x.test/"),
+                        new Span(28, 30, Style.ITEM),
+                        new Span(32, 37, Style.ITEM),
+                        new Span(39, 44, Style.ITEM),
+                        new Span(46, 48, Style.ITEM));
+        assertThat(html(text, spans))
+                .isEqualTo(
+                        "<p>see <strong><a href=\"https://x.test/\">here</a></strong></p><ul><li>a"
+                                + "<ol><li>b</li><li>c</li></ol></li><li>d</li></ul>"
+                                + "<p>end<br/>1. no</p>");
+    }
+
+    @Test
+    void aNumberThatDoesNotFollowStays() {
+        List<Span> spans = List.of(new Span(0, 3, Style.ITEM), new Span(5, 8, Style.ITEM));
+        assertThat(html("1. a\n3. c", spans)).isEqualTo("<ol><li>a</li></ol><p>3. c</p>");
+    }
+
+    @Test
+    void aLinkWhoseWordsLookLikeAnAddressSaysWhereItLeadsAndOnlyHarmlessOnesLead() {
+        String text = "bank.test <https://x.test/>";
+        assertThat(html(text, List.of(new Span(0, 27, Style.LINK, "https://x.test/"))))
+                .contains(">bank.test &lt;https://x.test/&gt;</a>");
+        for (String bad :
+                List.of("javascript:alert(1)", "data:text/html,x", "//x.test", "https://x/ y")) {
+            assertThat(html("click", List.of(new Span(0, 5, Style.LINK, bad))))
+                    .as(bad)
+                    .isEqualTo("<p>click</p>");
+        }
+    }
+
+    private static String html(String text, List<Span> spans) {
+        Element html = Markup.look(text, spans).html();
+        return html == null
+                ? ""
+                : html.elements().getFirst().asXML().replaceAll("</?body[^>]*>", "");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class StoredContent {
         for (Span span : content.spans()) {
             fields.add(String.valueOf(span.start()));
             fields.add(String.valueOf(span.end()));
-            fields.add(span.style().name() + (span.colour() == null ? "" : span.colour()));
+            fields.add(span.style().name() + (span.value() == null ? "" : span.value()));
         }
         fields.add(String.valueOf(content.attachments().size()));
         for (Attachment file : content.attachments()) {

@@ -1,10 +1,11 @@
 package im.isthmus.email.text;
 
-import im.isthmus.core.content.Span;
 import im.isthmus.core.content.Span.Style;
 import im.isthmus.core.markup.Css;
+import im.isthmus.core.markup.Links;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  * by everybody.
  *
  * @param colour of the letters; null if they have none
+ * @param link where it leads; null for nowhere
  */
-record HtmlLook(Set<Style> styles, @Nullable String colour) {
-    static final HtmlLook NONE = new HtmlLook(Set.of(), null);
+record HtmlLook(Set<Style> styles, @Nullable String colour, @Nullable String link) {
+    static final HtmlLook NONE = new HtmlLook(Set.of(), null, null);
+
+    /** Of what marks an item of a list. */
+    static final HtmlLook MARK = new HtmlLook(Set.of(Style.ITEM), null, null);
 
     /** From so much difference between red, green and blue on it is a colour. */
     private static final int LEAST_COLOUR = 0x40;
@@ -52,7 +57,12 @@ record HtmlLook(Set<Style> styles, @Nullable String colour) {
         if (own == null && element.normalName().equals("font")) {
             own = Css.colour("color:" + element.attr("color"), "color");
         }
-        HtmlLook look = new HtmlLook(all, own == null ? colour : shown(own));
+        String target = element.normalName().equals("a") ? HtmlText.target(element) : "";
+        HtmlLook look =
+                new HtmlLook(
+                        all,
+                        own == null ? colour : shown(own),
+                        Links.isHarmless(target) ? target : link);
         return look.equals(this) ? this : look;
     }
 
@@ -66,16 +76,28 @@ record HtmlLook(Set<Style> styles, @Nullable String colour) {
         return most - least < LEAST_COLOUR ? null : colour;
     }
 
-    boolean has(Style style, @Nullable String itsColour) {
-        return style == Style.COLOUR
-                ? itsColour != null && itsColour.equals(colour)
-                : styles.contains(style);
+    /** The same, leading somewhere. */
+    HtmlLook linked(String target) {
+        return new HtmlLook(styles, colour, target);
     }
 
-    /** What begins where a text of this look does. */
-    Span span(Style style, int start, int end) {
-        return style == Style.COLOUR
-                ? new Span(start, end, style, colour)
-                : new Span(start, end, style);
+    /** What both have. */
+    HtmlLook and(HtmlLook other) {
+        EnumSet<Style> both = EnumSet.noneOf(Style.class);
+        both.addAll(styles);
+        both.retainAll(other.styles);
+        return new HtmlLook(
+                both,
+                Objects.equals(colour, other.colour) ? colour : null,
+                Objects.equals(link, other.link) ? link : null);
+    }
+
+    /** The value of one style; empty if it has none, null if it is not in this look. */
+    @Nullable String value(Style style) {
+        return switch (style) {
+            case COLOUR -> colour;
+            case LINK -> link;
+            default -> styles.contains(style) ? "" : null;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package im.isthmus.email.text;
 
+import im.isthmus.core.markup.Links;
 import im.isthmus.email.header.MailText;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -96,6 +97,11 @@ public final class HtmlText {
         return renderer.lines.text();
     }
 
+    /** Where a link leads. */
+    static String target(Element link) {
+        return MailText.clean(link.attr("href")).strip();
+    }
+
     private static final class Renderer implements NodeFilter {
         private final TextLines lines = new TextLines();
         private final Deque<int[]> lists = new ArrayDeque<>();
@@ -155,8 +161,8 @@ public final class HtmlText {
             if (numbered) {
                 list[0]++;
             }
-            lines.raw("  ".repeat(Math.clamp(lists.size() - 1L, 0, 10)));
-            lines.raw(numbered ? list[0] + ". " : "\u2022 ");
+            String indented = "  ".repeat(Math.clamp(lists.size() - 1L, 0, 10));
+            lines.mark(indented + (numbered ? list[0] + ". " : "\u2022 "));
         }
 
         private void image(Element element) {
@@ -192,22 +198,17 @@ public final class HtmlText {
         }
 
         private void link(Element element) {
-            String target = MailText.clean(element.attr("href")).strip();
-            String scheme = target.toLowerCase(Locale.ROOT);
+            String target = target(element);
             String text = element.text().strip();
-            boolean useful =
-                    scheme.startsWith("http:")
-                            || scheme.startsWith("https:")
-                            || scheme.startsWith("mailto:")
-                            || scheme.startsWith("xmpp:")
-                            || scheme.startsWith("tel:");
-            String bare = target.replaceFirst("(?i)^(mailto:|tel:)", "");
-            if (!useful
+            String bare = Links.shown(target);
+            if (!Links.isHarmless(target)
                     || same(text, bare)
                     || (text.isEmpty() && !element.select("img[alt]").isEmpty())) {
                 return;
             }
+            lines.look(looks.getFirst().linked(target));
             lines.words(text.isEmpty() ? bare : " <" + bare + ">");
+            lines.look(looks.getFirst());
         }
 
         private static boolean same(String text, String target) {

@@ -4,6 +4,7 @@ import im.isthmus.core.content.Span;
 import im.isthmus.core.content.Span.Style;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The look of each character of a text under construction. */
 final class Looks {
@@ -52,14 +53,14 @@ final class Looks {
         for (Style style : Style.values()) {
             int at = start;
             while (at < end && spans.size() < MOST_SPANS) {
-                HtmlLook look = all.get(at);
-                boolean has = look.has(style, look.colour());
+                String value = all.get(at).value(style);
                 int next = at + 1;
-                while (has && next < end && all.get(next).has(style, look.colour())) {
+                while (next < end && Objects.equals(all.get(next).value(style), value)) {
                     next++;
                 }
-                if (has) {
-                    spans.add(look.span(style, at - start, next - start));
+                if (value != null) {
+                    String named = style.hasValue() ? value : null;
+                    spans.add(new Span(at - start, next - start, style, named));
                 }
                 at = next;
             }

@@ -117,16 +117,20 @@ public final class StyledHtml {
             case CODE -> "code";
             case CODE_BLOCK -> "pre";
             case QUOTE -> "blockquote";
-            case COLOUR, BACKGROUND -> "span";
+            case COLOUR, BACKGROUND, LINK, ITEM -> "span";
         };
     }
 
     private static String colour(Span span) {
-        if (span.colour() == null) {
-            return "";
-        }
-        String property = span.style() == Span.Style.COLOUR ? "color" : "background-color";
-        return " style=\"" + property + ": " + escape(span.colour()) + "\"";
+        String property =
+                switch (span.style()) {
+                    case COLOUR -> "color";
+                    case BACKGROUND -> "background-color";
+                    default -> "";
+                };
+        return property.isEmpty()
+                ? ""
+                : " style=\"" + property + ": " + escape(String.valueOf(span.value())) + "\"";
     }
 
     private void flush() {

@@ -31,7 +31,7 @@ final class TextLines {
             } else if (c != '\u200b' && c != '\u00ad' && c != '\u034f') {
                 if (space) {
                     line.append(' ');
-                    lineLooks.add(lineLooks.last().equals(look) ? look : HtmlLook.NONE);
+                    lineLooks.add(lineLooks.last().and(look));
                     space = false;
                 }
                 append(c);
@@ -39,10 +39,10 @@ final class TextLines {
         }
     }
 
-    /** Words whose spaces matter. */
-    void raw(String words) {
-        line.append(words);
-        lineLooks.add(HtmlLook.NONE, words.length());
+    /** What marks an item of a list; its spaces matter. */
+    void mark(String mark) {
+        line.append(mark);
+        lineLooks.add(HtmlLook.MARK, mark.length());
         space = false;
     }
 

@@ -62,7 +62,7 @@ public final class MircWriter {
                     case ITALIC -> '_';
                     case STRIKE -> '~';
                     case CODE -> '`';
-                    case UNDERLINE, COLOUR, BACKGROUND, CODE_BLOCK, QUOTE -> 0;
+                    case UNDERLINE, COLOUR, BACKGROUND, LINK, ITEM, CODE_BLOCK, QUOTE -> 0;
                 };
         boolean written =
                 span.end() - span.start() > 2
@@ -184,7 +184,7 @@ public final class MircWriter {
         private int colour(Style style) {
             String colour = null;
             for (Span span : wanted) {
-                colour = span.style() == style ? span.colour() : colour;
+                colour = span.style() == style ? span.value() : colour;
             }
             return colour == null ? Palette.DEFAULT : Palette.nearest(colour);
         }
@@ -196,7 +196,7 @@ public final class MircWriter {
                 case UNDERLINE -> UNDERLINE;
                 case STRIKE -> STRIKE;
                 case CODE, CODE_BLOCK -> MONOSPACE;
-                case COLOUR, BACKGROUND, QUOTE -> "";
+                case COLOUR, BACKGROUND, QUOTE, LINK, ITEM -> "";
             };
         }
     }
