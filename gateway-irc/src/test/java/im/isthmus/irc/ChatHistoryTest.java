@@ -64,18 +64,13 @@ class ChatHistoryTest extends ScriptedNetwork {
         client.await("CHATHISTORY LATEST #balcony timestamp=2026-03-01T12:00:00.000Z 3");
         page(client, "5 five", "6 six", "7 seven");
         client.await(
-                "CHATHISTORY BETWEEN #balcony timestamp=2026-03-01T12:00:04.000Z"
+                "CHATHISTORY BETWEEN #balcony timestamp=2026-03-01T12:00:05.001Z"
                         + " timestamp=2026-03-01T12:00:00.000Z 3");
         page(client, "3 three", "4 four", "5 five");
         client.await(
-                "CHATHISTORY BETWEEN #balcony timestamp=2026-03-01T12:00:02.000Z"
+                "CHATHISTORY BETWEEN #balcony timestamp=2026-03-01T12:00:03.001Z"
                         + " timestamp=2026-03-01T12:00:00.000Z 3");
         page(client, "1 one", "2 two", "3 three");
-        // That page had as many as it could, so there may be more.
-        client.await(
-                "CHATHISTORY BETWEEN #balcony timestamp=2026-03-01T12:00:01.000Z"
-                        + " timestamp=2026-03-01T12:00:00.000Z 3");
-        page(client, "1 one");
         assertThat(juliet.await(HistoryFetched.class).messages())
                 .extracting(RoomMessage::legacyId)
                 .containsExactly("h2", "h3", "h4", "h5", "h6", "h7");

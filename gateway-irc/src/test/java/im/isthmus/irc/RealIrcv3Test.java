@@ -64,8 +64,9 @@ class RealIrcv3Test {
         MessageId message = new MessageId(msgid, msgid);
 
         romeo.act(new MessageAction.React(TO_ROOM, romeo.ref("r1"), message, List.of("❤")));
-        Reacted reacted = new Reacted(TO_ROOM, "romeo", msgid, List.of("❤"));
-        assertThat(juliet.await(Reacted.class)).isEqualTo(reacted);
+        Reacted reacted = juliet.await(Reacted.class);
+        assertThat(reacted)
+                .isEqualTo(new Reacted(TO_ROOM, "romeo", msgid, List.of("❤"), reacted.deed()));
         assertThat(romeo.await(Reacted.class)).isEqualTo(reacted);
         romeo.act(new MessageAction.React(TO_ROOM, romeo.ref("r2"), message, List.of()));
         assertThat(juliet.await(Reacted.class).emojis()).isEmpty();

@@ -68,23 +68,55 @@ public sealed interface MessageEvent extends LegacyEvent {
             implements Aftermath {}
 
     /**
+     * Which deed it was.
+     *
+     * @param id what the network calls the deed itself, so that it counts once; null if it has no
+     *     name
+     * @param time null means now
+     */
+    record Deed(@Nullable String id, @Nullable Instant time) {
+        /** Something that happens now and has no name. */
+        public static final Deed NOW = new Deed(null, null);
+    }
+
+    /**
      * Something said was taken back.
      *
      * @param moderated whether somebody else than its author did it (XEP-0425)
      */
     record MessageRetracted(
-            LegacyAddressee in, String nick, String legacyId, boolean moderated, String reason)
-            implements Aftermath {}
+            LegacyAddressee in,
+            String nick,
+            String legacyId,
+            boolean moderated,
+            String reason,
+            Deed deed)
+            implements Aftermath {
+        /** Now, without a name. */
+        public MessageRetracted(
+                LegacyAddressee in,
+                String nick,
+                String legacyId,
+                boolean moderated,
+                String reason) {
+            this(in, nick, legacyId, moderated, reason, Deed.NOW);
+        }
+    }
 
     /**
      * Somebody's reactions to a message changed.
      *
      * @param emojis all of them now
      */
-    record Reacted(LegacyAddressee in, String nick, String legacyId, List<String> emojis)
+    record Reacted(LegacyAddressee in, String nick, String legacyId, List<String> emojis, Deed deed)
             implements Aftermath {
         public Reacted {
             emojis = List.copyOf(emojis);
+        }
+
+        /** Now, without a name. */
+        public Reacted(LegacyAddressee in, String nick, String legacyId, List<String> emojis) {
+            this(in, nick, legacyId, emojis, Deed.NOW);
         }
     }
 

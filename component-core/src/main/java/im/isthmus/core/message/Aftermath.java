@@ -9,10 +9,12 @@ import im.isthmus.core.backend.MessageEvent.Reacted;
 import im.isthmus.core.conversation.Conversation;
 import im.isthmus.core.payload.Payloads;
 import im.isthmus.core.session.Session;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
 
 /** What the other side of a conversation did to what was said there. */
 final class Aftermath {
@@ -41,7 +43,14 @@ final class Aftermath {
                 session,
                 event.in(),
                 event.legacyId(),
-                ids -> ids.forEach(id -> send(session, event.in(), id, Payloads::retract)));
+                ids ->
+                        ids.forEach(id ->
+                                send(
+                                        session,
+                                        event.in(),
+                                        event.deed().time(),
+                                        id,
+                                        Payloads::retract)));
     }
 
     void reacted(Session session, Reacted event) {
@@ -53,6 +62,7 @@ final class Aftermath {
                         send(
                                 session,
                                 event.in(),
+                                event.deed().time(),
                                 ids.getFirst(),
                                 (message, id) -> Payloads.reactions(message, id, event.emojis())));
     }
@@ -62,7 +72,7 @@ final class Aftermath {
                 session,
                 event.in(),
                 event.legacyId(),
-                ids -> send(session, event.in(), ids.getFirst(), Payloads::displayed));
+                ids -> send(session, event.in(), null, ids.getFirst(), Payloads::displayed));
     }
 
     /** Lost without harm, so it is not kept anywhere. */
@@ -90,10 +100,14 @@ final class Aftermath {
     private static void send(
             Session session,
             LegacyAddressee in,
+            @Nullable Instant time,
             String about,
             BiConsumer<Element, String> payload) {
         for (Element message : Letters.toAll(session, in, session.names().next())) {
             payload.accept(message, about);
+            if (time != null) {
+                Payloads.delay(message, session.gateway(), time);
+            }
             session.deliver(message, null);
         }
     }

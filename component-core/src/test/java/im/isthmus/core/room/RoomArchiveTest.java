@@ -145,6 +145,28 @@ class RoomArchiveTest {
     }
 
     @Test
+    void whatWasDoneMeanwhileHasItsTimeAndItsName() {
+        room.joins(A, "bob");
+        remembers("Long ago.");
+        room.lets("bob", "bob", "alice");
+        room.sent();
+        room.rooms.aftermath(
+                ROOM,
+                new MessageEvent.Reacted(
+                        new LegacyAddressee.ToRoom(ROOM),
+                        "alice",
+                        "old",
+                        List.of("👋"),
+                        new MessageEvent.Deed("d1", Instant.parse("2026-03-01T11:00:00Z"))));
+
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .contains("id='d1'", "stamp='2026-03-01T11:00:00Z'", "👋");
+        assertThat(room.host.kept.getLast().asXML()).contains("id=\"d1\"");
+    }
+
+    @Test
     void whatWasTakenBackAtAnEarlierStayIsNoHistory() {
         room.joins(A, "bob");
         Element retraction =

@@ -161,6 +161,16 @@ class MessageInTest extends ConversationScenario {
     }
 
     @Test
+    void whatWasDoneMeanwhileHasItsTime() {
+        Instant then = Instant.parse("2026-01-01T00:00:00Z");
+        publish(
+                new MessageEvent.Reacted(
+                        TO_BOB, "", "L1", List.of("👋"), new MessageEvent.Deed("d1", then)));
+
+        assertThat(shown()).contains("👋", "stamp='2026-01-01T00:00:00Z'");
+    }
+
+    @Test
     void whatTheyDoIsShownAndNotStored() {
         publish(new MessageEvent.ChatStateShown(TO_BOB, "", ChatState.COMPOSING));
 

@@ -25,6 +25,7 @@ public final class WantedCapabilities {
                     "draft/message-redaction",
                     "draft/multiline",
                     "draft/chathistory",
+                    "draft/event-playback",
                     "draft/read-marker",
                     "extended-monitor",
                     "draft/channel-rename",

@@ -182,7 +182,8 @@ final class Messages {
     /** As the network repeats it; null if it does not say when that was. */
     @Nullable RoomMessage past(IrcLink link, JoinedChannel channel, IrcMessage message) {
         Instant time = ServerTime.of(message);
-        return time == null ? null : said(link, channel, message, time);
+        boolean gone = link.talk().spoken().isRedacted(message.tag("msgid"));
+        return time == null || gone ? null : said(link, channel, message, time);
     }
 
     /** As the network repeats what somebody else said to the user alone. */

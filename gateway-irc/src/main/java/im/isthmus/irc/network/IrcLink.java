@@ -44,6 +44,7 @@ import im.isthmus.irc.people.Whois;
 import im.isthmus.irc.settings.ServerSettings;
 import im.isthmus.irc.settings.UserSettings;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,7 @@ public final class IrcLink {
     private final AccountRequest account;
     private final Cards cards;
     private final MissedTalks missed;
+    private final InstantSource clock;
 
     /**
      * @param inbox where the network's messages go
@@ -99,6 +101,7 @@ public final class IrcLink {
             UserSettings settings,
             HeardBook heard) {
         this.network = network;
+        this.clock = environment.clock();
         this.settings = settings;
         this.context = context;
         Addressing addressing = network.addressing();
@@ -197,6 +200,11 @@ public final class IrcLink {
     /** What was said while the user was away. */
     public ChannelHistory history() {
         return history;
+    }
+
+    /** What time it is. */
+    public InstantSource clock() {
+        return clock;
     }
 
     public AddressBook addresses() {

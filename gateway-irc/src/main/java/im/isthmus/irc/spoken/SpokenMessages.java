@@ -37,6 +37,8 @@ public final class SpokenMessages {
      */
     public record Spoken(String conversation, String nick, String text, @Nullable Instant time) {}
 
+    private final Map<String, Boolean> redacted = new Recent<>(MAX_MESSAGES);
+
     private record Reacted(String msgid, String nick) {}
 
     /** Whether a msgid is one that anybody should remember. */
@@ -103,6 +105,16 @@ public final class SpokenMessages {
         List<String> all = new ArrayList<>(List.of(msgid));
         all.addAll(parts.getOrDefault(msgid, List.of()));
         return all;
+    }
+
+    /** Something is taken back; whether it was not before. */
+    public boolean redact(String msgid) {
+        return redacted.put(msgid, true) == null;
+    }
+
+    /** Whether something was taken back. */
+    public boolean isRedacted(@Nullable String msgid) {
+        return msgid != null && redacted.containsKey(msgid);
     }
 
     /** All reactions of somebody to a message, as far as they were seen. */

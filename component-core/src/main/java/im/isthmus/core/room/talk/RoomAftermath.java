@@ -2,6 +2,7 @@ package im.isthmus.core.room.talk;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.MessageEvent;
+import im.isthmus.core.backend.MessageEvent.Deed;
 import im.isthmus.core.backend.MessageEvent.MessageCorrected;
 import im.isthmus.core.backend.MessageEvent.MessageRetracted;
 import im.isthmus.core.conversation.MessageNames;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dom4j.Element;
+import org.jspecify.annotations.Nullable;
 
 /** What people in a room did to what was said there, and what they are doing. */
 public final class RoomAftermath {
@@ -38,7 +40,7 @@ public final class RoomAftermath {
                     tell(
                             room,
                             reacted.nick(),
-                            true,
+                            reacted.deed(),
                             m -> Payloads.reactions(m, reacted.legacyId(), reacted.emojis()));
                 }
             }
@@ -49,7 +51,7 @@ public final class RoomAftermath {
                     tell(
                             room,
                             shown.nick(),
-                            false,
+                            null,
                             message -> {
                                 Payloads.state(message, shown.state());
                                 Payloads.store(message, false);
@@ -98,7 +100,7 @@ public final class RoomAftermath {
             tell(
                     room,
                     "",
-                    true,
+                    event.deed(),
                     message ->
                             Payloads.moderate(
                                     message,
@@ -107,13 +109,13 @@ public final class RoomAftermath {
                                     by == null ? null : by.id(host, room),
                                     event.reason()));
         } else {
-            tell(room, event.nick(), true, message -> Payloads.retract(message, id));
+            tell(room, event.nick(), event.deed(), message -> Payloads.retract(message, id));
         }
     }
 
     private void displayed(Room room, String nick, String legacyId) {
         if (MessageNames.isFit(legacyId)) {
-            tell(room, nick, false, message -> Payloads.displayed(message, legacyId));
+            tell(room, nick, null, message -> Payloads.displayed(message, legacyId));
         }
     }
 
@@ -121,26 +123,31 @@ public final class RoomAftermath {
      * Sends the same to all resources.
      *
      * @param nick of who does it; empty for the room itself
-     * @param lasting whether it belongs to what was said, so that the room has a name for it
+     * @param lasting the deed, if it belongs to what was said, so that the room has a name for it
      */
-    private void tell(Room room, String nick, boolean lasting, Consumer<Element> payload) {
-        String id = host.names().next();
-        if (lasting && host.memory().isOn()) {
-            keep(room, message(room, nick, host.user(), id, true, payload), id);
+    private void tell(Room room, String nick, @Nullable Deed lasting, Consumer<Element> payload) {
+        Deed deed = lasting == null ? Deed.NOW : lasting;
+        String id = host.names().stanzaId(deed.id());
+        if (lasting != null && host.memory().isOn()) {
+            keep(room, message(room, nick, host.user(), id, true, payload), id, deed.time());
         }
         for (Jid to : List.copyOf(room.resources())) {
-            host.send(message(room, nick, to, id, lasting, payload));
+            Element message = message(room, nick, to, id, lasting != null, payload);
+            if (deed.time() != null) {
+                RoomLine.delay(message, room, deed.time());
+            }
+            host.send(message);
         }
     }
 
     /** The archive keeps it, and of what was taken back only that (XEP-0424 section 5). */
-    private void keep(Room room, Element message, String id) {
-        Instant now = host.clock().instant();
+    private void keep(Room room, Element message, String id, @Nullable Instant past) {
+        Instant time = past == null ? host.clock().instant() : past;
         String gone = Payloads.retracted(message);
         if (gone != null) {
-            host.memory().withdraw(room.id(), gone, Payloads.tombstone(message, now));
+            host.memory().withdraw(room.id(), gone, Payloads.tombstone(message, time));
         }
-        host.memory().keep(room.id(), id, now, message, false);
+        host.memory().keep(room.id(), id, time, message, past != null);
     }
 
     private Element message(

@@ -1,14 +1,18 @@
 package im.isthmus.irc.inbound.history;
 
+import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.irc.batch.Batch;
 import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.inbound.tagged.Redactions;
+import im.isthmus.irc.inbound.tagged.TagMessages;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.network.history.HistoryPage;
+import im.isthmus.irc.spoken.ServerTime;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +43,21 @@ public final class Playback {
         }
         for (IrcMessage line : batch.lines()) {
             boolean own = link.server().isMe(line.nick());
-            if (!own && link.missed().hear(line)) {
-                talk.accept(link, line);
+            if (own || !link.missed().hear(line)) {
+                continue;
+            }
+            switch (line.command()) {
+                case "TAGMSG" -> {
+                    boolean _ = TagMessages.react(link, line);
+                }
+                case "REDACT" -> Redactions.redact(link, line);
+                default -> talk.accept(link, line);
             }
         }
         link.missed().arrived(batch);
     }
 
-    /** Takes a whole page. */
+    /** Takes a whole page. Who came and went then, and the topics, are no news now. */
     public void take(IrcLink link, Batch batch) {
         String target = batch.param(0);
         JoinedChannel channel = link.channel(target);
@@ -54,28 +65,70 @@ public final class Playback {
             alone(link, batch);
             return;
         }
-        Set<String> redacted = new HashSet<>();
         List<RoomMessage> said = new ArrayList<>();
+        List<HistoryPage.Deed> done = new ArrayList<>();
         for (IrcMessage line : batch.lines()) {
+            Instant time = ServerTime.of(line);
             switch (line.command()) {
                 case "PRIVMSG", "NOTICE" -> {
                     RoomMessage message = reader.read(link, channel, line);
-                    if (message != null) {
+                    if (message != null && !isReaction(line)) {
                         said.add(message);
+                    } else if (message != null && time != null) {
+                        done.add(reaction(link, line, time));
                     }
                 }
-                case "REDACT" -> redacted.add(line.param(1));
-                // Who came and went then is no news now.
+                case "TAGMSG" -> {
+                    if (time != null) {
+                        done.add(reaction(link, line, time));
+                    }
+                }
+                case "REDACT" -> done.add(redaction(link, line, time));
                 default -> {}
             }
         }
-        said.removeIf(
-                message -> message.legacyId() != null && redacted.contains(message.legacyId()));
-        // What belongs to another line does not count towards what was asked for.
+        link.history().arrived(target, new HistoryPage(said, done, lines(batch), oldest(batch)));
+    }
+
+    private static HistoryPage.Deed reaction(IrcLink link, IrcMessage line, Instant time) {
+        return new HistoryPage.Deed(
+                time,
+                null,
+                () -> {
+                    boolean _ = TagMessages.react(link, line);
+                });
+    }
+
+    private static HistoryPage.Deed redaction(
+            IrcLink link, IrcMessage line, @Nullable Instant time) {
+        return new HistoryPage.Deed(
+                time == null ? Instant.MAX : time,
+                line.param(1),
+                () -> Redactions.redact(link, line));
+    }
+
+    /** For clients without reactions some repeat them as words (IRCv3 draft/react). */
+    private static boolean isReaction(IrcMessage line) {
+        return line.param(1).equals(line.tag("+draft/react"));
+    }
+
+    /** What belongs to another line does not count towards what was asked for. */
+    private static int lines(Batch batch) {
         long lines =
                 batch.lines().stream()
                         .filter(line -> line.tag("draft/chathistory-context") == null)
                         .count();
-        link.history().arrived(target, said, (int) lines);
+        return (int) lines;
+    }
+
+    private static @Nullable HistoryPoint oldest(Batch batch) {
+        HistoryPoint oldest = null;
+        for (IrcMessage line : batch.lines()) {
+            Instant time = ServerTime.of(line);
+            if (time != null && (oldest == null || time.isBefore(oldest.time()))) {
+                oldest = new HistoryPoint(line.tag("msgid"), time);
+            }
+        }
+        return oldest;
     }
 }

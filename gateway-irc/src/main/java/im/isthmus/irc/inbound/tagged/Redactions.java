@@ -30,6 +30,9 @@ public final class Redactions {
         if (where == null || !SpokenMessages.isFit(msgid) || elsewhere || isRest) {
             return;
         }
+        if (!spoken.redact(msgid)) {
+            return; // history repeats it
+        }
         boolean byAuthor =
                 said != null && link.server().mapping().same(said.nick(), message.nick());
         where.publish(
@@ -39,7 +42,8 @@ public final class Redactions {
                         where.nick(),
                         msgid,
                         !byAuthor && !where.nick().isEmpty(),
-                        MircText.strip(message.param(2))));
+                        MircText.strip(message.param(2)),
+                        where.deed(link, message)));
     }
 
     private static void settle(IrcLink link, IrcMessage message, String msgid) {

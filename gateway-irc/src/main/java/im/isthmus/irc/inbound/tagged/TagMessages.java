@@ -1,5 +1,6 @@
 package im.isthmus.irc.inbound.tagged;
 
+import im.isthmus.core.backend.MessageEvent.Deed;
 import im.isthmus.core.backend.MessageEvent.Reacted;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
@@ -54,8 +55,12 @@ public final class TagMessages {
         }
         SpokenMessages spoken = link.talk().spoken();
         String whole = spoken.whole(about);
+        List<String> before = spoken.reactions(whole, message.nick());
         List<String> all = spoken.react(whole, message.nick(), emoji, on != null);
-        where.publish(link, new Reacted(where.in(), where.nick(), whole, all));
+        if (!all.equals(before)) { // as history repeats it
+            Deed deed = where.deed(link, message);
+            where.publish(link, new Reacted(where.in(), where.nick(), whole, all, deed));
+        }
         return true;
     }
 

@@ -5,8 +5,11 @@ import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyAddressee.ToContact;
 import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.MessageEvent;
+import im.isthmus.core.backend.MessageEvent.Deed;
 import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.spoken.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +38,13 @@ record Where(LegacyAddressee in, String nick, String name) {
 
     void publish(IrcLink link, MessageEvent event) {
         link.publish(event);
+    }
+
+    /** Which deed a line is; outside channels it was heard now. */
+    Deed deed(IrcLink link, IrcMessage line) {
+        if (in instanceof ToContact) {
+            boolean _ = link.missed().hear(line);
+        }
+        return new Deed(line.tag("msgid"), ServerTime.ofPast(line, link.clock()));
     }
 }

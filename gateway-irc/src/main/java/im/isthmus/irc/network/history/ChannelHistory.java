@@ -106,19 +106,15 @@ public final class ChannelHistory {
         older.ask(channel, fetch, page(fetch.most()), byName());
     }
 
-    /**
-     * A page arrived.
-     *
-     * @param lines of which it was made; some say nothing
-     */
-    public void arrived(String target, List<RoomMessage> page, int lines) {
+    /** A page arrived. */
+    public void arrived(String target, HistoryPage page) {
         Fetch fetch = open.get(link.server().fold(target));
         if (fetch == null) {
-            older.arrived(target, page, lines);
+            older.arrived(target, page, byName());
             return;
         }
-        boolean more = fetch.add(page, lines) && fetch.known != null && fetch.found.size() < MAX;
-        if (!more || !ask(fetch)) {
+        int wanted = fetch.known == null ? FIRST : MAX;
+        if (!fetch.add(page) || fetch.found.size() >= wanted || !ask(fetch)) {
             finish(link.server().fold(target));
         }
     }
@@ -165,6 +161,7 @@ public final class ChannelHistory {
 
     private void end(Fetch fetch) {
         fetch.cancel();
+        List<Runnable> deeds = fetch.deeds();
         List<RoomMessage> found = fetch.inOrder();
         if (!found.isEmpty()) {
             fetch.channel.unhold(found);
@@ -176,5 +173,6 @@ public final class ChannelHistory {
             link.publish(new HistoryFetched(fetch.room, found));
         }
         fetch.then.run();
+        deeds.forEach(Runnable::run);
     }
 }

@@ -26,8 +26,14 @@ final class Fetch {
     final List<RoomMessage> found = new ArrayList<>();
     SessionContext.@Nullable Timer timer;
 
+    /** Of pages in which nothing was said there may be many. */
+    private static final int MAX_PAGES = 20;
+
     private final Set<String> names = new HashSet<>();
+    private final List<HistoryPage.Deed> done = new ArrayList<>();
+    private @Nullable HistoryPoint oldest;
     private int asked;
+    private int pages;
 
     Fetch(JoinedChannel channel, LegacyRoom room, @Nullable HistoryPoint known, Runnable then) {
         this.channel = channel;
@@ -44,30 +50,47 @@ final class Fetch {
                 known == null
                         ? "*"
                         : selector(known.legacyId(), known.time().minusSeconds(1), byName);
-        if (found.isEmpty()) {
+        HistoryPoint first = oldest;
+        if (first == null) {
             return IrcMessage.of("CHATHISTORY", "LATEST", channel.name(), from, limit);
         }
-        RoomMessage first = inOrder().getFirst();
-        String before = selector(first.legacyId(), time(first).minusSeconds(1), byName);
-        return IrcMessage.of("CHATHISTORY", "BETWEEN", channel.name(), before, from, limit);
+        // What was said in the same moment may be on the next page.
+        String before = selector(first.legacyId(), first.time().plusMillis(1), byName);
+        return known == null
+                ? IrcMessage.of("CHATHISTORY", "BEFORE", channel.name(), before, limit)
+                : IrcMessage.of("CHATHISTORY", "BETWEEN", channel.name(), before, from, limit);
     }
 
-    /** Keeps what is new in a page; whether there may be more. */
-    boolean add(List<RoomMessage> page, int lines) {
-        boolean news = false;
-        for (RoomMessage each : page) {
+    /** Keeps what is new in a page; whether there may be more that is wanted. */
+    boolean add(HistoryPage page) {
+        for (RoomMessage each : page.messages()) {
             if (isNew(each)) {
                 found.add(each);
-                news = true;
             }
         }
-        return news && lines >= asked;
+        done.addAll(page.deeds());
+        HistoryPoint first = page.oldest();
+        HistoryPoint before = oldest;
+        boolean further = first != null && (before == null || first.time().isBefore(before.time()));
+        oldest = further ? first : before;
+        // Who was never there does not miss what was done, only what was said.
+        boolean wanted =
+                known == null
+                        ? page.messages().size() < page.lines()
+                        : first != null && first.time().isAfter(known.time());
+        return further && wanted && page.lines() >= asked && ++pages < MAX_PAGES;
+    }
+
+    /** Takes out what was taken back; what tells of the rest that was done. */
+    List<Runnable> deeds() {
+        return HistoryPage.settle(found, done);
     }
 
     private boolean isNew(RoomMessage message) {
         String name = message.legacyId();
         if (name == null) {
-            return known == null || time(message).isAfter(known.time());
+            String key = time(message) + " " + message.nick() + " " + message.body();
+            return (known == null || time(message).isAfter(known.time())) && names.add(key);
         }
         return !(known != null && name.equals(known.legacyId())) && names.add(name);
     }
@@ -89,7 +112,7 @@ final class Fetch {
         return Objects.requireNonNullElse(message.time(), Instant.MAX);
     }
 
-    /** A place in the history; as clocks differ, callers ask for a little too much. */
+    /** A place in the history; callers ask for a little too much. */
     static String selector(@Nullable String name, Instant time, boolean byName) {
         if (byName && SpokenMessages.isFit(name)) {
             return "msgid=" + name;

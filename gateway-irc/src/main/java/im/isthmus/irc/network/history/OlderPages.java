@@ -31,7 +31,10 @@ final class OlderPages {
     private final SessionContext context;
     private final Map<String, Question> asked = new HashMap<>();
 
-    private record Question(FetchOlder fetch, int most) {}
+    /** Pages in which nothing was said, and that are asked beyond. */
+    private static final int MAX_SILENT = 5;
+
+    private record Question(JoinedChannel channel, FetchOlder fetch, int most, int silent) {}
 
     OlderPages(IrcLink link, SessionContext context) {
         this.link = link;
@@ -45,24 +48,17 @@ final class OlderPages {
         if (asked.containsKey(name)) {
             throw busy();
         }
-        HistoryPoint before = fetch.before();
-        Instant time = before.legacyId() == null ? before.time() : before.time().plus(SKEW);
-        link.server()
-                .send(
-                        IrcMessage.of(
-                                "CHATHISTORY",
-                                "BEFORE",
-                                channel.name(),
-                                Fetch.selector(before.legacyId(), time, byName),
-                                Integer.toString(most)));
-        Question question = new Question(fetch, most);
+        Question question = new Question(channel, fetch, most, 0);
+        link.server().send(line(question, fetch.before(), byName));
         asked.put(name, question);
         SessionContext.Timer _ =
                 context.schedule(
                         PATIENCE,
                         () -> {
-                            if (asked.remove(name, question)) {
-                                fail(question, unanswered());
+                            Question open = asked.get(name);
+                            if (open != null && open.fetch().equals(fetch)) {
+                                asked.remove(name);
+                                fail(open, unanswered());
                             }
                         });
     }
@@ -72,15 +68,50 @@ final class OlderPages {
                 new BackendFailure.Temporary("Older messages are on their way already.", SOON));
     }
 
-    void arrived(String target, List<RoomMessage> page, int lines) {
-        Question question = asked.remove(link.server().fold(target));
-        if (question != null) {
-            List<RoomMessage> inOrder = new ArrayList<>(page);
-            inOrder.sort(Comparator.comparing(Fetch::time));
-            boolean last = lines < question.most();
-            FetchOlder fetch = question.fetch();
-            link.publish(new OlderFetched(fetch.room(), fetch.ref(), inOrder, last));
+    private static IrcMessage line(Question question, HistoryPoint before, boolean byName) {
+        Instant time = before.legacyId() == null ? before.time() : before.time().plus(SKEW);
+        return IrcMessage.of(
+                "CHATHISTORY",
+                "BEFORE",
+                question.channel().name(),
+                Fetch.selector(before.legacyId(), time, byName),
+                Integer.toString(question.most()));
+    }
+
+    void arrived(String target, HistoryPage page, boolean byName) {
+        String name = link.server().fold(target);
+        Question question = asked.remove(name);
+        if (question == null) {
+            return;
         }
+        boolean last = page.lines() < question.most();
+        HistoryPoint oldest = page.oldest();
+        if (page.messages().isEmpty() && !last && oldest != null) {
+            if (question.silent() < MAX_SILENT && askBeyond(name, question, oldest, byName)) {
+                return;
+            }
+        }
+        tell(question.fetch(), page, last);
+    }
+
+    private boolean askBeyond(String name, Question question, HistoryPoint oldest, boolean byName) {
+        HistoryPoint before = new HistoryPoint(byName ? oldest.legacyId() : null, oldest.time());
+        asked.put(
+                name,
+                new Question(
+                        question.channel(),
+                        question.fetch(),
+                        question.most(),
+                        question.silent() + 1));
+        return link.server().trySend(line(question, before, byName));
+    }
+
+    private void tell(FetchOlder fetch, HistoryPage page, boolean last) {
+        List<RoomMessage> inOrder = new ArrayList<>(page.messages());
+        List<Runnable> deeds = HistoryPage.settle(inOrder, page.deeds());
+        inOrder.sort(Comparator.comparing(Fetch::time));
+        link.publish(new OlderFetched(fetch.room(), fetch.ref(), inOrder, last));
+        deeds.forEach(Runnable::run);
     }
 
     void refused(String target) {
