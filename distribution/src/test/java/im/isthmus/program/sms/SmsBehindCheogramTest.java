@@ -48,17 +48,15 @@ class SmsBehindCheogramTest {
                         provider = "loopback"
                         numbers = ["+12025550110"]
                         """
-                                + twilio.account("main", port, "+12025550100"));
+                                + twilio.account("main", port, "+12025550100"),
+                        twilio);
         alice = lab.login("alice");
         bob = lab.login("bob");
     }
 
     @AfterAll
     static void stop() {
-        alice.close();
-        bob.close();
         lab.close();
-        twilio.close();
     }
 
     @Test

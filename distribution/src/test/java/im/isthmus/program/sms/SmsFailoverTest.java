@@ -45,7 +45,9 @@ class SmsFailoverTest {
                         messages-per-second = 100
                         """
                                 + first.account("main", port, "+12025550100", "+12025550101")
-                                + other.substring(other.indexOf("[sms.accounts")));
+                                + other.substring(other.indexOf("[sms.accounts")),
+                        first,
+                        second);
         alice = lab.login("alice");
         bob = lab.login("bob");
         carol = lab.login("carol");
@@ -53,12 +55,7 @@ class SmsFailoverTest {
 
     @AfterAll
     static void stop() {
-        alice.close();
-        bob.close();
-        carol.close();
         lab.close();
-        first.close();
-        second.close();
     }
 
     @Test

@@ -54,8 +54,6 @@ class SmsGroupTest {
 
     @AfterAll
     static void stop() {
-        alice.close();
-        bob.close();
         lab.close();
     }
 

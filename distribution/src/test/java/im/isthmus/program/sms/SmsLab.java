@@ -5,7 +5,9 @@ import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealProsody;
 import im.isthmus.testing.real.XmppSetup;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,19 +23,23 @@ final class SmsLab implements AutoCloseable {
 
     private final RealProsody prosody;
     private final IrcLab program;
+    private final List<FakeTwilio> providers;
+    private final List<XmppClient> clients = new ArrayList<>();
     private int asked;
 
-    private SmsLab(RealProsody prosody, IrcLab program) {
+    private SmsLab(RealProsody prosody, IrcLab program, FakeTwilio... providers) {
         this.prosody = prosody;
         this.program = program;
+        this.providers = List.of(providers);
     }
 
     /**
      * Starts it.
      *
      * @param sms what stands in the file below {@code [store]}
+     * @param providers that it sends by; they end with it
      */
-    static SmsLab start(Path directory, String sms) {
+    static SmsLab start(Path directory, String sms, FakeTwilio... providers) {
         RealProsody prosody = RealProsody.start(SETUP);
         String text =
                 """
@@ -50,16 +56,19 @@ final class SmsLab implements AutoCloseable {
                 """
                         .formatted(DOMAIN, prosody.componentPort(), SETUP.secret());
         try {
-            return new SmsLab(prosody, IrcLab.run(directory.resolve("sms.toml"), text + sms));
+            IrcLab program = IrcLab.run(directory.resolve("sms.toml"), text + sms);
+            return new SmsLab(prosody, program, providers);
         } catch (RuntimeException | Error e) {
             prosody.close();
             throw e;
         }
     }
 
-    /** A user with a client of their own. */
+    /** A user with a client of their own, which ends with the lab. */
     XmppClient login(String user) {
-        return XmppClient.login(prosody, user);
+        XmppClient client = XmppClient.login(prosody, user);
+        clients.add(client);
+        return client;
     }
 
     /** The JID of a number, or of several. */
@@ -120,7 +129,9 @@ final class SmsLab implements AutoCloseable {
 
     @Override
     public void close() {
+        clients.forEach(XmppClient::close);
         program.close();
         prosody.close();
+        providers.forEach(FakeTwilio::close);
     }
 }

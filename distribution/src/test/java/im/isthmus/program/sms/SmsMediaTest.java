@@ -48,15 +48,14 @@ class SmsMediaTest {
                         messages-per-second = 100
                         """
                                         .formatted(SmsSetup.freePort())
-                                + twilio.account("main", port, OWN));
+                                + twilio.account("main", port, OWN),
+                        twilio);
         alice = lab.login("alice");
     }
 
     @AfterAll
     static void stop() {
-        alice.close();
         lab.close();
-        twilio.close();
     }
 
     @Test

@@ -48,8 +48,8 @@ class SmsOwnersTest {
                         messages-per-second = 100
                         messages-per-minute = 100
                         """
-                                + twilio.account(
-                                        "main", port, FIRST, SECOND, FREE, "+12025550106"));
+                                + twilio.account("main", port, FIRST, SECOND, FREE, "+12025550106"),
+                        twilio);
         alice = lab.login("alice");
         bob = lab.login("bob");
         carol = lab.login("carol");
@@ -57,11 +57,7 @@ class SmsOwnersTest {
 
     @AfterAll
     static void stop() {
-        alice.close();
-        bob.close();
-        carol.close();
         lab.close();
-        twilio.close();
     }
 
     @Test

@@ -46,17 +46,15 @@ class SmsRulesTest {
                         segments-per-day-to-one = 2
                         segments-per-day-total = 50
                         """
-                                + twilio.account("main", port, OWN, SMALL));
+                                + twilio.account("main", port, OWN, SMALL),
+                        twilio);
         alice = lab.login("alice");
         bob = lab.login("bob");
     }
 
     @AfterAll
     static void stop() {
-        alice.close();
-        bob.close();
         lab.close();
-        twilio.close();
     }
 
     @Test
