@@ -2,7 +2,7 @@ package im.isthmus.program;
 
 import im.isthmus.core.config.Suggestion;
 import im.isthmus.core.config.section.ObserveConfig.LogLevel;
-import im.isthmus.core.observe.HttpLimits;
+import im.isthmus.core.http.HttpLimits;
 import im.isthmus.core.observe.Logging;
 import im.isthmus.program.records.AdminCommands;
 import im.isthmus.program.records.StoreCommands;

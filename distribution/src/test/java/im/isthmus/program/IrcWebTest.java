@@ -3,7 +3,7 @@ package im.isthmus.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import im.isthmus.core.observe.HttpLimits;
+import im.isthmus.core.http.HttpLimits;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import im.isthmus.testing.client.XmppClient;

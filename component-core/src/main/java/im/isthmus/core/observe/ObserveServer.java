@@ -1,16 +1,12 @@
 package im.isthmus.core.observe;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import im.isthmus.core.config.HostPort;
+import im.isthmus.core.http.HttpPort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,21 +17,14 @@ import org.slf4j.LoggerFactory;
 public final class ObserveServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ObserveServer.class);
 
-    private static final int BACKLOG = 16;
-
-    static {
-        HttpLimits.set();
-    }
-
     private final Metrics metrics;
     private final Health health;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpPort port;
 
-    private ObserveServer(Metrics metrics, Health health, HttpServer server) {
+    private ObserveServer(HostPort listen, Metrics metrics, Health health) throws IOException {
         this.metrics = metrics;
         this.health = health;
-        this.server = server;
+        this.port = HttpPort.open(listen, this::handle);
     }
 
     /**
@@ -45,30 +34,19 @@ public final class ObserveServer implements AutoCloseable {
      */
     public static ObserveServer start(HostPort listen, Metrics metrics, Health health)
             throws IOException {
-        HttpServer server;
-        try {
-            InetAddress address = InetAddress.getByName(listen.host());
-            server = HttpServer.create(new InetSocketAddress(address, listen.port()), BACKLOG);
-        } catch (IOException e) {
-            throw new IOException("cannot listen on " + listen + ": " + e.getMessage(), e);
-        }
-        ObserveServer observer = new ObserveServer(metrics, health, server);
-        server.setExecutor(observer.threads);
-        server.createContext("/", observer::handle);
-        server.start();
+        ObserveServer observer = new ObserveServer(listen, metrics, health);
         LOG.info("observe.listening address={}:{}", listen.host(), observer.port());
         return observer;
     }
 
     /** Where it listens, also if the system chose. */
     public int port() {
-        return server.getAddress().getPort();
+        return port.number();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        port.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {

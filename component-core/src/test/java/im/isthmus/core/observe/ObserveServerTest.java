@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.isthmus.core.config.HostPort;
+import im.isthmus.core.http.HttpLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -10,7 +10,7 @@ import im.isthmus.core.attachment.Fetcher;
 import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.config.PeerPattern;
 import im.isthmus.core.config.section.StoreConfig;
-import im.isthmus.core.observe.HttpLimits;
+import im.isthmus.core.http.HttpLimits;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.table.PictureTable;

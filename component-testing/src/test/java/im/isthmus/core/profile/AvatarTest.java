@@ -9,7 +9,7 @@ import im.isthmus.core.backend.ContactAction.FetchProfile;
 import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.backend.ContactEvent.Detail;
 import im.isthmus.core.backend.ContactEvent.Profile;
-import im.isthmus.core.observe.HttpLimits;
+import im.isthmus.core.http.HttpLimits;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.legacy.DemoGateway;
 import im.isthmus.testing.legacy.DemoNetwork;

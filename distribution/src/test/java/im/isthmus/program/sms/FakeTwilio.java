@@ -2,7 +2,7 @@ package im.isthmus.program.sms;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import im.isthmus.core.observe.HttpLimits;
+import im.isthmus.core.http.HttpLimits;
 import im.isthmus.sms.webhook.FormPairs;
 import im.isthmus.sms.webhook.WebhookPaths;
 import im.isthmus.testing.Await;

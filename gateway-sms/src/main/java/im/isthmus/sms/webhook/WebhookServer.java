@@ -1,20 +1,16 @@
 package im.isthmus.sms.webhook;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import im.isthmus.core.config.HostPort;
-import im.isthmus.core.observe.HttpLimits;
+import im.isthmus.core.http.HttpPort;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,15 +23,10 @@ import org.slf4j.LoggerFactory;
 public final class WebhookServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookServer.class);
 
-    static {
-        HttpLimits.set();
-    }
-
     private static final int MAX_BODY = 1024 * 1024;
     private static final int MAX_AT_ONCE = 64;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpPort port;
     private final Semaphore room = new Semaphore(MAX_AT_ONCE);
     private final String publicUrl;
     private final WebhookHandler handler;
@@ -51,10 +42,11 @@ public final class WebhookServer implements AutoCloseable {
         WebhookAnswer handle(String path, WebhookRequest request);
     }
 
-    private WebhookServer(HttpServer server, String publicUrl, WebhookHandler handler) {
-        this.server = server;
+    private WebhookServer(HostPort listen, String publicUrl, WebhookHandler handler)
+            throws IOException {
         this.publicUrl = publicUrl;
         this.handler = handler;
+        this.port = HttpPort.open(listen, this::serve);
     }
 
     /**
@@ -65,22 +57,12 @@ public final class WebhookServer implements AutoCloseable {
      */
     public static WebhookServer start(HostPort listen, String publicUrl, WebhookHandler handler)
             throws IOException {
-        HttpServer server;
-        try {
-            server = HttpServer.create(new InetSocketAddress(listen.host(), listen.port()), 64);
-        } catch (IOException e) {
-            throw new IOException("cannot listen on " + listen + ": " + e.getMessage(), e);
-        }
-        WebhookServer webhooks = new WebhookServer(server, publicUrl, handler);
-        server.setExecutor(webhooks.threads);
-        server.createContext("/", webhooks::serve);
-        server.start();
-        return webhooks;
+        return new WebhookServer(listen, publicUrl, handler);
     }
 
     /** Where it listens. */
     public int port() {
-        return server.getAddress().getPort();
+        return port.number();
     }
 
     private void serve(HttpExchange exchange) {
@@ -155,7 +137,6 @@ public final class WebhookServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(1);
-        threads.shutdown();
+        port.drain();
     }
 }

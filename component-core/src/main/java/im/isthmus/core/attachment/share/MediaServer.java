@@ -2,14 +2,11 @@ package im.isthmus.core.attachment.share;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import im.isthmus.core.config.HostPort;
-import im.isthmus.core.observe.HttpLimits;
+import im.isthmus.core.http.HttpPort;
 import im.isthmus.core.store.table.SharedFiles.SharedFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
@@ -17,8 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -32,19 +27,12 @@ public final class MediaServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MediaServer.class);
 
     private static final Pattern PATH = Pattern.compile("(?:/.*)?/([A-Za-z0-9_-]{22})/[^/]+");
-    private static final int BACKLOG = 64;
-
-    static {
-        HttpLimits.set();
-    }
-
     private final List<MediaFolder> folders;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpPort port;
 
-    private MediaServer(List<MediaFolder> folders, HttpServer server) {
+    private MediaServer(HostPort listen, List<MediaFolder> folders) throws IOException {
         this.folders = List.copyOf(folders);
-        this.server = server;
+        this.port = HttpPort.open(listen, this::handle);
     }
 
     /**
@@ -53,30 +41,19 @@ public final class MediaServer implements AutoCloseable {
      * @throws IOException if the address cannot be used; the message names it
      */
     public static MediaServer start(HostPort listen, List<MediaFolder> folders) throws IOException {
-        HttpServer server;
-        try {
-            InetAddress address = InetAddress.getByName(listen.host());
-            server = HttpServer.create(new InetSocketAddress(address, listen.port()), BACKLOG);
-        } catch (IOException e) {
-            throw new IOException("cannot listen on " + listen + ": " + e.getMessage(), e);
-        }
-        MediaServer media = new MediaServer(folders, server);
-        server.setExecutor(media.threads);
-        server.createContext("/", media::handle);
-        server.start();
+        MediaServer media = new MediaServer(listen, folders);
         LOG.info("media.listening address={}:{}", listen.host(), media.port());
         return media;
     }
 
     /** Where it listens, also if the system chose. */
     public int port() {
-        return server.getAddress().getPort();
+        return port.number();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        port.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -2,7 +2,7 @@ package im.isthmus.sms.provider.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import im.isthmus.core.observe.HttpLimits;
+import im.isthmus.core.http.HttpLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

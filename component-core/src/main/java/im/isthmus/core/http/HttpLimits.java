@@ -1,4 +1,4 @@
-package im.isthmus.core.observe;
+package im.isthmus.core.http;
 
 import java.util.Map;
 
