@@ -1,7 +1,12 @@
 package im.isthmus.core.session;
 
+import im.isthmus.core.backend.SessionContext.Timer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -75,6 +80,27 @@ final class Mailbox {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Queues a task after a delay, beyond the bound. What the owner cancels does not run any more,
+     * even if its time has come and it waits for its turn.
+     */
+    Timer schedule(ScheduledExecutorService clock, Duration delay, Runnable task) {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        Runnable unlessCancelled =
+                () -> {
+                    if (!cancelled.get()) {
+                        task.run();
+                    }
+                };
+        Future<?> waiting =
+                clock.schedule(
+                        () -> force(unlessCancelled), delay.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> {
+            cancelled.set(true);
+            waiting.cancel(false);
+        };
     }
 
     /**

@@ -244,7 +244,7 @@ public final class Session implements SessionContext, RoomHost {
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
-        return environment.after(delay, () -> mailbox.force(task));
+        return mailbox.schedule(environment.timer(), delay, task);
     }
 
     @Override

@@ -5,7 +5,6 @@ import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.archive.Archive;
 import im.isthmus.core.backend.Backend;
-import im.isthmus.core.backend.SessionContext.Timer;
 import im.isthmus.core.contact.ContactServices;
 import im.isthmus.core.content.FileSharing;
 import im.isthmus.core.conversation.MessageIds;
@@ -18,11 +17,8 @@ import im.isthmus.core.registration.Accounts;
 import im.isthmus.core.room.invitation.OpenInvitations;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.store.stay.Stays;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,11 +72,5 @@ public record SessionEnvironment(
         } catch (InvalidJidException e) {
             throw new IllegalArgumentException("the backend made no JID of " + localpart, e);
         }
-    }
-
-    /** Runs a task after a delay, on a thread that must not be held up, unless cancelled before. */
-    Timer after(Duration delay, Runnable task) {
-        Future<?> waiting = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-        return () -> waiting.cancel(false);
     }
 }

@@ -2,6 +2,7 @@ package im.isthmus.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.backend.SessionContext.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +53,25 @@ class MailboxTest {
             order.add("after");
         });
         assertThat(order).containsExactly("before", "inside", "after");
+    }
+
+    @Test
+    void whatIsCancelledWhileItWaitsForItsTurnDoesNotRun() throws Exception {
+        Mailbox mailbox = new Mailbox(10, () -> false);
+        AtomicBoolean ran = new AtomicBoolean();
+        CountDownLatch queued = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
+            mailbox.run(() -> {
+                Timer timer = mailbox.schedule(clock, Duration.ZERO, () -> ran.set(true));
+                clock.execute(queued::countDown); // its one thread has brought the task by then
+                awaitQuietly(queued);
+                timer.cancel();
+                mailbox.force(done::countDown);
+            });
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(ran).isFalse();
     }
 
     @Test
