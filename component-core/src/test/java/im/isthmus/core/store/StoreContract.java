@@ -76,6 +76,33 @@ abstract class StoreContract {
     }
 
     @Test
+    void whatATransactionReadsHoldsUntilItsEnd() throws Exception {
+        try (Store store = open();
+                ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Database database =
+                    store.part("tally", List.of(List.of("CREATE TABLE tally (n BIGINT)")));
+            database.change(transaction ->
+                    Database.change(transaction, "INSERT INTO tally VALUES (?)", 0L));
+            String find = "SELECT n FROM tally";
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                all.add(
+                        writers.submit(() ->
+                                database.change(transaction -> {
+                                    long n =
+                                            Database.rows(transaction, find, row -> row.getLong(1))
+                                                    .getFirst();
+                                    Database.change(transaction, "UPDATE tally SET n = ?", n + 1);
+                                })));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+            assertThat(database.rows(find, row -> row.getLong(1))).containsExactly(200L);
+        }
+    }
+
+    @Test
     void secretKeysAreMadeOnceAndStay() {
         byte[] first;
         try (Store store = open()) {

@@ -18,8 +18,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections to one database: writers and readers. With SQLite there is one writer, so writes
- * queue here instead of failing on its lock.
+ * The connections to one database: a writer and readers. Writes come one after another, so that
+ * what one of them read still holds when it writes, and none fails on another's lock.
  */
 public final class Database implements AutoCloseable {
     /** How long a caller waits for a free connection. */
@@ -30,35 +30,33 @@ public final class Database implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    private final HikariDataSource writers;
+    private final HikariDataSource writer;
     private final HikariDataSource readers;
     private final Jdbi writing;
     private final Jdbi reading;
 
-    private Database(HikariDataSource writers, HikariDataSource readers) {
-        this.writers = writers;
+    private Database(HikariDataSource writer, HikariDataSource readers) {
+        this.writer = writer;
         this.readers = readers;
-        this.writing = Jdbi.create(writers);
+        this.writing = Jdbi.create(writer);
         this.reading = Jdbi.create(readers);
     }
 
-    /** Separate connections for both; the writers open first. */
-    static Database of(DataSource source, int writers, int readers, String readersInitSql) {
-        HikariDataSource write = new HikariDataSource(pool(source, "write", writers));
+    /**
+     * Some connections that can only read, and one that writes.
+     *
+     * @param readOnly makes one a reader
+     */
+    static Database of(DataSource source, int readers, String readOnly) {
+        HikariDataSource write = new HikariDataSource(pool(source, "write", 1));
         try {
             HikariConfig read = pool(source, "read", readers);
-            read.setConnectionInitSql(readersInitSql);
+            read.setConnectionInitSql(readOnly);
             return new Database(write, new HikariDataSource(read));
         } catch (RuntimeException e) {
             write.close();
             throw e;
         }
-    }
-
-    /** The same connections for both. */
-    static Database of(DataSource source, int connections) {
-        HikariDataSource pool = new HikariDataSource(pool(source, "store", connections));
-        return new Database(pool, pool);
     }
 
     private static HikariConfig pool(DataSource source, String name, int connections) {
@@ -191,6 +189,6 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         readers.close();
-        writers.close();
+        writer.close();
     }
 }

@@ -9,7 +9,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL server, possibly shared with other instances of the same gateway. */
 public final class PostgresEngine implements Engine {
-    private static final int CONNECTIONS = 8;
+    private static final int READERS = 7;
+
+    private static final String READ_ONLY = "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY";
 
     /** Any number will do that nobody else locks: "isth" in ASCII. */
     private static final long SCHEMA_LOCK = 0x69737468L;
@@ -37,7 +39,7 @@ public final class PostgresEngine implements Engine {
             source.setPassword(password.reveal());
         }
         try {
-            return new PostgresEngine(Database.of(source, CONNECTIONS));
+            return new PostgresEngine(Database.of(source, READERS, READ_ONLY));
         } catch (RuntimeException e) {
             throw new StoreException(postgres.url() + ": " + Failure.explain(e), e);
         }

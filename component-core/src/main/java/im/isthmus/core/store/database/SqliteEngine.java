@@ -47,7 +47,7 @@ public final class SqliteEngine implements Engine {
         try {
             makePrivate(file);
             return new SqliteEngine(
-                    file, lock, Database.of(source(file), 1, READERS, "PRAGMA query_only = ON"));
+                    file, lock, Database.of(source(file), READERS, "PRAGMA query_only = ON"));
         } catch (RuntimeException e) {
             release(lock);
             throw new StoreException(file + ": " + Failure.explain(e), e);
