@@ -8,7 +8,7 @@ campaign() {
   rm -f */target/surefire-reports/*-output.txt
   # Maven 3 calls what JDK 24 and later warn about.
   MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow" mvn -B -q -ntp verify -pl "$1" -am \
-    -Dtest="$2" -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dtest="$2" -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.rerunFailingTestsCount=0 \
     -Dtest.jvm.args="--enable-native-access=ALL-UNNAMED $3" </dev/null &
   maven=$!
   trap 'kill $maven 2>/dev/null; wait $maven' INT TERM
