@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SmsMediaTest {
     private static final String PHONE = "+12025550177";
     private static final String OWN = "+12025550100";
+    private static final String BOBS = "+12025550101";
 
     @TempDir private static Path directory;
     private static FakeTwilio twilio;
@@ -44,11 +45,13 @@ class SmsMediaTest {
                         default-region = "US"
                         [sms.numbers."+12025550100"]
                         owners = ["alice@localhost"]
+                        [sms.numbers."+12025550101"]
+                        owners = ["bob@localhost"]
                         [sms.limits]
                         messages-per-second = 100
                         """
                                         .formatted(SmsSetup.freePort())
-                                + twilio.account("main", port, OWN),
+                                + twilio.account("main", port, OWN, BOBS),
                         twilio);
         alice = lab.login("alice");
     }
@@ -106,6 +109,15 @@ class SmsMediaTest {
             assertThat(file.body()).isEqualTo(FakeTwilio.PICTURE);
         }
         alice.awaitXml("a picture");
+    }
+
+    @Test
+    void aPictureForSomebodyWhoIsAwayWaitsForThem() {
+        twilio.write("main", port, "SMp3", PHONE, BOBS, "for bob", twilio.file("bob.png"));
+        try (XmppClient bob = lab.login("bob")) {
+            bob.awaitXml("from='" + SmsLab.jid(PHONE), "jabber:x:oob");
+            bob.awaitXml("for bob");
+        }
     }
 
     @Test

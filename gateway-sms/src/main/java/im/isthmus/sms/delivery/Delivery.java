@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ public final class Delivery implements AutoCloseable {
     private final Map<String, Sender> senders = new LinkedHashMap<>();
     private final Map<String, Breaker> breakers = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
      * Nothing is sent before {@link #start}.
@@ -93,18 +96,17 @@ public final class Delivery implements AutoCloseable {
     /** What could not be told at the time, or before a crash, is told again. */
     private void rounds() {
         Instant before = clock.instant().plus(ROUND);
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                round(before);
-            } catch (RuntimeException e) {
-                LOG.error("sms.round=failed", e);
-            }
-            try {
-                Thread.sleep(ROUND);
-            } catch (InterruptedException e) {
-                return;
-            }
-            before = clock.instant().minus(ROUND);
+        try {
+            do {
+                try {
+                    round(before);
+                } catch (RuntimeException e) {
+                    LOG.error("sms.round=failed", e);
+                }
+                before = clock.instant().minus(ROUND);
+            } while (!closed.await(ROUND.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -142,7 +144,12 @@ public final class Delivery implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
+        senders.values().forEach(Sender::stop);
         try {
+            for (Thread thread : threads) {
+                var _ = thread.join(GOODBYE); // whatever it took is on its way then
+            }
             for (Sender sender : senders.values()) {
                 sender.end(GOODBYE);
             }

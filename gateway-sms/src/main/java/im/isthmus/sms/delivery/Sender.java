@@ -88,10 +88,14 @@ final class Sender implements Runnable {
         wake();
     }
 
-    /** Takes nothing new; what is with the provider gets a moment to end. */
-    void end(Duration patience) throws InterruptedException {
+    /** {@link #run} takes nothing new and ends soon. */
+    void stop() {
         ended.set(true);
         wake();
+    }
+
+    /** After {@link #run}: what is with the provider gets a moment to end. */
+    void end(Duration patience) throws InterruptedException {
         tasks.shutdown();
         if (!tasks.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             tasks.shutdownNow();

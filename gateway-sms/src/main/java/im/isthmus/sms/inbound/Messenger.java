@@ -145,6 +145,10 @@ public final class Messenger implements Notices, AutoCloseable {
             return;
         }
         try {
+            if (!store.inbox().isWaiting(message.id())) {
+                underWay.remove(message.id()); // given since whoever calls us looked
+                return;
+            }
             giveAll(message);
         } catch (RuntimeException e) {
             underWay.remove(message.id());
@@ -169,9 +173,10 @@ public final class Messenger implements Notices, AutoCloseable {
         }
         CompletableFuture<Void> whole =
                 CompletableFuture.allOf(kept.toArray(CompletableFuture[]::new))
-                        .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
+                        .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS);
+        var _ =
+                whenKept(whole, () -> store.inbox().done(message))
                         .whenComplete((_, _) -> underWay.remove(message.id()));
-        whenKept(whole, () -> store.inbox().done(message));
     }
 
     /** What fails here is given again within minutes. */
@@ -187,8 +192,9 @@ public final class Messenger implements Notices, AutoCloseable {
             SessionContext session = found.join();
             StringBuilder missing = new StringBuilder();
             List<Attachment> files = incoming.files(session, message, missing);
-            session.asOwner(
-                    () -> publish(session, owner, message, files, missing.toString(), kept));
+            // Not the same session: of who is offline that one is over by now.
+            context.asUser(
+                    owner, now -> publish(now, owner, message, files, missing.toString(), kept));
         } catch (RuntimeException e) {
             kept.completeExceptionally(e);
             throw e;
@@ -228,14 +234,15 @@ public final class Messenger implements Notices, AutoCloseable {
     private static void show(
             SessionContext session, LegacyContact to, OutboxMessage message, Content content) {
         Text marked = Text.of("{0} wrote: {1}", message.user(), content.body());
-        whenKept(
-                session.publishKept(
-                        new MessageEvent.SentElsewhere(
-                                to,
-                                message.id(),
-                                content.withBody(session.language().render(marked)),
-                                null)),
-                () -> {});
+        var _ =
+                whenKept(
+                        session.publishKept(
+                                new MessageEvent.SentElsewhere(
+                                        to,
+                                        message.id(),
+                                        content.withBody(session.language().render(marked)),
+                                        null)),
+                        () -> {});
     }
 
     @Override
@@ -244,17 +251,16 @@ public final class Messenger implements Notices, AutoCloseable {
     }
 
     /** What fails is told again within minutes, and after a restart. */
-    private static void whenKept(CompletableFuture<Void> kept, Runnable then) {
-        var _ =
-                kept.whenCompleteAsync(
-                        (nothing, problem) -> {
-                            if (problem != null) {
-                                LOG.error("sms=not-kept reason=\"{}\"", problem.toString());
-                            } else {
-                                then.run();
-                            }
-                        },
-                        task -> Thread.ofVirtual().start(task));
+    private static CompletableFuture<Void> whenKept(CompletableFuture<Void> kept, Runnable then) {
+        return kept.whenCompleteAsync(
+                (_, problem) -> {
+                    if (problem != null) {
+                        LOG.error("sms=not-kept reason=\"{}\"", problem.toString());
+                    } else {
+                        then.run();
+                    }
+                },
+                task -> Thread.ofVirtual().start(task));
     }
 
     static LegacyAddressee to(OutboxMessage message) {

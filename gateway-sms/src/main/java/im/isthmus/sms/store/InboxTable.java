@@ -90,6 +90,15 @@ public final class InboxTable {
                         .list());
     }
 
+    /** Whether the core does not have a message yet. */
+    public boolean isWaiting(String id) {
+        return database.read(handle ->
+                handle.select("SELECT id FROM sms_inbox WHERE id = ? AND done = 0", id)
+                        .mapTo(String.class)
+                        .findFirst()
+                        .isPresent());
+    }
+
     /** The core has it: what it says is forgotten here, but for knowing it again. */
     public void done(InboxMessage message) {
         database.change(handle ->

@@ -269,18 +269,21 @@ public final class OutboxTable {
                             .filter(part -> part.state() != State.DELIVERED)
                             .findFirst();
             boolean open = parts.stream().anyMatch(part -> !part.state().isEnd());
-            boolean news =
-                    handle.select(
-                                            "SELECT COUNT(*) FROM sms_outbox WHERE whole = ?"
-                                                    + " AND told > 0 AND state <> 'DELIVERED'",
-                                            whole)
-                                    .mapTo(Long.class)
-                                    .one()
-                            == 0;
-            return bad.isPresent()
-                    ? bad.filter(part -> news)
-                    : parts.stream().filter(part -> !open).reduce((a, b) -> b);
+            if (bad.isPresent()) {
+                return bad.filter(_ -> !is(handle, whole, "told > 0 AND state <> 'DELIVERED'"));
+            }
+            return open || !is(handle, whole, "told = 0")
+                    ? Optional.empty()
+                    : parts.stream().reduce((_, last) -> last);
         });
+    }
+
+    /** Whether there is such a part. */
+    private static boolean is(Handle handle, String whole, String such) {
+        return handle.select("SELECT id FROM sms_outbox WHERE whole = ? AND " + such, whole)
+                .mapTo(String.class)
+                .findFirst()
+                .isPresent();
     }
 
     /** Messages that ended before then and whose end the user was not told yet, oldest first. */

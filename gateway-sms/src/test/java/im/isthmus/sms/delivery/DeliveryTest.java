@@ -1,5 +1,6 @@
 package im.isthmus.sms.delivery;
 
+import static java.lang.Thread.State.RUNNABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.InvalidJidException;
@@ -43,6 +44,7 @@ class DeliveryTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     private final ScriptedProvider main = new ScriptedProvider();
     private final ScriptedProvider backup = new ScriptedProvider();
+    private final AtomicReference<Runnable> whenTimeIsAsked = new AtomicReference<>(() -> {});
     private Told told = new Told();
     private Store database;
     private SmsStore store;
@@ -66,13 +68,18 @@ class DeliveryTest {
                         told,
                         (url, most) -> Optional.empty(),
                         LIMITS,
-                        now::get);
+                        this::tick);
     }
 
     @AfterEach
     void close() {
         delivery.close();
         database.close();
+    }
+
+    private Instant tick() {
+        whenTimeIsAsked.get().run();
+        return now.get();
     }
 
     private void crash() {
@@ -207,6 +214,26 @@ class DeliveryTest {
         report(new SmsReport.Received("in2", TO, FROM, List.of(), "the end", List.of(), null));
         told.await("received the end");
         assertThat(told.all()).filteredOn("received hello"::equals).hasSize(1);
+    }
+
+    @Test
+    void whatIsTakenJustBeforeTheEndIsSent() throws Exception {
+        main.will(new Outcome.Accepted(List.of("P1"), 1));
+        Thread closing = Thread.ofVirtual().unstarted(() -> delivery.close());
+        String id = accept();
+        whenTimeIsAsked.set(() -> {
+            boolean taken =
+                    Thread.currentThread().getName().equals("sms-main")
+                            && state(id) == State.SENDING;
+            if (taken && closing.getState() == Thread.State.NEW) {
+                closing.start();
+                Await.until("it waits or has ended", () -> closing.getState() != RUNNABLE);
+            }
+        });
+        delivery.start();
+        told.await("accepted " + id);
+        closing.join();
+        assertThat(main.sent()).containsExactly(id);
     }
 
     @Test

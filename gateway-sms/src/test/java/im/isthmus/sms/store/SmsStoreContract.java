@@ -194,6 +194,7 @@ abstract class SmsStoreContract {
         assertThat(store.outbox().untold(NOON.plusSeconds(1))).hasSize(2);
         store.outbox().told("a1");
         assertThat(store.outbox().untold(NOON.plusSeconds(1))).isEmpty();
+        assertThat(store.outbox().toTell("a1")).as("told already").isEmpty();
 
         accept(message("b1", "b1", TO, "three", NOON), message("b2", "b1", TO, "four", NOON));
         take("P3");
