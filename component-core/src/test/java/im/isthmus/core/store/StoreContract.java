@@ -12,9 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +103,31 @@ abstract class StoreContract {
                 each.get();
             }
             assertThat(database.rows(find, row -> row.getLong(1))).containsExactly(200L);
+        }
+    }
+
+    @Test
+    void whoeverWritesWhileTheStoreClosesHasAnAnswer() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Store store = open();
+            Queue<CompletableFuture<Integer>> answers = new ConcurrentLinkedQueue<>();
+            try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 8; i++) {
+                    writers.execute(() -> {
+                        CompletableFuture<Integer> last = store.commits().write(_ -> 1);
+                        while (!last.isCompletedExceptionally()) {
+                            answers.add(last);
+                            last = store.commits().write(_ -> 1);
+                        }
+                    });
+                }
+                answers.add(store.commits().write(_ -> 1));
+                answers.peek().get(20, TimeUnit.SECONDS);
+                store.close();
+            }
+            for (CompletableFuture<Integer> each : answers) {
+                assertThat(each).as("round " + round).isDone();
+            }
         }
     }
 

@@ -23,6 +23,7 @@ public final class GroupCommit implements AutoCloseable {
     private final LinkedBlockingQueue<Piece<?>> waiting = new LinkedBlockingQueue<>(WAITING);
     private @Nullable Thread writer;
     private boolean closed;
+    private volatile boolean ended;
 
     public GroupCommit(Database database) {
         this.database = database;
@@ -67,7 +68,16 @@ public final class GroupCommit implements AutoCloseable {
             Thread.currentThread().interrupt();
             piece.answer.completeExceptionally(new StoreException("interrupted", e));
         }
+        if (ended) {
+            refuseRest(); // it was closed since we looked
+        }
         return piece.answer;
+    }
+
+    private void refuseRest() {
+        for (Piece<?> rest = waiting.poll(); rest != null; rest = waiting.poll()) {
+            rest.answer.completeExceptionally(new StoreException("the database is closed"));
+        }
     }
 
     private synchronized boolean started() {
@@ -78,6 +88,15 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            commitAll();
+        } finally {
+            ended = true;
+            refuseRest();
+        }
+    }
+
+    private void commitAll() {
         List<Piece<?>> batch = new ArrayList<>();
         boolean more = true;
         while (more) {
