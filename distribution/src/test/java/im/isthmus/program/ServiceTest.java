@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeXmppLink;
 import im.isthmus.testing.FakeXmppServer;
+import im.isthmus.testing.real.LoopbackPorts;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -163,9 +164,7 @@ class ServiceTest {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    private static int freePort() {
+        return LoopbackPorts.free(1).getFirst();
     }
 }

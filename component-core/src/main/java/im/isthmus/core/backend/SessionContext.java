@@ -66,7 +66,8 @@ public interface SessionContext {
      * Runs a task as the owner of the session; callable from any thread. An idle session runs it at
      * once on the calling thread, without a hand-off; a busy one queues it. While the queue is full
      * the caller waits: that is the back-pressure towards the legacy network. Tasks of one calling
-     * thread run in the order given.
+     * thread run in the order given. Of a session that is over, as it soon is when its user is away
+     * and nothing else is going on, none runs: see {@link BackendContext#asUser}.
      */
     void asOwner(Runnable task);
 

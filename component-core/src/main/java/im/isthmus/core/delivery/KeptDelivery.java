@@ -142,27 +142,36 @@ public final class KeptDelivery implements Delivery, AutoCloseable {
             return CompletableFuture.failedFuture(
                     new RejectedExecutionException("too many messages wait for the XMPP server"));
         }
-        Instant now = clock.instant();
-        Row row =
-                new Row(
-                        order.incrementAndGet(),
-                        user,
-                        storable(stanza.attributeValue("from")),
-                        storable(stanza.attributeValue("id")),
-                        legacyId == null ? null : storable(legacyId),
-                        StanzaText.write(stanza),
-                        note == null ? null : storable(note),
-                        now,
-                        now,
-                        0);
         begin(user);
+        // The courier relies on it that they are stored in their order, whoever gives them.
+        synchronized (order) {
+            return keep(row(user, stanza, legacyId, note), stanza);
+        }
+    }
+
+    private Row row(Jid user, Element stanza, @Nullable String legacyId, @Nullable String note) {
+        Instant now = clock.instant();
+        return new Row(
+                order.incrementAndGet(),
+                user,
+                storable(stanza.attributeValue("from")),
+                storable(stanza.attributeValue("id")),
+                legacyId == null ? null : storable(legacyId),
+                StanzaText.write(stanza),
+                note == null ? null : storable(note),
+                now,
+                now,
+                0);
+    }
+
+    private CompletableFuture<Void> keep(Row row, Element stanza) {
         return table.add(row, resource(stanza))
                 .whenComplete((isNew, problem) ->
                         courier.post(() -> {
                             if (problem == null && isNew) {
                                 courier.first(row, stanza);
                             }
-                            end(user);
+                            end(row.user());
                         }))
                 .thenApply(_ -> null);
     }

@@ -65,12 +65,13 @@ public final class Preferences {
             }
         }
         return CompletableFuture.runAsync(
-                () -> {
-                    writer.accept(user.bare(), wanted);
-                    byUser.computeIfAbsent(user.bare(), _ -> new ConcurrentHashMap<>())
-                            .putAll(wanted);
-                },
-                Thread::startVirtualThread);
+                () -> store(user.bare(), wanted), Thread::startVirtualThread);
+    }
+
+    /** One at a time, so that what holds is what was stored last. */
+    private synchronized void store(Jid user, Map<String, String> wanted) {
+        writer.accept(user, wanted);
+        byUser.computeIfAbsent(user, _ -> new ConcurrentHashMap<>()).putAll(wanted);
     }
 
     /** The user's rows were erased. */

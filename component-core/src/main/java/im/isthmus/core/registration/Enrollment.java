@@ -57,12 +57,8 @@ final class Enrollment {
      * @return fails with {@link StanzaException}
      */
     CompletableFuture<Void> enroll(Jid requester, AccountFields fields) {
-        if (attempt != null) {
-            return CompletableFuture.failedFuture(
-                    new StanzaException(
-                            PacketError.Condition.resource_constraint,
-                            PacketError.Type.wait,
-                            "Your last registration is still being checked: wait for its answer."));
+        if (isBusy()) {
+            return CompletableFuture.failedFuture(stillAtWork());
         }
         MessageRef ref = new MessageRef(requester, "account-" + ++attempts, null);
         SessionContext.Timer timer =
@@ -123,6 +119,9 @@ final class Enrollment {
 
     /** Forgets the user; fails with {@link StanzaException}. */
     CompletableFuture<Void> withdraw() {
+        if (isBusy()) {
+            return CompletableFuture.failedFuture(stillAtWork());
+        }
         CompletableFuture<Void> outcome = new CompletableFuture<>();
         withdrawing = true;
         var _ =
@@ -150,6 +149,13 @@ final class Enrollment {
                     null);
         }
         return host.problem(failure);
+    }
+
+    private static StanzaException stillAtWork() {
+        return new StanzaException(
+                PacketError.Condition.resource_constraint,
+                PacketError.Type.wait,
+                "Your last registration is still being checked: wait for its answer.");
     }
 
     private static StanzaException notStored() {

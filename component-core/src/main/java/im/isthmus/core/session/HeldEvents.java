@@ -1,6 +1,7 @@
 package im.isthmus.core.session;
 
 import im.isthmus.core.backend.AccountEvent;
+import im.isthmus.core.delivery.Promise;
 import im.isthmus.core.registration.UserAccount;
 import im.isthmus.core.session.SessionPromises.Published;
 import java.util.ArrayDeque;
@@ -29,12 +30,20 @@ final class HeldEvents {
         return true;
     }
 
+    private static void breakPromise(Published untold) {
+        Promise given = untold.promise();
+        if (given != null) {
+            given.fail(new IllegalStateException("the user did not register"));
+        }
+    }
+
     /** After an event was told: whether the others can be told now, or to nobody any more. */
     void release(Published told, UserAccount account, Collection<Published> queue) {
         if (told.event() instanceof AccountEvent) {
             queue.addAll(held);
             held.clear();
         } else if (account.isNobody()) {
+            held.forEach(HeldEvents::breakPromise);
             held.clear();
         }
     }

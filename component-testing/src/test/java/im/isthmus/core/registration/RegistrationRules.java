@@ -1,9 +1,15 @@
 package im.isthmus.core.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.AccountAction;
+import im.isthmus.core.backend.AccountAction.VerifyAccount;
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.content.Content;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.legacy.DemoNetwork;
@@ -11,6 +17,8 @@ import im.isthmus.testing.legacy.Held;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jivesoftware.smack.packet.Stanza;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +133,36 @@ abstract class RegistrationRules extends GatewayScenario {
         assertThat(register("alice2", DemoNetwork.PASSWORD)).contains("type='result'");
         Await.until("again", () -> network.all(AccountAction.AccountKept.class).size() == 2);
         assertThat(network.all(AccountAction.LogIn.class)).isEmpty();
+    }
+
+    @Test
+    void whoeverRegistersCannotUnregisterBeforeTheAnswer() {
+        register();
+        Held held = network.holdNext(AccountAction.VerifyAccount.class);
+        alice.send(registration("edit", "alice2", DemoNetwork.PASSWORD));
+        network.seen(VerifyAccount.class, edit -> "alice2".equals(edit.fields().get("username")));
+        assertThat(unregister()).contains("resource-constraint");
+        held.release();
+        alice.awaitXml("id='edit'", "type='result'");
+        assertThat(unregister()).contains("type='result'");
+    }
+
+    @Test
+    void whatWasPromisedToSomebodyWhoThenDoesNotRegisterIsNotKept() throws Exception {
+        Held held = network.holdNext(AccountAction.VerifyAccount.class);
+        alice.send(registration("vain", "alice", "wrong"));
+        network.seen(VerifyAccount.class);
+        CompletableFuture<Void> promised =
+                network.promise(
+                        Jid.parse("alice@localhost"),
+                        new LegacyEvent.PrivateMessage(
+                                new LegacyContact("ann"), "m1", Content.of("hello"), null));
+        // Answered in turn, so that the promise is held by then.
+        var _ = ask("get", GATEWAY, "<query xmlns='" + REGISTER + "'/>");
+        held.release();
+        alice.awaitXml("id='vain'", "not-acceptable");
+        assertThatThrownBy(() -> promised.get(20, TimeUnit.SECONDS))
+                .hasMessageContaining("did not register");
     }
 
     @Test

@@ -7,11 +7,9 @@ import im.isthmus.program.IrcLab;
 import im.isthmus.sms.webhook.FormPairs;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.real.LoopbackPorts;
 import im.isthmus.testing.real.RealProsody;
 import im.isthmus.testing.real.XmppSetup;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -200,9 +198,7 @@ class SmsConversationTest {
                 .formatted(prosody.componentPort(), SETUP.secret());
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static int freePort() {
+        return LoopbackPorts.free(1).getFirst();
     }
 }

@@ -2,10 +2,9 @@ package im.isthmus.program.sms;
 
 import im.isthmus.program.CommandOutput;
 import im.isthmus.sms.webhook.WebhookPaths;
+import im.isthmus.testing.real.LoopbackPorts;
 import im.isthmus.testing.real.RealXmppServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,9 +93,7 @@ public record SmsSetup(String text, String inbound) {
     public record Stored(String text, String state) {}
 
     /** A port that nobody listens on. */
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    public static int freePort() {
+        return LoopbackPorts.free(1).getFirst();
     }
 }

@@ -109,8 +109,8 @@ public final class MailAccounts implements AutoCloseable {
                     session -> {
                         if (session.account() == null) {
                             forget(row.user()); // its user is gone meanwhile
-                        } else if (session.preference(ALWAYS)) {
-                            watch(session.user(), row);
+                        } else if (!watches.containsKey(session.user())) {
+                            kept(session); // as it is now: it may have changed meanwhile
                         }
                     });
         } catch (InvalidJidException e) {

@@ -2,7 +2,6 @@ package im.isthmus.irc.settings;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.store.database.StoreException;
 import im.isthmus.irc.store.SettingsTable;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -35,16 +34,14 @@ public final class ContactBook {
     /** The owner does not wait for the database: what a crash takes is one contact's presence. */
     private void keep(LegacyContact contact, Map<String, String> fields) {
         settings.changed(contact.localpart(), fields);
-        Thread _ =
-                Thread.ofVirtual()
-                        .start(() -> {
-                            try {
-                                table.save(user, contact.localpart(), fields);
-                            } catch (StoreException e) {
+        var _ =
+                table.saveSoon(user, contact.localpart(), fields)
+                        .whenComplete((_, problem) -> {
+                            if (problem != null) {
                                 LOG.warn(
                                         "irc.contact=unwritten user={} reason=\"{}\"",
                                         user,
-                                        e.getMessage());
+                                        problem.getMessage());
                             }
                         });
     }

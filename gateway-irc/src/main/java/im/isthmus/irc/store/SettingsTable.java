@@ -4,12 +4,14 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.UserRecords;
 import im.isthmus.core.store.database.Database;
+import im.isthmus.core.store.database.GroupCommit;
 import im.isthmus.core.store.seal.SealedColumn;
 import im.isthmus.core.store.seal.SealedRecords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -29,10 +31,12 @@ public final class SettingsTable implements UserRecords, SealedRecords {
     private static final Set<String> SECRETS = Set.of("pass", "sasl_password", "sasl_certificate");
 
     private final Database database;
+    private final GroupCommit commits;
     private final SealedColumn secrets;
 
     public SettingsTable(Store store) {
         database = store.part("irc", STEPS);
+        commits = store.commits();
         secrets =
                 new SealedColumn(
                         store.sealer(), "irc_setting", "value", "user_jid", "scope", "name");
@@ -55,23 +59,31 @@ public final class SettingsTable implements UserRecords, SealedRecords {
 
     /** Replaces what a user set in one scope; empty values are not kept. */
     public void save(Jid user, String scope, Map<String, String> values) {
-        database.change(handle -> {
-            handle.execute(
-                    "DELETE FROM irc_setting WHERE user_jid = ? AND scope = ?",
-                    user.toString(),
-                    scope);
-            values.forEach((name, value) -> {
-                if (!value.isEmpty()) {
-                    Row row = new Row(scope, name, value);
-                    handle.execute(
-                            "INSERT INTO irc_setting (user_jid, scope, name, value)"
-                                    + " VALUES (?, ?, ?, ?)",
-                            user.toString(),
-                            scope,
-                            name,
-                            sealed(user, row));
-                }
-            });
+        database.change(handle -> replace(handle, user, scope, values));
+    }
+
+    /** The same soon, in the order given; complete once it is stored. */
+    public CompletableFuture<Boolean> saveSoon(Jid user, String scope, Map<String, String> values) {
+        return commits.write(handle -> {
+            replace(handle, user, scope, values);
+            return true;
+        });
+    }
+
+    private void replace(Handle handle, Jid user, String scope, Map<String, String> values) {
+        handle.execute(
+                "DELETE FROM irc_setting WHERE user_jid = ? AND scope = ?", user.toString(), scope);
+        values.forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                Row row = new Row(scope, name, value);
+                handle.execute(
+                        "INSERT INTO irc_setting (user_jid, scope, name, value)"
+                                + " VALUES (?, ?, ?, ?)",
+                        user.toString(),
+                        scope,
+                        name,
+                        sealed(user, row));
+            }
         });
     }
 

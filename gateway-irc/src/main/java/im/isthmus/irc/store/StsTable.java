@@ -4,8 +4,10 @@ import im.isthmus.core.config.section.RetentionConfig;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.Swept;
 import im.isthmus.core.store.database.Database;
+import im.isthmus.core.store.database.GroupCommit;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 
 /** Until when which servers want to be reached with TLS only. Callable from any thread. */
@@ -17,12 +19,14 @@ public final class StsTable implements Swept {
                                     + " ends BIGINT NOT NULL)"));
 
     private final Database database;
+    private final GroupCommit commits;
 
     /** One server. */
     public record Row(String host, int port, Instant until) {}
 
     public StsTable(Store store) {
         database = store.part("irc_sts", STEPS);
+        commits = store.commits();
     }
 
     /** Those that hold longest. */
@@ -39,9 +43,9 @@ public final class StsTable implements Swept {
                         .list());
     }
 
-    /** Keeps it in place of what was kept of that server. */
-    public void put(String host, int port, Instant until) {
-        database.change(handle ->
+    /** Keeps it in place of what was kept of that server, soon and in the order given. */
+    public CompletableFuture<Integer> put(String host, int port, Instant until) {
+        return commits.write(handle ->
                 handle.execute(
                         "INSERT INTO irc_sts (host, port, ends) VALUES (?, ?, ?)"
                                 + " ON CONFLICT (host) DO UPDATE"

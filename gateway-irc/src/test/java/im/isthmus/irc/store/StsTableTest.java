@@ -29,9 +29,9 @@ class StsTableTest {
         StoreConfig config = databases.empty(folder);
         try (Store store = Store.open(config)) {
             StsTable table = new StsTable(store);
-            table.put("irc.example.org", 6697, NOON);
-            table.put("irc.example.net", 6697, NOON.plusSeconds(1));
-            table.put("irc.example.org", 7000, NOON.plusSeconds(9));
+            table.put("irc.example.org", 6697, NOON).join();
+            table.put("irc.example.net", 6697, NOON.plusSeconds(1)).join();
+            table.put("irc.example.org", 7000, NOON.plusSeconds(9)).join();
             assertThat(new StsTable(store).load(10))
                     .containsExactly(
                             new StsTable.Row("irc.example.org", 7000, NOON.plusSeconds(9)),

@@ -219,7 +219,7 @@ class DeliveryTest {
     @Test
     void whatIsTakenJustBeforeTheEndIsSent() throws Exception {
         main.will(new Outcome.Accepted(List.of("P1"), 1));
-        Thread closing = Thread.ofVirtual().unstarted(() -> delivery.close());
+        Thread closing = Thread.ofPlatform().unstarted(() -> delivery.close());
         String id = accept();
         whenTimeIsAsked.set(() -> {
             boolean taken =
@@ -227,7 +227,10 @@ class DeliveryTest {
                             && state(id) == State.SENDING;
             if (taken && closing.getState() == Thread.State.NEW) {
                 closing.start();
-                Await.until("it waits or has ended", () -> closing.getState() != RUNNABLE);
+                Await.until(
+                        "it waits or has ended",
+                        () -> closing.getState() != RUNNABLE,
+                        () -> closing.getState() + " " + List.of(closing.getStackTrace()));
             }
         });
         delivery.start();

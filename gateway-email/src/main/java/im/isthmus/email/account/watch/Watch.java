@@ -134,7 +134,9 @@ public final class Watch implements AutoCloseable {
     /** Does something in the mailbox, soon; fails if it is not open now. */
     public <T> CompletableFuture<T> run(Errand<T> errand) {
         Task<T> task = new Task<>(errand, new CompletableFuture<>());
-        if (open == null || !tasks.offer(task)) {
+        boolean taken = tasks.offer(task);
+        // Asked afterwards: who closes a mailbox sees to what was there by then.
+        if (!taken || (open == null && tasks.remove(task))) {
             task.result().completeExceptionally(new IOException("the mailbox is not open"));
         }
         wake();

@@ -2,7 +2,6 @@ package im.isthmus.irc.network.sts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import im.isthmus.core.store.database.StoreException;
 import im.isthmus.irc.connection.dialing.IrcServerAddress;
 import im.isthmus.irc.connection.dialing.IrcServerAddress.Speaks;
 import im.isthmus.irc.store.StsTable;
@@ -87,17 +86,17 @@ public final class StsPolicies {
         } else {
             policies.put(name, new Policy(port, until));
         }
-        StsTable kept = table;
-        if (kept != null) {
-            Thread _ = Thread.ofVirtual().start(() -> write(kept, name, port, until));
-        }
-    }
-
-    private static void write(StsTable table, String host, int port, Instant until) {
-        try {
-            table.put(host, port, until);
-        } catch (StoreException e) {
-            LOG.warn("irc.sts=unwritten host={} reason=\"{}\"", host, e.getMessage());
+        if (table != null) {
+            var _ =
+                    table.put(name, port, until)
+                            .whenComplete((_, problem) -> {
+                                if (problem != null) {
+                                    LOG.warn(
+                                            "irc.sts=unwritten host={} reason=\"{}\"",
+                                            name,
+                                            problem.getMessage());
+                                }
+                            });
         }
     }
 }
