@@ -7,18 +7,18 @@ import java.util.function.Supplier;
 
 /** Waits for what must come to hold; a time-out only bounds how long a failure takes. */
 public final class Await {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final long PAUSE_NANOS = 2_000_000;
 
     private Await() {}
 
-    /** Waits up to 20 seconds. */
+    /** Waits up to 40 seconds. */
     public static void until(String what, BooleanSupplier condition) {
         until(what, condition, () -> "");
     }
 
     /**
-     * Waits up to 20 seconds.
+     * Waits up to 40 seconds.
      *
      * @param seen tells in a failure what was there instead
      */

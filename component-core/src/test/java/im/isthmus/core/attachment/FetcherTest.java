@@ -32,6 +32,8 @@ class FetcherTest {
     private static final long MAX = 100_000;
 
     private final List<String> lookups = new ArrayList<>();
+    private Duration silence = Duration.ofSeconds(30);
+    private Duration total = Duration.ofSeconds(60);
 
     /** Only the host "files.test" is vouched for; it is on loopback, as are others. */
     private final Map<String, String> hosts =
@@ -219,6 +221,7 @@ class FetcherTest {
 
     @Test
     void aSilentServerIsNotWaitedForForEver() {
+        silence = Duration.ofSeconds(1);
         CountDownLatch over = new CountDownLatch(1);
         try (HostileServer server = new HostileServer((_, _) -> await(over))) {
             assertThat(refused(() -> fetch(server, "/")).getMessage()).contains("takes too long");
@@ -228,6 +231,7 @@ class FetcherTest {
 
     @Test
     void aTricklingServerIsNotWaitedForForEver() {
+        total = Duration.ofSeconds(3);
         try (HostileServer server =
                 new HostileServer((_, out) -> {
                     out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8));
@@ -341,13 +345,8 @@ class FetcherTest {
         return new Fetcher(policy(List.of(new PeerPattern("files.test", null, 0)), 443), this::ask);
     }
 
-    private static FetchPolicy policy(List<PeerPattern> allowed, int port) {
-        return new FetchPolicy(
-                Set.of(port),
-                allowed,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(3));
+    private FetchPolicy policy(List<PeerPattern> allowed, int port) {
+        return new FetchPolicy(Set.of(port), allowed, Duration.ofSeconds(30), silence, total);
     }
 
     /** Nobody else has an address, so that no test reaches for the Internet. */

@@ -83,9 +83,9 @@ class PicturesTest {
                 new FetchPolicy(
                         Set.of(443),
                         List.of(new PeerPattern("127.0.0.1", null, 0)),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(5));
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30));
         pictures = new Pictures(new Fetcher(policy), new PictureTable(store), () -> now);
     }
 
