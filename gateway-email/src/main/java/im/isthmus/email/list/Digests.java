@@ -12,7 +12,6 @@ import im.isthmus.email.store.list.DigestEntries;
 import im.isthmus.email.store.list.DigestEntries.Batch;
 import im.isthmus.email.store.list.DigestEntries.Place;
 import im.isthmus.email.store.list.ListTables;
-import im.isthmus.email.store.list.ListWishes.Wish;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
@@ -84,9 +83,8 @@ public final class Digests implements AutoCloseable {
     /** Keeps a mail for the next digest; it is on the disk when this returns. */
     public void collect(Place place, DigestEntries.Entry entry) {
         tables.digests().add(place, entry);
-        if (tables.wishes().of(place.user(), place.localpart()) == Wish.AWAY
-                && attention.has(place.user())) {
-            cameBack(place.user()); // while it was collected
+        if (!waits(place)) {
+            cameBack(place.user()); // or wished something else, while it was collected
         }
     }
 
@@ -101,16 +99,18 @@ public final class Digests implements AutoCloseable {
 
     private void bringWhatNeedNotWait(String user) {
         for (Place place : tables.digests().waitingFor(user)) {
-            boolean waits =
-                    switch (tables.wishes().of(user, place.localpart())) {
-                        case EACH, MUTED -> false;
-                        case AWAY -> !attention.has(user);
-                        case DIGEST -> true;
-                    };
-            if (!waits) {
+            if (!waits(place)) {
                 bring(place);
             }
         }
+    }
+
+    private boolean waits(Place place) {
+        return switch (tables.wishes().of(place.user(), place.localpart())) {
+            case EACH, MUTED -> false;
+            case AWAY -> !attention.has(place.user());
+            case DIGEST -> true;
+        };
     }
 
     private void round() {
