@@ -57,9 +57,16 @@ class IrcCorrectionTest {
             correct(alice, "m4", "another matter altogether");
             carol.awaitMessage("alice", "s/thing/matter/");
 
+            carol.send("MODE #walk +m");
+            alice.awaitXml("<presence", "from='" + ROOM + "/alice'", "role='visitor'");
+            correct(alice, "m5", "another chapter altogether");
+            alice.awaitXml("type='error'", "id='m5'", "Cannot send to channel");
+
             Forms.submit(alice, IrcLab.DOMAIN, "settings", "irc_corrections", "off");
-            correct(alice, "m5", "nothing");
-            alice.awaitXml("type='error'", "id='m5'", "feature-not-implemented", "Say it anew.");
+            correct(alice, "m6", "nothing");
+            alice.awaitXml("type='error'", "id='m6'", "feature-not-implemented", "Say it anew.");
+            assertThat(alice.stanzas().stream().map(XmppClient::xml))
+                    .noneMatch(xml -> xml.contains("type='error'") && xml.contains("id='m4'"));
             discover(alice, "d2");
             assertThat(XmppClient.xml(alice.awaitXml("id='d2'"))).doesNotContain(CORRECT);
         }

@@ -10,6 +10,7 @@ import im.isthmus.irc.connection.sending.IrcQueueFullException;
 import im.isthmus.irc.connection.sending.OutgoingLine;
 import im.isthmus.irc.connection.sending.SendQueue;
 import im.isthmus.irc.connection.sending.TokenBucket;
+import im.isthmus.irc.connection.sending.Writing;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.LineSplitter;
 import java.io.ByteArrayOutputStream;
@@ -73,27 +74,23 @@ public final class IrcConnection {
      *     last parameter would change what it means
      */
     public void send(IrcMessage message) throws IrcQueueFullException {
-        send(message, () -> {});
+        send(message, Writing.UNHEARD);
     }
 
-    /**
-     * As {@link #send(IrcMessage)}.
-     *
-     * @param written run once the socket has the message; it must not block
-     */
-    public void send(IrcMessage message, Runnable written) throws IrcQueueFullException {
-        queue.add(encode(message), written);
+    /** As {@link #send(IrcMessage)}, for who wants to hear of it. */
+    public void send(IrcMessage message, Writing writing) throws IrcQueueFullException {
+        queue.add(encode(message), writing);
     }
 
-    /** As {@link #send(IrcMessage, Runnable)}, for lines that nothing may come between. */
-    public void send(List<IrcMessage> messages, Runnable written) throws IrcQueueFullException {
+    /** As {@link #send(IrcMessage, Writing)}, for lines that nothing may come between. */
+    public void send(List<IrcMessage> messages, Writing writing) throws IrcQueueFullException {
         if (messages.size() == 1) {
-            send(messages.getFirst(), written);
+            send(messages.getFirst(), writing);
             return;
         }
         var lines = new ByteArrayOutputStream();
         messages.forEach(message -> lines.writeBytes(encode(message)));
-        queue.add(lines.toByteArray(), written);
+        queue.add(lines.toByteArray(), writing);
     }
 
     /**

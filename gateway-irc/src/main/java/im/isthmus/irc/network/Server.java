@@ -5,6 +5,7 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.connection.IrcConnection;
 import im.isthmus.irc.connection.sending.IrcQueueFullException;
+import im.isthmus.irc.connection.sending.Writing;
 import im.isthmus.irc.message.CaseMapping;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.LineSplitter;
@@ -136,26 +137,18 @@ public final class Server {
      * @throws BackendException if it cannot be sent
      */
     public void send(IrcMessage message) throws BackendException {
-        send(message, () -> {});
+        send(message, Writing.UNHEARD);
     }
 
-    /**
-     * As {@link #send(IrcMessage)}.
-     *
-     * @param written run once the socket has it, on a thread of the connection
-     */
-    public void send(IrcMessage message, Runnable written) throws BackendException {
-        send(List.of(message), written);
+    /** As {@link #send(IrcMessage)}, for who wants to hear of it. */
+    public void send(IrcMessage message, Writing writing) throws BackendException {
+        send(List.of(message), writing);
     }
 
-    /**
-     * Sends lines with nothing between them.
-     *
-     * @param written run once the socket has them, on a thread of the connection
-     */
-    public void send(List<IrcMessage> messages, Runnable written) throws BackendException {
+    /** Sends lines with nothing between them. */
+    public void send(List<IrcMessage> messages, Writing writing) throws BackendException {
         try {
-            connection().send(messages, written);
+            connection().send(messages, writing);
         } catch (IrcQueueFullException e) {
             throw new BackendException(
                     new BackendFailure.Temporary("The IRC network takes no more now.", BUSY));

@@ -11,6 +11,7 @@ import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageEvent.MessageAccepted;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.text.Text;
+import im.isthmus.irc.connection.sending.Writing;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Waiting;
@@ -149,7 +150,9 @@ final class Talk {
         link.messages().add(pending);
         link.talk().ownTyping().said(target);
         try {
-            send(link, composed, label, () -> link.later(() -> written(link, pending)));
+            var writing =
+                    new Writing(pending::leaves, () -> link.later(() -> written(link, pending)));
+            send(link, composed, label, writing);
         } catch (BackendException e) {
             link.messages().remove(pending);
             throw e;
@@ -180,18 +183,18 @@ final class Talk {
         }
     }
 
-    private static void send(IrcLink link, Composition composed, long label, Runnable written)
+    private static void send(IrcLink link, Composition composed, long label, Writing writing)
             throws BackendException {
         List<IrcMessage> lines = new ArrayList<>(composed.lines());
         if (composed.whole()) {
             lines.set(0, Labels.on(lines.getFirst(), label));
-            link.server().send(lines, written);
+            link.server().send(lines, writing);
             return;
         }
         long next = label;
         for (int i = 0; i < lines.size(); i++) {
-            boolean last = i == lines.size() - 1;
-            link.server().send(Labels.on(lines.get(i), next), last ? written : () -> {});
+            Writing of = writing.of(i == 0, i == lines.size() - 1);
+            link.server().send(Labels.on(lines.get(i), next), of);
             next += next == 0 ? 0 : 1;
         }
     }

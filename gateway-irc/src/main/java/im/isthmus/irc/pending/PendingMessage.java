@@ -17,6 +17,7 @@ public final class PendingMessage {
     private int answered;
     private boolean reflected;
     private boolean failed;
+    private volatile boolean leaving;
     private boolean written;
     private @Nullable String legacyId;
 
@@ -116,6 +117,16 @@ public final class PendingMessage {
     /** Whether the network refused it, or some of it. */
     public boolean hasFailed() {
         return failed;
+    }
+
+    /** The socket gets the first of it now; callable from any thread. */
+    public void leaves() {
+        leaving = true;
+    }
+
+    /** Whether the network can have said anything about it. */
+    boolean hasLeft() {
+        return leaving;
     }
 
     /** The socket has all of it; whether that is all that will ever be known. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Messages on their way, oldest first. An answer of the network belongs to the message with its
- * label, else to the oldest one for its target.
+ * label, else to the oldest one for its target; but where success is silent the older ones have
+ * most likely arrived, and an error belongs to the newest.
  */
 public final class PendingMessages {
     /** Bounds the memory for a network that never answers. */
@@ -84,10 +85,13 @@ public final class PendingMessages {
      * @return whose line it was; null if it was none of these
      */
     public @Nullable PendingMessage delivered(long label, String target, CaseMapping mapping) {
-        return answered(message ->
-                label == 0
-                        ? !message.lines().labeled() && mapping.same(message.target(), target)
-                        : message.lines().carry(label));
+        return answered(
+                messages.iterator(),
+                message ->
+                        label == 0
+                                ? !message.lines().labeled()
+                                        && mapping.same(message.target(), target)
+                                : message.lines().carry(label));
     }
 
     /**
@@ -98,14 +102,21 @@ public final class PendingMessages {
      * @return whose line it was; null if it was none of these
      */
     public @Nullable PendingMessage refused(long label, String target, CaseMapping mapping) {
-        return answered(message ->
-                label == 0
-                        ? mapping.same(message.target(), target) && !isOver(message)
-                        : message.lines().carry(label));
+        if (label != 0) {
+            return answered(messages.iterator(), message -> message.lines().carry(label));
+        }
+        Predicate<PendingMessage> there =
+                message -> mapping.same(message.target(), target) && !isOver(message);
+        PendingMessage oldest =
+                answered(messages.iterator(), there.and(message -> message.lines().confirmed()));
+        return oldest != null
+                ? oldest
+                : answered(messages.descendingIterator(), there.and(PendingMessage::hasLeft));
     }
 
-    private @Nullable PendingMessage answered(Predicate<PendingMessage> matches) {
-        for (Iterator<PendingMessage> all = messages.iterator(); all.hasNext(); ) {
+    private static @Nullable PendingMessage answered(
+            Iterator<PendingMessage> all, Predicate<PendingMessage> matches) {
+        while (all.hasNext()) {
             PendingMessage message = all.next();
             if (matches.test(message)) {
                 if (message.answered()) {

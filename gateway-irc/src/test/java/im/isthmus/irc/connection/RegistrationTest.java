@@ -12,6 +12,7 @@ import im.isthmus.irc.connection.dialing.ConnectionConfig;
 import im.isthmus.irc.connection.dialing.ConnectionConfig.Timeouts;
 import im.isthmus.irc.connection.ending.CloseReason;
 import im.isthmus.irc.connection.registration.IrcIdentity;
+import im.isthmus.irc.connection.sending.Writing;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;
@@ -126,7 +127,7 @@ final class RegistrationTest {
             IrcConnection connection = IrcConnection.open(slow, JULIET, Runnable::run, listener);
             listener.awaitRegistered();
             for (int i = 0; i < 5; i++) {
-                connection.send(List.of(IrcMessage.of("PING", "p" + i)), () -> {});
+                connection.send(List.of(IrcMessage.of("PING", "p" + i)), Writing.UNHEARD);
             }
             server.awaitClient("juliet").await("PING p4");
         }

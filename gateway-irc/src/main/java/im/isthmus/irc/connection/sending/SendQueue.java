@@ -24,14 +24,14 @@ public final class SendQueue {
 
     private static final int MAX_WRITE = 16 * 1024;
 
-    /** A line and who hears that the socket has it. */
+    /** A line and who hears of its way. */
     private static final class Line {
         private final byte[] bytes;
-        private final Runnable written;
+        private final Writing writing;
 
-        Line(byte[] bytes, Runnable written) {
+        Line(byte[] bytes, Writing writing) {
             this.bytes = bytes;
-            this.written = written;
+            this.writing = writing;
         }
     }
 
@@ -67,22 +67,18 @@ public final class SendQueue {
     }
 
     void add(byte[] line) throws IrcQueueFullException {
-        add(line, () -> {});
+        add(line, Writing.UNHEARD);
     }
 
-    /**
-     * As {@link #add(byte[])}.
-     *
-     * @param written run once the socket has the line, by the writer: it must not block
-     */
-    public void add(byte[] line, Runnable written) throws IrcQueueFullException {
+    /** As {@link #add(byte[])}, for who wants to hear of it. */
+    public void add(byte[] line, Writing writing) throws IrcQueueFullException {
         lock.lock();
         try {
             if (normal.size() >= capacity) {
                 throw new IrcQueueFullException(capacity);
             }
             if (!closed) {
-                normal.add(new Line(line, written));
+                normal.add(new Line(line, writing));
                 wake();
             }
         } finally {
@@ -203,8 +199,9 @@ public final class SendQueue {
         }
         while (lines.size() < MAX_WRITE && isReady() && bucket.take()) {
             Line line = normal.remove();
+            line.writing.begins().run();
             lines.writeBytes(line.bytes);
-            written.add(line.written);
+            written.add(line.writing.written());
         }
     }
 }
