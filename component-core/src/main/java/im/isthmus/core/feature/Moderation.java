@@ -49,6 +49,7 @@ public final class Moderation implements Feature {
         @Nullable String reason = Xml.findText(moderate, "reason", moderate.getNamespaceURI());
         request.session()
                 .rooms()
+                .stanzas()
                 .moderate(request.stanza(), room, id, reason == null ? "" : reason.strip());
         return new Answer.Later();
     }

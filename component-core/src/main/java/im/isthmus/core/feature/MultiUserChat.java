@@ -53,12 +53,12 @@ public final class MultiUserChat implements Feature {
     }
 
     private static Answer admin(IqRequest request) throws StanzaException {
-        request.session().rooms().admin(request.stanza(), room(request));
+        request.session().rooms().stanzas().admin(request.stanza(), room(request));
         return new Answer.Later();
     }
 
     private static Answer own(IqRequest request) throws StanzaException {
-        request.session().rooms().own(request.stanza(), request.payload(), room(request));
+        request.session().rooms().stanzas().own(request.stanza(), request.payload(), room(request));
         return new Answer.Later();
     }
 

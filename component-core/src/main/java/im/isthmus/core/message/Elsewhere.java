@@ -85,7 +85,7 @@ final class Elsewhere {
     /** A displayed marker of the user (XEP-0333), which the user's other clients see. */
     void read(Session session, ReadElsewhere event) {
         if (event.in() instanceof LegacyAddressee.ToRoom to) {
-            session.rooms().aftermath(to.room(), event);
+            session.rooms().events().aftermath(to.room(), event);
             if (MessageNames.isFit(event.legacyId())) {
                 DisplayedSync.publish(session, session.jid(to.room()), event.legacyId());
             }

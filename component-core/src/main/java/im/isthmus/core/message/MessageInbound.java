@@ -60,7 +60,7 @@ public final class MessageInbound {
             case MessageEvent.ReadElsewhere read -> elsewhere.read(session, read);
             case MessageEvent other -> {
                 if (event.in() instanceof LegacyAddressee.ToRoom to) {
-                    session.rooms().aftermath(to.room(), other);
+                    session.rooms().events().aftermath(to.room(), other);
                 } else {
                     conversed(session, other);
                 }

@@ -51,7 +51,7 @@ public final class MessageOutbound {
             return; // what we sent in the user's name ourselves
         }
         if (address instanceof LegacyRoom room) {
-            session.rooms().message(stanza, room);
+            session.rooms().stanzas().message(stanza, room);
             return;
         }
         if (stanza.type().equals("error")) {
@@ -74,7 +74,7 @@ public final class MessageOutbound {
             throws StanzaException {
         Element invitation = Xml.find(stanza.element(), "x", "jabber:x:conference");
         if (invitation != null) {
-            session.rooms().invitation(stanza, contact, invitation);
+            session.rooms().stanzas().invitation(stanza, contact, invitation);
         } else {
             pass(session, stanza, new LegacyAddressee.ToContact(contact));
         }

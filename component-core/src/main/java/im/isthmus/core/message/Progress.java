@@ -78,7 +78,8 @@ final class Progress {
                             "message", session.jid(to.address()), ref.sender(), "error", ref.id());
             error.add(Replies.errorElement(problem(session, event), session.language()));
             session.report(error, session.language().render(reason(session, event)));
-        } else if (!session.isHere(ref.sender()) || !session.rooms().messageFailed(event)) {
+        } else if (!session.isHere(ref.sender())
+                || !session.rooms().events().messageFailed(event)) {
             session.deliver(Letters.note(session, to, reason(session, event)), null);
         }
     }

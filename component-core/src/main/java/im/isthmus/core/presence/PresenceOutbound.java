@@ -54,8 +54,8 @@ public final class PresenceOutbound {
         Attendance attendance = session.attendance();
         switch (address) {
             case LegacyRoom room -> {
-                session.rooms().presence(stanza, room);
-                if (session.rooms().has(stanza.from())) {
+                session.rooms().entry().presence(stanza, room);
+                if (session.rooms().entry().has(stanza.from())) {
                     attendance.available(stanza.from(), room, stanza.element());
                     session.rooms().stays().attended(room);
                 }
@@ -82,8 +82,8 @@ public final class PresenceOutbound {
         Attendance attendance = session.attendance();
         Jid resource = stanza.from();
         if (address instanceof LegacyRoom room) {
-            session.rooms().presence(stanza, room);
-            if (session.rooms().has(resource)) {
+            session.rooms().entry().presence(stanza, room);
+            if (session.rooms().entry().has(resource)) {
                 return;
             }
         }
@@ -99,7 +99,7 @@ public final class PresenceOutbound {
     private static void failed(Session session, Stanza stanza, LegacyAddress address)
             throws StanzaException {
         if (address instanceof LegacyRoom room) {
-            session.rooms().presence(stanza, room);
+            session.rooms().entry().presence(stanza, room);
         }
     }
 

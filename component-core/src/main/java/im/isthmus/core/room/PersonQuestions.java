@@ -12,17 +12,16 @@ import im.isthmus.core.room.talk.RoomRequests;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
-import java.util.Map;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 import org.xmpp.packet.PacketError;
 
 /** Questions to the programs of people on the network, in a room or not. */
 public final class PersonQuestions {
-    private final Map<LegacyRoom, Room> rooms;
+    private final RoomSet rooms;
     private final RoomRequests requests;
 
-    PersonQuestions(Map<LegacyRoom, Room> rooms, RoomRequests requests) {
+    PersonQuestions(RoomSet rooms, RoomRequests requests) {
         this.rooms = rooms;
         this.requests = requests;
     }
@@ -30,7 +29,7 @@ public final class PersonQuestions {
     /** Whom an iq to a full JID of a room is for, if that is somebody else there. */
     public LegacyAddressee.@Nullable ToOccupant somebodyElse(LegacyRoom id, Stanza iq)
             throws StanzaException {
-        Room room = rooms.get(id);
+        Room room = rooms.known(id);
         String resource = iq.to().resource();
         if (room == null
                 || resource.isEmpty()
@@ -48,7 +47,7 @@ public final class PersonQuestions {
 
     /** The nick of who is at a resourcepart of a room; null if nobody is. */
     public @Nullable String nick(LegacyRoom id, String resource) {
-        Room room = rooms.get(id);
+        Room room = rooms.known(id);
         RoomOccupant occupant =
                 room == null || !room.isOpen() ? null : room.occupants().atResource(resource);
         return occupant == null ? null : occupant.nick();

@@ -6,7 +6,6 @@ import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.room.presence.RoomLeave;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
-import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.store.stay.Stay;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RoomStays {
     private final Map<LegacyRoom, Stay> kept = HashMap.newHashMap(0);
     private final RoomHost host;
-    private final RoomSettings settings;
-    private final Map<LegacyRoom, Room> rooms;
+    private final RoomSet rooms;
     private final RoomLeave leave;
 
     /**
@@ -30,9 +28,8 @@ public final class RoomStays {
      *
      * @param rooms all that the user is in
      */
-    RoomStays(RoomHost host, RoomSettings settings, Map<LegacyRoom, Room> rooms, RoomLeave leave) {
+    RoomStays(RoomHost host, RoomSet rooms, RoomLeave leave) {
         this.host = host;
-        this.settings = settings;
         this.rooms = rooms;
         this.leave = leave;
     }
@@ -42,21 +39,18 @@ public final class RoomStays {
         for (Stay stay : before) {
             LegacyRoom id = stay.room();
             kept.putIfAbsent(id, stay);
-            if (!rooms.containsKey(id)) {
-                Room room = new Room(id, host.jid(id), settings);
-                rooms.put(id, room);
+            if (rooms.known(id) == null) {
+                Room room = rooms.room(id);
+                rooms.keep(room);
                 leave.restore(room, stay);
-                note(room);
-                if (room.phase() == Room.Phase.OUT) {
-                    rooms.remove(id, room);
-                }
+                rooms.settle(room);
             }
         }
     }
 
     /** A resource in a room is there in another way than before. */
     public void attended(LegacyRoom id) {
-        Room room = rooms.get(id);
+        Room room = rooms.known(id);
         if (room != null) {
             note(room);
         }
@@ -80,7 +74,7 @@ public final class RoomStays {
     /** The resources that are in rooms. */
     public Set<Jid> resources() {
         Set<Jid> all = new HashSet<>();
-        rooms.values().forEach(room -> all.addAll(room.resources()));
+        rooms.all().forEach(room -> all.addAll(room.resources()));
         return all;
     }
 

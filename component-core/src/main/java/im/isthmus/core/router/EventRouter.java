@@ -38,7 +38,7 @@ public final class EventRouter implements LegacyEventHandler {
                     session.attendance().account().done(verified.ref(), verified.also());
             case AccountEvent account -> presences.account(session, account);
             case ContactEvent contact -> presences.contact(session, contact);
-            case LegacyEvent.RoomsListed listed -> session.rooms().listed(listed);
+            case LegacyEvent.RoomsListed listed -> session.rooms().events().listed(listed);
             case LegacyEvent.NetworkChanged changed -> presences.networkChanged(session, changed);
             case LegacyEvent.NetworkLooks looks ->
                     session.attendance()
@@ -48,18 +48,19 @@ public final class EventRouter implements LegacyEventHandler {
     }
 
     private static void room(Session session, LegacyEvent.RoomEvent event) {
-        session.rooms().inbound(event);
+        session.rooms().events().inbound(event);
         if (event instanceof RoomReport.RoomDescribed described) {
             Profiles profiles = session.attendance().profiles();
             String localpart = described.room().localpart();
             profiles.look(localpart, described.details().avatar());
-            profiles.whenPictured(localpart, () -> session.rooms().looked(described.room()));
+            profiles.whenPictured(
+                    localpart, () -> session.rooms().events().looked(described.room()));
         }
     }
 
     private static void requestDone(Session session, LegacyEvent.RequestDone done) {
         if (!session.attendance().account().done(done.ref(), StoredWith.NOTHING)) {
-            session.rooms().requestDone(done);
+            session.rooms().events().requestDone(done);
         }
     }
 
@@ -71,7 +72,7 @@ public final class EventRouter implements LegacyEventHandler {
                         .failed(
                                 failed.ref(),
                                 Failures.toStanza(failed.failure(), session::jidOf))) {
-            session.rooms().requestFailed(failed);
+            session.rooms().events().requestFailed(failed);
         }
     }
 }

@@ -81,7 +81,7 @@ public final class Attendance implements AccountHost, ContactHost {
         if (contacts.refresh(localpart)) {
             news.tell(localpart);
         }
-        session.rooms().looked(localpart);
+        session.rooms().events().looked(localpart);
     }
 
     /** What the user's resources know. */

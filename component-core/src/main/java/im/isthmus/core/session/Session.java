@@ -155,7 +155,7 @@ public final class Session implements SessionContext, RoomHost {
 
     /** A resource turned out to be gone without having said so. */
     public void resourceGone(Jid resource) {
-        rooms.resourceGone(resource);
+        rooms.entry().resourceGone(resource);
         attendance.gone(resource);
     }
 

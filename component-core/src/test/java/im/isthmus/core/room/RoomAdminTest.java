@@ -34,10 +34,10 @@ class RoomAdminTest {
         assertThat(room.sent()).isEmpty();
 
         LegacyEvent.RequestDone done = new LegacyEvent.RequestDone(ref(A, "k1"));
-        assertThat(room.rooms.requestDone(done)).isTrue();
+        assertThat(room.rooms.events().requestDone(done)).isTrue();
         assertThat(room.sent())
                 .containsExactly("<iq from='#c@gw' to='me@x/a' type='result' id='k1'/>");
-        assertThat(room.rooms.requestDone(done)).isFalse();
+        assertThat(room.rooms.events().requestDone(done)).isFalse();
         assertThat(room.sent()).isEmpty();
     }
 
@@ -48,13 +48,13 @@ class RoomAdminTest {
                 new LegacyEvent.RequestFailed(
                         ref(A, "k1"), new BackendFailure.NotAllowed("Not an operator."));
 
-        assertThat(room.rooms.requestFailed(failed)).isTrue();
+        assertThat(room.rooms.events().requestFailed(failed)).isTrue();
         assertThat(room.sent())
                 .containsExactly(
                         "<iq from='#c@gw' to='me@x/a' type='error' id='k1'>"
                                 + "<error type='cancel'><not-allowed xmlns='stanzas'/>"
                                 + "<text xmlns='stanzas'>Not an operator.</text></error></iq>");
-        assertThat(room.rooms.requestFailed(failed)).isFalse();
+        assertThat(room.rooms.events().requestFailed(failed)).isFalse();
     }
 
     @Test
@@ -63,7 +63,8 @@ class RoomAdminTest {
         set("<item nick='alice' role='none'/>");
 
         assertThat(room.sent()).singleElement().asString().contains("<remote-server-timeout");
-        assertThat(room.rooms.requestDone(new LegacyEvent.RequestDone(ref(A, "k1")))).isFalse();
+        assertThat(room.rooms.events().requestDone(new LegacyEvent.RequestDone(ref(A, "k1"))))
+                .isFalse();
     }
 
     @Test
@@ -180,8 +181,11 @@ class RoomAdminTest {
     void theFirstRefusalEndsIt() {
         set("<item nick='alice' role='none'/><item nick='bob' role='none'/>");
         room.asked();
-        room.rooms.requestFailed(
-                new LegacyEvent.RequestFailed(ref(A, "k1"), new BackendFailure.NotAllowed("No.")));
+        room.rooms
+                .events()
+                .requestFailed(
+                        new LegacyEvent.RequestFailed(
+                                ref(A, "k1"), new BackendFailure.NotAllowed("No.")));
 
         assertThat(room.asked()).isEmpty();
         assertThat(room.sent()).singleElement().asString().contains("<not-allowed");
@@ -245,7 +249,7 @@ class RoomAdminTest {
     }
 
     private void done(String id) {
-        room.rooms.requestDone(new LegacyEvent.RequestDone(ref(A, id)));
+        room.rooms.events().requestDone(new LegacyEvent.RequestDone(ref(A, id)));
     }
 
     private void set(String id, String items) {

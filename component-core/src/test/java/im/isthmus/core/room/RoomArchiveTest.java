@@ -129,10 +129,16 @@ class RoomArchiveTest {
         remembers("Long ago.");
         room.lets("bob", "bob", "alice");
         LegacyAddressee all = new LegacyAddressee.ToRoom(ROOM);
-        room.rooms.aftermath(ROOM, new MessageEvent.Reacted(all, "alice", "old", List.of("👋")));
-        room.rooms.aftermath(
-                ROOM, new MessageEvent.MessageRetracted(all, "alice", "old", true, "rude"));
-        room.rooms.aftermath(ROOM, new MessageEvent.ChatStateShown(all, "bob", ChatState.GONE));
+        room.rooms
+                .events()
+                .aftermath(ROOM, new MessageEvent.Reacted(all, "alice", "old", List.of("👋")));
+        room.rooms
+                .events()
+                .aftermath(
+                        ROOM, new MessageEvent.MessageRetracted(all, "alice", "old", true, "rude"));
+        room.rooms
+                .events()
+                .aftermath(ROOM, new MessageEvent.ChatStateShown(all, "bob", ChatState.GONE));
 
         assertThat(room.host.kept).hasSize(2);
         assertThat(room.host.kept.getLast().asXML()).contains("<retract ", "stanza-id");
@@ -150,14 +156,17 @@ class RoomArchiveTest {
         remembers("Long ago.");
         room.lets("bob", "bob", "alice");
         room.sent();
-        room.rooms.aftermath(
-                ROOM,
-                new MessageEvent.Reacted(
-                        new LegacyAddressee.ToRoom(ROOM),
-                        "alice",
-                        "old",
-                        List.of("👋"),
-                        new MessageEvent.Deed("d1", Instant.parse("2026-03-01T11:00:00Z"))));
+        room.rooms
+                .events()
+                .aftermath(
+                        ROOM,
+                        new MessageEvent.Reacted(
+                                new LegacyAddressee.ToRoom(ROOM),
+                                "alice",
+                                "old",
+                                List.of("👋"),
+                                new MessageEvent.Deed(
+                                        "d1", Instant.parse("2026-03-01T11:00:00Z"))));
 
         assertThat(room.sent())
                 .singleElement()

@@ -78,7 +78,7 @@ class RoomConfigurationTest {
                                         "keys",
                                         List.of("a", "b"))));
         assertThat(room.sent()).isEmpty();
-        room.rooms.requestDone(new LegacyEvent.RequestDone(ref(A, "c1")));
+        room.rooms.events().requestDone(new LegacyEvent.RequestDone(ref(A, "c1")));
         assertThat(room.sent()).singleElement().asString().contains("type='result'");
     }
 

@@ -55,11 +55,11 @@ class RoomDescriptionTest {
         room.host.picture = "aa";
         room.joins(RoomScenario.B, "bob");
         assertThat(room.sent()).contains(looks("aa", "b"));
-        room.rooms.looked(ROOM);
+        room.rooms.events().looked(ROOM);
         assertThat(room.sent()).isEmpty();
 
         room.host.picture = "";
-        room.rooms.looked(ROOM);
+        room.rooms.events().looked(ROOM);
         String news =
                 "<message from='#c@gw' to='me@x/%s' type='groupchat'>"
                         + "<x xmlns='muc#user'><status code='104'/></x></message>";

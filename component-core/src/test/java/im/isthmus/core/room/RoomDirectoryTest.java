@@ -126,9 +126,11 @@ class RoomDirectoryTest {
         ask("<max>5</max>");
         MessageRef ref = asked();
         boolean ours =
-                room.rooms.requestFailed(
-                        new LegacyEvent.RequestFailed(
-                                ref, new BackendFailure.NotAllowed("Not here.")));
+                room.rooms
+                        .events()
+                        .requestFailed(
+                                new LegacyEvent.RequestFailed(
+                                        ref, new BackendFailure.NotAllowed("Not here.")));
 
         assertThat(ours).isTrue();
         assertThat(room.sent()).hasSize(2).allMatch(each -> each.contains("<not-allowed"));
@@ -146,7 +148,7 @@ class RoomDirectoryTest {
                                         + "<set xmlns='%s'>%s</set></query></iq>")
                                 .formatted(Paging.NAMESPACE, wanted));
         try {
-            room.rooms.list(NETWORK, iq, Paging.of(iq.element().elements().getFirst()));
+            room.rooms.stanzas().list(NETWORK, iq, Paging.of(iq.element().elements().getFirst()));
         } catch (StanzaException e) {
             room.host.send(Replies.error(iq, e));
         }
@@ -165,6 +167,6 @@ class RoomDirectoryTest {
                 IntStream.rangeClosed(from, to)
                         .mapToObj(i -> new ListedRoom(new LegacyRoom("#" + i), "One", 7))
                         .toList();
-        room.rooms.listed(new LegacyEvent.RoomsListed(ref, rooms, last));
+        room.rooms.events().listed(new LegacyEvent.RoomsListed(ref, rooms, last));
     }
 }

@@ -21,7 +21,7 @@ class RoomGraceTest {
 
     @Test
     void whatIsSaidMeanwhileIsHistoryForWhoComesBack() {
-        room.rooms.resourceGone(RecordingHost.parsed(A));
+        room.rooms.entry().resourceGone(RecordingHost.parsed(A));
         room.says("alice", "You there?");
         assertThat(room.sent()).isEmpty();
 
@@ -72,7 +72,7 @@ class RoomGraceTest {
 
     @Test
     void anotherResourceMayTakeItsPlace() {
-        room.rooms.resourceGone(RecordingHost.parsed(A));
+        room.rooms.entry().resourceGone(RecordingHost.parsed(A));
         room.joins(B, "bob");
         room.host.passes(GRACE);
 
@@ -83,7 +83,7 @@ class RoomGraceTest {
 
     @Test
     void aLostResourceThatLeavesAfterAllIsNotWaitedFor() {
-        room.rooms.resourceGone(RecordingHost.parsed(A));
+        room.rooms.entry().resourceGone(RecordingHost.parsed(A));
         room.leaves(A, "bob");
 
         assertThat(room.asked()).containsExactly(new UserAction.LeaveRoom(ROOM, ""));
@@ -93,7 +93,7 @@ class RoomGraceTest {
 
     @Test
     void aKickEndsTheWaiting() {
-        room.rooms.resourceGone(RecordingHost.parsed(A));
+        room.rooms.entry().resourceGone(RecordingHost.parsed(A));
         room.tells(new LegacyEvent.RoomLeft(ROOM, new Departure.Kicked("Idle.", "alice")));
 
         assertThat(room.rooms.isEmpty()).isTrue();
@@ -104,7 +104,7 @@ class RoomGraceTest {
 
     @Test
     void theUserIsNotForgottenWhileARoomWaits() {
-        room.rooms.resourceGone(RecordingHost.parsed(A));
+        room.rooms.entry().resourceGone(RecordingHost.parsed(A));
         assertThat(room.rooms.isEmpty()).isFalse();
 
         room.host.passes(GRACE);
@@ -118,7 +118,7 @@ class RoomGraceTest {
         strict.joins(A, "bob");
         strict.lets("bob", "bob");
         strict.forget();
-        strict.rooms.resourceGone(RecordingHost.parsed(A));
+        strict.rooms.entry().resourceGone(RecordingHost.parsed(A));
 
         assertThat(strict.asked()).containsExactly(new UserAction.LeaveRoom(ROOM, ""));
     }

@@ -88,9 +88,11 @@ class RoomInvitationsTest {
         assertThat(joined.asked())
                 .containsExactly(new UserAction.Invite(ROOM, ref(A, "i1"), whom, "Come!"));
         assertThat(joined.sent()).isEmpty();
-        joined.rooms.requestFailed(
-                new LegacyEvent.RequestFailed(
-                        ref(A, "i1"), new BackendFailure.NotFound("No such nick.")));
+        joined.rooms
+                .events()
+                .requestFailed(
+                        new LegacyEvent.RequestFailed(
+                                ref(A, "i1"), new BackendFailure.NotFound("No such nick.")));
         assertThat(joined.sent())
                 .singleElement()
                 .asString()

@@ -303,7 +303,7 @@ class RoomJoinTest {
                 RoomScenario.stanza(
                         "<presence from='me@x/a' to='#d@gw/bob'><x xmlns='%s'/></presence>"
                                 .formatted(Muc.NS));
-        assertThatThrownBy(() -> small.rooms.presence(other, new LegacyRoom("#d")))
+        assertThatThrownBy(() -> small.rooms.entry().presence(other, new LegacyRoom("#d")))
                 .isInstanceOf(StanzaException.class)
                 .hasMessageContaining("too many rooms");
     }

@@ -97,7 +97,7 @@ class RoomLeaveTest {
 
     @Test
     void aResourceThatWentOfflineIsToldNothing() {
-        room.rooms.resourceGone(RecordingHost.parsed(A));
+        room.rooms.entry().resourceGone(RecordingHost.parsed(A));
 
         room.host.passes(RoomSettings.standard().grace());
         assertThat(room.sent()).isEmpty();
@@ -108,7 +108,7 @@ class RoomLeaveTest {
     void aResourceThatWentOfflineNoLongerWaits() {
         RoomScenario waiting = new RoomScenario();
         waiting.joins(A, "bob");
-        waiting.rooms.resourceGone(RecordingHost.parsed(A));
+        waiting.rooms.entry().resourceGone(RecordingHost.parsed(A));
         waiting.lets("bob", "bob");
         waiting.tells(new LegacyEvent.RoomLeft(ROOM, new Departure.Left("")));
 
@@ -119,7 +119,7 @@ class RoomLeaveTest {
     @Test
     void anUnknownResourceGoingOfflineIsNothing() {
         Jid other = RecordingHost.parsed("me@x/other");
-        room.rooms.resourceGone(other);
+        room.rooms.entry().resourceGone(other);
 
         assertThat(room.asked()).isEmpty();
     }

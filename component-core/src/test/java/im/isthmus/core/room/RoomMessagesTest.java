@@ -221,11 +221,13 @@ class RoomMessagesTest {
     @Test
     void aMessageThatDidNotArriveComesBackAsAnErrorToItsSender() {
         boolean ours =
-                room.rooms.messageFailed(
-                        new LegacyEvent.MessageFailed(
-                                new LegacyAddressee.ToRoom(ROOM),
-                                ref(A, "m1"),
-                                new BackendFailure.NotAllowed("You are muted.")));
+                room.rooms
+                        .events()
+                        .messageFailed(
+                                new LegacyEvent.MessageFailed(
+                                        new LegacyAddressee.ToRoom(ROOM),
+                                        ref(A, "m1"),
+                                        new BackendFailure.NotAllowed("You are muted.")));
 
         assertThat(ours).isTrue();
         assertThat(room.sent())
@@ -237,11 +239,13 @@ class RoomMessagesTest {
 
     @Test
     void aPrivateMessageThatDidNotArriveComesBackFromTheOccupant() {
-        room.rooms.messageFailed(
-                new LegacyEvent.MessageFailed(
-                        new LegacyAddressee.ToOccupant(ROOM, "zoe"),
-                        ref(A, null),
-                        new BackendFailure.NotFound("No such nick.")));
+        room.rooms
+                .events()
+                .messageFailed(
+                        new LegacyEvent.MessageFailed(
+                                new LegacyAddressee.ToOccupant(ROOM, "zoe"),
+                                ref(A, null),
+                                new BackendFailure.NotFound("No such nick.")));
 
         assertThat(room.sent())
                 .singleElement()
@@ -252,11 +256,13 @@ class RoomMessagesTest {
     @Test
     void failuresElsewhereAreLeftToOthers() {
         boolean ours =
-                room.rooms.messageFailed(
-                        new LegacyEvent.MessageFailed(
-                                new LegacyAddressee.ToContact(new LegacyContact("zoe")),
-                                ref(A, "m1"),
-                                new BackendFailure.NotFound("No such nick.")));
+                room.rooms
+                        .events()
+                        .messageFailed(
+                                new LegacyEvent.MessageFailed(
+                                        new LegacyAddressee.ToContact(new LegacyContact("zoe")),
+                                        ref(A, "m1"),
+                                        new BackendFailure.NotFound("No such nick.")));
 
         assertThat(ours).isFalse();
         assertThat(room.sent()).isEmpty();

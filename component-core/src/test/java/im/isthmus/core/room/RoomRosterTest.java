@@ -50,7 +50,7 @@ class RoomRosterTest {
         assertThat(room.host.looks).containsExactly("carol https://x/1.png");
 
         room.host.pictures.put(new LegacyContact("carol"), "aa");
-        room.rooms.looked("carol");
+        room.rooms.events().looked("carol");
         assertThat(room.sent()).singleElement().asString().contains("<photo>aa</photo>");
 
         room.tells(new LegacyEvent.OccupantChanged(ROOM, carol("Carol C.", "https://x/2.png")));

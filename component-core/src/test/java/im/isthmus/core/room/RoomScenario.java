@@ -83,7 +83,7 @@ final class RoomScenario {
     }
 
     void tells(LegacyEvent.RoomEvent event) {
-        rooms.inbound(event);
+        rooms.events().inbound(event);
     }
 
     /** A stanza of the user comes in; what a handler throws is answered as the router would. */
@@ -91,8 +91,8 @@ final class RoomScenario {
         Stanza stanza = stanza(xml);
         try {
             switch (stanza.kind()) {
-                case PRESENCE -> rooms.presence(stanza, ROOM);
-                case MESSAGE -> rooms.message(stanza, ROOM);
+                case PRESENCE -> rooms.entry().presence(stanza, ROOM);
+                case MESSAGE -> rooms.stanzas().message(stanza, ROOM);
                 case IQ -> iq(stanza);
             }
         } catch (StanzaException e) {
@@ -102,13 +102,13 @@ final class RoomScenario {
 
     private void iq(Stanza stanza) throws StanzaException {
         if (stanza.element().element("ping") != null) {
-            rooms.ping(stanza, ROOM);
+            rooms.stanzas().ping(stanza, ROOM);
         } else {
             Element query = stanza.element().elements().getFirst();
             if (query.getNamespaceURI().equals(Muc.OWNER)) {
-                rooms.own(stanza, query, ROOM);
+                rooms.stanzas().own(stanza, query, ROOM);
             } else {
-                rooms.admin(stanza, ROOM);
+                rooms.stanzas().admin(stanza, ROOM);
             }
         }
     }

@@ -77,13 +77,13 @@ class RoomSubjectsTest {
                 new LegacyEvent.RequestFailed(
                         ref(A, "s1"), new BackendFailure.NotAllowed("Not an operator."));
 
-        assertThat(room.rooms.requestFailed(failed)).isTrue();
+        assertThat(room.rooms.events().requestFailed(failed)).isTrue();
         assertThat(room.sent())
                 .singleElement()
                 .asString()
                 .startsWith("<message from='#c@gw' to='me@x/a' type='error' id='s1'>")
                 .contains("<not-allowed");
-        assertThat(room.rooms.requestFailed(failed)).isFalse();
+        assertThat(room.rooms.events().requestFailed(failed)).isFalse();
     }
 
     @Test

@@ -76,9 +76,12 @@ class RoomTalkTest {
                         new CorrectMessage(
                                 ALL, ref(A, "m1"), new MessageId("m0", "L0"), Content.of("hello")));
         room.forget();
-        room.rooms.aftermath(
-                ROOM,
-                new MessageEvent.MessageCorrected(ALL, "bob", "L0", Content.of("hello"), null));
+        room.rooms
+                .events()
+                .aftermath(
+                        ROOM,
+                        new MessageEvent.MessageCorrected(
+                                ALL, "bob", "L0", Content.of("hello"), null));
         assertThat(room.sent())
                 .containsExactly(
                         "<message from='#c@gw/bob' to='me@x/a' type='groupchat' id='*'>"
@@ -107,8 +110,12 @@ class RoomTalkTest {
 
     @Test
     void aCorrectionOfSomebodyElseNamesTheirMessage() {
-        room.rooms.aftermath(
-                ROOM, new MessageEvent.MessageCorrected(ALL, "alice", "L7", Content.of("x"), null));
+        room.rooms
+                .events()
+                .aftermath(
+                        ROOM,
+                        new MessageEvent.MessageCorrected(
+                                ALL, "alice", "L7", Content.of("x"), null));
 
         assertThat(room.sent())
                 .singleElement()
@@ -123,8 +130,9 @@ class RoomTalkTest {
                 .containsExactly(new RetractMessage(ALL, ref(A, "m1"), new MessageId("L1", "L1")));
 
         tells("alice", "L1", "bad");
-        room.rooms.aftermath(
-                ROOM, new MessageEvent.MessageRetracted(ALL, "alice", "L1", false, ""));
+        room.rooms
+                .events()
+                .aftermath(ROOM, new MessageEvent.MessageRetracted(ALL, "alice", "L1", false, ""));
         assertThat(room.sent().getLast())
                 .startsWith(
                         "<message from='#c@gw/alice' to='me@x/a' type='groupchat' id='*'>"
@@ -135,10 +143,16 @@ class RoomTalkTest {
     @Test
     void whatWasTakenBackIsNoHistory() {
         tells("alice", "L1", "bad");
-        room.rooms.aftermath(
-                ROOM, new MessageEvent.MessageCorrected(ALL, "alice", "L1", Content.of("w"), null));
+        room.rooms
+                .events()
+                .aftermath(
+                        ROOM,
+                        new MessageEvent.MessageCorrected(
+                                ALL, "alice", "L1", Content.of("w"), null));
         tells("alice", "L2", "good");
-        room.rooms.aftermath(ROOM, new MessageEvent.MessageRetracted(ALL, "alice", "L1", true, ""));
+        room.rooms
+                .events()
+                .aftermath(ROOM, new MessageEvent.MessageRetracted(ALL, "alice", "L1", true, ""));
         room.forget();
         room.joins(B, "bob");
 
@@ -155,9 +169,11 @@ class RoomTalkTest {
         assertThat(asked)
                 .isEqualTo(new Moderate(ROOM, ref(A, "i1"), new MessageId("L1", "L1"), "rude"));
 
-        room.rooms.requestDone(new LegacyEvent.RequestDone(asked.ref()));
-        room.rooms.aftermath(
-                ROOM, new MessageEvent.MessageRetracted(ALL, "alice", "L1", true, "rude"));
+        room.rooms.events().requestDone(new LegacyEvent.RequestDone(asked.ref()));
+        room.rooms
+                .events()
+                .aftermath(
+                        ROOM, new MessageEvent.MessageRetracted(ALL, "alice", "L1", true, "rude"));
         assertThat(room.sent())
                 .containsExactly(
                         "<iq from='#c@gw' to='me@x/a' type='result' id='i1'/>",
@@ -178,9 +194,12 @@ class RoomTalkTest {
     void aModeratorsOrderMayFailOrBeImpossible() throws StanzaException {
         moderates("L1");
         Moderate asked = (Moderate) room.asked().getFirst();
-        room.rooms.requestFailed(
-                new LegacyEvent.RequestFailed(
-                        asked.ref(), new BackendFailure.NotAllowed("You are no moderator.")));
+        room.rooms
+                .events()
+                .requestFailed(
+                        new LegacyEvent.RequestFailed(
+                                asked.ref(),
+                                new BackendFailure.NotAllowed("You are no moderator.")));
         assertThat(room.sent()).singleElement().asString().contains("not-allowed", "'i1'");
 
         room.host.abilities = Set.of();
@@ -189,10 +208,14 @@ class RoomTalkTest {
 
     @Test
     void reactionsMarkersAndChatStatesOfOthersAreShown() {
-        room.rooms.aftermath(ROOM, new MessageEvent.Reacted(ALL, "alice", "L1", List.of("👋")));
-        room.rooms.aftermath(ROOM, new MessageEvent.DisplayedBy(ALL, "alice", "L1"));
-        room.rooms.aftermath(ROOM, new MessageEvent.ChatStateShown(ALL, "alice", ChatState.PAUSED));
-        room.rooms.aftermath(ROOM, new MessageEvent.ReadElsewhere(ALL, "L1"));
+        room.rooms
+                .events()
+                .aftermath(ROOM, new MessageEvent.Reacted(ALL, "alice", "L1", List.of("👋")));
+        room.rooms.events().aftermath(ROOM, new MessageEvent.DisplayedBy(ALL, "alice", "L1"));
+        room.rooms
+                .events()
+                .aftermath(ROOM, new MessageEvent.ChatStateShown(ALL, "alice", ChatState.PAUSED));
+        room.rooms.events().aftermath(ROOM, new MessageEvent.ReadElsewhere(ALL, "L1"));
 
         assertThat(room.sent())
                 .satisfiesExactly(
@@ -307,10 +330,12 @@ class RoomTalkTest {
     }
 
     private void moderates(String stanzaId) throws StanzaException {
-        room.rooms.moderate(
-                RoomScenario.stanza("<iq type='set' id='i1' from='me@x/a' to='#c@gw'/>"),
-                ROOM,
-                stanzaId,
-                "rude");
+        room.rooms
+                .stanzas()
+                .moderate(
+                        RoomScenario.stanza("<iq type='set' id='i1' from='me@x/a' to='#c@gw'/>"),
+                        ROOM,
+                        stanzaId,
+                        "rude");
     }
 }

@@ -20,9 +20,11 @@ class RoomVoiceTest {
         form("<field var='muc#role'><value>participant</value></field>");
         assertThat(room.asked())
                 .containsExactly(new RoomAdministration.RequestVoice(ROOM, ref(A, "v1")));
-        room.rooms.requestFailed(
-                new LegacyEvent.RequestFailed(
-                        ref(A, "v1"), new BackendFailure.Unsupported("Just speak.")));
+        room.rooms
+                .events()
+                .requestFailed(
+                        new LegacyEvent.RequestFailed(
+                                ref(A, "v1"), new BackendFailure.Unsupported("Just speak.")));
 
         assertThat(room.sent()).singleElement().asString().contains("<feature-not-implemented");
     }

@@ -44,7 +44,7 @@ public final class Ping implements Feature {
             return new Answer.Later();
         }
         if (request.address() instanceof LegacyRoom room && request.stanza().to().isFull()) {
-            request.session().rooms().ping(request.stanza(), room);
+            request.session().rooms().stanzas().ping(request.stanza(), room);
             return new Answer.Later();
         }
         return new Answer.Result(null);

@@ -148,7 +148,7 @@ public final class ServiceDiscovery implements Feature, PresenceExtension {
             }
         } else if (listsRooms(request.address())) {
             Paging page = Paging.of(request.payload());
-            request.session().rooms().list(request.address(), request.stanza(), page);
+            request.session().rooms().stanzas().list(request.address(), request.stanza(), page);
             return new Answer.Later();
         } else if (request.address() instanceof Gateway) {
             Session session = request.session();
