@@ -68,7 +68,7 @@ final class GatewayCommands {
         Owners owners = (user, task) -> sessions.get().force(user, task);
         return Stream.of(
                         new Account(setup.backend(), owners).commands(),
-                        new Settings(preferences).commands(),
+                        new Settings(preferences, owners).commands(),
                         new ContactCommands(setup.backend(), owners).commands(),
                         setup.backend().commands(),
                         new OwnRecords(records, erasure).commands(),

@@ -38,6 +38,14 @@ class IrcCorrectionTest {
             String archive = archive(alice);
             assertThat(archive).contains("<body>hello new world</body>");
             assertThat(archive.split("<replace ", -1)).hasSize(3);
+
+            long before = toldToAsk(alice);
+            Forms.submit(alice, IrcLab.DOMAIN, "settings", "irc_corrections", "sed");
+            assertThat(toldToAsk(alice)).isEqualTo(before);
+            Forms.submit(alice, IrcLab.DOMAIN, "settings", "irc_corrections", "off");
+            assertThat(toldToAsk(alice)).isEqualTo(before + 1);
+            discover(alice, "d2");
+            assertThat(XmppClient.xml(alice.awaitXml("id='d2'"))).doesNotContain(CORRECT);
         }
     }
 
@@ -67,8 +75,6 @@ class IrcCorrectionTest {
             alice.awaitXml("type='error'", "id='m6'", "feature-not-implemented", "Say it anew.");
             assertThat(alice.stanzas().stream().map(XmppClient::xml))
                     .noneMatch(xml -> xml.contains("type='error'") && xml.contains("id='m4'"));
-            discover(alice, "d2");
-            assertThat(XmppClient.xml(alice.awaitXml("id='d2'"))).doesNotContain(CORRECT);
         }
     }
 
@@ -120,6 +126,14 @@ class IrcCorrectionTest {
                         + "' to='"
                         + ROOM
                         + "'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>");
+    }
+
+    /** How often a client heard that the room is something else now (XEP-0045 section 10.2.1). */
+    private static long toldToAsk(XmppClient who) {
+        return who.stanzas().stream()
+                .map(XmppClient::xml)
+                .filter(xml -> xml.contains("from='" + ROOM + "'") && xml.contains("code='104'"))
+                .count();
     }
 
     /** All that the room's archive has. */

@@ -1,6 +1,7 @@
 package im.isthmus.core.room;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent.RoomEvent;
 import im.isthmus.core.backend.LegacyEvent;
@@ -8,6 +9,8 @@ import im.isthmus.core.backend.MessageEvent;
 import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
+import java.util.Map;
+import java.util.Set;
 
 /** What the network tells about rooms, each kind to the part whose matter it is. */
 public final class RoomEvents {
@@ -49,6 +52,18 @@ public final class RoomEvents {
                             room, e.byNick(), e.reason() == null ? "" : e.reason());
         }
         rooms.settle(room);
+    }
+
+    /**
+     * The user set something: who is in a room that carries something else since then learns that
+     * there is news to ask for.
+     */
+    public void carriedBefore(Map<LegacyRoom, Set<Ability>> before) {
+        before.forEach((id, abilities) -> {
+            if (!abilities.equals(host.abilities(id))) {
+                parts.descriptions.changed(rooms.room(id));
+            }
+        });
     }
 
     /** Somebody in a room did something to what was said there. */

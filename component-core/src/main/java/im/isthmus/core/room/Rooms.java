@@ -3,12 +3,16 @@ package im.isthmus.core.room;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.RoomReport.RoomDetails;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.room.state.RoomView;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The rooms of one user, as XEP-0045 wants them seen. Used by the session's owner only, so there
@@ -91,6 +95,12 @@ public final class Rooms {
         RoomView view =
                 room == null || !room.isOpen() ? RoomView.outside(details) : room.view(details);
         return view.withPicture(host.memory().picture(id));
+    }
+
+    /** What each of them can carry now. */
+    public Map<LegacyRoom, Set<Ability>> abilities() {
+        return rooms.all().stream()
+                .collect(Collectors.toMap(Room::id, room -> host.abilities(room.id())));
     }
 
     /** Whether none of the user's resources is in a room or waits to be let in. */

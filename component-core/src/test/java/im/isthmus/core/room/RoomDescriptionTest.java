@@ -4,11 +4,14 @@ import static im.isthmus.core.room.RoomScenario.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.backend.RoomReport.AbilitiesChanged;
 import im.isthmus.core.backend.RoomReport.RoomDescribed;
 import im.isthmus.core.backend.RoomReport.RoomDetails;
 import im.isthmus.core.room.state.RoomView;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RoomDescriptionTest {
@@ -39,6 +42,24 @@ class RoomDescriptionTest {
                 .containsExactly(
                         "<message from='#c@gw' to='me@x/a' type='groupchat'>"
                                 + "<x xmlns='muc#user'><status code='104'/></x></message>");
+    }
+
+    @Test
+    void whoIsInAsksAgainWhenTheUserSetWhatItCanCarry() {
+        Map<LegacyRoom, Set<Ability>> before = room.rooms.abilities();
+        room.rooms.events().carriedBefore(before);
+        assertThat(room.sent()).isEmpty();
+
+        room.host.abilities = Set.of(Ability.CORRECTIONS);
+        room.rooms.events().carriedBefore(before);
+        assertThat(room.sent())
+                .containsExactly(
+                        "<message from='#c@gw' to='me@x/a' type='groupchat'>"
+                                + "<x xmlns='muc#user'><status code='104'/></x></message>");
+        room.leaves(RoomScenario.A, "bob");
+        room.forget();
+        room.rooms.events().carriedBefore(before);
+        assertThat(room.sent()).isEmpty();
     }
 
     @Test
