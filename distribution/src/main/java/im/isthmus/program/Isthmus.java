@@ -72,6 +72,7 @@ public final class Isthmus {
 
     /** Does as told and exits with 0, 1 or 2. */
     public static void main(String[] arguments) {
+        Carriers.set();
         Logging.untilTheEnd();
         HttpLimits.set();
         Isthmus isthmus = new Isthmus(System.getenv(), System.out, System.err);
