@@ -20,6 +20,7 @@ import im.isthmus.irc.pending.PendingMessage;
 import im.isthmus.irc.people.Face;
 import im.isthmus.irc.settings.IrcPreferences;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +152,9 @@ final class Talk {
         link.talk().ownTyping().said(target);
         try {
             var writing =
-                    new Writing(pending::leaves, () -> link.later(() -> written(link, pending)));
+                    new Writing(
+                            pending::leaves,
+                            () -> link.later(() -> written(link, pending, clock.instant())));
             send(link, composed, label, writing);
         } catch (BackendException e) {
             link.messages().remove(pending);
@@ -200,8 +203,8 @@ final class Talk {
     }
 
     /** Where the network confirms nothing, this is as far as a message can be followed. */
-    private static void written(IrcLink link, PendingMessage message) {
-        if (message.written() && !(message.to() instanceof ToRoom)) {
+    private static void written(IrcLink link, PendingMessage message, Instant now) {
+        if (message.written(now) && !(message.to() instanceof ToRoom)) {
             link.publish(new MessageAccepted(message.to(), message.ref(), null));
         }
     }

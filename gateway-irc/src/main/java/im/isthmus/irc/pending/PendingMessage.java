@@ -18,7 +18,7 @@ public final class PendingMessage {
     private boolean reflected;
     private boolean failed;
     private volatile boolean leaving;
-    private boolean written;
+    private @Nullable Instant written;
     private @Nullable String legacyId;
 
     /**
@@ -130,18 +130,18 @@ public final class PendingMessage {
     }
 
     /** The socket has all of it; whether that is all that will ever be known. */
-    public boolean written() {
-        written = true;
+    public boolean written(Instant now) {
+        written = now;
         return !failed && !lines.confirmed();
     }
 
-    /** Whether the network may have it. */
-    boolean isWritten() {
+    /** When the socket had all of it; null if it has not. */
+    @Nullable Instant written() {
         return written;
     }
 
     /** Whether the user does not know yet what became of it. */
     boolean isOpen() {
-        return !failed && !(lines.confirmed() ? reflected : written);
+        return !failed && !(lines.confirmed() ? reflected : written != null);
     }
 }

@@ -33,7 +33,7 @@ public final class PendingMessages {
     private SessionContext.@Nullable Timer timer;
 
     /**
-     * @param patience how long a confirmation may take
+     * @param patience how long a confirmation may take once the socket has the message
      * @param lost is told which message got none
      */
     public PendingMessages(
@@ -61,7 +61,7 @@ public final class PendingMessages {
 
     /** Whether the network has it and will not say so. */
     private static boolean isSilent(PendingMessage message) {
-        return !message.lines().confirmed() && message.isWritten();
+        return !message.lines().confirmed() && message.written() != null;
     }
 
     public void add(PendingMessage message) {
@@ -165,11 +165,8 @@ public final class PendingMessages {
     }
 
     private boolean isOver(PendingMessage message) {
-        if (!message.lines().confirmed() && !message.isWritten()) {
-            return false;
-        }
+        Instant written = message.written();
         Duration wait = message.lines().confirmed() ? patience : ERROR_WINDOW;
-        Instant end = message.since().plus(wait);
-        return !end.isAfter(clock.instant());
+        return written != null && !written.plus(wait).isAfter(clock.instant());
     }
 }

@@ -19,15 +19,14 @@ import org.junit.jupiter.api.Timeout;
 /** Whose an error without a label is. */
 @Timeout(60)
 class PendingMessagesTest {
-    private static final Instant NOW = Instant.EPOCH;
-
+    private Instant now = Instant.EPOCH;
     private TestUser juliet;
     private PendingMessages messages;
 
     @BeforeEach
     void start() throws Exception {
         juliet = new TestUser(TestBackends.to(1), "juliet@example.org");
-        messages = new PendingMessages(juliet, () -> NOW, Duration.ofMinutes(1), _ -> {});
+        messages = new PendingMessages(juliet, () -> now, Duration.ofMinutes(1), _ -> {});
     }
 
     @AfterEach
@@ -61,6 +60,25 @@ class PendingMessagesTest {
         assertThat(refused("#balcony")).isSameAs(oldest);
     }
 
+    @Test
+    void itsTimeBeginsWhenTheSocketHasIt() {
+        PendingMessage message = sent("#balcony", false);
+        now = now.plus(Duration.ofMinutes(1));
+        message.leaves();
+        boolean _ = message.written(now);
+        now = now.plus(Duration.ofSeconds(9));
+        assertThat(refused("#balcony")).isSameAs(message);
+    }
+
+    @Test
+    void afterAWhileItIsNobodysWhereSuccessIsSilent() {
+        PendingMessage message = sent("#balcony", false);
+        message.leaves();
+        boolean _ = message.written(now);
+        now = now.plus(Duration.ofSeconds(10));
+        assertThat(refused("#balcony")).isNull();
+    }
+
     private @Nullable PendingMessage refused(String target) {
         return messages.refused(0, target, CaseMapping.RFC1459);
     }
@@ -73,7 +91,7 @@ class PendingMessagesTest {
                         juliet.ref("m"),
                         Content.of("hello"),
                         new PendingMessage.Lines(1, 0, confirmed),
-                        NOW);
+                        now);
         messages.add(message);
         return message;
     }
