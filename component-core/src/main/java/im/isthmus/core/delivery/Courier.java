@@ -284,6 +284,16 @@ final class Courier implements AutoCloseable {
         if (lane == null) {
             return;
         }
+        try {
+            redeliver(lane);
+        } catch (RuntimeException e) {
+            LOG.error("delivery=unreadable user={} retry={}", lane.user(), REST, e);
+            lane.pause(lane.after() + 1, clock.instant().plus(REST));
+            backlog.rotate(lane);
+        }
+    }
+
+    private void redeliver(Backlog.Lane lane) {
         List<Row> rows = table.open(lane.user(), lane.after(), lane.last(), CHUNK);
         if (!redeliver(lane, rows)) {
             backlog.rotate(lane);

@@ -10,8 +10,10 @@ import im.isthmus.core.backend.MessageAction.DeliveryFailed;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.store.table.PreferenceTable;
+import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeXmppLink;
 import im.isthmus.testing.FakeXmppServer;
+import im.isthmus.testing.LogCapture;
 import im.isthmus.testing.legacy.DemoGateway;
 import im.isthmus.testing.legacy.DemoNetwork;
 import java.time.Duration;
@@ -83,6 +85,25 @@ class DeliveryLimitsTest {
         DeliveryFailed failed = network.seen(DeliveryFailed.class);
         assertThat(failed.legacyId()).isEqualTo("m1");
         assertThat(failed.reason()).contains("service-unavailable");
+    }
+
+    @Test
+    void whatCannotBeReadFromTheStoreWaitsAndHoldsUpNobodyElse() throws Exception {
+        FakeXmppLink link = server.awaitLink();
+        link.goSilent();
+        network.promise(jid(), message("m1")).join();
+        link.awaitStanza(stanza -> "m1".equals(stanza.elementText("body")));
+        sql("UPDATE delivery_outbox SET stanza = '<message'");
+        try (LogCapture log = new LogCapture("im.isthmus.core.delivery")) {
+            link.reset();
+            FakeXmppLink next = server.awaitLink();
+            Await.until("it is tried", () -> !log.errors().isEmpty());
+            for (int i = 0; i < 20; i++) {
+                network.promise(Jid.parse("bob@localhost"), message("b" + i)).join();
+                next.awaitStanza(stanza -> isMessage(stanza) && stanza.asXML().contains("bob@"));
+            }
+            assertThat(log.errors()).hasSize(1);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.stream.transport.Endpoint;
 import im.isthmus.testing.Await;
+import im.isthmus.testing.LogCapture;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealEjabberd;
 import im.isthmus.testing.real.RealProsody;
@@ -27,7 +28,7 @@ class RealServerStreamTest {
         @Test
         void aSecondConnectionIsAConflict() {
             try (ComponentStream _ = connect(new RecordingListener());
-                    LogCapture log = new LogCapture();
+                    LogCapture log = new LogCapture("im.isthmus.core.stream");
                     ComponentStream second =
                             TestStreams.start(config("secret"), new RecordingListener())) {
                 Await.until("an error", () -> !log.errors().isEmpty());
@@ -175,7 +176,7 @@ class RealServerStreamTest {
         }
 
         private static void assertTold(StreamConfig config, String expected) {
-            try (LogCapture log = new LogCapture();
+            try (LogCapture log = new LogCapture("im.isthmus.core.stream");
                     ComponentStream _ = TestStreams.start(config, new RecordingListener())) {
                 Await.until(
                         "an error",

@@ -7,6 +7,7 @@ import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeXmppLink;
 import im.isthmus.testing.FakeXmppServer;
 import im.isthmus.testing.FakeXmppServer.Welcome;
+import im.isthmus.testing.LogCapture;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class StreamRefusalTest {
     private final FakeXmppServer server = TestStreams.server();
     private final RecordingListener listener = new RecordingListener();
-    private final LogCapture log = new LogCapture();
+    private final LogCapture log = new LogCapture("im.isthmus.core.stream");
 
     @SuppressWarnings("NullAway.Init") // Set first thing in each test.
     private ComponentStream stream;

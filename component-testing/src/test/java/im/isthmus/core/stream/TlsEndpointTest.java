@@ -8,6 +8,7 @@ import im.isthmus.core.stream.transport.TlsTrust;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeXmppLink;
 import im.isthmus.testing.FakeXmppServer;
+import im.isthmus.testing.LogCapture;
 import im.isthmus.testing.TestCertificate;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ class TlsEndpointTest {
     }
 
     private static void assertRefuses(String host, TlsTrust trust, String reason) throws Exception {
-        try (LogCapture log = new LogCapture();
+        try (LogCapture log = new LogCapture("im.isthmus.core.stream");
                 FakeXmppServer server = server(host, trust);
                 ComponentStream stream =
                         TestStreams.start(TestStreams.config(server), new RecordingListener())) {
@@ -141,7 +142,7 @@ class TlsEndpointTest {
     @Test
     void aConnectionThatBreaksIsNoFaultOfTheConfiguration() throws Exception {
         RecordingListener listener = new RecordingListener();
-        try (LogCapture log = new LogCapture();
+        try (LogCapture log = new LogCapture("im.isthmus.core.stream");
                 FakeXmppServer server =
                         server("localhost", new TlsTrust.CaFile(certificate.pem()));
                 ComponentStream stream = TestStreams.start(TestStreams.config(server), listener)) {
@@ -163,7 +164,7 @@ class TlsEndpointTest {
 
     @Test
     void aServerThatClosesDuringTheTlsHandshakeIsTriedAgainSoon() throws Exception {
-        try (LogCapture log = new LogCapture();
+        try (LogCapture log = new LogCapture("im.isthmus.core.stream");
                 FakeXmppServer plain = TestStreams.server()) {
             plain.welcome(new FakeXmppServer.Welcome.Say(""));
             Endpoint endpoint = new Endpoint.Tls("localhost", plain.port(), new TlsTrust.Default());
@@ -178,7 +179,7 @@ class TlsEndpointTest {
 
     @Test
     void aServerWithoutTlsIsToldSo() throws Exception {
-        try (LogCapture log = new LogCapture();
+        try (LogCapture log = new LogCapture("im.isthmus.core.stream");
                 FakeXmppServer plain = TestStreams.server();
                 ComponentStream stream =
                         TestStreams.start(

@@ -7,6 +7,7 @@ import im.isthmus.core.stream.transport.Endpoint;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeXmppLink;
 import im.isthmus.testing.FakeXmppServer;
+import im.isthmus.testing.LogCapture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class UnixSocketTest {
     @Test
     void aSocketThatAppearsLaterIsFound() throws Exception {
         Path path = directory.resolve("late");
-        try (LogCapture log = new LogCapture();
+        try (LogCapture log = new LogCapture("im.isthmus.core.stream");
                 ComponentStream stream =
                         TestStreams.start(
                                 TestStreams.config(new Endpoint.UnixSocket(path)), listener)) {

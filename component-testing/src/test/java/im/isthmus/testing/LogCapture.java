@@ -1,4 +1,4 @@
-package im.isthmus.core.stream;
+package im.isthmus.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,12 +7,13 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the stream logs while this is open, one line an entry: level, then text. */
-final class LogCapture extends Handler implements AutoCloseable {
+/** What a package logs while this is open, one line an entry: level, then text. */
+public final class LogCapture extends Handler implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Logger logger = Logger.getLogger("im.isthmus.core.stream");
+    private final Logger logger;
 
-    LogCapture() {
+    public LogCapture(String logged) {
+        logger = Logger.getLogger(logged);
         logger.addHandler(this);
     }
 
@@ -21,11 +22,11 @@ final class LogCapture extends Handler implements AutoCloseable {
         lines.add(entry.getLevel() + " " + entry.getMessage());
     }
 
-    List<String> errors() {
+    public List<String> errors() {
         return lines.stream().filter(line -> line.startsWith(Level.SEVERE.getName())).toList();
     }
 
-    List<String> all() {
+    public List<String> all() {
         return lines;
     }
 
