@@ -1,21 +1,30 @@
 package im.isthmus.irc;
 
+import static im.isthmus.irc.TestUser.contact;
 import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.ContactAction;
+import im.isthmus.core.backend.LegacyAddressee.ToContact;
 import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.LegacyEvent.MessageFailed;
+import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.Span;
 import im.isthmus.core.content.Span.Style;
 import im.isthmus.core.markup.Styling;
 import im.isthmus.irc.settings.IrcPreferences;
+import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +93,49 @@ class StyledTalkTest extends ScriptedNetwork {
         assertThat(juliet.seen(RoomMessage.class))
                 .extracting(RoomMessage::body)
                 .containsExactly(body, "and Juliet is the sun");
+    }
+
+    @Test
+    void aLinkThatIsLostTakesTheLongTextAndWhatWaitsBehindItAlongAndTheUserIsTold() {
+        var upload = new CompletableFuture<Attachment>();
+        juliet.canShare(upload);
+        say("1", "It is the east\n".repeat(30));
+        say("2", "and Juliet is the sun");
+        client.close();
+        assertThat(juliet.await(MessageFailed.class).ref().id()).isEqualTo("1");
+        assertThat(juliet.await(MessageFailed.class).ref().id()).isEqualTo("2");
+
+        server.awaitClient("juliet");
+        juliet.await(RoomJoined.class);
+        upload.complete(Attachment.of(URI.create("https://files.test/late")));
+        say("3", "It is my lady");
+        juliet.await(RoomMessage.class, m -> m.body().equals("It is my lady"));
+        assertThat(juliet.seen(RoomMessage.class))
+                .noneMatch(message -> message.body().contains("east"));
+        assertThat(juliet.seen(MessageFailed.class)).hasSize(2);
+    }
+
+    @Test
+    void aSessionStaysUntilALongTextIsSaid() {
+        juliet.act(new ContactAction.AddContact(contact("romeo"), ""));
+        juliet.act(new UserAction.LeaveRoom(room("#balcony"), ""));
+        Await.until("idle", juliet::isIdle);
+        var upload = new CompletableFuture<Attachment>();
+        juliet.canShare(upload);
+        Content content = Content.of("It is the east\n".repeat(30));
+        juliet.act(new SendMessage(new ToContact(contact("romeo")), juliet.ref("1"), content));
+        assertThat(juliet.isIdle()).isFalse();
+        upload.complete(Attachment.of(URI.create("https://files.test/1")));
+        client.awaitStart("PRIVMSG romeo :It is the east …");
+        Await.until("idle", juliet::isIdle);
+    }
+
+    @Test
+    void whoseSessionEndsHearsThatALongTextOnItsWayIsLost() throws Exception {
+        juliet.canShare(new CompletableFuture<>());
+        say("1", "It is the east\n".repeat(30));
+        juliet.close();
+        assertThat(juliet.await(MessageFailed.class).ref().id()).isEqualTo("1");
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class TestUser implements SessionContext, AutoCloseable {
     private final List<LegacyEvent> unseen = new ArrayList<>();
     private final Map<String, String> preferences = new ConcurrentHashMap<>();
     private final AtomicInteger sharing = new AtomicInteger();
+    private volatile @Nullable CompletableFuture<Attachment> upload;
     private volatile Duration patience = Duration.ofDays(1);
     private final Jid user;
     private final BackendSession session;
@@ -200,6 +201,11 @@ public final class TestUser implements SessionContext, AutoCloseable {
         sharing.set(1);
     }
 
+    /** From now on files get this address, once it is there. */
+    public void canShare(CompletableFuture<Attachment> address) {
+        upload = address;
+    }
+
     /** From now on nothing that is scheduled waits longer than this. */
     public void waitsAtMost(Duration time) {
         patience = time;
@@ -233,6 +239,10 @@ public final class TestUser implements SessionContext, AutoCloseable {
 
     @Override
     public CompletableFuture<Attachment> share(IncomingFile file) {
+        CompletableFuture<Attachment> started = upload;
+        if (started != null) {
+            return started;
+        }
         return CompletableFuture.supplyAsync(
                 () -> {
                     int number = sharing.getAndUpdate(n -> n == 0 ? 0 : n + 1);

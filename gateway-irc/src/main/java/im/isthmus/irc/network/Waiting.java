@@ -5,19 +5,21 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.MessageFailed;
+import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.UserAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What the user wanted before the link was up, in order. */
+/** What the user wanted and the network has not got yet, in order: it is lost with the link. */
 public final class Waiting {
     private static final int MAX = 50;
 
     private record Entry(UserAction action, Function<BackendFailure, LegacyEvent> lost) {}
 
     private final List<Entry> entries = new ArrayList<>();
+    private final List<SendMessage> held = new ArrayList<>();
     private final IrcLink link;
 
     Waiting(IrcLink link) {
@@ -49,8 +51,26 @@ public final class Waiting {
         link.lifecycle().need();
     }
 
+    /**
+     * Takes note of a message that is not said yet, though the link is up.
+     *
+     * @throws BackendException if there are too many already
+     */
+    public void hold(SendMessage message) throws BackendException {
+        if (held.size() >= MAX) {
+            throw new BackendException(
+                    new BackendFailure.TooMany("Too many messages wait behind a long one."));
+        }
+        held.add(message);
+    }
+
+    /** The time of a held message has come; false if it was lost with the link meanwhile. */
+    public boolean letGo(SendMessage message) {
+        return held.remove(message);
+    }
+
     boolean isEmpty() {
-        return entries.isEmpty();
+        return entries.isEmpty() && held.isEmpty();
     }
 
     /** The link is up: everything is done as if it came now. */
@@ -64,11 +84,14 @@ public final class Waiting {
         }
     }
 
-    /** The link will not be up. */
+    /** The link will not be up, or is not any more. */
     public void fail(BackendFailure failure) {
         for (Entry entry : clear()) {
             link.publish(entry.lost().apply(failure));
         }
+        List<SendMessage> lost = List.copyOf(held);
+        held.clear();
+        lost.forEach(m -> link.publish(new MessageFailed(m.to(), m.ref(), failure)));
     }
 
     private List<Entry> clear() {

@@ -1,7 +1,6 @@
 package im.isthmus.irc.outbound;
 
 import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent.MessageFailed;
 import im.isthmus.core.backend.MessageAction.SendMessage;
@@ -23,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * user says after one, to the same people, waits until it has its address. Has one owner.
  */
 final class Pastes {
-    /** Messages that wait behind one text. */
-    private static final int MAX_BEHIND = 50;
-
     /** Of the first line, to show what it is about. */
     private static final int EXCERPT_BYTES = 160;
 
-    private final Map<LegacyAddressee, Deque<SendMessage>> behind = new HashMap<>();
+    private final Map<Place, Deque<SendMessage>> behind = new HashMap<>();
     private final Waiting.Outbox outbox;
+
+    /** Where messages keep their order; what is said on a new link does not wait for an old one. */
+    private record Place(IrcLink link, LegacyAddressee to) {}
 
     /** What is done once it is known whether there is an address. */
     @FunctionalInterface
@@ -55,22 +54,24 @@ final class Pastes {
      *
      * @throws BackendException if too many wait already
      */
-    boolean holds(SendMessage message) throws BackendException {
-        Deque<SendMessage> queue = behind.get(message.to());
+    boolean holds(IrcLink link, SendMessage message) throws BackendException {
+        Deque<SendMessage> queue = behind.get(new Place(link, message.to()));
         if (queue == null) {
             return false;
         }
-        if (queue.size() >= MAX_BEHIND) {
-            throw new BackendException(
-                    new BackendFailure.TooMany("Too many messages wait behind a long one."));
-        }
+        link.waiting().hold(message);
         queue.add(message);
         return true;
     }
 
-    /** Puts a text on the web, then goes on. */
-    void put(IrcLink link, SendMessage message, int lines, Then then) {
-        behind.put(message.to(), new ArrayDeque<>());
+    /**
+     * Puts a text on the web, then goes on.
+     *
+     * @throws BackendException if too many wait already
+     */
+    void put(IrcLink link, SendMessage message, int lines, Then then) throws BackendException {
+        link.waiting().hold(message);
+        behind.put(new Place(link, message.to()), new ArrayDeque<>());
         byte[] text = message.body().getBytes(StandardCharsets.UTF_8);
         var _ =
                 link.share(IncomingFile.of("message.txt", "text/plain", text))
@@ -96,12 +97,12 @@ final class Pastes {
 
     private void arrived(
             IrcLink link, SendMessage message, @Nullable String announcement, Then then) {
-        Deque<SendMessage> queue = behind.remove(message.to());
+        Deque<SendMessage> queue = behind.remove(new Place(link, message.to()));
         attempt(link, message, () -> then.say(announcement));
         while (queue != null && !queue.isEmpty()) {
             SendMessage next = queue.poll();
             attempt(link, next, () -> outbox.handle(next));
-            Deque<SendMessage> again = behind.get(next.to());
+            Deque<SendMessage> again = behind.get(new Place(link, next.to()));
             if (again != null) {
                 again.addAll(queue); // that one was long, too
                 return;
@@ -115,10 +116,14 @@ final class Pastes {
     }
 
     private static void attempt(IrcLink link, SendMessage message, Attempt attempt) {
+        if (!link.waiting().letGo(message)) {
+            return; // the user was told
+        }
         try {
             attempt.run();
         } catch (BackendException e) {
             link.publish(new MessageFailed(message.to(), message.ref(), e.failure()));
         }
+        link.lifecycle().needless();
     }
 }

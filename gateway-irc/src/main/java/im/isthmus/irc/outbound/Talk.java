@@ -71,7 +71,7 @@ final class Talk {
     }
 
     private void say(IrcLink link, SendMessage message, String target) throws BackendException {
-        if (pastes.holds(message)) {
+        if (pastes.holds(link, message)) {
             return;
         }
         Composition composed = composed(link, message, target, message.content());

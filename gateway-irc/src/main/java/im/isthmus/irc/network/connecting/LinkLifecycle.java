@@ -67,8 +67,9 @@ public final class LinkLifecycle {
         fail("You closed the connection.", wasOnline);
     }
 
-    /** Closes the link without telling anybody. */
+    /** Closes the link and tells only of what the network has not got. */
     public void close(String reason) {
+        link.waiting().fail(CloseFailures.of(new CloseReason.Quit(reason)));
         link.missed().lost();
         link.requests().clear();
         link.messages().clear();
