@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.HostPort;
 import im.isthmus.irc.connection.dialing.ConnectionConfig;
+import im.isthmus.irc.connection.dialing.IrcServerAddress;
+import im.isthmus.irc.connection.ending.CloseReason;
 import im.isthmus.irc.connection.origin.AddressPrefix;
 import im.isthmus.irc.connection.origin.IdentServer;
 import im.isthmus.irc.connection.origin.Idents;
@@ -111,6 +113,34 @@ class OriginTest {
         AddressPrefix ipv6 = AddressPrefix.parse("2001:db8:1:2::/60");
         assertThat(PSEUDONYMS.address(Jid.parse("juliet@example.org"), ipv6).getHostAddress())
                 .startsWith("2001:db8:1:");
+    }
+
+    @Test
+    void aNetworkWithoutTheKindOfAddressThatOursIsSaysSo() {
+        InetAddress ours = InetAddress.ofLiteral("2001:db8:1:2::7");
+        IrcServerAddress old = new IrcServerAddress("127.0.0.1", server.port());
+        ConnectionConfig config =
+                TestConnections.from(
+                        ConnectionConfig.of(old), new Origin(ours, null, "", null), utf8());
+        IrcConnection.open(config, TestConnections.JULIET, Runnable::run, listener);
+        assertThat(listener.awaitEnd())
+                .isEqualTo(
+                        new CloseReason.ConnectFailed(
+                                old
+                                        + ": it has no IPv6 address, but the gateway connects from"
+                                        + " one, please tell its admin"));
+    }
+
+    @Test
+    void aNetworkOfIpv6OnlyIsNotReachedFromAnIpv4Address() {
+        InetAddress ours = InetAddress.ofLiteral("127.77.0.1");
+        IrcServerAddress modern = new IrcServerAddress("::1", server.port());
+        ConnectionConfig config =
+                TestConnections.from(
+                        ConnectionConfig.of(modern), new Origin(ours, null, "", null), utf8());
+        IrcConnection.open(config, TestConnections.JULIET, Runnable::run, listener);
+        assertThat(((CloseReason.ConnectFailed) listener.awaitEnd()).text())
+                .startsWith(modern + ": it has no IPv4 address, but the gateway");
     }
 
     @Test

@@ -8,6 +8,7 @@ import im.isthmus.irc.connection.tls.TlsClient;
 import im.isthmus.irc.login.ClientCertificate;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -98,17 +99,35 @@ public final class Dialer {
             List<InetAddress> allowed =
                     Stream.of(InetAddress.getAllByName(server.host()))
                             .filter(config.mayConnect())
-                            .filter(to -> bind == null || bind.getClass() == to.getClass())
-                            .limit(MAX_ADDRESSES)
                             .toList();
             if (allowed.isEmpty()) {
                 failures.add(server + ": no address that may be connected to");
+                return allowed;
             }
-            return allowed;
+            List<InetAddress> ofOurKind =
+                    allowed.stream()
+                            .filter(to -> bind == null || bind.getClass() == to.getClass())
+                            .limit(MAX_ADDRESSES)
+                            .toList();
+            if (bind != null && ofOurKind.isEmpty()) {
+                failures.add(server + ": " + notOfKind(server, bind));
+            }
+            return ofOurKind;
         } catch (UnknownHostException e) {
             failures.add(server + ": unknown host");
             return List.of();
         }
+    }
+
+    private static String notOfKind(IrcServerAddress server, InetAddress bind) {
+        String kind = bind instanceof Inet6Address ? "IPv6" : "IPv4";
+        log.warn(
+                "irc_server_unreachable server={} lacks={} change=\"bind-prefix or bind-address\"",
+                server,
+                kind);
+        return "it has no "
+                + kind
+                + " address, but the gateway connects from one, please tell its admin";
     }
 
     private @Nullable Transport dial(
