@@ -99,19 +99,21 @@ class ImportBiboumiTest {
     }
 
     private void staysWithoutAClient(XmppClient alice, IrcUser carol) {
+        List<String> before = farewells(carol);
         alice.send("<presence type='unavailable'/>");
-        Await.until(
-                "away",
-                () -> {
-                    carol.send("WHOIS alice");
-                    carol.awaitLine(" 318 ", "alice");
-                    return carol.lines().stream().anyMatch(line -> line.contains(" 301 "));
-                },
-                () -> carol.lines().reversed().stream().limit(10).toList().toString());
         carol.say("#move", "are you there?");
+        carol.send("PRIVMSG alice :\u0001PING heard\u0001");
+        carol.awaitLine(":alice!", "NOTICE carol", "PING heard");
         alice.send("<presence/>");
         alice.joinRoom(room, "alice");
         alice.awaitXml("<delay", "are you there?", "from='" + room + "/carol'");
+        assertThat(farewells(carol)).isEqualTo(before);
+    }
+
+    private static List<String> farewells(IrcUser carol) {
+        return carol.lines().stream()
+                .filter(line -> line.matches(":alice!\\S+ (PART|QUIT) .*"))
+                .toList();
     }
 
     /** What somebody did with biboumi. */
