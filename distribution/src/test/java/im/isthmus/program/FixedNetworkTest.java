@@ -242,7 +242,11 @@ class FixedNetworkTest {
         alice.awaitXml("<message", IrcLab.NETWORK, "Networks: 1");
         say("disconnect-user-from alice@localhost " + IrcLab.NETWORK);
         carol.awaitLine("QUIT", "alice", "Disconnected by an admin");
-        alice.awaitXml("from='" + room("#census") + "/alice'", "type='unavailable'");
+        alice.awaitXml(
+                "from='" + room("#census") + "/alice'",
+                "type='unavailable'",
+                "An admin closed your connection.");
+        alice.awaitXml("<message", "Disconnected from " + IrcLab.NETWORK);
         say("connection");
         alice.awaitXml("<message", "You are not connected to " + IrcLab.NETWORK);
     }

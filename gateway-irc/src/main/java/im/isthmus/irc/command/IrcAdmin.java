@@ -109,9 +109,7 @@ final class IrcAdmin {
         return users.with(
                 user,
                 present -> {
-                    boolean done =
-                            present.map(p -> p.links().quit(network, "Disconnected by an admin"))
-                                    .orElse(false);
+                    boolean done = present.map(p -> p.links().quitForAdmin(network)).orElse(false);
                     return done
                             ? Step.done("Disconnected from {0}.", network)
                             : Step.failed("{0} is not connected to {1}.", user, network);

@@ -19,6 +19,7 @@ import im.isthmus.irc.settings.UserSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -162,12 +163,21 @@ public final class Links {
     }
 
     /** Closes the connection to a network because the user says so; false if there is none. */
-    public boolean quit(String name, String reason) {
+    public boolean quit(String name, String goodbye) {
+        return end(name, link -> link.lifecycle().quit(goodbye));
+    }
+
+    /** As {@link #quit}, because an admin says so. */
+    public boolean quitForAdmin(String name) {
+        return end(name, link -> link.lifecycle().quitForAdmin());
+    }
+
+    private boolean end(String name, Consumer<IrcLink> end) {
         IrcLink link = links.get(name);
         if (link == null || link.isIdle()) {
             return false;
         }
-        link.lifecycle().quit(reason);
+        end.accept(link);
         return true;
     }
 

@@ -61,10 +61,19 @@ public final class LinkLifecycle {
     }
 
     /** Closes the link because the user says so; it does not come back by itself. */
-    public void quit(String reason) {
+    public void quit(String goodbye) {
+        leave(goodbye, "You closed the connection.");
+    }
+
+    /** As {@link #quit}, because an admin says so. */
+    public void quitForAdmin() {
+        leave("Disconnected by an admin", "An admin closed your connection.");
+    }
+
+    private void leave(String goodbye, String why) {
         boolean wasOnline = link.server().online();
-        stop(reason);
-        fail("You closed the connection.", wasOnline);
+        stop(goodbye);
+        fail(why, wasOnline);
     }
 
     /** Closes the link and tells only of what the network has not got. */
