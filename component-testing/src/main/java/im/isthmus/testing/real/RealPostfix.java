@@ -1,5 +1,7 @@
 package im.isthmus.testing.real;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -127,7 +129,18 @@ public final class RealPostfix extends RealServer {
 
     @Override
     public void close() {
+        endMaster();
         super.close();
         spool.close();
+    }
+
+    /** The script that starts it would end alone, and leave the server running. */
+    private void endMaster() {
+        try {
+            String pid = Files.readString(spool.path().resolve("queue/pid/master.pid")).strip();
+            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroy);
+        } catch (IOException | NumberFormatException e) {
+            throw new IllegalStateException("Postfix did not say which process it is", e);
+        }
     }
 }
