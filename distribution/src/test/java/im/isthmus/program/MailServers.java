@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The real mail servers of example.test: Postfix, and Dovecot for its mailboxes. */
 record MailServers(RealDovecot dovecot, RealPostfix postfix) implements AutoCloseable {
@@ -41,14 +43,19 @@ record MailServers(RealDovecot dovecot, RealPostfix postfix) implements AutoClos
 
     /** Waits for a mail in a mailbox that has all of these. */
     String awaitMail(String user, String... fragments) {
+        // Kept when it is seen: it may be on its way to another folder when looked for again.
+        AtomicReference<Optional<String>> found = new AtomicReference<>(Optional.empty());
         Await.until(
                 "a mail for " + user + " with " + List.of(fragments),
-                () -> dovecot.mails(user).stream().anyMatch(mail -> hasAll(mail, fragments)),
+                () -> {
+                    found.set(
+                            dovecot.mails(user).stream()
+                                    .filter(mail -> hasAll(mail, fragments))
+                                    .findFirst());
+                    return found.get().isPresent();
+                },
                 () -> String.join("\n=====\n", dovecot.mails(user)) + postfix.logTail());
-        return dovecot.mails(user).stream()
-                .filter(mail -> hasAll(mail, fragments))
-                .findFirst()
-                .orElseThrow();
+        return found.get().orElseThrow();
     }
 
     private static boolean hasAll(String mail, String... fragments) {
