@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -125,6 +126,17 @@ public final class FakeIrcServer implements Closeable {
      */
     public void script(BiPredicate<FakeIrcClient, String> script) {
         scripts.addFirst(script);
+    }
+
+    /** Does this about the lines that are so, and nothing else. */
+    public void answer(Predicate<String> lines, Consumer<FakeIrcClient> answer) {
+        script((client, line) -> {
+            boolean wanted = lines.test(line);
+            if (wanted) {
+                answer.accept(client);
+            }
+            return wanted;
+        });
     }
 
     /** Swallows the lines that start with this. */

@@ -142,14 +142,12 @@ class IrcWebTest {
                         FakeIrcServer.Options.DEFAULT
                                 .withCapabilities("message-tags batch draft/metadata-2")
                                 .withIsupport("PREFIX=(ov)@+ draft/ICON=" + icon));
-        server.script((client, line) -> {
-            boolean whois = line.equals("WHOIS romeo");
-            if (whois) {
-                client.numeric("311", "romeo r h * :r");
-                client.numeric("318", "romeo :End of /WHOIS list.");
-            }
-            return whois;
-        });
+        server.answer(
+                line -> line.equals("WHOIS romeo"),
+                client -> {
+                    client.numeric("311", "romeo r h * :r");
+                    client.numeric("318", "romeo :End of /WHOIS list.");
+                });
         return server;
     }
 

@@ -156,15 +156,13 @@ class CardsTest extends ScriptedNetwork {
         FakeIrcClient client = meetRomeo();
         client.send(":irc.test METADATA romeo avatar * :https://x.test/r.png");
         changed();
-        server.script((each, line) -> {
-            boolean whois = line.equals("WHOIS romeo");
-            if (whois) {
-                each.numeric("311", "romeo r h * :Romeo M.");
-                each.numeric("760", "romeo homepage * :https://x.test/romeo");
-                each.numeric("318", "romeo :End of /WHOIS list.");
-            }
-            return whois;
-        });
+        server.answer(
+                line -> line.equals("WHOIS romeo"),
+                each -> {
+                    each.numeric("311", "romeo r h * :Romeo M.");
+                    each.numeric("760", "romeo homepage * :https://x.test/romeo");
+                    each.numeric("318", "romeo :End of /WHOIS list.");
+                });
         juliet.act(new FetchProfile(contact("romeo"), juliet.ref("w")));
         Profile profile = juliet.await(ProfileFetched.class).profile();
         assertThat(profile.name()).isEqualTo("Romeo M.");

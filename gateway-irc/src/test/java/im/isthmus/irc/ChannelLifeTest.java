@@ -331,12 +331,6 @@ class ChannelLifeTest extends ScriptedNetwork {
     }
 
     private void refuse(String command, String numeric, String rest) {
-        server.script((c, line) -> {
-            boolean refused = line.startsWith(command + " ");
-            if (refused) {
-                c.numeric(numeric, rest);
-            }
-            return refused;
-        });
+        server.answer(line -> line.startsWith(command + " "), c -> c.numeric(numeric, rest));
     }
 }

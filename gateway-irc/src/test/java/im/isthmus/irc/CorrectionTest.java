@@ -126,13 +126,9 @@ class CorrectionTest extends ScriptedNetwork {
 
     @Test
     void whatDidNotReachTheNetworkCannotBeCorrected() {
-        server.script((c, line) -> {
-            boolean refused = line.endsWith("forbidden");
-            if (refused) {
-                c.numeric("404", "#balcony :Cannot send to channel");
-            }
-            return refused;
-        });
+        server.answer(
+                line -> line.endsWith("forbidden"),
+                c -> c.numeric("404", "#balcony :Cannot send to channel"));
         juliet.say("#balcony", "m1", "forbidden");
         juliet.await(MessageFailed.class);
         refused(correction("m2", "m1", "allowed"));
@@ -140,13 +136,9 @@ class CorrectionTest extends ScriptedNetwork {
 
     @Test
     void aCorrectionThatWasRefusedIsNotWhatStandsThere() {
-        server.script((c, line) -> {
-            boolean refused = line.endsWith("forbidden");
-            if (refused) {
-                c.numeric("404", "#balcony :Cannot send to channel");
-            }
-            return refused;
-        });
+        server.answer(
+                line -> line.endsWith("forbidden"),
+                c -> c.numeric("404", "#balcony :Cannot send to channel"));
         juliet.say("#balcony", "m1", "it is teh moon");
         juliet.act(correction("m2", "m1", "it is forbidden"));
         assertThat(juliet.await(MessageFailed.class).ref()).isEqualTo(juliet.ref("m2"));

@@ -25,37 +25,23 @@ import im.isthmus.testing.FakeIrcServer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** History in which is also what people did (IRCv3 draft/event-playback). */
 @Timeout(60)
-class EventPlaybackTest {
+class EventPlaybackTest extends ScriptedNetwork {
     private static final LegacyRoom ROOM = room("#balcony");
     private static final ToRoom HERE = new ToRoom(ROOM);
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private FakeIrcServer server;
-    private TestUser juliet;
-
-    @BeforeEach
-    void start() throws Exception {
-        server =
-                FakeIrcServer.start(
-                        FakeIrcServer.Options.DEFAULT
-                                .withCapabilities(
-                                        "message-tags batch server-time draft/chathistory"
-                                                + " draft/event-playback draft/message-redaction")
-                                .withIsupport("CHATHISTORY=5 CHANTYPES=# PREFIX=(ov)@+"));
-        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        juliet.close();
-        server.close();
+    @Override
+    protected FakeIrcServer.Options options() {
+        return FakeIrcServer.Options.DEFAULT
+                .withCapabilities(
+                        "message-tags batch server-time draft/chathistory"
+                                + " draft/event-playback draft/message-redaction")
+                .withIsupport("CHATHISTORY=5 CHANTYPES=# PREFIX=(ov)@+");
     }
 
     @Test

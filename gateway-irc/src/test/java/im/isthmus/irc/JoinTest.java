@@ -303,13 +303,7 @@ class JoinTest {
     }
 
     private void refuse(String numeric, String rest) {
-        server.script((client, line) -> {
-            boolean join = line.startsWith("JOIN");
-            if (join) {
-                client.numeric(numeric, rest);
-            }
-            return join;
-        });
+        server.answer(line -> line.startsWith("JOIN"), client -> client.numeric(numeric, rest));
     }
 
     private static Timings joinWithin(Timings t, int millis) {

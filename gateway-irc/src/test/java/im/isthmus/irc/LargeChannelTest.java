@@ -62,22 +62,20 @@ class LargeChannelTest {
 
     private static FakeIrcServer crowded() throws Exception {
         FakeIrcServer server = FakeIrcServer.start();
-        server.script((client, line) -> {
-            boolean join = line.equals("JOIN #crowd");
-            if (join) {
-                client.send(":" + client.mask() + " JOIN #crowd");
-                client.numeric("353", "= #crowd :@chief " + client.nick());
-                for (int i = 1; i < MEMBERS; i += 20) {
-                    StringBuilder names = new StringBuilder("= #crowd :");
-                    for (int j = i; j < Math.min(i + 20, MEMBERS); j++) {
-                        names.append("member").append(j).append(' ');
+        server.answer(
+                line -> line.equals("JOIN #crowd"),
+                client -> {
+                    client.send(":" + client.mask() + " JOIN #crowd");
+                    client.numeric("353", "= #crowd :@chief " + client.nick());
+                    for (int i = 1; i < MEMBERS; i += 20) {
+                        StringBuilder names = new StringBuilder("= #crowd :");
+                        for (int j = i; j < Math.min(i + 20, MEMBERS); j++) {
+                            names.append("member").append(j).append(' ');
+                        }
+                        client.numeric("353", names.toString());
                     }
-                    client.numeric("353", names.toString());
-                }
-                client.numeric("366", "#crowd :End of /NAMES list.");
-            }
-            return join;
-        });
+                    client.numeric("366", "#crowd :End of /NAMES list.");
+                });
         return server;
     }
 

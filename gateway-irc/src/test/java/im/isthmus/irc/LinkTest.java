@@ -113,13 +113,9 @@ class LinkTest extends ScriptedNetwork {
     @Test
     void aRoomThatHasBecomeForbiddenMeanwhileIsGivenUp() {
         juliet.join("#balcony", "juliet");
-        server.script((client, line) -> {
-            boolean join = line.startsWith("JOIN");
-            if (join) {
-                client.numeric("474", "#balcony :Cannot join channel (+b)");
-            }
-            return join;
-        });
+        server.answer(
+                line -> line.startsWith("JOIN"),
+                client -> client.numeric("474", "#balcony :Cannot join channel (+b)"));
         server.awaitClient("juliet").close();
         assertThat(juliet.await(RoomJoinFailed.class).failure())
                 .isInstanceOf(BackendFailure.Banned.class);

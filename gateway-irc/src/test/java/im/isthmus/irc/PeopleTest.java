@@ -208,14 +208,12 @@ class PeopleTest extends ScriptedNetwork {
 
     @Test
     void nobodyHasNoBusinessCard() {
-        server.script((each, line) -> {
-            boolean whois = line.startsWith("WHOIS");
-            if (whois) {
-                each.numeric("401", "ghost :No such nick");
-                each.numeric("318", "ghost :End of /WHOIS list.");
-            }
-            return whois;
-        });
+        server.answer(
+                line -> line.startsWith("WHOIS"),
+                each -> {
+                    each.numeric("401", "ghost :No such nick");
+                    each.numeric("318", "ghost :End of /WHOIS list.");
+                });
         juliet.act(new FetchProfile(contact("ghost"), juliet.ref("w")));
         assertThat(juliet.await(RequestFailed.class).failure())
                 .isInstanceOf(BackendFailure.NotFound.class);
@@ -232,16 +230,14 @@ class PeopleTest extends ScriptedNetwork {
     }
 
     private void answerWhois() {
-        server.script((each, line) -> {
-            boolean whois = line.equals("WHOIS romeo");
-            if (whois) {
-                each.numeric("311", "Romeo r mantua * :Romeo M.");
-                each.numeric("330", "Romeo montague :is logged in as");
-                each.numeric("317", "Romeo 125 1700000000 :seconds idle, signon time");
-                each.numeric("671", "Romeo :is using a secure connection");
-                each.numeric("318", "romeo :End of /WHOIS list.");
-            }
-            return whois;
-        });
+        server.answer(
+                line -> line.equals("WHOIS romeo"),
+                each -> {
+                    each.numeric("311", "Romeo r mantua * :Romeo M.");
+                    each.numeric("330", "Romeo montague :is logged in as");
+                    each.numeric("317", "Romeo 125 1700000000 :seconds idle, signon time");
+                    each.numeric("671", "Romeo :is using a secure connection");
+                    each.numeric("318", "romeo :End of /WHOIS list.");
+                });
     }
 }

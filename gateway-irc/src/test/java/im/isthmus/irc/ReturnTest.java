@@ -33,14 +33,12 @@ class ReturnTest extends ScriptedNetwork {
     @Test
     void aNetworkThatIsDownIsNoAnswer() throws Exception {
         AtomicInteger connects = new AtomicInteger();
-        server.script((client, line) -> {
-            boolean early = line.startsWith("NICK") && connects.incrementAndGet() <= 3;
-            if (early) {
-                client.send("ERROR :Closing Link: (Trying to reconnect too fast.)");
-                client.close();
-            }
-            return early;
-        });
+        server.answer(
+                line -> line.startsWith("NICK") && connects.incrementAndGet() <= 3,
+                client -> {
+                    client.send("ERROR :Closing Link: (Trying to reconnect too fast.)");
+                    client.close();
+                });
         juliet.act(new ReturnToRoom(room("#balcony"), "juliet", null));
         juliet.await(RoomJoined.class);
         assertThat(connects).hasValue(4);
@@ -50,15 +48,13 @@ class ReturnTest extends ScriptedNetwork {
 
     @Test
     void aNetworkThatBansTheUserEndsTheStayAndNobodyElses() throws Exception {
-        server.script((client, line) -> {
-            boolean banned = line.startsWith("NICK tybalt");
-            if (banned) {
-                client.send(":irc.test 465 tybalt :You are banned from this server");
-                client.send("ERROR :Closing Link: 127.0.0.1 (K-Lined)");
-                client.close();
-            }
-            return banned;
-        });
+        server.answer(
+                line -> line.startsWith("NICK tybalt"),
+                client -> {
+                    client.send(":irc.test 465 tybalt :You are banned from this server");
+                    client.send("ERROR :Closing Link: 127.0.0.1 (K-Lined)");
+                    client.close();
+                });
         IrcBackend shared = TestBackends.paced(server.port(), 1, TestBackends.TIMINGS);
         try (TestUser tybalt = new TestUser(shared, "tybalt@example.org");
                 TestUser romeo = new TestUser(shared, "romeo@example.org")) {
@@ -102,12 +98,8 @@ class ReturnTest extends ScriptedNetwork {
 
     private void refuseJoins(String numeric, String rest, int times) {
         AtomicInteger joins = new AtomicInteger();
-        server.script((client, line) -> {
-            boolean refused = line.startsWith("JOIN") && joins.incrementAndGet() <= times;
-            if (refused) {
-                client.numeric(numeric, rest);
-            }
-            return refused;
-        });
+        server.answer(
+                line -> line.startsWith("JOIN") && joins.incrementAndGet() <= times,
+                client -> client.numeric(numeric, rest));
     }
 }

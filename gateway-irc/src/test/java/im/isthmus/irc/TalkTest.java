@@ -78,13 +78,9 @@ class TalkTest extends ScriptedNetwork {
 
     @Test
     void aLineThatTheChannelDoesNotTakeFailsByItsStanza() {
-        server.script((c, line) -> {
-            boolean refused = line.endsWith("forbidden");
-            if (refused) {
-                c.numeric("404", "#balcony :Cannot send to channel");
-            }
-            return refused;
-        });
+        server.answer(
+                line -> line.endsWith("forbidden"),
+                c -> c.numeric("404", "#balcony :Cannot send to channel"));
         juliet.say("#balcony", "m1", "forbidden");
         assertThat(juliet.await(MessageFailed.class))
                 .isEqualTo(

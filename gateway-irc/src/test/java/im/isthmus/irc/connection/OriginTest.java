@@ -117,13 +117,8 @@ class OriginTest {
 
     @Test
     void aNetworkWithoutTheKindOfAddressThatOursIsSaysSo() {
-        InetAddress ours = InetAddress.ofLiteral("2001:db8:1:2::7");
         IrcServerAddress old = new IrcServerAddress("127.0.0.1", server.port());
-        ConnectionConfig config =
-                TestConnections.from(
-                        ConnectionConfig.of(old), new Origin(ours, null, "", null), utf8());
-        IrcConnection.open(config, TestConnections.JULIET, Runnable::run, listener);
-        assertThat(listener.awaitEnd())
+        assertThat(endOf("2001:db8:1:2::7", old))
                 .isEqualTo(
                         new CloseReason.ConnectFailed(
                                 old
@@ -133,14 +128,17 @@ class OriginTest {
 
     @Test
     void aNetworkOfIpv6OnlyIsNotReachedFromAnIpv4Address() {
-        InetAddress ours = InetAddress.ofLiteral("127.77.0.1");
         IrcServerAddress modern = new IrcServerAddress("::1", server.port());
-        ConnectionConfig config =
-                TestConnections.from(
-                        ConnectionConfig.of(modern), new Origin(ours, null, "", null), utf8());
-        IrcConnection.open(config, TestConnections.JULIET, Runnable::run, listener);
-        assertThat(((CloseReason.ConnectFailed) listener.awaitEnd()).text())
+        assertThat(((CloseReason.ConnectFailed) endOf("127.77.0.1", modern)).text())
                 .startsWith(modern + ": it has no IPv4 address, but the gateway");
+    }
+
+    /** Why there is no connection from an address of ours to a server. */
+    private CloseReason endOf(String ours, IrcServerAddress theirs) {
+        Origin origin = new Origin(InetAddress.ofLiteral(ours), null, "", null);
+        ConnectionConfig config = TestConnections.from(ConnectionConfig.of(theirs), origin, utf8());
+        IrcConnection.open(config, TestConnections.JULIET, Runnable::run, listener);
+        return listener.awaitEnd();
     }
 
     @Test

@@ -49,16 +49,14 @@ final class RegistrationTest {
     @Test
     void theFirstNickIsAsLongAsTheServerSaysBeforeTheWelcome() throws Exception {
         try (var server = FakeIrcServer.start(EXTENDED)) {
-            server.script((client, line) -> {
-                boolean question = line.equals("ISUPPORT");
-                if (question) {
-                    client.send(":irc.test BATCH +i draft/isupport");
-                    client.send("@batch=i :irc.test 005 * NICKLEN=5 :are supported");
-                    client.send("@batch=i :irc.test 005 * LINELEN=1024 :are supported");
-                    client.send(":irc.test BATCH -i");
-                }
-                return question;
-            });
+            server.answer(
+                    line -> line.equals("ISUPPORT"),
+                    client -> {
+                        client.send(":irc.test BATCH +i draft/isupport");
+                        client.send("@batch=i :irc.test 005 * NICKLEN=5 :are supported");
+                        client.send("@batch=i :irc.test 005 * LINELEN=1024 :are supported");
+                        client.send(":irc.test BATCH -i");
+                    });
             IrcConnection connection = open(server, JULIET.away("*"), listener);
             listener.awaitRegistered();
             assertThat(server.awaitClient("julie").received())
@@ -77,14 +75,12 @@ final class RegistrationTest {
     @Test
     void withoutBatchesTheLengthOfNicksIsWaitedFor() throws Exception {
         try (var server = FakeIrcServer.start(EXTENDED)) {
-            server.script((client, line) -> {
-                boolean question = line.equals("ISUPPORT");
-                if (question) {
-                    client.send(":irc.test 005 * LINELEN=1024 :are supported");
-                    client.send(":irc.test 005 * NICKLEN=5 :are supported");
-                }
-                return question;
-            });
+            server.answer(
+                    line -> line.equals("ISUPPORT"),
+                    client -> {
+                        client.send(":irc.test 005 * LINELEN=1024 :are supported");
+                        client.send(":irc.test 005 * NICKLEN=5 :are supported");
+                    });
             open(server, JULIET, listener);
             listener.awaitRegistered();
             assertThat(server.awaitClient("julie").received()).doesNotContain("NICK juliet");
@@ -106,13 +102,9 @@ final class RegistrationTest {
     @Test
     void aServerThatRefusesToTellIsToldTheNickAtOnce() throws Exception {
         try (var server = FakeIrcServer.start(EXTENDED)) {
-            server.script((client, line) -> {
-                boolean question = line.equals("ISUPPORT");
-                if (question) {
-                    client.send(":irc.test 451 * ISUPPORT :You have not registered");
-                }
-                return question;
-            });
+            server.answer(
+                    line -> line.equals("ISUPPORT"),
+                    client -> client.send(":irc.test 451 * ISUPPORT :You have not registered"));
             open(server, JULIET, listener);
             listener.awaitRegistered();
         }
@@ -251,13 +243,8 @@ final class RegistrationTest {
         try (var server = FakeIrcServer.start(options)) {
             open(server, juliet("jc", "secret", false), listener);
             FakeIrcClient client = server.awaitClient("juliet");
-            server.script((to, line) -> {
-                boolean request = line.equals("CAP REQ sasl");
-                if (request) {
-                    to.send("CAP juliet ACK :sasl");
-                }
-                return request;
-            });
+            server.answer(
+                    line -> line.equals("CAP REQ sasl"), to -> to.send("CAP juliet ACK :sasl"));
             client.send("CAP juliet NEW :sasl=PLAIN");
             assertThat(listener.await("903").lastParam()).contains("successful");
         }
@@ -316,13 +303,9 @@ final class RegistrationTest {
     @Test
     void afterAllNicksAreRefusedItIsTheEnd() throws Exception {
         try (var server = FakeIrcServer.start()) {
-            server.script((client, line) -> {
-                boolean nick = line.startsWith("NICK");
-                if (nick) {
-                    client.send(":irc.test 433 * x :Nickname is already in use");
-                }
-                return nick;
-            });
+            server.answer(
+                    line -> line.startsWith("NICK"),
+                    client -> client.send(":irc.test 433 * x :Nickname is already in use"));
             open(server, JULIET, listener);
             assertThat(listener.awaitEnd()).isInstanceOf(CloseReason.NickRefused.class);
             assertThat(server.awaitConnection(1).received())
@@ -333,13 +316,9 @@ final class RegistrationTest {
     @Test
     void anImpossibleNickBecomesAPossibleOne() throws Exception {
         try (var server = FakeIrcServer.start()) {
-            server.script((client, line) -> {
-                boolean refused = line.equals("NICK 1jülia");
-                if (refused) {
-                    client.send(":irc.test 432 * 1j :Erroneous nickname");
-                }
-                return refused;
-            });
+            server.answer(
+                    line -> line.equals("NICK 1jülia"),
+                    client -> client.send(":irc.test 432 * 1j :Erroneous nickname"));
             IrcConnection connection = open(server, new IrcIdentity("1jülia", "jc", "J"), listener);
             listener.awaitRegistered();
             assertThat(connection.nick()).isEqualTo("jlia");

@@ -110,13 +110,9 @@ class BansTest extends ScriptedNetwork {
 
     @Test
     void aFullListOfBansIsTold() {
-        server.script((from, line) -> {
-            boolean ban = line.startsWith("MODE #balcony +b ");
-            if (ban) {
-                from.numeric("478", "#balcony *!*@verona :Channel ban list is full");
-            }
-            return ban;
-        });
+        server.answer(
+                line -> line.startsWith("MODE #balcony +b "),
+                from -> from.numeric("478", "#balcony *!*@verona :Channel ban list is full"));
         set("o1", "romeo", Affiliation.OUTCAST, "");
         assertThat(juliet.await(RequestFailed.class).failure())
                 .isInstanceOf(BackendFailure.TooMany.class);
@@ -149,13 +145,9 @@ class BansTest extends ScriptedNetwork {
 
     @Test
     void aListThatOnlyOperatorsMaySeeIsRefused() {
-        server.script((from, line) -> {
-            boolean list = line.equals("MODE #balcony +b");
-            if (list) {
-                from.numeric("482", "#balcony :You're not channel operator");
-            }
-            return list;
-        });
+        server.answer(
+                line -> line.equals("MODE #balcony +b"),
+                from -> from.numeric("482", "#balcony :You're not channel operator"));
         juliet.act(new ListAffiliation(room("#balcony"), juliet.ref("l1"), Affiliation.OUTCAST));
         assertThat(juliet.await(RequestFailed.class).failure())
                 .isInstanceOf(BackendFailure.NotAllowed.class);
@@ -194,16 +186,14 @@ class BansTest extends ScriptedNetwork {
     }
 
     private void bans(String... entries) {
-        server.script((from, line) -> {
-            boolean list = line.equals("MODE #balcony +b");
-            if (list) {
-                for (String entry : entries) {
-                    from.numeric("367", "#balcony " + entry);
-                }
-                from.numeric("368", "#balcony :End of channel ban list");
-            }
-            return list;
-        });
+        server.answer(
+                line -> line.equals("MODE #balcony +b"),
+                from -> {
+                    for (String entry : entries) {
+                        from.numeric("367", "#balcony " + entry);
+                    }
+                    from.numeric("368", "#balcony :End of channel ban list");
+                });
     }
 
     private void exceptions() {

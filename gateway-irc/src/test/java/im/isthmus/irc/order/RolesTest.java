@@ -126,13 +126,9 @@ class RolesTest extends ScriptedNetwork {
 
     @Test
     void aRefusalAnswersOnceAndTheFenceBehindItSaysNothingMore() {
-        server.script((from, line) -> {
-            boolean mode = line.startsWith("MODE #balcony +h");
-            if (mode) {
-                from.numeric("482", "#balcony :You're not channel operator");
-            }
-            return mode;
-        });
+        server.answer(
+                line -> line.startsWith("MODE #balcony +h"),
+                from -> from.numeric("482", "#balcony :You're not channel operator"));
         role("r1", Role.MODERATOR);
         RequestFailed failed = juliet.await(RequestFailed.class);
         assertThat(failed.ref()).isEqualTo(juliet.ref("r1"));
