@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.Services;
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.BackendContext;
-import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.config.ConfigFile;
 import im.isthmus.core.config.section.MediaConfig;
 import im.isthmus.core.config.section.StoreConfig;
@@ -17,6 +15,7 @@ import im.isthmus.sms.owner.Owners;
 import im.isthmus.sms.store.InboxMessage;
 import im.isthmus.sms.store.SmsStore;
 import im.isthmus.testing.Await;
+import im.isthmus.testing.StandInSessions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +80,13 @@ class MessengerTest {
                         new IncomingMedia(Services.of(database, MediaConfig.standard()), List.of()),
                         (_, _, _) -> {},
                         InstantSource.system());
-        return new Messenger(new NobodyThere(), store, owners, incoming, new NobodyThere());
+        StandInSessions nobody =
+                new StandInSessions(
+                        Jid.parse("sms.example.org"),
+                        (user, _) -> {
+                            throw new AssertionError(user + " gets nothing");
+                        });
+        return new Messenger(nobody, store, owners, incoming, new NobodyThere());
     }
 
     private static InboxMessage message(String id, String text) {
@@ -91,22 +95,7 @@ class MessengerTest {
     }
 
     /** The number is nobody's. */
-    private static final class NobodyThere implements BackendContext, OpenSessions {
-        @Override
-        public Jid domain() {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public boolean permits(Jid user) {
-            return true;
-        }
-
-        @Override
-        public void asUser(Jid user, Consumer<SessionContext> task) {
-            throw new AssertionError(user + " gets nothing");
-        }
-
+    private static final class NobodyThere implements OpenSessions {
         @Override
         public @Nullable UserRooms roomsOf(Jid user) {
             return null;
