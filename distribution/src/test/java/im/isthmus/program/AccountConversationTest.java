@@ -7,31 +7,13 @@ import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealPostfix;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Users of Prosody read and write with accounts they have at Dovecot and Postfix. */
 @Timeout(180)
-class AccountConversationTest {
-    @TempDir static Path directory;
-
-    private static AccountLab lab;
-
-    @BeforeAll
-    static void start() {
-        lab = AccountLab.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        lab.close();
-    }
-
+class AccountConversationTest extends AccountScenario {
     @Test
     void whoHasNoAccountIsToldToRegister() {
         try (XmppClient bob = XmppClient.login(lab.prosody(), "bob")) {

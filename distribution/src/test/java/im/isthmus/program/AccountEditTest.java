@@ -5,36 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealDovecot;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a user registered with is changed, by registering again and by command. */
 @Timeout(180)
-class AccountEditTest {
+class AccountEditTest extends AccountScenario {
     private static final String CAROL = AccountLab.contact("carol");
 
     /** As a disk that is full just when the core stores the password. */
     private static final String BREAK =
             "CREATE TRIGGER broken BEFORE INSERT ON account_field"
                     + " BEGIN SELECT RAISE(ABORT, 'injected'); END";
-
-    @TempDir static Path directory;
-
-    private static AccountLab lab;
-
-    @BeforeAll
-    static void start() {
-        lab = AccountLab.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        lab.close();
-    }
 
     /** How a user changes it; returns what the gateway answers. */
     private interface Edit {

@@ -8,38 +8,21 @@ import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.mail.FakeCardDav;
 import im.isthmus.testing.real.RealDnsmasq;
 import im.isthmus.testing.real.RealDovecot;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Mail servers that can little, are away or let nobody in, and accounts that change or end. */
 @Timeout(180)
-class AccountTroubleTest {
+class AccountTroubleTest extends AccountScenario {
     private static final String CAROL = AccountLab.contact("carol");
 
     /** All that Dovecot can but to tell by itself (RFC 2177) and to count changes (RFC 7162). */
     private static final String ONLY_ASKED =
             "imap_capability = IMAP4rev1 SASL-IR LITERAL+ UIDPLUS MOVE SPECIAL-USE";
 
-    @TempDir static Path directory;
-
-    private static AccountLab lab;
     private static boolean changed;
-
-    @BeforeAll
-    static void start() {
-        lab = AccountLab.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        lab.close();
-    }
 
     @AfterEach
     void asItWas() {
