@@ -145,19 +145,12 @@ class MailConversationTest extends MailDeliveryRules {
     void aMessageToSeveralIsOneMailThatTellsOfThoseWhoAreNotHidden() {
         try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
             alice.send(
-                    """
-                    <message type='chat' id='all1' to='%1$s'>
-                    <body>to all of you</body>
-                    <addresses xmlns='http://jabber.org/protocol/address'>
-                    <address type='to' jid='%1$s'/>
-                    <address type='cc' jid='%2$s'/>
-                    <address type='bcc' jid='%3$s'/>
-                    </addresses></message>
-                    """
-                            .formatted(
-                                    EmailLab.contact("carol"),
-                                    EmailLab.contact("dave"),
-                                    EmailLab.contact("erin")));
+                    ToSeveral.message(
+                            "all1",
+                            EmailLab.contact("carol"),
+                            "<body>to all of you</body>",
+                            ToSeveral.address("cc", EmailLab.contact("dave")),
+                            ToSeveral.address("bcc", EmailLab.contact("erin"))));
             for (String user : List.of("carol", "dave", "erin")) {
                 assertThat(lab.awaitMail(user, "to all of you"))
                         .contains("To: carol@example.test")
@@ -210,21 +203,15 @@ class MailConversationTest extends MailDeliveryRules {
     }
 
     private static void answerAll(XmppClient bob, String id) {
+        String carol = EmailLab.contact("carol");
         bob.send(
-                """
-                <message type='chat' id='all2' to='%1$s'><body>I do, all of you!</body>
-                <reply xmlns='urn:xmpp:reply:0' to='%1$s' id='%4$s'/>
-                <addresses xmlns='http://jabber.org/protocol/address'>
-                <address type='to' jid='%1$s'/>
-                <address type='to' jid='%2$s'/>
-                <address type='cc' jid='%3$s'/>
-                </addresses></message>
-                """
-                        .formatted(
-                                EmailLab.contact("carol"),
-                                EmailLab.contact("dave"),
-                                EmailLab.contact("erin"),
-                                id));
+                ToSeveral.message(
+                        "all2",
+                        carol,
+                        "<body>I do, all of you!</body><reply xmlns='urn:xmpp:reply:0' to='%s' id='%s'/>"
+                                .formatted(carol, id),
+                        ToSeveral.address("to", EmailLab.contact("dave")),
+                        ToSeveral.address("cc", EmailLab.contact("erin"))));
     }
 
     @Test

@@ -100,17 +100,12 @@ class MailDraftsTest {
     void aMessageToSeveralHasThemInItsHeaderButForThoseWhoAreHidden() {
         try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
             alice.send(
-                    """
-                    <message type='chat' id='all1' to='dan\\40outside.test@%1$s'>
-                    <body>to all of you</body>
-                    <addresses xmlns='http://jabber.org/protocol/address'>
-                    <address type='to' jid='dan\\40outside.test@%1$s'/>
-                    <address type='cc' jid='eve\\40outside.test@%1$s'/>
-                    <address type='bcc' jid='fay\\40outside.test@%1$s'/>
-                    </addresses></message>
-                    """
-                            .formatted(RelayLab.DOMAIN)
-                            .replace("\n", ""));
+                    ToSeveral.message(
+                            "all1",
+                            RelayLab.contact("dan"),
+                            "<body>to all of you</body>",
+                            ToSeveral.address("cc", RelayLab.contact("eve")),
+                            ToSeveral.address("bcc", RelayLab.contact("fay"))));
             RelayedMail mail = lab.relay().await("to all of you");
             assertThat(mail.field("To")).isEqualTo("dan@outside.test");
             assertThat(mail.field("Cc")).isEqualTo("eve@outside.test");
