@@ -54,7 +54,7 @@ class ConversationTest {
                 XmppClient alice = XmppClient.login(xmpp, "alice")) {
             ask(alice, IrcLab.DOMAIN, "<ping xmlns='urn:xmpp:ping'/>");
             alice.awaitXml("type='result'", "id='ask'");
-            ask(alice, IrcLab.DOMAIN, "<query xmlns='http://jabber.org/protocol/disco#info'/>");
+            discover(alice, IrcLab.DOMAIN);
             alice.awaitXml("category='conference'", "type='irc'", "urn:xmpp:ping");
             ask(alice, IrcLab.DOMAIN, "<query xmlns='http://jabber.org/protocol/disco#items'/>");
             alice.awaitXml(IrcLab.NETWORK + "@" + IrcLab.DOMAIN);
@@ -129,8 +129,7 @@ class ConversationTest {
     @ParameterizedTest
     @EnumSource
     void manyMessagesArriveOnceAndInOrderBothWays(Pair pair) {
-        // ngIRCd slows its clients down to about a line a second; nothing can be hurried there.
-        int count = pair == Pair.EJABBERD_AND_NGIRCD ? 15 : 500;
+        int count = 500;
         try (RealXmppServer xmpp = pair.xmpp();
                 RealIrcServer irc = pair.irc();
                 IrcLab _ = IrcLab.start(directory, xmpp, irc);
