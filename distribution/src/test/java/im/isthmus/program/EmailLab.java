@@ -23,7 +23,7 @@ final class EmailLab implements AutoCloseable {
 
     private final MailServers servers;
     private final RealProsody prosody;
-    private final int lmtpPort = LoopbackPorts.free(1).getFirst();
+    private final int lmtpPort = LoopbackPorts.one();
     private final RunningProgram program;
     private final FakeRelay nextHop = FakeRelay.start(RelaySetup.standard());
     private final String more;

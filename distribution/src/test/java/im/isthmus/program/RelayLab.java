@@ -25,7 +25,7 @@ final class RelayLab implements AutoCloseable {
 
     private final @Nullable RealProsody prosody;
     private final FakeRelay relay;
-    private final int lmtpPort = LoopbackPorts.free(1).getFirst();
+    private final int lmtpPort = LoopbackPorts.one();
     private final RunningProgram program;
 
     private RelayLab(Path directory, @Nullable RealProsody prosody, RelaySetup setup) {

@@ -37,7 +37,7 @@ class ScrapeTest {
 
     @Test
     void connectionsToTheNetworkAreCounted() throws Exception {
-        int port = freePort();
+        int port = LoopbackPorts.one();
         try (FakeXmppServer xmpp = FakeXmppServer.listen("irc.example.org", "s3cret");
                 FakeIrcServer irc = FakeIrcServer.start();
                 Program program = new Program(Map.of())) {
@@ -61,7 +61,7 @@ class ScrapeTest {
 
     @Test
     void errorsAreCountedByTheirCondition() throws Exception {
-        int port = freePort();
+        int port = LoopbackPorts.one();
         try (FakeXmppServer xmpp = FakeXmppServer.listen("irc.example.org", "s3cret");
                 Program program = new Program(Map.of())) {
             program.start(List.of(file(xmpp.port(), 1, port)));
@@ -85,7 +85,7 @@ class ScrapeTest {
 
     @Test
     void whatWaitsInTheSessionsIsCounted() throws Exception {
-        int port = freePort();
+        int port = LoopbackPorts.one();
         CountDownLatch release = new CountDownLatch(1);
         try (FakeXmppServer xmpp = FakeXmppServer.listen("irc.example.org", "s3cret");
                 Program program = new Program(Map.of())) {
@@ -140,10 +140,6 @@ class ScrapeTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static int freePort() {
-        return LoopbackPorts.free(1).getFirst();
     }
 
     /** A network that takes its time for each message. */

@@ -62,7 +62,7 @@ class ServiceTest {
 
     @Test
     void aServerThatIsNotUpYetIsWaitedFor() throws Exception {
-        int port = freePort();
+        int port = LoopbackPorts.one();
         try (RunningIsthmus isthmus = run(configure(port, ""))) {
             isthmus.awaitLog("isthmus.start");
             try (FakeXmppServer server = FakeXmppServer.listen("irc.example.org", "s3cret", port)) {
@@ -75,9 +75,9 @@ class ServiceTest {
 
     @Test
     void whoWatchesSeesHowItIs() throws Exception {
-        int port = freePort();
+        int port = LoopbackPorts.one();
         String observe = "[observe]\nlisten = \"127.0.0.1:" + port + "\"\n";
-        int xmpp = freePort();
+        int xmpp = LoopbackPorts.one();
         try (RunningIsthmus isthmus = run(configure(xmpp, observe));
                 HttpClient client = HttpClient.newHttpClient()) {
             try (FakeXmppServer server = FakeXmppServer.listen("irc.example.org", "s3cret", xmpp)) {
@@ -95,12 +95,12 @@ class ServiceTest {
 
     @Test
     void filesAreServedWhereTheAdminSays() throws Exception {
-        int port = freePort();
+        int port = LoopbackPorts.one();
         String media =
                 "[media]\nlisten = \"127.0.0.1:"
                         + port
                         + "\"\npublic-url = \"https://example.org/media\"\n";
-        try (RunningIsthmus isthmus = run(configure(freePort(), media));
+        try (RunningIsthmus isthmus = run(configure(LoopbackPorts.one(), media));
                 HttpClient client = HttpClient.newHttpClient()) {
             isthmus.awaitLog("media.listening");
             String path = "/media/" + "A".repeat(22) + "/a.txt";
@@ -162,9 +162,5 @@ class ServiceTest {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
-    }
-
-    private static int freePort() {
-        return LoopbackPorts.free(1).getFirst();
     }
 }

@@ -49,7 +49,7 @@ class SourceAddressTest {
 
     private static void usersKeepTheirAddresses(String host, String prefix) throws Exception {
         AddressPrefix block = AddressPrefix.parse(prefix);
-        int port = LoopbackPorts.free(1).getFirst();
+        int port = LoopbackPorts.one();
         String listen = "<bind address=\"%s\" port=\"%d\" type=\"clients\">".formatted(host, port);
         try (RealInspircd server = RealInspircd.start(listen, false)) {
             IrcBackend backend = TestBackends.from(new Bind(null, block), host, port);

@@ -30,7 +30,7 @@ final class MailSite implements AutoCloseable {
         if (!RealPostfix.canRun()) {
             return Optional.empty();
         }
-        int lmtpPort = LoopbackPorts.free(1).getFirst();
+        int lmtpPort = LoopbackPorts.one();
         RealDovecot dovecot = RealDovecot.start(USER);
         try {
             Map<String, String> routes = Map.of(DOMAIN, "lmtp:inet:127.0.0.1:" + lmtpPort);

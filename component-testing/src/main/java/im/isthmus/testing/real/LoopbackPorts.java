@@ -34,6 +34,11 @@ public final class LoopbackPorts {
         return ports;
     }
 
+    /** A port on which nobody listens now. */
+    public static int one() {
+        return free(1).getFirst();
+    }
+
     static boolean answers(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(address(port), PROBE_MILLIS);

@@ -33,7 +33,7 @@ public final class RealPostgres extends RealServer {
         PrivateDirectory home = PrivateDirectory.create("postgres", account());
         home.handOver();
         String cluster = home.resolve("cluster").toString();
-        int port = LoopbackPorts.free(1).getFirst();
+        int port = LoopbackPorts.one();
         run(home, programs, "initdb", "--no-sync -A trust -E UTF8 -U " + USER + " -D " + cluster);
         List<String> command = new ArrayList<>(List.of(programs.resolve("postgres").toString()));
         command.addAll(List.of("-D", cluster, "-p", port + "", "-h", "127.0.0.1"));

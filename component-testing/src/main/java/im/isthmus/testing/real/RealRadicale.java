@@ -37,7 +37,7 @@ public final class RealRadicale extends RealServer {
     public static RealRadicale start(String user, String password) {
         Path program = Programs.find("radicale", "radicale");
         PrivateDirectory home = PrivateDirectory.create("radicale", Account.ourselves());
-        int port = LoopbackPorts.free(1).getFirst();
+        int port = LoopbackPorts.one();
         home.write("users", user + ":" + password + "\n");
         Path config = home.render("radicale.conf", Map.of("port", port, "home", home.path()));
         List<String> command = List.of(program.toString(), "--config", config.toString());

@@ -3,6 +3,7 @@ package im.isthmus.program.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.real.LoopbackPorts;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +28,7 @@ class SmsBehindCheogramTest {
     @BeforeAll
     static void start() throws Exception {
         twilio = new FakeTwilio();
-        port = SmsSetup.freePort();
+        port = LoopbackPorts.one();
         lab =
                 SmsLab.start(
                         directory,

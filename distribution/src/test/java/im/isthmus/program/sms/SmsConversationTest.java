@@ -57,7 +57,7 @@ class SmsConversationTest {
 
     @Test
     void aProviderSendsAndReports() throws Exception {
-        int port = freePort();
+        int port = LoopbackPorts.one();
         try (RealProsody prosody = RealProsody.start(SETUP);
                 FakeTwilio twilio = new FakeTwilio();
                 IrcLab _ =
@@ -84,7 +84,7 @@ class SmsConversationTest {
 
     @Test
     void whatComesInIsShownOnce() throws Exception {
-        int port = freePort();
+        int port = LoopbackPorts.one();
         try (RealProsody prosody = RealProsody.start(SETUP);
                 FakeTwilio twilio = new FakeTwilio();
                 IrcLab _ =
@@ -110,7 +110,7 @@ class SmsConversationTest {
         Path file = directory.resolve("sms.toml");
         try (RealProsody prosody = RealProsody.start(SETUP);
                 FakeTwilio twilio = new FakeTwilio()) {
-            Files.writeString(file, twilio(prosody, twilio, freePort()));
+            Files.writeString(file, twilio(prosody, twilio, LoopbackPorts.one()));
             assertThat(CommandOutput.of("check", file.toString())).doesNotContain("account main");
             assertThat(CommandOutput.of("check", "--credentials", file.toString()))
                     .contains("account main: ok");
@@ -196,9 +196,5 @@ class SmsConversationTest {
         messages-per-second = 100
         """
                 .formatted(prosody.componentPort(), SETUP.secret());
-    }
-
-    private static int freePort() {
-        return LoopbackPorts.free(1).getFirst();
     }
 }

@@ -3,6 +3,7 @@ package im.isthmus.program.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.real.LoopbackPorts;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +29,7 @@ class SmsFailoverTest {
     static void start() throws Exception {
         first = new FakeTwilio();
         second = new FakeTwilio();
-        int port = SmsSetup.freePort();
+        int port = LoopbackPorts.one();
         String other = second.account("backup", port, "+12025550109");
         lab =
                 SmsLab.start(

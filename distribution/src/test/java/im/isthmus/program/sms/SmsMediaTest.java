@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.sms.webhook.FormPairs;
 import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.real.LoopbackPorts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +32,7 @@ class SmsMediaTest {
     @BeforeAll
     static void start() throws Exception {
         twilio = new FakeTwilio();
-        port = SmsSetup.freePort();
+        port = LoopbackPorts.one();
         lab =
                 SmsLab.start(
                         directory,
@@ -50,7 +51,7 @@ class SmsMediaTest {
                         [sms.limits]
                         messages-per-second = 100
                         """
-                                        .formatted(SmsSetup.freePort())
+                                        .formatted(LoopbackPorts.one())
                                 + twilio.account("main", port, OWN, BOBS),
                         twilio);
         alice = lab.login("alice");

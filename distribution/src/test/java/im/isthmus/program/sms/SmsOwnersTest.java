@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.sms.webhook.FormPairs;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
+import im.isthmus.testing.real.LoopbackPorts;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +33,7 @@ class SmsOwnersTest {
     @BeforeAll
     static void start() throws Exception {
         twilio = new FakeTwilio();
-        port = SmsSetup.freePort();
+        port = LoopbackPorts.one();
         lab =
                 SmsLab.start(
                         directory,

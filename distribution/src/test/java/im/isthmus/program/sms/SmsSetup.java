@@ -2,7 +2,6 @@ package im.isthmus.program.sms;
 
 import im.isthmus.program.CommandOutput;
 import im.isthmus.sms.webhook.WebhookPaths;
-import im.isthmus.testing.real.LoopbackPorts;
 import im.isthmus.testing.real.RealXmppServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,9 +90,4 @@ public record SmsSetup(String text, String inbound) {
 
     /** A message in the database. */
     public record Stored(String text, String state) {}
-
-    /** A port that nobody listens on. */
-    public static int freePort() {
-        return LoopbackPorts.free(1).getFirst();
-    }
 }

@@ -4,6 +4,7 @@ import im.isthmus.program.RunningIsthmus;
 import im.isthmus.program.sms.SmsSetup;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.Campaign;
+import im.isthmus.testing.real.LoopbackPorts;
 import im.isthmus.testing.real.RealXmppServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class TextKillLoop implements AutoCloseable {
     TextKillLoop(RealXmppServer xmpp, Path folder, long seed) throws IOException {
         this.folder = folder;
         this.random = new Random(seed);
-        int port = SmsSetup.freePort();
+        int port = LoopbackPorts.one();
         phones = new Phones(new Random(seed + 1), port, this::reached);
         setup = SmsSetup.twilio(xmpp, phones.port(), port);
         setup.writeTo(folder);
