@@ -129,9 +129,12 @@ public final class RealPostfix extends RealServer {
 
     @Override
     public void close() {
-        endMaster();
-        super.close();
-        spool.close();
+        try {
+            endMaster();
+        } finally {
+            super.close();
+            spool.close();
+        }
     }
 
     /** The script that starts it would end alone, and leave the server running. */
