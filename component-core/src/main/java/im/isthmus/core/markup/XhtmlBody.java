@@ -22,7 +22,7 @@ final class XhtmlBody {
             Pattern.compile("[\\p{L}\\p{N}][.:@/\u3002\uff0e\uff61][\\p{L}\\p{N}/]");
 
     private final String text;
-    private final List<Span> spans;
+    private final List<Look> looks;
     private final Element body;
 
     /** The lists that go on, the outermost first. */
@@ -33,8 +33,23 @@ final class XhtmlBody {
 
     private XhtmlBody(String text, List<Span> spans, Element body) {
         this.text = text;
-        this.spans = spans;
+        this.looks = spans.stream().map(span -> new Look(span, wordsEnd(text, span))).toList();
         this.body = body;
+    }
+
+    /**
+     * A span, and where its words end.
+     *
+     * @param wordsEnd before the end of the span, if the rest need not be shown
+     */
+    private record Look(Span span, int wordsEnd) {
+        boolean isIn(int from, int to) {
+            return span.start() < to && from < span.end();
+        }
+
+        boolean isAllOver(int from, int to) {
+            return span.start() <= from && to <= span.end();
+        }
     }
 
     /** The html element of a message; null if the other ways say it all. */
@@ -57,15 +72,17 @@ final class XhtmlBody {
     }
 
     private void line(int start, int end) {
+        List<Look> here = looks.stream().filter(look -> look.isIn(start, end)).toList();
         Optional<Span> mark =
-                spans.stream()
+                here.stream()
+                        .map(Look::span)
                         .filter(span -> span.style() == Style.ITEM && span.start() == start)
                         .filter(span -> span.end() <= end)
                         .findFirst();
         Element item = mark.map(this::item).orElse(null);
         if (item != null) {
             paragraph = null;
-            stretches(item, mark.get().end(), end);
+            stretches(item, here, mark.get().end(), end);
             return;
         }
         if (paragraph != null) {
@@ -73,7 +90,7 @@ final class XhtmlBody {
         }
         if (start < end) {
             lists.clear();
-            stretches(inParagraph(), start, end);
+            stretches(inParagraph(), here, start, end);
         }
     }
 
@@ -114,29 +131,29 @@ final class XhtmlBody {
         return Xml.child(lists.getLast(), "li");
     }
 
-    private void stretches(Element inside, int start, int end) {
+    private void stretches(Element inside, List<Look> here, int start, int end) {
         TreeSet<Integer> borders = new TreeSet<>(List.of(start, end));
-        for (Span span : spans) {
-            borders.add(Math.clamp(span.start(), start, end));
-            borders.add(Math.clamp(span.end(), start, end));
-            borders.add(Math.clamp(wordsEnd(span), start, end));
+        for (Look look : here) {
+            borders.add(Math.clamp(look.span().start(), start, end));
+            borders.add(Math.clamp(look.span().end(), start, end));
+            borders.add(Math.clamp(look.wordsEnd(), start, end));
         }
         int from = start;
         for (int to : borders.tailSet(start, false)) {
-            stretch(inside, from, to);
+            stretch(inside, here, from, to);
             from = to;
         }
     }
 
-    private void stretch(Element where, int from, int to) {
-        List<Span> all =
-                spans.stream().filter(span -> span.start() <= from && to <= span.end()).toList();
-        if (all.stream().anyMatch(span -> from >= wordsEnd(span))) {
+    private void stretch(Element where, List<Look> here, int from, int to) {
+        List<Look> all = here.stream().filter(look -> look.isAllOver(from, to)).toList();
+        if (all.stream().anyMatch(look -> from >= look.wordsEnd())) {
             return; // the link itself says it
         }
         Element inside = where;
         StringBuilder css = new StringBuilder();
-        for (Span span : all) {
+        for (Look look : all) {
+            Span span = look.span();
             String name = name(span);
             inside = name.isEmpty() ? inside : Xml.child(inside, name);
             if (name.equals("a")) {
@@ -154,7 +171,7 @@ final class XhtmlBody {
      * Where the words of a link end; its address behind them is left out, unless somebody might
      * take the words for another one.
      */
-    private int wordsEnd(Span span) {
+    private static int wordsEnd(String text, Span span) {
         String target = span.value();
         if (span.style() != Style.LINK || target == null || span.end() > text.length()) {
             return span.end();

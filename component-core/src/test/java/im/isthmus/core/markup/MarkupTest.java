@@ -6,6 +6,7 @@ import im.isthmus.core.content.Span;
 import im.isthmus.core.content.Span.Style;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.dom4j.DocumentException;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
@@ -25,6 +26,22 @@ class MarkupTest {
                                         + "<span start='2' end='8'><emphasis/><strong/></span>"
                                         + "<bquote start='0' end='99'/></markup>"))
                 .containsExactly(new Span(3, 9, Style.ITALIC), new Span(3, 9, Style.BOLD));
+    }
+
+    @Test
+    void aTextOfManyLinksAndManyLinesIsShownWhole() {
+        StringBuilder text = new StringBuilder();
+        List<Span> spans = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            int start = text.length();
+            text.append("here <http://x/>");
+            spans.add(new Span(start, text.length(), Span.Style.LINK, "http://x/"));
+        }
+        text.append("\nmore".repeat(10_000));
+        spans.add(new Span(0, text.length(), Span.Style.LINK, "http://y/"));
+        Element html = Objects.requireNonNull(Markup.look(text.toString(), spans).html());
+        assertThat(html.asXML().split("<br/>", -1)).hasSize(10_001);
+        assertThat(html.getStringValue()).isEqualTo("here".repeat(400) + "more".repeat(10_000));
     }
 
     @Test
