@@ -97,13 +97,12 @@ public final class ServiceDiscovery implements Feature, PresenceExtension {
     }
 
     private Answer answerInfo(IqRequest request) throws StanzaException {
-        boolean whole = request.payload().attributeValue("node") == null;
-        LegacyContact person = whole ? people.person(request) : null;
+        @Nullable String node = request.payload().attributeValue("node");
+        LegacyContact person = node == null ? people.person(request) : null;
         if (person != null) {
             return people.answer(request, person, info(request.session().user(), person));
         }
         Capabilities info = info(request);
-        @Nullable String node = request.payload().attributeValue("node");
         Element query;
         if (node == null || node.equals(CAPS_NODE + "#" + info.version())) {
             query = info.toQuery();
