@@ -11,7 +11,6 @@ import im.isthmus.core.profile.Profiles;
 import im.isthmus.core.session.Attendance;
 import im.isthmus.core.session.LegacyEventHandler;
 import im.isthmus.core.session.Session;
-import im.isthmus.core.stanza.Failures;
 import im.isthmus.core.store.StoredWith;
 
 /** Where an event of a legacy network goes: the one table of the way in. */
@@ -69,9 +68,7 @@ public final class EventRouter implements LegacyEventHandler {
         if (!attendance.account().failed(failed.ref(), failed.failure())
                 && !attendance
                         .profiles()
-                        .failed(
-                                failed.ref(),
-                                Failures.toStanza(failed.failure(), session::jidOf))) {
+                        .failed(failed.ref(), attendance.problem(failed.failure()))) {
             session.rooms().events().requestFailed(failed);
         }
     }
