@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A PostgreSQL server, possibly shared with other instances of the same gateway. */
+/** A PostgreSQL server, where one gateway has a database or a schema for itself. */
 public final class PostgresEngine implements Engine {
     private static final int READERS = 7;
 
