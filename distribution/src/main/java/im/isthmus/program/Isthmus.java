@@ -2,7 +2,6 @@ package im.isthmus.program;
 
 import im.isthmus.core.config.Suggestion;
 import im.isthmus.core.config.section.ObserveConfig.LogLevel;
-import im.isthmus.core.http.HttpLimits;
 import im.isthmus.core.observe.Logging;
 import im.isthmus.program.records.AdminCommands;
 import im.isthmus.program.records.StoreCommands;
@@ -74,7 +73,6 @@ public final class Isthmus {
     public static void main(String[] arguments) {
         Carriers.set();
         Logging.untilTheEnd();
-        HttpLimits.set();
         Isthmus isthmus = new Isthmus(System.getenv(), System.out, System.err);
         System.exit(isthmus.execute(Arrays.asList(arguments)));
     }
