@@ -149,9 +149,7 @@ class WallsTest {
         onlyIn(
                 resideInAnyPackage("okhttp3.."),
                 "im.isthmus.sms.provider..",
-                "im.isthmus.core.attachment..",
-                "im.isthmus.email.oauth..",
-                "im.isthmus.email.web..");
+                "im.isthmus.core.attachment..");
     }
 
     @Test
@@ -171,7 +169,6 @@ class WallsTest {
                 "im.isthmus.core.stream..",
                 "im.isthmus.irc.connection..",
                 "im.isthmus.sms.provider..",
-                "im.isthmus.sms.webhook..",
                 "im.isthmus.email.smtp..",
                 "im.isthmus.email.connection..",
                 "im.isthmus.email.imap..",
