@@ -106,11 +106,7 @@ public final class Digests implements AutoCloseable {
     }
 
     private boolean waits(Place place) {
-        return switch (tables.wishes().of(place.user(), place.localpart())) {
-            case EACH, MUTED -> false;
-            case AWAY -> !attention.has(place.user());
-            case DIGEST -> true;
-        };
+        return decide(place.user(), place.localpart()) == Decision.COLLECT;
     }
 
     private void round() {
