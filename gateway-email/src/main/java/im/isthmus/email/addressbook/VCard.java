@@ -1,11 +1,11 @@
 package im.isthmus.email.addressbook;
 
 import im.isthmus.email.address.MailAddress;
+import im.isthmus.email.header.EncodedWords;
 import im.isthmus.email.header.MailText;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -73,9 +73,7 @@ record VCard(String name, List<MailAddress> addresses, String photo) {
 
     /** The photo; junk is passed over. */
     byte[] photoBytes() {
-        String clean = photo.replaceAll("[^A-Za-z0-9+/]", "");
-        int whole = clean.length() % 4 == 1 ? clean.length() - 1 : clean.length();
-        return Base64.getDecoder().decode(clean.substring(0, whole));
+        return EncodedWords.base64(photo);
     }
 
     /** The colon that is in no quoted parameter; -1 if there is none. */

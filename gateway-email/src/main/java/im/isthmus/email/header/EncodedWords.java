@@ -55,7 +55,8 @@ public final class EncodedWords {
         return encoding.equalsIgnoreCase("b") ? base64(encoded) : quoted(encoded);
     }
 
-    private static byte[] base64(String encoded) {
+    /** What base64 stands for; junk is passed over. */
+    public static byte[] base64(String encoded) {
         String usable = encoded.replaceAll("[^A-Za-z0-9+/]", "");
         int length = usable.length() - (usable.length() % 4 == 1 ? 1 : 0);
         return Base64.getDecoder().decode(usable.substring(0, length));
