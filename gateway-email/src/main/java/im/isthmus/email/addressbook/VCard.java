@@ -1,12 +1,10 @@
 package im.isthmus.email.addressbook;
 
 import im.isthmus.email.address.MailAddress;
+import im.isthmus.email.address.Sha256;
 import im.isthmus.email.header.EncodedWords;
 import im.isthmus.email.header.MailText;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -60,15 +58,7 @@ record VCard(String name, List<MailAddress> addresses, String photo) {
 
     /** Which photo it is: SHA-256; empty for none. */
     String photoHash() {
-        if (photo.isEmpty()) {
-            return "";
-        }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(photoBytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return photo.isEmpty() ? "" : Sha256.of(photoBytes(), 0);
     }
 
     /** The photo; junk is passed over. */

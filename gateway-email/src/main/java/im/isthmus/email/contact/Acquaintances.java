@@ -7,19 +7,16 @@ import im.isthmus.core.backend.ContactEvent.Detail;
 import im.isthmus.core.backend.ContactEvent.Profile;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
+import im.isthmus.email.address.Sha256;
 import im.isthmus.email.config.ContactsConfig;
 import im.isthmus.email.config.ContactsConfig.Policy;
 import im.isthmus.email.store.Correspondents;
 import im.isthmus.email.store.EmailTables;
 import im.isthmus.email.store.addressbook.BookTable;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -108,19 +105,8 @@ public final class Acquaintances {
         if (base == null) {
             return null;
         }
-        String hash = hash(address.wire().toLowerCase(Locale.ROOT));
+        String hash = Sha256.of(address.wire().toLowerCase(Locale.ROOT));
         String month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).toString();
         return new Avatar(hash + ' ' + month, base + hash + "?s=128&d=404");
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

@@ -1,16 +1,14 @@
 package im.isthmus.email.inbound;
 
 import im.isthmus.email.address.MailAddress;
+import im.isthmus.email.address.Sha256;
 import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.header.MessageIds;
 import im.isthmus.email.store.EmailTables;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.ReceivedMails.Arrival;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -86,13 +84,7 @@ final class Repetitions {
     }
 
     private static String hash(byte[] bytes) {
-        try {
-            int body = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, Math.max(0, body), bytes.length - Math.max(0, body));
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        int body = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
+        return Sha256.of(bytes, Math.max(0, body)).substring(0, 32);
     }
 }
