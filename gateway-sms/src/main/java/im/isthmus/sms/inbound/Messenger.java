@@ -106,16 +106,10 @@ public final class Messenger implements Notices, AutoCloseable {
             store.outbox().told(whole); // rooms have shown it when it was accepted
             return;
         }
-        CompletableFuture<Void> kept = new CompletableFuture<>();
-        context.asUser(
-                user,
-                session -> {
-                    var _ =
-                            session.publishKept(event)
-                                    .whenComplete((_, problem) -> end(kept, problem));
-                });
         // Waited for, so that the next end of a part finds it told.
-        kept.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        context.outcomeAsUser(user, session -> session.publishKept(event))
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
         store.outbox().told(whole);
         if (message.failure() != null && message.failure().cause() == SmsFailure.Cause.OPTED_OUT) {
             sessions.contactsChanged(user);
@@ -182,39 +176,35 @@ public final class Messenger implements Notices, AutoCloseable {
     /** What fails here is given again within minutes. */
     private void give(Jid owner, InboxMessage message, CompletableFuture<Void> kept) {
         try {
-            if (message.media().isEmpty()) {
-                context.asUser(
-                        owner, session -> publish(session, owner, message, List.of(), "", kept));
-                return;
-            }
-            CompletableFuture<SessionContext> found = new CompletableFuture<>();
-            context.asUser(owner, found::complete);
-            SessionContext session = found.join();
-            StringBuilder missing = new StringBuilder();
-            List<Attachment> files = incoming.files(session, message, missing);
-            // Not the same session: of who is offline that one is over by now.
-            context.asUser(
-                    owner, now -> publish(now, owner, message, files, missing.toString(), kept));
+            Content content = content(owner, message);
+            var _ =
+                    context.outcomeAsUser(
+                                    owner, session -> publish(session, owner, message, content))
+                            .whenComplete((_, problem) -> end(kept, problem));
         } catch (RuntimeException e) {
             kept.completeExceptionally(e);
             throw e;
         }
     }
 
-    private void publish(
-            SessionContext session,
-            Jid owner,
-            InboxMessage message,
-            List<Attachment> files,
-            String missing,
-            CompletableFuture<Void> kept) {
-        Content content = Content.of(message.text() + missing).withAttachments(files);
+    private Content content(Jid owner, InboxMessage message) {
+        if (message.media().isEmpty()) {
+            return Content.of(message.text());
+        }
+        // Of who is offline this session is over once the files are there.
+        SessionContext session =
+                context.outcomeAsUser(owner, CompletableFuture::completedFuture).join();
+        StringBuilder missing = new StringBuilder();
+        List<Attachment> files = incoming.files(session, message, missing);
+        return Content.of(message.text() + missing).withAttachments(files);
+    }
+
+    private CompletableFuture<Void> publish(
+            SessionContext session, Jid owner, InboxMessage message, Content content) {
         String conversation = incoming.conversation(message);
         store.people().thread(owner, conversation, message.recipient());
         UserRooms rooms = sessions.roomsOf(owner);
-        var _ =
-                session.publishKept(incoming.event(message, content, rooms))
-                        .whenComplete((_, problem) -> end(kept, problem));
+        return session.publishKept(incoming.event(message, content, rooms));
     }
 
     /** The other owners of a number see what one of them writes, and who. */

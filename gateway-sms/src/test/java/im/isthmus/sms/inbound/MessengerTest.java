@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.Services;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.config.ConfigFile;
 import im.isthmus.core.config.section.MediaConfig;
 import im.isthmus.core.config.section.StoreConfig;
@@ -23,6 +24,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +51,7 @@ class MessengerTest {
     void whatWasReadBeforeItWasGivenIsNotObeyedAgain() throws Exception {
         StoreConfig.Database file = new StoreConfig.Database.Sqlite(folder.resolve("sms.sqlite"));
         try (Store database = Store.open(new StoreConfig(file, folder.resolve("sms.key")));
-                Messenger messenger = messenger(database)) {
+                Messenger messenger = messenger(database, CONFIG, new NobodyThere())) {
             SmsStore store = new SmsStore(database);
             assertThat(store.inbox().keep(message("1", "STOP"), Duration.ZERO)).isTrue();
             List<InboxMessage> read = store.inbox().waiting(Instant.now().plusSeconds(60));
@@ -64,8 +67,27 @@ class MessengerTest {
         }
     }
 
-    private Messenger messenger(Store database) throws Exception {
-        Path file = Files.writeString(folder.resolve("sms.toml"), CONFIG);
+    @Test
+    void whatFailsAsTheOwnerIsGivenAgain() throws Exception {
+        StoreConfig.Database file = new StoreConfig.Database.Sqlite(folder.resolve("sms.sqlite"));
+        String config = CONFIG.replace("owners = []", "owners = [\"alice@example.org\"]");
+        FailingOwner alice = new FailingOwner();
+        try (Store database = Store.open(new StoreConfig(file, folder.resolve("sms.key")));
+                Messenger messenger = messenger(database, config, alice)) {
+            InboxMessage message = message("1", "Hello");
+            new SmsStore(database).inbox().keep(message, Duration.ZERO);
+
+            Await.until(
+                    "given again",
+                    () -> {
+                        messenger.received(message);
+                        return alice.given.get() > 1;
+                    });
+        }
+    }
+
+    private Messenger messenger(Store database, String text, NobodyThere users) throws Exception {
+        Path file = Files.writeString(folder.resolve("sms.toml"), text);
         SmsConfig config = ConfigFile.read(file, Map.of(), SmsConfig::read);
         SmsStore store = new SmsStore(database);
         Owners owners = new Owners(config, store.claims());
@@ -80,13 +102,8 @@ class MessengerTest {
                         new IncomingMedia(Services.of(database, MediaConfig.standard()), List.of()),
                         (_, _, _) -> {},
                         InstantSource.system());
-        StandInSessions nobody =
-                new StandInSessions(
-                        Jid.parse("sms.example.org"),
-                        (user, _) -> {
-                            throw new AssertionError(user + " gets nothing");
-                        });
-        return new Messenger(nobody, store, owners, incoming, new NobodyThere());
+        StandInSessions sessions = new StandInSessions(Jid.parse("sms.example.org"), users::asUser);
+        return new Messenger(sessions, store, owners, incoming, users);
     }
 
     private static InboxMessage message(String id, String text) {
@@ -95,7 +112,11 @@ class MessengerTest {
     }
 
     /** The number is nobody's. */
-    private static final class NobodyThere implements OpenSessions {
+    private static class NobodyThere implements OpenSessions {
+        void asUser(Jid user, Consumer<SessionContext> task) {
+            throw new AssertionError(user + " gets nothing");
+        }
+
         @Override
         public @Nullable UserRooms roomsOf(Jid user) {
             return null;
@@ -106,5 +127,25 @@ class MessengerTest {
 
         @Override
         public void healthChanged() {}
+    }
+
+    /** Nothing can be done for whoever owns the number. */
+    private static final class FailingOwner extends NobodyThere {
+        private final AtomicInteger given = new AtomicInteger();
+
+        @Override
+        void asUser(Jid user, Consumer<SessionContext> task) {
+            try {
+                task.accept(null);
+            } catch (IllegalStateException e) {
+                // as the core does, which goes on
+            }
+        }
+
+        @Override
+        public UserRooms roomsOf(Jid user) {
+            given.incrementAndGet();
+            throw new IllegalStateException("out of order");
+        }
     }
 }
