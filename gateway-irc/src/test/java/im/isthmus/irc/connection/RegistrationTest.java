@@ -3,6 +3,7 @@ package im.isthmus.irc.connection;
 import static im.isthmus.irc.connection.TestConnections.JULIET;
 import static im.isthmus.irc.connection.TestConnections.juliet;
 import static im.isthmus.irc.connection.TestConnections.open;
+import static im.isthmus.irc.connection.TestConnections.openPatiently;
 import static im.isthmus.irc.connection.TestConnections.paced;
 import static im.isthmus.irc.connection.TestConnections.plain;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +58,7 @@ final class RegistrationTest {
                         client.send("@batch=i :irc.test 005 * LINELEN=1024 :are supported");
                         client.send(":irc.test BATCH -i");
                     });
-            IrcConnection connection = open(server, JULIET.away("*"), listener);
+            IrcConnection connection = openPatiently(server, JULIET.away("*"), listener);
             listener.awaitRegistered();
             assertThat(server.awaitClient("julie").received())
                     .containsSubsequence(
@@ -81,7 +82,7 @@ final class RegistrationTest {
                         client.send(":irc.test 005 * LINELEN=1024 :are supported");
                         client.send(":irc.test 005 * NICKLEN=5 :are supported");
                     });
-            open(server, JULIET, listener);
+            openPatiently(server, JULIET, listener);
             listener.awaitRegistered();
             assertThat(server.awaitClient("julie").received()).doesNotContain("NICK juliet");
         }
@@ -105,7 +106,7 @@ final class RegistrationTest {
             server.answer(
                     line -> line.equals("ISUPPORT"),
                     client -> client.send(":irc.test 451 * ISUPPORT :You have not registered"));
-            open(server, JULIET, listener);
+            openPatiently(server, JULIET, listener);
             listener.awaitRegistered();
         }
     }

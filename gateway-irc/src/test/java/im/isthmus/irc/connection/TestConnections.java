@@ -88,6 +88,14 @@ final class TestConnections {
                 c.mayConnect());
     }
 
+    /** Waits for all that the server owes much longer than a test lasts. */
+    static IrcConnection openPatiently(
+            FakeIrcServer server, IrcIdentity identity, IrcListener listener) {
+        Duration hour = Duration.ofHours(1);
+        var late = new Timeouts(hour, hour, hour, hour, hour);
+        return IrcConnection.open(with(late, server.port()), identity, Runnable::run, listener);
+    }
+
     static IrcConnection open(FakeIrcServer server, IrcIdentity identity, IrcListener listener) {
         return IrcConnection.open(plain(server.port()), identity, Runnable::run, listener);
     }

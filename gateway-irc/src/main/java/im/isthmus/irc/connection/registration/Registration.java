@@ -101,8 +101,11 @@ public final class Registration {
     /** Whether it took the message, so that nobody else need see it. */
     public boolean handle(IrcMessage message) {
         String command = message.command();
-        if (negotiating) {
+        if (!introduction.said()) {
             introduction.heard(message);
+            if (introduction.said()) {
+                advance();
+            }
         }
         switch (command) {
             case "CAP" -> {
