@@ -96,14 +96,17 @@ final class OlderPages {
 
     private boolean askBeyond(String name, Question question, HistoryPoint oldest, boolean byName) {
         HistoryPoint before = new HistoryPoint(byName ? oldest.legacyId() : null, oldest.time());
-        asked.put(
-                name,
-                new Question(
-                        question.channel(),
-                        question.fetch(),
-                        question.most(),
-                        question.silent() + 1));
-        return link.server().trySend(line(question, before, byName));
+        boolean sent = link.server().trySend(line(question, before, byName));
+        if (sent) {
+            asked.put(
+                    name,
+                    new Question(
+                            question.channel(),
+                            question.fetch(),
+                            question.most(),
+                            question.silent() + 1));
+        }
+        return sent;
     }
 
     private void tell(FetchOlder fetch, HistoryPage page, boolean last) {
