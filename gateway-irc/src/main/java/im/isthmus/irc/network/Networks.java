@@ -36,6 +36,7 @@ public final class Networks {
     private final IrcConfig config;
     private final Origins origins;
     private final StsPolicies sts;
+    private final Preference<Corrections> corrections;
 
     /**
      * Those of a configuration.
@@ -47,6 +48,7 @@ public final class Networks {
         this.sts = sts;
         this.config = config;
         this.origins = origins;
+        this.corrections = IrcPreferences.corrections(config.corrections());
     }
 
     /**
@@ -94,7 +96,7 @@ public final class Networks {
 
     /** How IRC is told what users correct, as each of them likes it. */
     public Preference<Corrections> corrections() {
-        return IrcPreferences.corrections(config.corrections());
+        return corrections;
     }
 
     /** How many users are connected to all of them together. */
