@@ -1,8 +1,8 @@
 package im.isthmus.irc.outbound;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ record Difference(String text, int start, String before, String after) {
 
     private static final Pattern WORD = Pattern.compile("\\S+");
 
-    /** What means something else in an expression than itself; a dot means itself, too. */
+    /** What means something else in an expression than itself; a dot means itself among others. */
     private static final Pattern SPECIAL = Pattern.compile("[/\\\\&*+?()\\[\\]{}|^$\\n]");
 
     /** Null if they differ in more than one place, in too many words, or in none. */
@@ -67,11 +67,11 @@ record Difference(String text, int start, String before, String after) {
 
     /** As an order for an editor that can only mean this place; null if there is none. */
     @Nullable String sed() {
-        boolean clear =
-                text.indexOf(before) == start
-                        && text.indexOf('\n') < 0
-                        && !SPECIAL.matcher(before + after).find();
-        return clear ? "s/" + before + "/" + after + "/" : null;
+        if (text.indexOf('\n') >= 0 || SPECIAL.matcher(before + after).find()) {
+            return null;
+        }
+        Matcher found = Pattern.compile(before).matcher(text);
+        return found.find() && found.start() == start ? "s/" + before + "/" + after + "/" : null;
     }
 
     private static boolean same(MatchResult one, MatchResult other) {
@@ -79,6 +79,6 @@ record Difference(String text, int start, String before, String after) {
     }
 
     private static List<MatchResult> words(String text) {
-        return new ArrayList<>(WORD.matcher(text).results().toList());
+        return WORD.matcher(text).results().toList();
     }
 }

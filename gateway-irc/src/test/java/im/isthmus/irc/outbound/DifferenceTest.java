@@ -47,6 +47,7 @@ class DifferenceTest {
         "and/or, and or",
         "a\\b, a b",
         "cat sat on the at rug, cat sat on the mat rug",
+        "buy 105 for 1.5 each, buy 105 for 2.5 each",
     })
     void whatAnEditorWouldTakeOtherwiseIsNoOrderForOne(String before, String after) {
         Difference change = place(before, after);
