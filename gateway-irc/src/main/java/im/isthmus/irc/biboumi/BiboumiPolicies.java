@@ -43,13 +43,13 @@ public record BiboumiPolicies(boolean verify, Map<String, Boolean> hosts, List<S
         }
         Map<String, Boolean> verify = new HashMap<>();
         List<String> notTaken = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "{,*.}" + SUFFIX)) {
             for (Path each : found) {
                 String name = each.toFile().getName();
                 Map<String, String> values = BiboumiConfig.read(each).values();
                 String word = values.get(VERIFY);
                 if (word != null) {
-                    verify.put(host(name), !word.equals("false"));
+                    verify.put(host(name), !word.equals("0") && !word.equalsIgnoreCase("false"));
                 }
                 TreeSet<String> others = new TreeSet<>(values.keySet());
                 others.remove(VERIFY);

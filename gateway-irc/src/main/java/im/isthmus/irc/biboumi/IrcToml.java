@@ -94,20 +94,20 @@ public final class IrcToml {
         if (!fixed.isEmpty()) {
             listed.add(fixed);
         }
-        for (String network : listed) {
-            toml.append("\n[irc.networks.").append(quoted(network)).append("]\n");
-            toml.append("address = ")
-                    .append(
-                            "["
-                                    + quoted(network + ":6697")
-                                    + ", "
-                                    + quoted(network + ":6667")
-                                    + "]")
-                    .append("\ntls = \"preferred\"\n");
-            Boolean verify = policies.hosts().get(network);
-            if (verify != null) {
-                toml.append("tls-verify = ").append(verify).append('\n');
+        listed.forEach(network -> network(toml, network));
+    }
+
+    private void network(StringBuilder toml, String network) {
+        toml.append("\n[irc.networks.").append(quoted(network)).append("]\n");
+        toml.append("address = ")
+                .append("[" + quoted(network + ":6697") + ", " + quoted(network + ":6667") + "]")
+                .append("\ntls = \"preferred\"\n");
+        Boolean verify = policies.hosts().get(network);
+        if (verify != null) {
+            if (verify && !policies.verify()) {
+                same(toml, "tls-ca-file", "ca_file");
             }
+            toml.append("tls-verify = ").append(verify).append('\n');
         }
     }
 

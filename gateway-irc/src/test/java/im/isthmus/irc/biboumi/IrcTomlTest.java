@@ -61,12 +61,17 @@ class IrcTomlTest {
                 policies.resolve("irc.example.net.policy.txt"),
                 "verify_certificate = true\nminimum_dh_group_size = 1024\n");
         IrcToml toml =
-                read("hostname=irc.example.org\npassword=s\npolicy_directory=" + policies + "\n");
+                read(
+                        "hostname=irc.example.org\npassword=s\nca_file=/etc/ssl/irc.pem\n"
+                                + "policy_directory="
+                                + policies
+                                + "\n");
         String text = toml.text(List.of());
         assertThat(text.substring(text.indexOf("[irc]"), text.indexOf("[irc.networks")))
-                .contains("tls-verify = false\n");
+                .contains("tls-verify = false\n")
+                .doesNotContain("tls-ca-file");
         assertThat(text.substring(text.indexOf("[irc.networks.\"irc.example.net\"]")))
-                .contains("tls-verify = true\n");
+                .contains("tls-ca-file = \"/etc/ssl/irc.pem\"\ntls-verify = true\n");
         assertThat(toml.notTaken())
                 .containsExactly(
                         "irc.example.net.policy.txt (minimum_dh_group_size): TLS is as strict as"
@@ -75,10 +80,21 @@ class IrcTomlTest {
 
     @Test
     void policiesAreBesideTheConfigurationIfItDoesNotSayOtherwise() throws Exception {
-        Files.writeString(directory.resolve("lan.policy.txt"), "verify_certificate=false\n");
+        Files.writeString(directory.resolve("lan.policy.txt"), "verify_certificate=False\n");
         assertThat(read("hostname=irc.example.org\npassword=s\n").text(List.of()))
                 .containsOnlyOnce("tls-verify = false")
                 .contains("[irc.networks.\"lan\"]");
+    }
+
+    @Test
+    void onlyFilesThatBiboumiWouldReadArePolicies() throws Exception {
+        Files.writeString(directory.resolve("-policy.txt"), "verify_certificate=0\n");
+        Files.writeString(directory.resolve("my-policy.txt"), "verify_certificate=0\n");
+        Files.writeString(directory.resolve("lan.policy.txt"), "verify_certificate=0\n");
+        assertThat(read("hostname=irc.example.org\npassword=s\n").text(List.of()))
+                .containsOnlyOnce("[irc.networks.")
+                .contains("[irc.networks.\"lan\"]")
+                .containsOnlyOnce("tls-verify = false");
     }
 
     @Test
