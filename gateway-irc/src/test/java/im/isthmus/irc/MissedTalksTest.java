@@ -4,6 +4,7 @@ import static im.isthmus.irc.TestUser.contact;
 import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
@@ -11,6 +12,7 @@ import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.store.Store;
 import im.isthmus.irc.spoken.Timestamp;
 import im.isthmus.irc.store.HeardTable;
+import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import im.isthmus.testing.store.Databases;
@@ -155,6 +157,23 @@ class MissedTalksTest {
         client.send("PING :end");
         client.await("PONG end");
         assertThat(client.received()).noneMatch(line -> line.contains("TARGETS"));
+    }
+
+    @Test
+    void whatIsKeptOfAMessageIsShortWhateverTheServerSays() throws Exception {
+        FakeIrcClient client = come(1);
+        Jid user = Jid.parse("juliet@example.org");
+        String endless = "x".repeat(3000);
+        client.send("@time=" + endless + " :" + endless + "!n@h PRIVMSG juliet :one");
+        client.send(said("p2", -1, "romeo", "PRIVMSG juliet :two"));
+        juliet.await(PrivateMessage.class, message -> message.body().equals("two"));
+        Await.until("two messages", () -> kept(user).size() == 2);
+        assertThat(kept(user)).allMatch(name -> name.length() < 50).endsWith("p2");
+    }
+
+    private List<String> kept(Jid user) {
+        return new HeardTable(store)
+                .load(user).stream().flatMap(row -> row.names().stream()).toList();
     }
 
     private TestUser newUser() throws Exception {

@@ -120,11 +120,9 @@ public final class MissedTalks {
         String msgid = message.tag("msgid");
         return msgid != null && SpokenMessages.isFit(msgid)
                 ? msgid
-                : message.tag("time")
+                : ServerTime.of(message)
                         + "/"
-                        + message.nick()
-                        + "/"
-                        + Integer.toHexString(message.params().hashCode());
+                        + Integer.toHexString(Objects.hash(message.nick(), message.params()));
     }
 
     /** Those who talked, channels among them: {@code CHATHISTORY TARGETS name time}. */
