@@ -26,7 +26,7 @@ public final class ChannelHistory {
     /** Of messages in all; a longer absence has a gap. */
     private static final int MAX = 500;
 
-    private static final int PAGE = 100;
+    static final int PAGE = 100;
 
     /** For who was never there. */
     private static final int FIRST = 50;
@@ -139,7 +139,8 @@ public final class ChannelHistory {
                 .trySend(fetch.next(page(fetch.known == null ? FIRST : PAGE), byName()));
     }
 
-    private int page(int wanted) {
+    /** How many messages to ask for at once, of a number that is wanted. */
+    int page(int wanted) {
         int most = link.server().supports().historyLimit();
         return Math.min(wanted, most == 0 ? PAGE : most);
     }

@@ -24,8 +24,6 @@ public final class MissedTalks {
     /** Clocks within a network differ, and ours from them; what comes twice has the same name. */
     private static final Duration SKEW = Duration.ofSeconds(10);
 
-    private static final int PAGE = 100;
-
     /** Of names, and of what each of them said. */
     private static final int MAX_PAGES = 10;
 
@@ -211,8 +209,7 @@ public final class MissedTalks {
     }
 
     private int page() {
-        int most = link.server().supports().historyLimit();
-        return most == 0 ? PAGE : Math.min(most, PAGE);
+        return link.history().page(ChannelHistory.PAGE);
     }
 
     private boolean send(String what, String first, String second) {
