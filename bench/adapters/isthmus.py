@@ -1,6 +1,6 @@
 """Isthmus as the gateway under load: writes its configuration and says how to start it.
 
-The contract (NAME, ROOM, IRC_CAPS, VARIANTS, prepare, cleanup) is the load harness's; see bench/README.md.
+The contract (NAME, ROOM, IRC_CAPS, VARIANTS, GWBENCH, prepare, cleanup) is the load harness's; see bench/README.md.
 """
 import os
 
@@ -9,6 +9,8 @@ ROOM = "{chan}%{server}@{domain}"
 # What biboumi asks for, so that both do the same work; the stub's time tags are old, and old
 # messages are not live ones to the harness.
 IRC_CAPS = "multi-prefix"
+# Users who are there before the workload's; see ../prelude.py.
+GWBENCH = {"prelude": os.environ["BENCH_PRELUDE"], "prelude_wait": 3} if "BENCH_PRELUDE" in os.environ else {}
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 VARIANTS = {
     "default": {"warm": 20},  # what a process that runs for months costs; history is on
