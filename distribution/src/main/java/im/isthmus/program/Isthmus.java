@@ -3,8 +3,10 @@ package im.isthmus.program;
 import im.isthmus.core.config.Suggestion;
 import im.isthmus.core.config.section.ObserveConfig.LogLevel;
 import im.isthmus.core.observe.Logging;
+import im.isthmus.core.store.database.SqliteLibrary;
 import im.isthmus.program.records.AdminCommands;
 import im.isthmus.program.records.StoreCommands;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The commands of {@code isthmus}. */
 public final class Isthmus {
@@ -50,7 +53,8 @@ public final class Isthmus {
               erase FILE USER   forget what is stored about a user
               admin FILE WORD   run an admin command: users, disable-user, enable-user ...; help lists them
               rotate-key FILE   seal the secrets in the database with a new key
-              rehearse          work a few seconds with stand-ins; bin/isthmus has Java learn from it
+              rehearse          unpack what starts need, then work a few seconds with stand-ins, so
+                                that Java learns; bin/isthmus does it once by itself
               version           say which Isthmus and which Java this is
               help              say this
 
@@ -213,8 +217,15 @@ public final class Isthmus {
         }
         Logging.toStandardError(environment, LogLevel.WARN);
         try {
+            @Nullable String folder = System.getProperty(SqliteLibrary.FOLDER);
+            if (folder != null) {
+                SqliteLibrary.unpack(Path.of(folder));
+            }
             DressRehearsal.hold();
             return OK;
+        } catch (IOException e) {
+            err.println("isthmus: SQLite's library cannot be put beside the program: " + e);
+            return FAILED;
         } catch (DressRehearsal.FailedException e) {
             err.println("isthmus: the rehearsal failed: " + e.getMessage());
             return FAILED;

@@ -2,6 +2,7 @@ package im.isthmus.core.store.database;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteException;
 
 /** Says what an admin can do about what a database driver reports. */
@@ -9,7 +10,10 @@ public final class Failure {
     private Failure() {}
 
     static String explain(Throwable thrown) {
-        @Nullable SQLException cause = sqlCause(thrown);
+        if (innermost(thrown, NativeLibraryNotFoundException.class) != null) {
+            return SqliteLibrary.problem();
+        }
+        @Nullable SQLException cause = innermost(thrown, SQLException.class);
         return switch (cause) {
             case null -> String.valueOf(thrown.getMessage());
             case SQLiteException sqlite -> sqlite(sqlite);
@@ -17,13 +21,13 @@ public final class Failure {
         };
     }
 
-    /** The innermost one knows best; pools and Jdbi wrap it. */
-    private static @Nullable SQLException sqlCause(Throwable thrown) {
-        @Nullable SQLException found = null;
+    /** It knows best; pools and Jdbi wrap it. */
+    private static <T extends Throwable> @Nullable T innermost(Throwable thrown, Class<T> kind) {
+        @Nullable T found = null;
         int depth = 0;
         for (@Nullable Throwable t = thrown; t != null && depth++ < 20; t = t.getCause()) {
-            if (t instanceof SQLException sql) {
-                found = sql;
+            if (kind.isInstance(t)) {
+                found = kind.cast(t);
             }
         }
         return found;
