@@ -12,12 +12,17 @@ import im.isthmus.core.room.talk.RoomRequests;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 import org.xmpp.packet.PacketError;
 
 /** Questions to the programs of people on the network, in a room or not. */
 public final class PersonQuestions {
+    /** What people's programs say is a name and what begins with a number, mostly. */
+    private static final Pattern SOFTWARE = Pattern.compile("(.*?\\S)\\s+(v?\\d.*)");
+
     private final RoomSet rooms;
     private final RoomRequests requests;
 
@@ -69,13 +74,16 @@ public final class PersonQuestions {
         requests.perform(question.ref(), iq.to(), iq.kind(), question, null);
     }
 
-    /** Somebody says what they use. */
+    /** Somebody says what they use; the version must not be missing (XEP-0092 section 2). */
     public void told(ContactEvent.SoftwareTold event) {
         requests.answered(
                 event.ref(),
                 () -> {
                     Element query = Xml.element("query", "jabber:iq:version");
-                    Xml.text(query, "name", event.software());
+                    Matcher parts = SOFTWARE.matcher(event.software());
+                    boolean both = parts.matches();
+                    Xml.text(query, "name", both ? parts.group(1) : event.software());
+                    Xml.text(query, "version", both ? parts.group(2) : "");
                     return query;
                 });
     }

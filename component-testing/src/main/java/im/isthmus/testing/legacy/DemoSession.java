@@ -82,7 +82,8 @@ final class DemoSession implements BackendSession {
         if (fault != null || question instanceof PersonAction.PingPerson) {
             done(question.ref(), fault);
         } else {
-            context.publish(new ContactEvent.SoftwareTold(question.ref(), "A demonstration"));
+            context.publish(
+                    new ContactEvent.SoftwareTold(question.ref(), "A demonstration 1.0 (demo)"));
         }
     }
 

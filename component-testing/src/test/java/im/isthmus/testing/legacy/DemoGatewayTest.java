@@ -77,7 +77,10 @@ class DemoGatewayTest {
 
             link.send(question("v1", "<query xmlns='jabber:iq:version'/>"));
             assertThat(link.awaitStanza().asXML())
-                    .contains("type=\"result\"", "id=\"v1\"", "<name>A demonstration</name>");
+                    .contains(
+                            "type=\"result\"",
+                            "id=\"v1\"",
+                            "<name>A demonstration</name><version>1.0 (demo)</version>");
 
             network.failNext(
                     PersonAction.AskSoftware.class, new BackendFailure.NotFound("Nobody there."));
