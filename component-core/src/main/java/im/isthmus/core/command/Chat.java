@@ -258,7 +258,12 @@ public final class Chat {
 
     private static void send(Session session, Stanza message, String text) {
         Element answer =
-                Xml.stanza("message", message.to().bare(), message.from(), message.type(), null);
+                Xml.stanza(
+                        "message",
+                        message.to().bare(),
+                        message.from(),
+                        message.type(),
+                        session.names().next());
         Xml.lang(answer, session.language().tag());
         Xml.text(answer, "body", text);
         String thread = message.element().elementText("thread");

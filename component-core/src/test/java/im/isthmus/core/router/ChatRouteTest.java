@@ -110,6 +110,7 @@ class ChatRouteTest extends RouterScenario {
         Element answer = take();
         assertThat(answer.elementText("thread")).isEqualTo("t1");
         assertThat(answer.attributeValue("type")).isEqualTo("chat");
+        assertThat(answer.attributeValue("id")).isNotEmpty().isNotEqualTo("m1");
         assertThat(answer.attributeValue("to")).isEqualTo(ALICE);
     }
 

@@ -53,7 +53,8 @@ class CommandsThroughProsodyTest {
         try (XmppClient alice = XmppClient.login(prosody, "alice");
                 XmppClient admin = XmppClient.login(prosody, "admin")) {
             assertThat(nodes(alice)).contains("settings", "language").doesNotContain("sessions");
-            assertThat(nodes(admin)).contains("settings", "sessions", ADMIN + "announce");
+            assertThat(nodes(admin))
+                    .contains("settings", "sessions", ADMIN + "announce", ADMIN + "user-stats");
             assertThatThrownBy(() -> command(alice, "sessions").execute())
                     .isInstanceOf(XMPPErrorException.class)
                     .hasMessageContaining("forbidden");

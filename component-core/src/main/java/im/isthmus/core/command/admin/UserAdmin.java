@@ -49,7 +49,7 @@ final class UserAdmin {
                                 this::enable)
                         .withFields(List.of(Administration.users())),
                 Administration.command(
-                                "#get-user-statistics",
+                                "#user-stats",
                                 "user",
                                 "Show a user",
                                 "Tells what is known about a user now.",
