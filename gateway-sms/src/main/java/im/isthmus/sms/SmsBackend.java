@@ -253,7 +253,7 @@ public final class SmsBackend implements Backend {
     @Override
     public Identity identity(LegacyAddress address) {
         if (address instanceof LegacyRoom) {
-            return new Identity("conference", "sms", address.localpart());
+            return new Identity("conference", "text", address.localpart());
         }
         return new Identity("client", "sms", address.localpart());
     }
