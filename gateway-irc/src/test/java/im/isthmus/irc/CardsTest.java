@@ -130,6 +130,9 @@ class CardsTest extends ScriptedNetwork {
         RoomDetails details = juliet.await(RoomDescribed.class).details();
         assertThat(details.avatar()).isEqualTo(avatar("https://x.test/b.png"));
         assertThat(details.moderated()).isTrue();
+        assertThat(details.openSubject()).isTrue();
+        client.send(":romeo!r@h MODE #balcony +t");
+        assertThat(juliet.await(RoomDescribed.class).details().openSubject()).isFalse();
         client.send(":irc.test METADATA #balcony homepage * :https://x.test/");
         assertThat(juliet.await(RoomDescribed.class).details().description())
                 .isEqualTo("https://x.test/");

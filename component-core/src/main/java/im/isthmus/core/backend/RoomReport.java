@@ -88,6 +88,7 @@ public sealed interface RoomReport extends RoomEvent {
      * @param name for people; null if it has none
      * @param description null if it has none
      * @param occupants how many there are; -1 if unknown
+     * @param openSubject whether everybody there may change the subject
      */
     record RoomDetails(
             @Nullable String name,
@@ -97,6 +98,7 @@ public sealed interface RoomReport extends RoomEvent {
             boolean moderated,
             boolean passwordProtected,
             boolean hidden,
+            boolean openSubject,
             ContactEvent.@Nullable Avatar avatar) {
         /** The same with another number of people there. */
         public RoomDetails withOccupants(int other) {
@@ -108,6 +110,7 @@ public sealed interface RoomReport extends RoomEvent {
                     moderated,
                     passwordProtected,
                     hidden,
+                    openSubject,
                     avatar);
         }
 
@@ -121,6 +124,7 @@ public sealed interface RoomReport extends RoomEvent {
                     moderated,
                     passwordProtected,
                     hidden,
+                    openSubject,
                     other);
         }
     }

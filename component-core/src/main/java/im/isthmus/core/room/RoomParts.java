@@ -55,7 +55,8 @@ final class RoomParts {
         requests = new RoomRequests(host);
         messages = new RoomMessages(host);
         subjects = new RoomSubjects(host, messages, requests);
-        invitations = new RoomInvitations(host, requests);
+        descriptions = new RoomDescriptions(host);
+        invitations = new RoomInvitations(host, requests, descriptions);
         picture = new RoomPicture(host);
         RoomEntrance entrance = new RoomEntrance(host, presence, messages, subjects, picture);
         RoomReturn comeback = new RoomReturn(presence, entrance, subjects);
@@ -73,7 +74,6 @@ final class RoomParts {
         admin = new RoomAdmin(host, requests);
         configuration = new RoomConfiguration(host, requests);
         voice = new RoomVoice(host, requests);
-        descriptions = new RoomDescriptions(host);
         directory = new RoomDirectory(host);
         older = new OlderMessages(host, messages);
     }

@@ -107,6 +107,6 @@ class RoomDescriptionTest {
     }
 
     private static RoomDetails details(String name, int occupants) {
-        return new RoomDetails(name, null, occupants, false, false, false, false, null);
+        return new RoomDetails(name, null, occupants, false, false, false, false, false, null);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.room.state.Muc;
 import java.time.Duration;
@@ -111,6 +112,32 @@ class RoomInvitationsTest {
                         "<message from='#c@gw' to='you@y/phone' id='*'><x xmlns='muc#user'>"
                                 + "<invite from='me@x'/></x>"
                                 + "<x xmlns='jabber:x:conference' jid='#c@gw'/></message>");
+    }
+
+    @Test
+    void anXmppUserIsToldWhatOpensTheRoom() {
+        room.joins(A, "bob", "<password>sesame</password>");
+        room.lets("bob", "bob");
+        room.tells(new RoomReport.RoomDescribed(ROOM, details(true)));
+        room.forget();
+        room.gets(message("<invite to='you@y'><reason>Come!</reason></invite>"));
+        assertThat(room.sent())
+                .containsExactly(
+                        "<message from='#c@gw' to='you@y' id='*'><x xmlns='muc#user'>"
+                                + "<invite from='me@x'><reason>Come!</reason></invite>"
+                                + "<password>sesame</password></x>"
+                                + "<x xmlns='jabber:x:conference' jid='#c@gw' reason='Come!'"
+                                + " password='sesame'/></message>");
+
+        room.tells(new RoomReport.RoomDescribed(ROOM, details(false)));
+        room.forget();
+        room.gets(message("<invite to='you@y'/>"));
+        assertThat(room.sent()).singleElement().asString().doesNotContain("password");
+    }
+
+    private static RoomReport.RoomDetails details(boolean needsPassword) {
+        return new RoomReport.RoomDetails(
+                null, null, -1, false, false, needsPassword, false, false, null);
     }
 
     @Test

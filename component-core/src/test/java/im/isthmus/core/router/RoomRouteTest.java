@@ -8,6 +8,7 @@ import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.Occupant.Affiliation;
 import im.isthmus.core.backend.Occupant.Role;
 import im.isthmus.core.backend.RoomAdministration;
+import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.backend.UserAction;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A room behind the whole router: answers of the backend come inside the action itself. */
 class RoomRouteTest extends RouterScenario {
     private static final LegacyRoom ROOM = new LegacyRoom("#c%net.example");
+    private static final String INFO = "http://jabber.org/protocol/disco#info";
     private static final String JID = "#c%net.example@irc.example.org";
 
     @Test
@@ -81,6 +83,30 @@ class RoomRouteTest extends RouterScenario {
         String kick = query("http://jabber.org/protocol/muc#admin");
 
         assertThat(ask("set", "irc.example.org", kick)).isEqualTo("cancel service-unavailable");
+    }
+
+    @Test
+    void aRoomSaysWhetherItsSubjectIsForEverybody() {
+        enter();
+        assertThat(info(JID)).doesNotContain("subject</", "changesubject", "subjectmod");
+        tell(new RoomReport.RoomDescribed(ROOM, details(true)));
+        assertThat(info(JID))
+                .contains("'muc#roominfo_subjectmod'><value>1</value>")
+                .contains("'muc#roominfo_changesubject'><value>1</value>");
+        tell(new RoomReport.RoomDescribed(ROOM, details(false)));
+        assertThat(take().asXML()).contains("104");
+        assertThat(info(JID))
+                .contains("'muc#roominfo_subjectmod'><value>0</value>")
+                .doesNotContain("changesubject");
+    }
+
+    private String info(String address) {
+        return answer("get", address, query(INFO)).asXML().replace('"', '\'');
+    }
+
+    private static RoomReport.RoomDetails details(boolean openSubject) {
+        return new RoomReport.RoomDetails(
+                null, null, -1, false, false, false, false, openSubject, null);
     }
 
     /** Until the subject, which comes last. */

@@ -113,6 +113,7 @@ final class DemoCharter {
                 moderated,
                 false,
                 false,
+                true,
                 avatar);
     }
 

@@ -79,6 +79,7 @@ public final class JoinedChannel {
                         modes.has('m'),
                         modes.has('k'),
                         modes.has('s') || modes.has('p'),
+                        !modes.has('t'),
                         card.avatar());
     }
 

@@ -19,6 +19,9 @@ final class RoomForm {
         if (details != null && details.description() != null) {
             field(form, "muc#roominfo_description", details.description());
         }
+        if (details != null) {
+            openSubject(form, details.openSubject());
+        }
         if (view.joined()) {
             field(form, "muc#roominfo_subject", view.subject());
             field(form, "muc#roominfo_occupants", Integer.toString(view.occupants().size()));
@@ -30,6 +33,15 @@ final class RoomForm {
             field(form, "muc#roominfo_avatarhash", view.picture());
         }
         return form;
+    }
+
+    /** Whether clients let everybody change the subject. */
+    private static void openSubject(Element form, boolean open) {
+        field(form, "muc#roominfo_subjectmod", open ? "1" : "0");
+        if (open) {
+            // COMPAT(Conversations 2, Converse 11): as Prosody calls it; 0 counts as yes there.
+            field(form, "muc#roominfo_changesubject", "1");
+        }
     }
 
     private static Element field(Element form, String name, String value) {

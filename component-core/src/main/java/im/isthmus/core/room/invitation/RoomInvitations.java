@@ -5,7 +5,9 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.RoomReport.RoomDetails;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.room.directory.RoomDescriptions;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
@@ -23,10 +25,12 @@ import org.xmpp.packet.PacketError;
 public final class RoomInvitations {
     private final RoomHost host;
     private final RoomRequests requests;
+    private final RoomDescriptions descriptions;
 
-    public RoomInvitations(RoomHost host, RoomRequests requests) {
+    public RoomInvitations(RoomHost host, RoomRequests requests, RoomDescriptions descriptions) {
         this.host = host;
         this.requests = requests;
+        this.descriptions = descriptions;
     }
 
     /**
@@ -36,7 +40,7 @@ public final class RoomInvitations {
      */
     public void inviteUser(Room room, String by, String reason) {
         String from = by.isEmpty() ? room.text() : room.speaker(by).from(room);
-        send(room, host.user(), from, host.language().translate(reason));
+        send(room, host.user(), from, host.language().translate(reason), null);
     }
 
     /**
@@ -56,7 +60,7 @@ public final class RoomInvitations {
         String reason = given == null ? "" : given.strip();
         Jid stranger = stranger(room, to.strip());
         if (stranger != null) {
-            send(room, stranger, host.user().toString(), reason);
+            send(room, stranger, host.user().toString(), reason, password(room));
             host.memory().invited(room.id(), stranger);
             return;
         }
@@ -143,14 +147,24 @@ public final class RoomInvitations {
         }
     }
 
+    /** What opens a room; null if it is open, or nobody said that it is not. */
+    private @Nullable String password(Room room) {
+        RoomDetails details = descriptions.of(room.id());
+        return details != null && details.passwordProtected() ? room.password() : null;
+    }
+
     /** With the direct invitation (XEP-0249) beside it, for clients that know only that. */
-    private void send(Room room, Jid to, String from, String reason) {
+    private void send(Room room, Jid to, String from, String reason, @Nullable String password) {
         Element message = Muc.stanza(Muc.MESSAGE, room.text(), to, null, host.names().next());
         Element invite = Muc.child(Muc.child(message, Muc.X), Muc.INVITE, Muc.FROM, from);
         Element direct = Muc.child(message, Muc.DIRECT_INVITE, Muc.JID, room.text());
         if (!reason.isEmpty()) {
             Muc.text(invite, Muc.REASON, reason);
             direct.addAttribute(Muc.REASON_ATTRIBUTE, reason);
+        }
+        if (password != null) {
+            Muc.text(message.element(Muc.X), Muc.PASSWORD, password);
+            direct.addAttribute(Muc.PASSWORD_ATTRIBUTE, password);
         }
         host.send(message);
     }

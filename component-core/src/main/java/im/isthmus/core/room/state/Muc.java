@@ -34,6 +34,7 @@ public final class Muc {
     public static final QName REASON = name("reason", USER);
     public static final QName INVITE = name("invite", USER);
     public static final QName DECLINE = name("decline", USER);
+    public static final QName PASSWORD = name("password", USER);
     public static final QName DIRECT_INVITE = name("x", "jabber:x:conference");
     public static final QName OCCUPANT_ID = name("occupant-id", "urn:xmpp:occupant-id:0");
     public static final QName STANZA_ID = name("stanza-id", SID);
@@ -69,6 +70,7 @@ public final class Muc {
     public static final QName AFFILIATION = new QName("affiliation");
     public static final QName ROLE = new QName("role");
     public static final QName REASON_ATTRIBUTE = new QName("reason");
+    public static final QName PASSWORD_ATTRIBUTE = new QName("password");
 
     private Muc() {}
 
