@@ -100,7 +100,7 @@ class PersonDiscoveryTest extends ConversationScenario {
     @Test
     void somebodyInARoomIsAskedAboutLikeAnybodyElse() {
         ask(ROOM_JID + "/eve");
-        assertThat(errorOf(take())).isEqualTo("modify not-acceptable");
+        assertThat(errorOf(take())).isEqualTo("modify bad-request");
         enter();
         ask(ROOM_JID + "/nobody");
         assertThat(errorOf(take())).isEqualTo("cancel item-not-found");

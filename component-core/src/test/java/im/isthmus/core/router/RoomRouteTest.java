@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class RoomRouteTest extends RouterScenario {
     private static final LegacyRoom ROOM = new LegacyRoom("#c%net.example");
     private static final String INFO = "http://jabber.org/protocol/disco#info";
+    private static final String ITEMS = "http://jabber.org/protocol/disco#items";
     private static final String JID = "#c%net.example@irc.example.org";
 
     @Test
@@ -98,6 +99,18 @@ class RoomRouteTest extends RouterScenario {
         assertThat(info(JID))
                 .contains("'muc#roominfo_subjectmod'><value>0</value>")
                 .doesNotContain("changesubject");
+    }
+
+    @Test
+    void somebodyInARoomIsNotTheRoom() {
+        String eve = JID + "/eve";
+        assertThat(ask("get", eve, query(INFO))).isEqualTo("modify bad-request");
+        assertThat(ask("get", eve, query(ITEMS))).isEqualTo("modify bad-request");
+        enter();
+        assertThat(ask("get", JID + "/zoe", query(ITEMS))).isEqualTo("cancel item-not-found");
+        assertThat(info(eve)).contains("<feature").doesNotContain("muc_public", "roominfo");
+        assertThat(answer("get", eve, query(ITEMS)).element("query").elements()).isEmpty();
+        assertThat(answer("get", JID, query(ITEMS)).element("query").elements()).hasSize(2);
     }
 
     private String info(String address) {

@@ -33,14 +33,11 @@ final class PersonDisclosure {
     }
 
     /**
-     * Whom a request is about; null if about nobody whom the network could be asked about.
+     * Whom a request is about; null if about nobody.
      *
      * @throws StanzaException if nobody is where it asks
      */
     @Nullable LegacyContact person(IqRequest request) throws StanzaException {
-        if (!backend.abilities(request.address()).contains(Ability.PERSON_QUERIES)) {
-            return null;
-        }
         return switch (request.address()) {
             case LegacyContact contact -> contact;
             case LegacyRoom room when request.stanza().to().isFull() -> occupant(request, room);
@@ -48,8 +45,7 @@ final class PersonDisclosure {
         };
     }
 
-    private @Nullable LegacyContact occupant(IqRequest request, LegacyRoom room)
-            throws StanzaException {
+    private LegacyContact occupant(IqRequest request, LegacyRoom room) throws StanzaException {
         String resource = request.stanza().to().resource();
         String nick = request.session().rooms().questions().nick(room, resource);
         if (nick == null) {
@@ -59,19 +55,27 @@ final class PersonDisclosure {
                             "Nobody here is called {0}.",
                             resource)
                     : new StanzaException(
-                            PacketError.Condition.not_acceptable,
+                            PacketError.Condition.bad_request,
                             "You are not in this room. Join first.");
         }
-        return backend.person(room, nick);
+        LegacyContact person = backend.person(room, nick);
+        if (person == null) {
+            throw new StanzaException(
+                    PacketError.Condition.service_unavailable, "Nothing of this is known here.");
+        }
+        return person;
     }
 
     /**
-     * Answers later.
+     * Answers, where the network can be asked later.
      *
      * @param plain what is known without asking
      */
     Answer answer(IqRequest request, LegacyContact person, Capabilities plain)
             throws StanzaException {
+        if (!backend.abilities(person).contains(Ability.PERSON_QUERIES)) {
+            return new Answer.Result(plain.toQuery());
+        }
         Session session = request.session();
         session.attendance()
                 .profiles()

@@ -141,6 +141,8 @@ public final class ServiceDiscovery implements Feature, PresenceExtension {
         if (node != null) {
             Xml.attribute(query, "node", node);
             find(request, node).items().forEach(item -> add(query, item));
+        } else if (people.person(request) != null) {
+            return new Answer.Result(query); // people have none
         } else if (request.address() instanceof LegacyRoom room) {
             for (String occupant : request.session().rooms().view(room).occupants()) {
                 Xml.attribute(Xml.child(query, "item"), "jid", occupant);
