@@ -256,10 +256,10 @@ public final class TestUser implements SessionContext, AutoCloseable {
     }
 
     @Override
-    public void asOwner(Runnable task) {
-        call(() -> {
+    public boolean asOwner(Runnable task) {
+        return call(() -> {
             task.run();
-            return task;
+            return true;
         });
     }
 

@@ -68,8 +68,10 @@ public interface SessionContext {
      * the caller waits: that is the back-pressure towards the legacy network. Tasks of one calling
      * thread run in the order given. Of a session that is over, as it soon is when its user is away
      * and nothing else is going on, none runs: see {@link BackendContext#asUser}.
+     *
+     * @return false if the session is over, so that the task does not run
      */
-    void asOwner(Runnable task);
+    boolean asOwner(Runnable task);
 
     /** Runs a task as the owner of the session after a delay, unless cancelled before. */
     Timer schedule(Duration delay, Runnable task);

@@ -121,6 +121,12 @@ public final class Rooms {
     /** The gateway ends: puts everybody out (status 332). The backend is not told. */
     public void shutdown(String reason) {
         rooms.clear().forEach(room -> parts.leave.shutdown(room, reason));
+        over();
+    }
+
+    /** The session ends: whoever waits for the network waits in vain. */
+    public void over() {
+        parts.older.clear();
     }
 
     private void settled(Room room) {

@@ -238,8 +238,8 @@ public final class Session implements SessionContext, RoomHost {
     }
 
     @Override
-    public void asOwner(Runnable task) {
-        mailbox.run(task);
+    public boolean asOwner(Runnable task) {
+        return mailbox.run(task) == Mailbox.Outcome.ACCEPTED;
     }
 
     @Override
@@ -393,6 +393,7 @@ public final class Session implements SessionContext, RoomHost {
             backend = null;
             session.close("");
         }
+        rooms.over();
         environment.pictures().forget(user);
         return true;
     }

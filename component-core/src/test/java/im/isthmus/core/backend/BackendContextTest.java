@@ -106,7 +106,7 @@ class BackendContextTest {
         }
 
         @Override
-        public void asOwner(Runnable task) {
+        public boolean asOwner(Runnable task) {
             throw new AssertionError();
         }
 

@@ -17,8 +17,10 @@ import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.ChatState;
+import im.isthmus.core.room.talk.OlderMessages.Brought;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.dom4j.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +196,19 @@ class RoomArchiveTest {
         room.lets("bob", "bob");
 
         assertThat(room.sent()).noneMatch(xml -> xml.contains("<body>"));
+    }
+
+    @Test
+    void whoReadsBackDoesNotWaitForASessionThatEnds() {
+        room.joins(A, "bob");
+        remembers();
+        room.lets("bob", "bob");
+        CompletableFuture<Brought> answer = new CompletableFuture<>();
+        room.rooms.stanzas().older(ROOM, new HistoryPoint(null, BEFORE), 5, answer);
+        assertThat(answer).isNotDone();
+        room.rooms.shutdown("Bye.");
+
+        assertThat(answer).isCompletedWithValue(Brought.NOTHING);
     }
 
     private void remembers(String... bodies) {

@@ -21,6 +21,7 @@ import im.isthmus.core.content.MessageId;
 import im.isthmus.core.content.Recipient;
 import im.isthmus.core.content.Reply;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -131,11 +132,12 @@ class MessageOutTest extends ConversationScenario {
     void thatHoldsAlsoWhenTheSessionEndedMeanwhile() {
         backend.idle = true;
         sends("<body>x</body>");
-        SessionContext first = backend.context;
+        SessionContext first = Objects.requireNonNull(backend.context);
         sends("<body>x</body>");
         sends("<body>y</body>");
 
         assertThat(backend.context).isNotSameAs(first);
+        assertThat(first.asOwner(() -> {})).isFalse();
         assertThat(backend.actions).hasSize(2);
     }
 

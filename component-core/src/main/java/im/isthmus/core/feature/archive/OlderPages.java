@@ -86,7 +86,9 @@ final class OlderPages {
 
     private static Brought ask(Session session, LegacyRoom room, HistoryPoint before, int most) {
         CompletableFuture<Brought> answer = new CompletableFuture<>();
-        session.asOwner(() -> session.rooms().stanzas().older(room, before, most, answer));
+        if (!session.asOwner(() -> session.rooms().stanzas().older(room, before, most, answer))) {
+            return Brought.NOTHING;
+        }
         try {
             return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

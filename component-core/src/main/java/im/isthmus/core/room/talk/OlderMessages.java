@@ -9,6 +9,7 @@ import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.stanza.StanzaException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -73,6 +74,11 @@ public final class OlderMessages {
     /** The network does not tell; whether it was one of these questions. */
     public boolean failed(MessageRef ref) {
         return end(String.valueOf(ref.id()), Brought.NOTHING);
+    }
+
+    /** The session ends: nothing comes any more. */
+    public void clear() {
+        List.copyOf(asked.keySet()).forEach(id -> end(id, Brought.NOTHING));
     }
 
     private boolean end(String id, Brought brought) {
