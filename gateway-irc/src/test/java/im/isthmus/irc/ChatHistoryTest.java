@@ -19,7 +19,6 @@ import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,7 +39,7 @@ class ChatHistoryTest extends ScriptedNetwork {
 
     @Test
     void whoIsThereForTheFirstTimeGetsTheNewestBeforeBeingLetIn() {
-        FakeIrcClient client = enter(null);
+        FakeIrcClient client = entering();
         client.await("CHATHISTORY LATEST #balcony * 3");
         client.send(":romeo!r@h JOIN #balcony");
         client.send("@msgid=h2;time=2026-03-01T12:00:02.000Z :romeo!r@h PRIVMSG #balcony :two");
@@ -60,7 +59,8 @@ class ChatHistoryTest extends ScriptedNetwork {
 
     @Test
     void whoWasThereBeforeGetsAllSinceThenPageByPage() {
-        FakeIrcClient client = enter(new HistoryPoint("h1", NOON.plusSeconds(1)));
+        juliet.knows(ROOM, new HistoryPoint("h1", NOON.plusSeconds(1)));
+        FakeIrcClient client = entering();
         client.await("CHATHISTORY LATEST #balcony timestamp=2026-03-01T12:00:00.000Z 3");
         page(client, "5 five", "6 six", "7 seven");
         client.await(
@@ -77,8 +77,20 @@ class ChatHistoryTest extends ScriptedNetwork {
     }
 
     @Test
+    void whoComesBackAfterARestartGetsAllSinceThenToo() {
+        juliet.knows(ROOM, new HistoryPoint("h1", NOON.plusSeconds(1)));
+        juliet.act(new UserAction.ReturnToRoom(ROOM, "juliet", null));
+        FakeIrcClient client = server.awaitClient("juliet");
+        client.await("CHATHISTORY LATEST #balcony timestamp=2026-03-01T12:00:00.000Z 3");
+        answer(client, "1 one", "2 two");
+        assertThat(juliet.await(HistoryFetched.class).messages())
+                .extracting(RoomMessage::legacyId)
+                .containsExactly("h2");
+    }
+
+    @Test
     void theGapOfALostLinkIsFilled() {
-        FakeIrcClient client = enter(null);
+        FakeIrcClient client = entering();
         page(client, "1 one");
         juliet.await(RoomJoined.class);
         client.send("@msgid=h4;time=2026-03-01T12:00:04.000Z :romeo!r@h PRIVMSG #balcony :four");
@@ -101,7 +113,7 @@ class ChatHistoryTest extends ScriptedNetwork {
 
     @Test
     void whoReadsFurtherBackGetsThePageBefore() {
-        FakeIrcClient client = enter(null);
+        FakeIrcClient client = entering();
         page(client, "8 eight");
         juliet.await(RoomJoined.class);
         juliet.act(older("o1", new HistoryPoint("h8", NOON.plusSeconds(8))));
@@ -132,7 +144,7 @@ class ChatHistoryTest extends ScriptedNetwork {
 
     @Test
     void whatTheNetworkRefusesToTellKeepsNobodyOut() {
-        FakeIrcClient client = enter(null);
+        FakeIrcClient client = entering();
         client.awaitStart("CHATHISTORY");
         client.send(
                 "FAIL CHATHISTORY INVALID_TARGET LATEST #balcony :Messages could not be retrieved");
@@ -142,7 +154,7 @@ class ChatHistoryTest extends ScriptedNetwork {
 
     @Test
     void whatWasTakenBackIsNotRepeatedAndComingsAreNone() {
-        FakeIrcClient client = enter(null);
+        FakeIrcClient client = entering();
         client.awaitStart("CHATHISTORY");
         client.send("BATCH +b chathistory #balcony");
         client.send("@batch=b;msgid=h1;time=2026-03-01T12:00:01.000Z :a!b@c PRIVMSG #balcony :bad");
@@ -161,8 +173,8 @@ class ChatHistoryTest extends ScriptedNetwork {
         assertThat(juliet.await(RoomJoined.class).occupants()).hasSize(1);
     }
 
-    private FakeIrcClient enter(@Nullable HistoryPoint known) {
-        juliet.act(new UserAction.JoinRoom(ROOM, "juliet", null, known));
+    private FakeIrcClient entering() {
+        juliet.act(new UserAction.JoinRoom(ROOM, "juliet", null));
         return server.awaitClient("juliet");
     }
 

@@ -24,7 +24,6 @@ import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,7 +45,7 @@ class EventPlaybackTest extends ScriptedNetwork {
 
     @Test
     void whoCameAndWentThenIsNotThereNow() {
-        FakeIrcClient client = enter(null);
+        FakeIrcClient client = entering();
         client.awaitStart("CHATHISTORY LATEST");
         page(
                 client,
@@ -77,7 +76,7 @@ class EventPlaybackTest extends ScriptedNetwork {
 
     @Test
     void pagesInWhichNothingWasSaidAreReadBeyond() {
-        FakeIrcClient client = enter(null);
+        FakeIrcClient client = entering();
         client.await("CHATHISTORY LATEST #balcony * 5");
         page(client, coming(5), coming(6), coming(7), coming(8), coming(9));
         client.await("CHATHISTORY BEFORE #balcony timestamp=2026-03-01T12:00:05.001Z 5");
@@ -99,7 +98,7 @@ class EventPlaybackTest extends ScriptedNetwork {
 
     @Test
     void whatWasDoneToWhatWasSaidIsToldOnce() {
-        FakeIrcClient client = enter(null);
+        FakeIrcClient client = entering();
         client.awaitStart("CHATHISTORY");
         page(
                 client,
@@ -139,7 +138,7 @@ class EventPlaybackTest extends ScriptedNetwork {
 
     @Test
     void whatWasDoneToWordsSaidAloneIsToldOnce() {
-        FakeIrcClient client = enter(null);
+        FakeIrcClient client = entering();
         client.awaitStart("CHATHISTORY");
         page(client);
         juliet.await(RoomJoined.class);
@@ -167,8 +166,8 @@ class EventPlaybackTest extends ScriptedNetwork {
         assertThat(juliet.seen(Reacted.class)).hasSize(1);
     }
 
-    private FakeIrcClient enter(@Nullable HistoryPoint known) {
-        juliet.act(new UserAction.JoinRoom(ROOM, "juliet", null, known));
+    private FakeIrcClient entering() {
+        juliet.act(new UserAction.JoinRoom(ROOM, "juliet", null));
         return server.awaitClient("juliet");
     }
 

@@ -10,6 +10,7 @@ import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.BackendSession;
+import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.MessageAction.SendMessage;
@@ -48,6 +49,7 @@ public final class TestUser implements SessionContext, AutoCloseable {
     private final Map<String, String> preferences = new ConcurrentHashMap<>();
     private final AtomicInteger sharing = new AtomicInteger();
     private volatile @Nullable CompletableFuture<Attachment> upload;
+    private final Map<LegacyRoom, HistoryPoint> known = new ConcurrentHashMap<>();
     private volatile Duration patience = Duration.ofDays(1);
     private final Jid user;
     private final BackendSession session;
@@ -253,6 +255,16 @@ public final class TestUser implements SessionContext, AutoCloseable {
                     return Attachment.of(URI.create("https://files.test/" + number));
                 },
                 task -> Thread.ofVirtual().start(task));
+    }
+
+    /** What was said there by then is known of an earlier stay. */
+    public void knows(LegacyRoom room, HistoryPoint last) {
+        known.put(room, last);
+    }
+
+    @Override
+    public @Nullable HistoryPoint known(LegacyRoom room) {
+        return known.get(room);
     }
 
     @Override

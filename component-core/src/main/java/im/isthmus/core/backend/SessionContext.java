@@ -1,6 +1,7 @@
 package im.isthmus.core.backend;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
 import im.isthmus.core.text.Language;
@@ -61,6 +62,12 @@ public interface SessionContext {
      *     ends on a thread of its own
      */
     CompletableFuture<Attachment> share(IncomingFile file);
+
+    /**
+     * The last that is known of what was said in a room, at this or an earlier stay of the user;
+     * null if nothing is. Only the owner of the session may ask.
+     */
+    @Nullable HistoryPoint known(LegacyRoom room);
 
     /**
      * Runs a task as the owner of the session; callable from any thread. An idle session runs it at

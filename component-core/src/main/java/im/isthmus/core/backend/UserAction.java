@@ -26,18 +26,10 @@ public sealed interface UserAction
     /**
      * Enter a room with the first resource. Answered by {@link LegacyEvent.RoomJoined} or {@link
      * LegacyEvent.RoomJoinFailed}, always. What was said since the user was last there may come
-     * before that, by {@link RoomReport.HistoryFetched}.
-     *
-     * @param known the last that is known of what was said there; null if nothing is
+     * before that, by {@link RoomReport.HistoryFetched}; see {@link SessionContext#known}.
      */
-    record JoinRoom(
-            LegacyRoom room, String nick, @Nullable String password, @Nullable HistoryPoint known)
-            implements UserAction {
-        /** Where nothing is known of what was said. */
-        public JoinRoom(LegacyRoom room, String nick, @Nullable String password) {
-            this(room, nick, password, null);
-        }
-    }
+    record JoinRoom(LegacyRoom room, String nick, @Nullable String password)
+            implements UserAction {}
 
     /**
      * Be again in a room where the user was when the gateway ended. It is tried until it works: a

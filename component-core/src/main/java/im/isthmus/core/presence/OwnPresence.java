@@ -83,7 +83,7 @@ public final class OwnPresence {
     private static @Nullable Look look(Session session, LegacyAddress address) {
         return switch (address) {
             case Gateway _ -> look(session.attendance().account());
-            case LegacyNetwork network -> Look.of(session.isConnected(network));
+            case LegacyNetwork network -> Look.of(session.attendance().isConnected(network));
             case LegacyContact _, LegacyRoom _ -> Look.of(false);
         };
     }

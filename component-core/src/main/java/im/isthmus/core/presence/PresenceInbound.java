@@ -24,7 +24,7 @@ public final class PresenceInbound {
 
     /** A link came up or went down: shown to every resource that is online. */
     public void networkChanged(Session session, LegacyEvent.NetworkChanged event) {
-        if (!session.noteConnected(event.network(), event.connected())) {
+        if (!session.attendance().noteConnected(event.network(), event.connected())) {
             return;
         }
         for (Jid resource : session.onlineResources()) {

@@ -4,6 +4,7 @@ import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
+import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.RoomReport.RoomDetails;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rooms of one user, as XEP-0045 wants them seen. Used by the session's owner only, so there
@@ -95,6 +97,12 @@ public final class Rooms {
         RoomView view =
                 room == null || !room.isOpen() ? RoomView.outside(details) : room.view(details);
         return view.withPicture(host.memory().picture(id));
+    }
+
+    /** The last that is known of what was said in a room; null if nothing is. */
+    public @Nullable HistoryPoint known(LegacyRoom id) {
+        Room room = rooms.known(id);
+        return room == null ? null : room.history().end();
     }
 
     /** What each of them can carry now. */

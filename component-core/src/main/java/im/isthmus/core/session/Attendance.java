@@ -3,6 +3,7 @@ package im.isthmus.core.session;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
+import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.backend.AccountEvent;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
@@ -24,6 +25,7 @@ import im.isthmus.core.stanza.Xml;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +51,7 @@ public final class Attendance implements AccountHost, ContactHost {
     private final Contacts contacts;
     private final Profiles profiles;
     private final PictureNews news;
+    private final Set<String> connected = new HashSet<>(0);
     private @Nullable ChangeAvailability told;
 
     Attendance(Session session, SessionEnvironment environment) {
@@ -103,6 +106,16 @@ public final class Attendance implements AccountHost, ContactHost {
         silent.addAll(session.rooms().stays().resources());
         silent.removeIf(each -> !resources.isSilentSince(each, time));
         return silent;
+    }
+
+    /** Whether the user is connected to a network now. */
+    public boolean isConnected(LegacyNetwork network) {
+        return connected.contains(network.localpart());
+    }
+
+    /** Takes note of a network's link; returns whether that is news. */
+    public boolean noteConnected(LegacyNetwork network, boolean now) {
+        return now ? connected.add(network.localpart()) : connected.remove(network.localpart());
     }
 
     /** Whether a resource was there and has not gone since, with or without presence. */

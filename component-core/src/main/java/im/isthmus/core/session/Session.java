@@ -3,13 +3,13 @@ package im.isthmus.core.session;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
-import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.archive.RoomMemory;
 import im.isthmus.core.backend.AccountFields;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendSession;
+import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.RoomWishes;
@@ -32,9 +32,7 @@ import im.isthmus.core.text.Language;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +53,6 @@ public final class Session implements SessionContext, RoomHost {
     private final ArrayDeque<SessionPromises.Published> published = new ArrayDeque<>();
     private final HeldEvents held = new HeldEvents();
     private final SessionPromises promises;
-    private final Set<String> connected = new HashSet<>();
     private final SpokenLanguage language;
     private boolean busyWithEvents;
     private @Nullable BackendSession backend;
@@ -111,16 +108,6 @@ public final class Session implements SessionContext, RoomHost {
     /** What may be done in the name of this and other users (XEP-0356). */
     public Privileges privileges() {
         return environment.privileges();
-    }
-
-    /** Whether the user is connected to a network now. */
-    public boolean isConnected(LegacyNetwork network) {
-        return connected.contains(network.localpart());
-    }
-
-    /** Takes note of a network's link; returns whether that is news. */
-    public boolean noteConnected(LegacyNetwork network, boolean now) {
-        return now ? connected.add(network.localpart()) : connected.remove(network.localpart());
     }
 
     /** Whether a resource was there and has not gone since, with or without presence. */
@@ -235,6 +222,11 @@ public final class Session implements SessionContext, RoomHost {
     @Override
     public CompletableFuture<Attachment> share(IncomingFile file) {
         return environment.sharing().share(user, file);
+    }
+
+    @Override
+    public @Nullable HistoryPoint known(LegacyRoom room) {
+        return rooms.known(room);
     }
 
     @Override

@@ -122,7 +122,7 @@ final class SessionMemory implements RoomMemory {
     @Override
     public void recall(LegacyRoom room, int most, Consumer<List<ArchivedMessage>> then) {
         Archive readable = archive;
-        if (readable == null || most == 0) {
+        if (readable == null) {
             then.accept(List.of());
             return;
         }

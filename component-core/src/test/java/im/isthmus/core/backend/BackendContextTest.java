@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
 import im.isthmus.core.text.Language;
@@ -102,6 +103,11 @@ class BackendContextTest {
 
         @Override
         public CompletableFuture<Attachment> share(IncomingFile file) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public @Nullable HistoryPoint known(LegacyRoom room) {
             throw new AssertionError();
         }
 

@@ -1,5 +1,6 @@
 package im.isthmus.core.room;
 
+import static im.isthmus.core.room.RecordingHost.parsed;
 import static im.isthmus.core.room.RoomScenario.A;
 import static im.isthmus.core.room.RoomScenario.B;
 import static im.isthmus.core.room.RoomScenario.ROOM;
@@ -18,6 +19,7 @@ import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.ChatState;
 import im.isthmus.core.room.talk.OlderMessages.Brought;
+import im.isthmus.core.store.stay.Stay;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -41,10 +43,8 @@ class RoomArchiveTest {
         room.joins(A, "bob");
         assertThat(room.asked()).isEmpty();
         remembers("Long ago.");
-        assertThat(room.asked())
-                .containsExactly(
-                        new UserAction.JoinRoom(
-                                ROOM, "bob", null, new HistoryPoint("old", BEFORE)));
+        assertThat(room.asked()).containsExactly(new UserAction.JoinRoom(ROOM, "bob", null));
+        assertThat(room.rooms.known(ROOM)).isEqualTo(new HistoryPoint("old", BEFORE));
         room.lets("bob", "bob");
 
         assertThat(room.sent().get(1).replace("></stanza-id>", "/>"))
@@ -209,6 +209,46 @@ class RoomArchiveTest {
         room.rooms.shutdown("Bye.");
 
         assertThat(answer).isCompletedWithValue(Brought.NOTHING);
+    }
+
+    @Test
+    void whatWasDoneAtAnEarlierStayIsNoNewsWhenTheNetworkRepeatsIt() {
+        room.rooms
+                .stays()
+                .restore(List.of(new Stay(ROOM, "bob", null, List.of(parsed(A)), null, false)));
+        Instant later = BEFORE.plusSeconds(60);
+        room.host
+                .recalls
+                .removeFirst()
+                .accept(
+                        List.of(
+                                said("Long ago."),
+                                new ArchivedMessage("d1", later, "alice", reaction())));
+        assertThat(room.rooms.known(ROOM)).isEqualTo(new HistoryPoint("d1", later));
+        room.lets("bob", "bob", "alice");
+        room.sent();
+        reacts("d1", later);
+        assertThat(room.sent()).isEmpty();
+        assertThat(room.host.kept).isEmpty();
+        reacts("d2", later.plusSeconds(1));
+        assertThat(room.sent()).singleElement().asString().contains("id='d2'");
+    }
+
+    private void reacts(String name, Instant time) {
+        LegacyAddressee all = new LegacyAddressee.ToRoom(ROOM);
+        var deed = new MessageEvent.Deed(name, time);
+        room.rooms
+                .events()
+                .aftermath(
+                        ROOM, new MessageEvent.Reacted(all, "alice", "old", List.of("👋"), deed));
+    }
+
+    private static Element reaction() {
+        return RoomScenario.stanza(
+                        "<message from='#c@gw/alice' to='x@y' type='groupchat' id='d1'>"
+                                + "<reactions xmlns='urn:xmpp:reactions:0' id='old'>"
+                                + "<reaction>👋</reaction></reactions></message>")
+                .element();
     }
 
     private void remembers(String... bodies) {

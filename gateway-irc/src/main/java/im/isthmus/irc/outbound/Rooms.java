@@ -4,7 +4,6 @@ import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.UserAction.FetchOlder;
@@ -30,10 +29,6 @@ final class Rooms {
         }
         IrcLink link = links.open(join.room());
         link.nick().propose(nick);
-        HistoryPoint known = join.known();
-        if (known != null) {
-            link.history().heard(join.room(), known.legacyId(), known.time());
-        }
         String name = link.addresses().channel(join.room(), channel.name());
         link.joining().ask(join.room(), name, key);
     }

@@ -1,14 +1,12 @@
 package im.isthmus.core.room.presence;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.archive.ArchivedMessage;
 import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.UserAction;
-import im.isthmus.core.conversation.MessageNames;
 import im.isthmus.core.room.invitation.RoomInvitations;
 import im.isthmus.core.room.state.JoinRequest;
-import im.isthmus.core.room.state.Remembered;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomOccupants;
@@ -17,7 +15,6 @@ import im.isthmus.core.room.talk.ArchivedLine;
 import im.isthmus.core.stanza.StanzaException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.xmpp.packet.PacketError;
 
 /**
@@ -93,22 +90,20 @@ public final class RoomJoin {
      */
     void remember(Room room) {
         room.remembering(true);
-        host.memory()
-                .recall(
-                        room.id(),
-                        settings.historyLength(),
-                        before -> {
-                            room.remembering(false);
-                            ArchivedLine.recall(room.history(), before);
-                            if (room.isOpen()) {
-                                List<JoinRequest> requests = List.copyOf(room.waiting().values());
-                                room.waiting().clear();
-                                requests.forEach(request -> admit(room, request));
-                            } else if (room.phase() == Room.Phase.OUT) {
-                                ended(room);
-                            }
-                            settle.accept(room);
-                        });
+        recall(
+                room,
+                before -> {
+                    room.remembering(false);
+                    ArchivedLine.recall(room.history(), before);
+                    if (room.isOpen()) {
+                        List<JoinRequest> requests = List.copyOf(room.waiting().values());
+                        room.waiting().clear();
+                        requests.forEach(request -> admit(room, request));
+                    } else if (room.phase() == Room.Phase.OUT) {
+                        ended(room);
+                    }
+                    settle.accept(room);
+                });
     }
 
     /** The network let the user in, asked or unasked. */
@@ -171,17 +166,20 @@ public final class RoomJoin {
     /** What was said at an earlier stay is history for this one. */
     private void begin(Room room) {
         room.recalling();
-        host.memory()
-                .recall(
-                        room.id(),
-                        settings.historyLength(),
-                        before -> {
-                            if (room.phase() == Room.Phase.RECALLING) {
-                                ArchivedLine.recall(room.history(), before);
-                                ask(room);
-                                settle.accept(room);
-                            }
-                        });
+        recall(
+                room,
+                before -> {
+                    if (room.phase() == Room.Phase.RECALLING) {
+                        ArchivedLine.recall(room.history(), before);
+                        ask(room);
+                        settle.accept(room);
+                    }
+                });
+    }
+
+    /** Who gets no history is still told what is missing, and that begins behind the last. */
+    private void recall(Room room, Consumer<List<ArchivedMessage>> then) {
+        host.memory().recall(room.id(), Math.max(1, settings.historyLength()), then);
     }
 
     private void ask(Room room) {
@@ -189,21 +187,10 @@ public final class RoomJoin {
         room.joining();
         room.password(request.password());
         try {
-            host.perform(
-                    new UserAction.JoinRoom(
-                            room.id(), request.nick(), request.password(), known(room)));
+            host.perform(new UserAction.JoinRoom(room.id(), request.nick(), request.password()));
         } catch (StanzaException e) {
             turnAway(room, e);
         }
-    }
-
-    private static @Nullable HistoryPoint known(Room room) {
-        Remembered last = room.history().last();
-        if (last == null) {
-            return null;
-        }
-        String legacyId = MessageNames.isFit(last.name()) ? last.name() : null;
-        return new HistoryPoint(legacyId, last.time());
     }
 
     private static RoomOccupants occupants(Room room, RoomJoined event) {

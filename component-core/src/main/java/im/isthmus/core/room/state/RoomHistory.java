@@ -1,9 +1,13 @@
 package im.isthmus.core.room.state;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.backend.HistoryPoint;
+import im.isthmus.core.conversation.MessageNames;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Set;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class RoomHistory {
     private final RoomSettings settings;
     private final ArrayDeque<Remembered> lines = new ArrayDeque<>(0);
+    private final Set<String> deeds = new HashSet<>(0);
     private int chars;
+    private @Nullable HistoryPoint end;
 
     public RoomHistory(RoomSettings settings) {
         this.settings = settings;
@@ -19,6 +25,7 @@ public final class RoomHistory {
 
     public void add(Remembered line) {
         insert(line);
+        reaches(line.name(), line.time());
         chars += line.chars();
         while (lines.size() > settings.historyLength() || chars > settings.historyChars()) {
             chars -= lines.removeFirst().chars();
@@ -35,9 +42,26 @@ public final class RoomHistory {
         lines.addAll(later);
     }
 
-    /** The newest of all; null if there is none. */
-    public @Nullable Remembered last() {
-        return lines.peekLast();
+    /** Something was done to what was said, at an earlier stay. */
+    public void did(String name, Instant time) {
+        deeds.add(name);
+        reaches(name, time);
+    }
+
+    /** Whether something was done at an earlier stay, so that it is no news. */
+    public boolean isDone(@Nullable String name) {
+        return name != null && deeds.contains(name);
+    }
+
+    private void reaches(String name, Instant time) {
+        if (end == null || end.time().isBefore(time)) {
+            end = new HistoryPoint(MessageNames.isFit(name) ? name : null, time);
+        }
+    }
+
+    /** The newest of all that was ever here; null if there is none. */
+    public @Nullable HistoryPoint end() {
+        return end;
     }
 
     /** What has an id, the newest one; null if nothing has. */
@@ -62,7 +86,9 @@ public final class RoomHistory {
 
     public void clear() {
         lines.clear();
+        deeds.clear();
         chars = 0;
+        end = null;
     }
 
     /** The newest messages within the limits, oldest first. */

@@ -19,12 +19,17 @@ public record ArchivedLine(ArchivedMessage archived) implements Remembered {
             String gone = Payloads.retracted(each.message());
             if (gone != null) {
                 history.forget(gone);
-            } else if (history.find(each.id()) == null
-                    && (each.message().element(Muc.BODY) != null
-                            || each.message().element(Muc.SUBJECT) != null)) {
+            }
+            if (gone != null || !isSaid(each.message())) {
+                history.did(each.id(), each.time());
+            } else if (history.find(each.id()) == null) {
                 history.add(new ArchivedLine(each));
             }
         }
+    }
+
+    private static boolean isSaid(Element message) {
+        return message.element(Muc.BODY) != null || message.element(Muc.SUBJECT) != null;
     }
 
     @Override

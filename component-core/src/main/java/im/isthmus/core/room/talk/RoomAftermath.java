@@ -127,6 +127,9 @@ public final class RoomAftermath {
      */
     private void tell(Room room, String nick, @Nullable Deed lasting, Consumer<Element> payload) {
         Deed deed = lasting == null ? Deed.NOW : lasting;
+        if (room.history().isDone(deed.id())) {
+            return; // a network repeats it after a restart
+        }
         String id = host.names().stanzaId(deed.id());
         if (lasting != null && host.memory().isOn()) {
             keep(room, message(room, nick, host.user(), id, true, payload), id, deed.time());

@@ -46,7 +46,7 @@ public final class ChannelHistory {
         this.older = new OlderPages(link, context);
     }
 
-    /** Something was said in a room, or is known to have been said. */
+    /** Something was said in a room. */
     public void heard(LegacyRoom room, @Nullable String msgid, Instant time) {
         HistoryPoint before = known.get(room);
         if (before == null || before.time().isBefore(time)) {
@@ -75,7 +75,8 @@ public final class ChannelHistory {
             then.run();
             return;
         }
-        Fetch fetch = new Fetch(channel, room, known.get(room), then);
+        HistoryPoint heard = known.get(room);
+        Fetch fetch = new Fetch(channel, room, heard == null ? context.known(room) : heard, then);
         fetch.timer = context.schedule(PATIENCE, () -> finish(name));
         open.put(name, fetch);
         if (!ask(fetch)) {
