@@ -4,14 +4,12 @@ import im.isthmus.irc.batch.Batch;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.spoken.ServerTime;
-import im.isthmus.irc.spoken.SpokenMessages;
 import im.isthmus.irc.spoken.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What people said to the user alone while the link was lost, or the gateway was down (IRCv3
@@ -31,15 +29,13 @@ public final class MissedTalks {
 
     private final IrcLink link;
     private final InstantSource clock;
-    private final HeardBook book;
-    private final Heard heard;
+    private final Hearing hearing;
     private final Map<String, Talk> talks = new HashMap<>();
     private boolean kept;
     private boolean listing;
     private int pages;
     private int people;
     private Instant since = Instant.EPOCH;
-    private Instant latest = Instant.EPOCH;
 
     /** Somebody whose words are on their way. */
     private static final class Talk {
@@ -56,15 +52,13 @@ public final class MissedTalks {
     public MissedTalks(IrcLink link, InstantSource clock, HeardBook book) {
         this.link = link;
         this.clock = clock;
-        this.book = book;
-        this.heard = book.of(link.network().name());
+        this.hearing = new Hearing(book, link.network().name(), clock);
     }
 
     /** The link is lost, or given up: from here on the user may miss something. */
     public void lost() {
         if (kept && !isCatchingUp()) {
-            heard.advance(clock.instant().minus(UNNOTICED));
-            keep();
+            hearing.complete(clock.instant().minus(UNNOTICED));
         }
         talks.clear();
         listing = false;
@@ -74,7 +68,7 @@ public final class MissedTalks {
     /** The link is up: asks who talked to the user meanwhile. */
     public void restart() {
         kept = link.history().isKept();
-        Instant until = heard.until();
+        Instant until = hearing.until();
         talks.clear();
         people = 0;
         pages = 0;
@@ -82,8 +76,7 @@ public final class MissedTalks {
             since = until.minus(SKEW);
             listing = list(since);
         } else if (kept) {
-            heard.advance(clock.instant());
-            keep();
+            hearing.complete(clock.instant());
         }
     }
 
@@ -92,35 +85,12 @@ public final class MissedTalks {
     }
 
     /**
-     * Something is said to the user alone, now or as the network repeats it.
+     * Something is said between somebody and the user alone, now or as the network repeats it.
      *
      * @return whether it was not heard before
      */
     public boolean hear(IrcMessage message) {
-        if (!kept) {
-            return true;
-        }
-        boolean news = heard.add(name(message));
-        Instant now = clock.instant();
-        Instant time = Objects.requireNonNullElse(ServerTime.of(message), now);
-        latest = latest.isBefore(time) && !time.isAfter(now) ? time : latest;
-        if (news && !isCatchingUp()) {
-            heard.advance(latest);
-        }
-        if (news) {
-            keep();
-        }
-        return news;
-    }
-
-    /** What has no name of its own, as behind some bouncers, has one by when it was said. */
-    private static String name(IrcMessage message) {
-        String msgid = message.tag("msgid");
-        return msgid != null && SpokenMessages.isFit(msgid)
-                ? msgid
-                : ServerTime.of(message)
-                        + "/"
-                        + Integer.toHexString(Objects.hash(message.nick(), message.params()));
+        return !kept || hearing.hear(message, !isCatchingUp());
     }
 
     /** Those who talked, channels among them: {@code CHATHISTORY TARGETS name time}. */
@@ -190,13 +160,8 @@ public final class MissedTalks {
     /** Once nothing is on its way any more, nothing was missed. */
     private void settle() {
         if (kept && !isCatchingUp()) {
-            heard.advance(latest);
-            keep();
+            hearing.complete();
         }
-    }
-
-    private void keep() {
-        book.keep(link.network().name());
     }
 
     private boolean list(Instant after) {
