@@ -1,6 +1,7 @@
 package im.isthmus.irc;
 
 import static im.isthmus.irc.TestUser.contact;
+import static im.isthmus.irc.TestUser.network;
 import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,8 @@ import im.isthmus.core.backend.LegacyEvent.MessageFailed;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.MessageEvent.SentElsewhere;
+import im.isthmus.core.content.Content;
 import im.isthmus.irc.network.connecting.Timings;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
@@ -96,6 +99,36 @@ class EchoTest extends ScriptedNetwork {
     }
 
     @Test
+    void whatTheUserSaysToSomebodyByAnotherClientIsShownToo() {
+        String mask = client.mask();
+        client.send("@msgid=e1 :" + mask + " PRIVMSG romeo :from my phone");
+        client.send(":" + mask + " NOTICE Romeo :\001ACTION waves\001");
+        assertThat(juliet.await(SentElsewhere.class))
+                .isEqualTo(
+                        new SentElsewhere(
+                                contact("romeo"), "e1", Content.of("from my phone"), null));
+        assertThat(juliet.await(SentElsewhere.class).content().body()).isEqualTo("/me waves");
+    }
+
+    @Test
+    void whatNobodyIsMeantToReadIsNotShown() {
+        String mask = client.mask();
+        juliet.act(SendMessage.toNetwork(network(), juliet.ref("1"), "PRIVMSG romeo :typed"));
+        client.await("PRIVMSG romeo typed");
+        client.send(":" + mask + " PRIVMSG romeo :typed");
+        client.send(":" + mask + " PRIVMSG NickServ :IDENTIFY secret");
+        client.send(":" + mask + " PRIVMSG Q@CServe.test :AUTH juliet secret");
+        client.send(":" + mask + " PRIVMSG #elsewhere :hello all");
+        client.send(":" + mask + " PRIVMSG romeo :\001VERSION\001");
+        client.send("@time=2026-03-01T12:00:00.000Z :" + mask + " PRIVMSG romeo :long ago");
+        client.send(":" + mask + " PRIVMSG romeo :now");
+        assertThat(juliet.await(SentElsewhere.class).content().body()).isEqualTo("now");
+        client.send(":romeo!r@h PRIVMSG juliet :hello");
+        juliet.await(PrivateMessage.class);
+        assertThat(juliet.seen(SentElsewhere.class)).hasSize(1);
+    }
+
+    @Test
     void theEchoOfAPrivateMessageIsNoMessageFromOneself() {
         juliet.act(SendMessage.toContact(contact("romeo"), juliet.ref("1"), "hi"));
         client.awaitStart("@label=1 ");
@@ -103,6 +136,7 @@ class EchoTest extends ScriptedNetwork {
         client.send(":romeo!r@h PRIVMSG juliet :hello");
         juliet.await(PrivateMessage.class);
         assertThat(juliet.seen(PrivateMessage.class)).hasSize(1);
+        assertThat(juliet.seen(SentElsewhere.class)).isEmpty();
     }
 
     @Test

@@ -8,7 +8,11 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
+import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.MessageEvent.MessageAccepted;
+import im.isthmus.core.backend.MessageEvent.SentElsewhere;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.content.Content;
 import im.isthmus.core.store.Store;
 import im.isthmus.irc.spoken.Timestamp;
 import im.isthmus.irc.store.HeardTable;
@@ -48,7 +52,8 @@ class MissedTalksTest {
                 FakeIrcServer.start(
                         FakeIrcServer.Options.DEFAULT
                                 .withCapabilities(
-                                        "message-tags batch server-time draft/chathistory"
+                                        "message-tags batch server-time echo-message"
+                                                + " draft/chathistory"
                                                 + " draft/message-redaction")
                                 .withIsupport("CHATHISTORY=3 CHANTYPES=# PREFIX=(ov)@+"));
         store = Store.open(Databases.SQLITE.empty(folder));
@@ -68,6 +73,7 @@ class MissedTalksTest {
         clock.set(1);
         client.send(said("p1", -60, "romeo", "PRIVMSG juliet :are you there?"));
         assertThat(juliet.await(PrivateMessage.class).body()).isEqualTo("are you there?");
+        answersYes(client);
         client.close();
         juliet.await(RoomLeft.class);
         FakeIrcClient again = server.awaitConnection(2);
@@ -81,7 +87,11 @@ class MissedTalksTest {
                 said("p2", -50, "juliet", "PRIVMSG romeo :from elsewhere"),
                 said("p3", -40, "romeo", "PRIVMSG juliet :\001VERSION\001"));
         again.await("CHATHISTORY AFTER romeo " + Timestamp.of(at(-40).minusMillis(1)) + " 3");
-        page(again, "romeo", said("p4", -40, "romeo", "PRIVMSG juliet :good night"));
+        page(
+                again,
+                "romeo",
+                said("e1", -60, "juliet", "PRIVMSG romeo :yes"),
+                said("p4", -40, "romeo", "PRIVMSG juliet :good night"));
         PrivateMessage missed = juliet.await(PrivateMessage.class);
         assertThat(missed)
                 .isEqualTo(
@@ -90,6 +100,19 @@ class MissedTalksTest {
         assertThat(missed.body()).isEqualTo("good night");
         assertThat(missed.time()).isEqualTo(at(-40));
         assertThat(again.received()).noneMatch(line -> line.startsWith("NOTICE romeo"));
+        assertThat(juliet.seen(SentElsewhere.class))
+                .containsExactly(
+                        new SentElsewhere(
+                                contact("romeo"), "p2", Content.of("from elsewhere"), at(-50)));
+    }
+
+    /** By this gateway, with an echo. */
+    private void answersYes(FakeIrcClient client) {
+        server.script((_, line) -> line.startsWith("PRIVMSG"));
+        juliet.act(SendMessage.toContact(contact("romeo"), juliet.ref("m1"), "yes"));
+        client.await("PRIVMSG romeo yes");
+        client.send(said("e1", -60, "juliet", "PRIVMSG romeo :yes"));
+        juliet.await(MessageAccepted.class);
     }
 
     @Test

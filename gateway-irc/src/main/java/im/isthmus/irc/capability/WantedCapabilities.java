@@ -22,6 +22,7 @@ public final class WantedCapabilities {
                     "batch",
                     "labeled-response",
                     "echo-message",
+                    "znc.in/self-message",
                     "draft/message-redaction",
                     "draft/multiline",
                     "draft/chathistory",

@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class Messages {
     private final InstantSource clock;
     private final Talks talks;
+    private final Elsewhere elsewhere;
 
     Messages(InstantSource clock) {
         this.clock = clock;
         this.talks = new Talks(clock);
+        this.elsewhere = new Elsewhere(clock);
     }
 
     void privmsg(IrcLink link, IrcMessage message) {
@@ -60,7 +62,8 @@ final class Messages {
     private void received(IrcLink link, IrcMessage message, boolean notice) {
         String nick = message.nick();
         String target = message.param(0);
-        if (link.server().isMe(nick) && isEcho(link, message, target)) {
+        boolean own = link.server().isMe(nick);
+        if (own && isEcho(link, message, target)) {
             return;
         }
         JoinedChannel channel = channel(link, target);
@@ -71,6 +74,9 @@ final class Messages {
         } else if (link.server().isMe(target)) {
             boolean _ = link.missed().hear(message);
             talks.toUser(link, message, nick, notice);
+        } else if (own) {
+            boolean _ = link.missed().hear(message);
+            elsewhere.said(link, message);
         }
     }
 
@@ -86,11 +92,13 @@ final class Messages {
                                 target,
                                 link.server().mapping());
         if (sent != null) {
+            if (!(sent.to() instanceof ToRoom)) {
+                boolean _ = link.missed().hear(message);
+            }
             reflect(link, sent, message);
             return true;
         }
-        // From another client of the same user, behind a bouncer: in channels it is news.
-        return channel(link, target) == null && !link.server().isMe(target);
+        return false;
     }
 
     private void reflect(IrcLink link, PendingMessage sent, IrcMessage echo) {
@@ -186,12 +194,16 @@ final class Messages {
         return time == null || gone ? null : said(link, channel, message, time);
     }
 
-    /** As the network repeats what somebody else said to the user alone. */
+    /** As the network repeats what somebody said to the user alone, or the user to somebody. */
     void pastTalk(IrcLink link, IrcMessage message) {
         boolean notice = message.command().equals("NOTICE");
         String text = message.param(1);
         boolean said = (notice || message.command().equals("PRIVMSG")) && isSaid(text);
-        if (said && !isServer(message)) {
+        if (said && link.server().isMe(message.nick())) {
+            if (link.server().has("echo-message")) { // else nobody knows what went through us
+                elsewhere.said(link, message);
+            }
+        } else if (said && !isServer(message)) {
             talks.toUser(link, message, message.nick(), notice);
         }
     }

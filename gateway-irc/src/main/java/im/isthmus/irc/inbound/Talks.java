@@ -141,12 +141,14 @@ final class Talks {
         return true;
     }
 
-    /** NickServ and its like: by their names, since no protocol marks them. */
     private static boolean isService(IrcMessage message) {
-        String nick = message.nick().toLowerCase(Locale.ROOT);
         String userhost = message.userhost();
-        return nick.endsWith("serv")
-                || nick.equals("global")
-                || (userhost != null && userhost.contains("@services."));
+        return isService(message.nick()) || (userhost != null && userhost.contains("@services."));
+    }
+
+    /** NickServ and its like: by their names, since no protocol marks them. */
+    static boolean isService(String nick) {
+        String name = nick.toLowerCase(Locale.ROOT);
+        return name.endsWith("serv") || name.equals("global");
     }
 }

@@ -39,6 +39,7 @@ final class ConsoleLines {
         for (IrcMessage line : lines) {
             link.server().send(line);
             link.nick().typed(line);
+            link.talk().typed(line);
         }
         accepted(link, action);
     }

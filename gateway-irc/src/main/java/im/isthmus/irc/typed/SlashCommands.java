@@ -33,6 +33,7 @@ public final class SlashCommands {
         IrcMessage line = line(typed);
         link.server().send(line);
         link.nick().typed(line);
+        link.talk().typed(line);
         link.console().asked(channel);
         link.publish(
                 new RoomMessage(

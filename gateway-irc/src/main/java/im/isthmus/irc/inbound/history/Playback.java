@@ -36,14 +36,13 @@ public final class Playback {
         this.talk = talk;
     }
 
-    /** What somebody said to the user alone, if it is asked for and was not heard. */
+    /** What was said between somebody and the user alone, if it is asked for and was not heard. */
     private void alone(IrcLink link, Batch batch) {
         if (!link.missed().isAsked(batch.param(0))) {
             return;
         }
         for (IrcMessage line : batch.lines()) {
-            boolean own = link.server().isMe(line.nick());
-            if (own || !link.missed().hear(line)) {
+            if (!link.missed().hear(line)) {
                 continue;
             }
             switch (line.command()) {

@@ -71,7 +71,9 @@ final class LinkNews implements Connector.Events {
     private void afterConnect() {
         for (String line : link.settings().afterConnect()) {
             try {
-                boolean _ = link.server().trySend(IrcMessage.parse(line));
+                IrcMessage first = IrcMessage.parse(line);
+                boolean _ = link.server().trySend(first);
+                link.talk().typed(first);
             } catch (MalformedLineException e) {
                 LOG.debug("irc.after-connect=malformed network={}", link.network().name());
             }

@@ -10,17 +10,20 @@ import im.isthmus.irc.spoken.Recent;
 import im.isthmus.irc.spoken.SpokenMessages;
 import im.isthmus.irc.spoken.Typists;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** What is being said on a link, and what is remembered of it for a while. */
 public final class LinkTalk {
     private static final int MAX_MARKS = 200;
+    private static final int MAX_TYPED = 50;
 
     private final SpokenMessages spoken = new SpokenMessages();
     private final OwnWords ownWords = new OwnWords();
     private final OpenBatches batches = new OpenBatches();
     private final Map<String, Boolean> garbled = new Recent<>(MAX_MARKS);
     private final Map<String, Instant> marks = new Recent<>(MAX_MARKS);
+    private final Map<List<String>, Boolean> typed = new Recent<>(MAX_TYPED);
     private final Typists typists;
     private final OwnTyping ownTyping;
 
@@ -64,6 +67,18 @@ public final class LinkTalk {
     /** Whether it is the first time that something cannot be written in a conversation. */
     public boolean isNewlyGarbled(String conversation) {
         return garbled.put(conversation, true) == null;
+    }
+
+    /** A line as such goes to the network, of which the user is not told when it comes back. */
+    public void typed(IrcMessage line) {
+        if (line.command().equals("PRIVMSG") || line.command().equals("NOTICE")) {
+            typed.put(line.params(), true);
+        }
+    }
+
+    /** Whether something that comes back is such a line. */
+    public boolean wasTyped(IrcMessage echo) {
+        return typed.remove(echo.params()) != null;
     }
 
     /** The user has read up to a time. */
