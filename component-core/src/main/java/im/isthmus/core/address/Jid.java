@@ -59,6 +59,15 @@ public final class Jid implements Comparable<Jid> {
         return jid;
     }
 
+    /** An address that was checked before: what a database has, or a field that was filled in. */
+    public static Jid checked(String text) {
+        try {
+            return parse(text);
+        } catch (InvalidJidException e) {
+            throw new IllegalStateException("a checked JID is none: " + text, e);
+        }
+    }
+
     /**
      * Puts an address together from parts that still need preparing; empty means absent.
      *

@@ -168,6 +168,14 @@ class JidTest {
     }
 
     @Test
+    void whatWasCheckedBeforeNeedsNoHandling() {
+        assertThat(Jid.checked("u@h/x")).hasToString("u@h/x");
+        assertThatThrownBy(() -> Jid.checked("@h"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("@h");
+    }
+
+    @Test
     void aHugeAddressIsRefusedWithAShortMessage() {
         assertThatThrownBy(() -> Jid.parse("u@" + " ".repeat(100_000)))
                 .isInstanceOf(InvalidJidException.class)

@@ -1,6 +1,5 @@
 package im.isthmus.email.addressbook;
 
-import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.attachment.FetchException;
@@ -204,15 +203,7 @@ public final class AddressBooks implements AutoCloseable {
             }
         });
         if (!events.isEmpty()) {
-            context.asUser(jid(user), session -> events.forEach(session::publish));
-        }
-    }
-
-    private static Jid jid(String user) {
-        try {
-            return Jid.parse(user);
-        } catch (InvalidJidException e) {
-            throw new IllegalStateException("a JID in the database is none", e);
+            context.asUser(Jid.checked(user), session -> events.forEach(session::publish));
         }
     }
 

@@ -1,6 +1,5 @@
 package im.isthmus.email.inbound;
 
-import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.LegacyEvent;
@@ -21,7 +20,7 @@ final class Telling {
     /** Publishes events, of which the last one is kept; they are made by the owner. */
     void tell(String user, Supplier<List<LegacyEvent>> events) {
         context.outcomeAsUser(
-                        jid(user),
+                        Jid.checked(user),
                         session -> {
                             List<LegacyEvent> all = events.get();
                             all.subList(0, all.size() - 1).forEach(session::publish);
@@ -33,16 +32,8 @@ final class Telling {
     /** What the owner of a user's session says. */
     <T> T ask(String user, Function<SessionContext, T> question) {
         return context.outcomeAsUser(
-                        jid(user),
+                        Jid.checked(user),
                         session -> CompletableFuture.completedFuture(question.apply(session)))
                 .join();
-    }
-
-    private static Jid jid(String user) {
-        try {
-            return Jid.parse(user);
-        } catch (InvalidJidException e) {
-            throw new IllegalStateException("a JID in the database is none", e);
-        }
     }
 }

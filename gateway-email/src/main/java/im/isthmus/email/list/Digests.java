@@ -1,6 +1,5 @@
 package im.isthmus.email.list;
 
-import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.BackendContext;
@@ -131,7 +130,7 @@ public final class Digests implements AutoCloseable {
             return;
         }
         context.outcomeAsUser(
-                        jid(place.user()),
+                        Jid.checked(place.user()),
                         session -> session.publishKept(message(place, batch, session.language())))
                 .join();
         tables.digests().done(place, batch.id());
@@ -144,14 +143,6 @@ public final class Digests implements AutoCloseable {
                 "d" + Long.toString(batch.id(), Character.MAX_RADIX),
                 Content.of(DigestText.of(batch.entries(), language)),
                 null);
-    }
-
-    private static Jid jid(String user) {
-        try {
-            return Jid.parse(user);
-        } catch (InvalidJidException e) {
-            throw new IllegalStateException("a JID in the database is none", e);
-        }
     }
 
     @Override

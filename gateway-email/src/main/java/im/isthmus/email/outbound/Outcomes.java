@@ -1,6 +1,5 @@
 package im.isthmus.email.outbound;
 
-import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
@@ -87,20 +86,12 @@ public final class Outcomes {
                         ? new ToRoom(new LegacyRoom(mail.localpart()))
                         : new ToContact(new LegacyContact(mail.localpart()));
         return context.outcomeAsUser(
-                user(mail),
+                Jid.checked(mail.user()),
                 session ->
                         CompletableFuture.allOf(
                                 mails.parts(mail.id()).stream()
                                         .map(Part::ref)
                                         .map(ref -> session.publishKept(event.apply(to, ref)))
                                         .toArray(CompletableFuture[]::new)));
-    }
-
-    private static Jid user(Outgoing mail) {
-        try {
-            return Jid.parse(mail.user());
-        } catch (InvalidJidException e) {
-            throw new IllegalStateException("a JID in the database is none: " + mail.user(), e);
-        }
     }
 }

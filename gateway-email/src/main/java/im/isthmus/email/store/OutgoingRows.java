@@ -1,6 +1,5 @@
 package im.isthmus.email.store;
 
-import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.content.Content;
@@ -49,7 +48,7 @@ final class OutgoingRows {
         @Nullable String stanzaId = row.getString(3);
         @Nullable String originId = row.getString(4);
         MessageRef.Wants wants = new MessageRef.Wants(row.getInt(5) == 1, row.getInt(6) == 1);
-        MessageRef ref = new MessageRef(jid(row.getString(2)), stanzaId, originId, wants);
+        MessageRef ref = new MessageRef(Jid.checked(row.getString(2)), stanzaId, originId, wants);
         return new Part(row.getInt(1), ref, StoredContent.read(row.getString(7)));
     }
 
@@ -65,13 +64,5 @@ final class OutgoingRows {
                 row.getInt(9),
                 Instant.ofEpochMilli(row.getLong(10)),
                 Heading.read(row.getString(11)));
-    }
-
-    private static Jid jid(String text) {
-        try {
-            return Jid.parse(text);
-        } catch (InvalidJidException e) {
-            throw new IllegalStateException("a JID in the database is none: " + text, e);
-        }
     }
 }

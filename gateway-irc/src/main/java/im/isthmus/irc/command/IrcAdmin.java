@@ -7,7 +7,6 @@ import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Command.Audience;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
-import im.isthmus.core.command.CheckedJid;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.network.Networks;
 import im.isthmus.irc.network.Origins;
@@ -104,7 +103,7 @@ final class IrcAdmin {
     }
 
     private CompletionStage<Step> disconnect(Invocation invocation) {
-        Jid user = CheckedJid.of(invocation.answers().get("jid")).bare();
+        Jid user = Jid.checked(invocation.answers().get("jid")).bare();
         String network = invocation.answers().get("irc-server");
         return users.with(
                 user,

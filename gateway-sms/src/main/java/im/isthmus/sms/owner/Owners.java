@@ -1,6 +1,5 @@
 package im.isthmus.sms.owner;
 
-import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.sms.config.SmsConfig;
 import im.isthmus.sms.config.SmsConfig.NumberConfig;
@@ -47,7 +46,7 @@ public final class Owners {
     public Set<Jid> of(String number) {
         Set<Jid> owners = new LinkedHashSet<>(settings(number).owners());
         if (config.claims()) {
-            claims.owners(number).forEach(claimer -> owners.add(jid(claimer)));
+            claims.owners(number).forEach(claimer -> owners.add(Jid.checked(claimer)));
         }
         return owners;
     }
@@ -58,13 +57,5 @@ public final class Owners {
                 && config.accounts().values().stream()
                         .anyMatch(account -> account.numbers().contains(number))
                 && of(number.e164()).isEmpty();
-    }
-
-    private static Jid jid(String text) {
-        try {
-            return Jid.parse(text);
-        } catch (InvalidJidException e) {
-            throw new IllegalStateException("no JID in the database: " + text, e);
-        }
     }
 }

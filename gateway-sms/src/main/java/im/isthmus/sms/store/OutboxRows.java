@@ -1,6 +1,5 @@
 package im.isthmus.sms.store;
 
-import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.sms.provider.SmsFailure;
@@ -18,7 +17,7 @@ final class OutboxRows {
             throws java.sql.SQLException {
         MessageRef ref =
                 new MessageRef(
-                        jid(row.getString("sender")),
+                        Jid.checked(row.getString("sender")),
                         row.getString("stanza_id"),
                         row.getString("origin_id"),
                         wants(row.getLong("wants")));
@@ -61,13 +60,5 @@ final class OutboxRows {
         return media.isEmpty()
                 ? List.of()
                 : List.of(media.split(" ")).stream().map(URI::create).toList();
-    }
-
-    static Jid jid(String text) {
-        try {
-            return Jid.parse(text);
-        } catch (InvalidJidException e) {
-            throw new IllegalStateException("no JID in the database: " + text, e);
-        }
     }
 }

@@ -9,7 +9,6 @@ import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Command.Audience;
 import im.isthmus.core.backend.command.Handler;
 import im.isthmus.core.backend.command.Step;
-import im.isthmus.core.command.CheckedJid;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.session.Sessions;
 import im.isthmus.core.store.table.DisabledTable;
@@ -90,7 +89,7 @@ public record Administration(
     static List<Jid> users(Answers answers, String field) {
         List<Jid> users = new ArrayList<>();
         for (String line : answers.lines(field)) {
-            Jid user = CheckedJid.of(line).bare();
+            Jid user = Jid.checked(line).bare();
             if (!users.contains(user)) {
                 users.add(user);
             }

@@ -1,6 +1,5 @@
 package im.isthmus.core.store.stay;
 
-import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.store.Store;
@@ -93,7 +92,8 @@ public final class StayTable implements UserRecords, SealedRecords {
         database.read(handle ->
                         handle.createQuery("SELECT * FROM room_stay ORDER BY user_jid, room")
                                 .map((row, _) ->
-                                        Map.entry(jid(row.getString("user_jid")), stay(row)))
+                                        Map.entry(
+                                                Jid.checked(row.getString("user_jid")), stay(row)))
                                 .list())
                 .forEach(entry ->
                         all.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
@@ -115,21 +115,13 @@ public final class StayTable implements UserRecords, SealedRecords {
                 new LegacyRoom(room),
                 row.getString("nick"),
                 opened(row.getString("user_jid"), room, row.getString("sealed")),
-                row.getString("resources").lines().map(StayTable::jid).toList(),
+                row.getString("resources").lines().map(Jid::checked).toList(),
                 row.getString("away"),
                 row.getInt("told") != 0);
     }
 
     private @Nullable String opened(String user, String room, String sealed) {
         return sealed.isEmpty() ? null : passwords.open(sealed, user, room);
-    }
-
-    private static Jid jid(String text) {
-        try {
-            return Jid.parse(text);
-        } catch (InvalidJidException e) {
-            throw new IllegalStateException("not a JID in room_stay", e);
-        }
     }
 
     @Override

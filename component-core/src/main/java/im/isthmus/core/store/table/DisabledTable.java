@@ -30,7 +30,7 @@ public final class DisabledTable implements UserRecords {
     public List<Jid> load() {
         return database.read(handle ->
                 handle.createQuery("SELECT user_jid FROM access_disabled ORDER BY user_jid")
-                        .map((row, _) -> Columns.jid(row.getString("user_jid")))
+                        .map((row, _) -> Jid.checked(row.getString("user_jid")))
                         .list());
     }
 

@@ -92,9 +92,9 @@ public final class JournalTable implements UserRecords, Swept {
         String id = row.getString("stanza_id");
         return new Row(
                 row.getLong("seq"),
-                Columns.jid(row.getString("sender")),
+                Jid.checked(row.getString("sender")),
                 id.isEmpty() ? null : id,
-                Columns.jid(row.getString("recipient")),
+                Jid.checked(row.getString("recipient")),
                 Instant.ofEpochMilli(row.getLong("given_at")));
     }
 

@@ -1,5 +1,6 @@
 package im.isthmus.core.store.table;
 
+import im.isthmus.core.address.Jid;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,7 +14,7 @@ final class OutboxRows {
     static OutboxTable.Row read(ResultSet row) throws SQLException {
         return new OutboxTable.Row(
                 row.getLong("seq"),
-                Columns.jid(row.getString("user_jid")),
+                Jid.checked(row.getString("user_jid")),
                 row.getString("contact"),
                 row.getString("stanza_id"),
                 row.getString("legacy_id"),

@@ -168,7 +168,7 @@ public final class OutboxTable implements UserRecords, Swept {
                                         + " GROUP BY user_jid ORDER BY MIN(seq)")
                         .map((row, _) ->
                                 new Behind(
-                                        Columns.jid(row.getString("user_jid")),
+                                        Jid.checked(row.getString("user_jid")),
                                         row.getLong("last"),
                                         Instant.ofEpochMilli(row.getLong("due"))))
                         .list());

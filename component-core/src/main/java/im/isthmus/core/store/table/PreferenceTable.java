@@ -36,7 +36,7 @@ public final class PreferenceTable implements UserRecords {
                 handle.createQuery("SELECT user_jid, name, value FROM preference_value")
                         .map((row, _) ->
                                 new Row(
-                                        Columns.jid(row.getString("user_jid")),
+                                        Jid.checked(row.getString("user_jid")),
                                         row.getString("name"),
                                         row.getString("value")))
                         .list());

@@ -1,6 +1,5 @@
 package im.isthmus.email.account.watch;
 
-import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.LegacyAddressee;
@@ -85,19 +84,11 @@ final class Flags {
                             new LegacyAddressee.ToContact(new LegacyContact(known.localpart()));
                     services.context()
                             .asUser(
-                                    jid(),
+                                    Jid.checked(user),
                                     session ->
                                             session.publish(
                                                     new MessageEvent.ReadElsewhere(
                                                             in, place.legacyId())));
                 });
-    }
-
-    private Jid jid() {
-        try {
-            return Jid.parse(user);
-        } catch (InvalidJidException e) {
-            throw new IllegalStateException("a JID in the database is none: " + user, e);
-        }
     }
 }
