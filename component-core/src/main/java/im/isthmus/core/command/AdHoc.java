@@ -13,6 +13,7 @@ import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.IqRequest;
 import im.isthmus.core.feature.IqRoute;
 import im.isthmus.core.session.Session;
+import im.isthmus.core.stanza.Forms;
 import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
@@ -52,7 +53,7 @@ public final class AdHoc implements Feature {
 
     @Override
     public Set<String> advertised(LegacyAddress address) {
-        return table.isAny(address) ? Set.of(NAMESPACE, DataForm.NAMESPACE) : Set.of();
+        return table.isAny(address) ? Set.of(NAMESPACE, Forms.NAMESPACE) : Set.of();
     }
 
     @Override
@@ -81,7 +82,7 @@ public final class AdHoc implements Feature {
         Command command = allowed(session, request.address(), node);
         return new DiscoNode(
                 new Identity("automation", "command-node", name(session, command)),
-                Set.of(NAMESPACE, DataForm.NAMESPACE),
+                Set.of(NAMESPACE, Forms.NAMESPACE),
                 List.of());
     }
 
@@ -197,7 +198,7 @@ public final class AdHoc implements Feature {
     }
 
     private void submit(IqRequest request, AdHocSession session, Step.Ask form) {
-        Element given = Xml.find(request.payload(), "x", DataForm.NAMESPACE);
+        Element given = Xml.find(request.payload(), "x", Forms.NAMESPACE);
         try {
             Answers answers = DataForm.read(given, form.fields());
             answer(request, session, session.dialog().submit(answers));

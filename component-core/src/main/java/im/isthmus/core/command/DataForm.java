@@ -1,25 +1,21 @@
 package im.isthmus.core.command;
 
 import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
-import im.isthmus.core.backend.Registration.Option;
 import im.isthmus.core.backend.command.Answers;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.stanza.Forms;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.text.Language;
 import im.isthmus.core.text.Text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 
 /** Forms and results of commands as data forms (XEP-0004). */
 final class DataForm {
-    static final String NAMESPACE = "jabber:x:data";
-
     /** The FORM_TYPE of everything in XEP-0133, and how its nodes begin. */
     private static final String ADMIN = "http://jabber.org/protocol/admin";
 
@@ -32,19 +28,8 @@ final class DataForm {
         text(form, "title", ask.title(), language);
         text(form, "instructions", ask.instructions(), language);
         for (Field field : ask.fields()) {
-            Element element = Xml.child(form, "field");
-            Xml.attribute(element, "var", field.name());
-            Xml.attribute(element, "type", type(field.kind()));
-            Xml.attribute(element, "label", language.translate(field.label()));
-            for (Option option : field.options()) {
-                Element choice = Xml.child(element, "option");
-                Xml.attribute(choice, "label", language.translate(option.label()));
-                Xml.text(choice, "value", option.value());
-            }
-            if (field.required()) {
-                Xml.child(element, "required");
-            }
-            values(element, before.getOrDefault(field.name(), field.initial()));
+            String lines = before.getOrDefault(field.name(), field.initial());
+            Forms.field(form, field, field.required(), lines, language);
         }
         return form;
     }
@@ -58,11 +43,9 @@ final class DataForm {
         Element form = start("result", command);
         Xml.text(form, "title", language.translate(command.name()));
         for (Step.Fact fact : done.facts()) {
-            Element field = Xml.child(form, "field");
-            Xml.attribute(field, "var", fact.name());
-            Xml.attribute(field, "type", fact.values().size() == 1 ? "text-single" : "text-multi");
+            String type = fact.values().size() == 1 ? "text-single" : "text-multi";
+            Element field = Forms.field(form, fact.name(), type, fact.values());
             Xml.attribute(field, "label", language.translate(fact.label()));
-            fact.values().forEach(value -> Xml.text(field, "value", value));
         }
         if (table != null) {
             add(form, table, language);
@@ -90,41 +73,24 @@ final class DataForm {
 
     /** What a submitted form says, unchecked. */
     static Map<String, String> given(@Nullable Element form) {
-        Map<String, String> given = new HashMap<>();
-        if (form != null) {
-            for (Element field : form.elements("field")) {
-                String lines =
-                        field.elements("value").stream()
-                                .map(Element::getText)
-                                .collect(Collectors.joining("\n"));
-                given.put(field.attributeValue("var", ""), lines);
-            }
-        }
-        return given;
+        return form == null ? Map.of() : Forms.filledIn(form);
     }
 
     private static Element start(String type, Command command) {
-        Element form = Xml.attribute(Xml.element("x", NAMESPACE), "type", type);
-        if (command.node().startsWith(ADMIN + "#")) {
-            Element field = Xml.attribute(Xml.child(form, "field"), "var", "FORM_TYPE");
-            Xml.text(Xml.attribute(field, "type", "hidden"), "value", ADMIN);
-        }
-        return form;
+        return command.node().startsWith(ADMIN + "#") ? Forms.of(type, ADMIN) : Forms.of(type);
     }
 
     private static void add(Element form, Step.Table table, Language language) {
         Element reported = Xml.child(form, "reported");
         for (Step.Column column : table.columns()) {
-            Element field = Xml.attribute(Xml.child(reported, "field"), "var", column.name());
+            Element field = Forms.field(reported, column.name(), "text-single", List.of());
             Xml.attribute(field, "label", language.translate(column.label()));
-            Xml.attribute(field, "type", "text-single");
         }
         for (List<String> row : table.rows()) {
             Element item = Xml.child(form, "item");
             for (int i = 0; i < row.size(); i++) {
                 String name = table.columns().get(i).name();
-                Element field = Xml.attribute(Xml.child(item, "field"), "var", name);
-                Xml.text(field, "value", row.get(i));
+                Forms.field(item, name, List.of(row.get(i)));
             }
         }
     }
@@ -133,23 +99,5 @@ final class DataForm {
         if (!text.isEmpty()) {
             Xml.text(form, name, language.render(text));
         }
-    }
-
-    private static void values(Element field, String lines) {
-        if (!lines.isEmpty()) {
-            lines.lines().forEach(line -> Xml.text(field, "value", line));
-        }
-    }
-
-    private static String type(Kind kind) {
-        return switch (kind) {
-            case TEXT -> "text-single";
-            case SECRET -> "text-private";
-            case CHOICE -> "list-single";
-            case YES_NO -> "boolean";
-            case LINES -> "text-multi";
-            case ADDRESS -> "jid-single";
-            case ADDRESSES -> "jid-multi";
-        };
     }
 }

@@ -7,7 +7,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.Backend.Reactions;
-import im.isthmus.core.stanza.Xml;
+import im.isthmus.core.stanza.Forms;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,15 +67,13 @@ public final class MessageFeatures implements Feature {
         if (limits.equals(Reactions.ANY)) {
             return List.of();
         }
-        Element form = Xml.element("x", "jabber:x:data");
-        Xml.attribute(form, "type", "result");
-        Element type = field(form, "FORM_TYPE", List.of(RESTRICTIONS));
-        Xml.attribute(type, "type", "hidden");
+        Element form = Forms.of("result", RESTRICTIONS);
         if (limits.most() > 0) {
-            field(form, "max_reactions_per_user", List.of(Integer.toString(limits.most())));
+            String most = Integer.toString(limits.most());
+            Forms.field(form, "max_reactions_per_user", List.of(most));
         }
         if (!limits.allowed().isEmpty()) {
-            field(form, "allowlist", limits.allowed());
+            Forms.field(form, "allowlist", limits.allowed());
         }
         return List.of(form);
     }
@@ -83,12 +81,6 @@ public final class MessageFeatures implements Feature {
     @Override
     public List<IqRoute> routes() {
         return List.of();
-    }
-
-    private static Element field(Element form, String name, List<String> values) {
-        Element field = Xml.attribute(Xml.child(form, "field"), "var", name);
-        values.forEach(value -> Xml.text(field, "value", value));
-        return field;
     }
 
     private static Set<String> features(Ability ability, boolean room) {

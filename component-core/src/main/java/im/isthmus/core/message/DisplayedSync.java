@@ -1,9 +1,9 @@
 package im.isthmus.core.message;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.privilege.PublishOptions;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.Xml;
-import java.util.Map;
 import org.dom4j.Element;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +17,6 @@ final class DisplayedSync {
 
     private static final String NODE = "urn:xmpp:mds:displayed:0";
     private static final String PUBSUB = "http://jabber.org/protocol/pubsub";
-
-    /** XEP-0490 section 4.2: for nobody else, one for each conversation. */
-    private static final Map<String, String> OPTIONS =
-            Map.of(
-                    "FORM_TYPE", PUBSUB + "#publish-options",
-                    "pubsub#persist_items", "true",
-                    "pubsub#max_items", "max",
-                    "pubsub#send_last_published_item", "never",
-                    "pubsub#access_model", "whitelist");
 
     private DisplayedSync() {}
 
@@ -41,7 +32,7 @@ final class DisplayedSync {
         Element item = Xml.attribute(Xml.child(publish, "item"), "id", room.toString());
         Element id = Xml.child(Xml.child(item, "displayed", NODE), "stanza-id", "urn:xmpp:sid:0");
         Xml.attribute(Xml.attribute(id, "by", room.toString()), "id", stanzaId);
-        options(Xml.child(pubsub, "publish-options"));
+        PublishOptions.add(pubsub);
         session.privileges()
                 .iqAs(user, iq)
                 .ifPresent(answer -> {
@@ -51,16 +42,5 @@ final class DisplayedSync {
                                 return iq;
                             });
                 });
-    }
-
-    private static void options(Element parent) {
-        Element form = Xml.attribute(Xml.child(parent, "x", "jabber:x:data"), "type", "submit");
-        OPTIONS.forEach((name, value) -> {
-            Element field = Xml.attribute(Xml.child(form, "field"), "var", name);
-            if (name.equals("FORM_TYPE")) {
-                Xml.attribute(field, "type", "hidden");
-            }
-            Xml.text(field, "value", value);
-        });
     }
 }

@@ -3,7 +3,6 @@ package im.isthmus.core.privilege;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.IqErrorException;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.dom4j.Element;
@@ -19,14 +18,6 @@ public final class Bookmarks {
     private static final Logger LOG = LoggerFactory.getLogger(Bookmarks.class);
     private static final String PUBSUB = "http://jabber.org/protocol/pubsub";
     private static final String NODE = "urn:xmpp:bookmarks:1";
-
-    /** As XEP-0402 section 3.2 wants the node to be. */
-    private static final Map<String, String> OPTIONS =
-            Map.of(
-                    "pubsub#persist_items", "true",
-                    "pubsub#max_items", "max",
-                    "pubsub#send_last_published_item", "never",
-                    "pubsub#access_model", "whitelist");
 
     private final Privileges privileges;
 
@@ -76,12 +67,7 @@ public final class Bookmarks {
         Xml.attribute(conference, "name", name);
         Xml.attribute(conference, "autojoin", "true");
         Xml.text(conference, "nick", nick);
-        Element form = Xml.child(Xml.child(pubsub, "publish-options"), "x", "jabber:x:data");
-        Xml.attribute(form, "type", "submit");
-        Element type = Xml.attribute(Xml.child(form, "field"), "var", "FORM_TYPE");
-        Xml.text(Xml.attribute(type, "type", "hidden"), "value", PUBSUB + "#publish-options");
-        OPTIONS.forEach((option, value) ->
-                Xml.text(Xml.attribute(Xml.child(form, "field"), "var", option), "value", value));
+        PublishOptions.add(pubsub);
         privileges.iqAs(user, set).ifPresent(answer -> log(user, answer));
     }
 

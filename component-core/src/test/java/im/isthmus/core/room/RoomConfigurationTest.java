@@ -56,7 +56,7 @@ class RoomConfigurationTest {
                 .containsExactly(
                         "<iq from='#c@gw' to='me@x/a' type='result' id='c1'>"
                                 + "<query xmlns='muc#owner'><x xmlns='jabber:x:data' type='form'>"
-                                + "<field type='hidden' var='FORM_TYPE'>"
+                                + "<field var='FORM_TYPE' type='hidden'>"
                                 + "<value>muc#roomconfig</value></field>"
                                 + "<field var='flavour' type='list-single' label='Flavour'>"
                                 + "<value>mint</value><option label='Mint'><value>mint</value>"

@@ -5,7 +5,7 @@ import im.isthmus.core.address.LegacyAddress.Gateway;
 import im.isthmus.core.config.section.ContactConfig;
 import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.IqRoute;
-import im.isthmus.core.stanza.Xml;
+import im.isthmus.core.stanza.Forms;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,17 +31,10 @@ public final class ContactAddresses implements Feature {
         if (!(address instanceof Gateway) || contact.addresses().isEmpty()) {
             return List.of();
         }
-        Element form = Xml.attribute(Xml.element("x", "jabber:x:data"), "type", "result");
-        field(form, "FORM_TYPE", "hidden", List.of(SERVER));
+        Element form = Forms.of("result", SERVER);
         new TreeMap<>(contact.addresses())
-                .forEach((name, uris) -> field(form, name, "list-multi", uris));
+                .forEach((name, uris) -> Forms.field(form, name, "list-multi", uris));
         return List.of(form);
-    }
-
-    private static void field(Element form, String name, String type, List<String> values) {
-        Element field = Xml.attribute(Xml.child(form, "field"), "var", name);
-        Xml.attribute(field, "type", type);
-        values.forEach(value -> Xml.text(field, "value", value));
     }
 
     @Override

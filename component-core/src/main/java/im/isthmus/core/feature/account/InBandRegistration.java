@@ -11,6 +11,7 @@ import im.isthmus.core.feature.IqRequest;
 import im.isthmus.core.feature.IqRoute;
 import im.isthmus.core.registration.UserAccount;
 import im.isthmus.core.session.Session;
+import im.isthmus.core.stanza.Forms;
 import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
@@ -115,7 +116,7 @@ public final class InBandRegistration implements Feature {
             }
             return later(session, request.stanza(), account.unregister());
         }
-        Element form = Xml.find(query, "x", RegistrationForm.NAMESPACE);
+        Element form = Xml.find(query, "x", Forms.NAMESPACE);
         if (form != null && "cancel".equals(form.attributeValue("type"))) {
             return new Answer.Result(null);
         }

@@ -1,6 +1,7 @@
 package im.isthmus.core.feature.archive;
 
 import im.isthmus.core.archive.ArchiveQuery;
+import im.isthmus.core.stanza.Forms;
 import im.isthmus.core.stanza.Paging;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
@@ -18,7 +19,6 @@ final class ArchiveForm {
     static final String NAMESPACE = "urn:xmpp:mam:2";
     static final int MOST = 100;
 
-    private static final String FORM = "jabber:x:data";
     private static final String VALIDATE = "http://jabber.org/protocol/xdata-validate";
 
     private @Nullable Instant start;
@@ -32,23 +32,16 @@ final class ArchiveForm {
 
     /** The form with all fields that we know. */
     static Element blank() {
-        Element form = Xml.attribute(Xml.element("x", FORM), "type", "form");
-        Element type = field(form, "hidden", "FORM_TYPE");
-        Xml.text(type, "value", NAMESPACE);
-        field(form, "jid-single", "with");
-        field(form, "text-single", "start");
-        field(form, "text-single", "end");
-        field(form, "text-single", "before-id");
-        field(form, "text-single", "after-id");
-        Element validate = Xml.child(field(form, "list-multi", "ids"), "validate", VALIDATE);
+        Element form = Forms.of("form", NAMESPACE);
+        Forms.field(form, "with", "jid-single", List.of());
+        for (String name : List.of("start", "end", "before-id", "after-id")) {
+            Forms.field(form, name, "text-single", List.of());
+        }
+        Element ids = Forms.field(form, "ids", "list-multi", List.of());
+        Element validate = Xml.child(ids, "validate", VALIDATE);
         Xml.attribute(validate, "datatype", "xs:string");
         Xml.child(validate, "open");
         return form;
-    }
-
-    private static Element field(Element form, String type, String name) {
-        Element field = Xml.attribute(Xml.child(form, "field"), "type", type);
-        return Xml.attribute(field, "var", name);
     }
 
     /**
@@ -58,7 +51,7 @@ final class ArchiveForm {
      */
     static ArchiveForm read(Element query) throws StanzaException {
         ArchiveForm form = new ArchiveForm();
-        Element x = Xml.find(query, "x", FORM);
+        Element x = Xml.find(query, "x", Forms.NAMESPACE);
         if (x != null) {
             for (Element field : x.elements("field")) {
                 form.take(field.attributeValue("var", ""), values(field));

@@ -10,6 +10,7 @@ import im.isthmus.core.feature.Answer;
 import im.isthmus.core.feature.IqRequest;
 import im.isthmus.core.profile.Profiles;
 import im.isthmus.core.session.Session;
+import im.isthmus.core.stanza.Forms;
 import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
@@ -116,14 +117,11 @@ final class PersonDisclosure {
     }
 
     private static Element form(List<Fact> facts, Language language) {
-        Element form = Xml.attribute(Xml.element("x", "jabber:x:data"), "type", "result");
-        Element type = Xml.attribute(Xml.child(form, "field"), "var", "FORM_TYPE");
-        Xml.text(Xml.attribute(type, "type", "hidden"), "value", FORM_TYPE);
+        Element form = Forms.of("result", FORM_TYPE);
         for (Fact fact : facts) {
-            Element field = Xml.attribute(Xml.child(form, "field"), "var", fact.name());
-            Xml.attribute(field, "type", fact.values().size() > 1 ? "text-multi" : "text-single");
+            String type = fact.values().size() > 1 ? "text-multi" : "text-single";
+            Element field = Forms.field(form, fact.name(), type, fact.values());
             Xml.attribute(field, "label", language.translate(fact.label()));
-            fact.values().forEach(value -> Xml.text(field, "value", value));
         }
         return form;
     }

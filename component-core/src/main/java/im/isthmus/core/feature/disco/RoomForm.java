@@ -2,7 +2,8 @@ package im.isthmus.core.feature.disco;
 
 import im.isthmus.core.backend.RoomReport.RoomDetails;
 import im.isthmus.core.room.state.RoomView;
-import im.isthmus.core.stanza.Xml;
+import im.isthmus.core.stanza.Forms;
+import java.util.List;
 import org.dom4j.Element;
 
 /** The room information form in service discovery (XEP-0045 section 6.4, XEP-0128). */
@@ -12,9 +13,7 @@ final class RoomForm {
     private RoomForm() {}
 
     static Element of(RoomView view) {
-        Element form = Xml.element("x", "jabber:x:data");
-        Xml.attribute(form, "type", "result");
-        Xml.attribute(field(form, "FORM_TYPE", ROOM), "type", "hidden");
+        Element form = Forms.of("result", ROOM);
         RoomDetails details = view.details();
         if (details != null && details.description() != null) {
             field(form, "muc#roominfo_description", details.description());
@@ -44,9 +43,7 @@ final class RoomForm {
         }
     }
 
-    private static Element field(Element form, String name, String value) {
-        Element field = Xml.attribute(Xml.child(form, "field"), "var", name);
-        Xml.text(field, "value", value);
-        return field;
+    private static void field(Element form, String name, String value) {
+        Forms.field(form, name, List.of(value));
     }
 }

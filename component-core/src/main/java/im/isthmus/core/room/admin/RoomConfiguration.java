@@ -2,7 +2,6 @@ package im.isthmus.core.room.admin;
 
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.Registration;
 import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.room.state.Muc;
@@ -10,6 +9,7 @@ import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.talk.RoomMessages;
 import im.isthmus.core.room.talk.RoomRequests;
+import im.isthmus.core.stanza.Forms;
 import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
@@ -22,7 +22,6 @@ import org.xmpp.packet.PacketError;
 
 /** What a room is configured to be, and its end (XEP-0045 sections 10.2 and 10.9). */
 public final class RoomConfiguration {
-    private static final String FORM = "jabber:x:data";
     private static final String CONFIG = Muc.NS + "#roomconfig";
     private static final int MOST = 200;
 
@@ -47,7 +46,7 @@ public final class RoomConfiguration {
             return;
         }
         Element destroy = Xml.find(query, "destroy", Muc.OWNER);
-        Element form = Xml.find(query, "x", FORM);
+        Element form = Xml.find(query, "x", Forms.NAMESPACE);
         if (destroy != null) {
             String reason = Xml.findText(destroy, "reason", Muc.OWNER);
             order(
@@ -71,10 +70,9 @@ public final class RoomConfiguration {
                 event.ref(),
                 () -> {
                     Element query = Xml.element("query", Muc.OWNER);
-                    Element form = Xml.attribute(Xml.child(query, "x", FORM), "type", "form");
-                    Element type = Xml.attribute(Xml.child(form, "field"), "type", "hidden");
-                    Xml.text(Xml.attribute(type, "var", "FORM_TYPE"), "value", CONFIG);
+                    Element form = Forms.of("form", CONFIG);
                     event.settings().forEach(setting -> add(form, setting));
+                    query.add(form);
                     return query;
                 });
     }
@@ -84,14 +82,9 @@ public final class RoomConfiguration {
     }
 
     private static void add(Element form, RoomReport.Setting setting) {
-        Element field = Xml.attribute(Xml.child(form, "field"), "var", setting.name());
-        Xml.attribute(field, "type", setting.type());
+        Element field = Forms.field(form, setting.name(), setting.type(), setting.values());
         Xml.attribute(field, "label", setting.label());
-        setting.values().forEach(value -> Xml.text(field, "value", value));
-        for (Registration.Option each : setting.options()) {
-            Element option = Xml.attribute(Xml.child(field, "option"), "label", each.label());
-            Xml.text(option, "value", each.value());
-        }
+        setting.options().forEach(each -> Forms.option(field, each.label(), each.value()));
     }
 
     private static Map<String, List<String>> values(Element form) throws StanzaException {

@@ -10,15 +10,16 @@ import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomOccupant;
 import im.isthmus.core.room.talk.RoomMessages;
 import im.isthmus.core.room.talk.RoomRequests;
+import im.isthmus.core.stanza.Forms;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
+import java.util.List;
 import org.dom4j.Element;
 import org.xmpp.packet.PacketError;
 
 /** Asking to be let speak, and letting somebody (XEP-0045 sections 7.13 and 8.6). */
 public final class RoomVoice {
-    private static final String FORM = "jabber:x:data";
     private static final String REQUEST = Muc.NS + "#request";
     private static final String ALLOW = "muc#request_allow";
     private static final String NICK = "muc#roomnick";
@@ -33,7 +34,7 @@ public final class RoomVoice {
 
     /** Passes a form on, if a message has one of these; returns whether it has. */
     public boolean received(Room room, Stanza message) throws StanzaException {
-        Element form = Xml.find(message.element(), "x", FORM);
+        Element form = Xml.find(message.element(), "x", Forms.NAMESPACE);
         if (form == null
                 || message.type().equals("groupchat")
                 || !value(form, "FORM_TYPE").equals(REQUEST)) {
@@ -65,11 +66,11 @@ public final class RoomVoice {
         }
         for (Jid to : room.resources()) {
             Element message = Muc.stanza(Muc.MESSAGE, room.text(), to, null, host.names().next());
-            Element form = Xml.attribute(Xml.child(message, "x", FORM), "type", "form");
-            field(form, "hidden", "FORM_TYPE", "", REQUEST);
+            Element form = Forms.of("form", REQUEST);
             field(form, "text-single", "muc#role", "Role", Muc.word(Role.PARTICIPANT));
             field(form, "text-single", NICK, "Nickname", who.resource());
             field(form, "boolean", ALLOW, "Let them speak?", "false");
+            message.add(form);
             host.send(message);
         }
     }
@@ -79,12 +80,7 @@ public final class RoomVoice {
     }
 
     private static void field(Element form, String type, String name, String label, String value) {
-        Element field = Xml.attribute(Xml.child(form, "field"), "var", name);
-        Xml.attribute(field, "type", type);
-        if (!label.isEmpty()) {
-            Xml.attribute(field, "label", label);
-        }
-        Xml.text(field, "value", value);
+        Xml.attribute(Forms.field(form, name, type, List.of(value)), "label", label);
     }
 
     private static String value(Element form, String name) {
