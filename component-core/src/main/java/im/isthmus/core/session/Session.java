@@ -8,7 +8,6 @@ import im.isthmus.core.archive.RoomMemory;
 import im.isthmus.core.backend.AccountFields;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.Preference;
@@ -31,7 +30,6 @@ import im.isthmus.core.stream.Stanza;
 import im.isthmus.core.text.Language;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dom4j.Element;
@@ -50,18 +48,16 @@ public final class Session implements SessionContext, RoomHost {
     private final MessageNames names;
     private final RecentMessages recent;
     private final Rooms rooms;
-    private final ArrayDeque<SessionPromises.Published> published = new ArrayDeque<>();
-    private final HeldEvents held = new HeldEvents();
     private final SessionPromises promises;
+    private final Exchange exchange;
     private final SpokenLanguage language;
-    private boolean busyWithEvents;
-    private @Nullable BackendSession backend;
 
     Session(Jid user, SessionEnvironment environment, Runnable retired) {
         this.user = user;
         this.environment = environment;
         this.language = new SpokenLanguage(user, environment.preferences());
         this.promises = new SessionPromises(this, environment);
+        this.exchange = new Exchange(this, environment, promises);
         this.mailbox =
                 new Mailbox(
                         environment.limits().queue(),
@@ -148,7 +144,7 @@ public final class Session implements SessionContext, RoomHost {
 
     /** Whether the backend serves the user now. */
     boolean isOpen() {
-        return backend != null;
+        return exchange.isOpen();
     }
 
     @Override
@@ -167,34 +163,18 @@ public final class Session implements SessionContext, RoomHost {
 
     /** As {@link #perform}, for what needs no account and for who wants to know the failure. */
     void ask(UserAction action) throws BackendException {
-        BackendSession session = backend;
-        if (session == null) {
-            session = environment.backend().open(this);
-            backend = session;
-        }
-        boolean outermost = !busyWithEvents;
-        busyWithEvents = true;
-        try {
-            session.handle(action);
-        } finally {
-            if (outermost) {
-                busyWithEvents = false;
-                handlePublished();
-            }
-        }
+        exchange.ask(action);
     }
 
     @Override
     public void publish(LegacyEvent event) {
-        published.add(new SessionPromises.Published(event, null));
-        handlePublished();
+        exchange.publish(event, null);
     }
 
     @Override
     public CompletableFuture<Void> publishKept(LegacyEvent event) {
         Promise given = new Promise();
-        published.add(new SessionPromises.Published(event, given));
-        handlePublished();
+        exchange.publish(event, given);
         return given.kept();
     }
 
@@ -202,11 +182,7 @@ public final class Session implements SessionContext, RoomHost {
     void shutdown(String reason) {
         rooms.shutdown(reason);
         attendance.shutdown(reason);
-        BackendSession session = backend;
-        backend = null;
-        if (session != null) {
-            session.close(reason);
-        }
+        exchange.close(reason);
     }
 
     @Override
@@ -298,7 +274,7 @@ public final class Session implements SessionContext, RoomHost {
 
     @Override
     public RoomWishes wishes(LegacyRoom room) {
-        return backend == null ? RoomWishes.STANDARD : backend.wishes(room);
+        return exchange.wishes(room);
     }
 
     @Override
@@ -352,39 +328,11 @@ public final class Session implements SessionContext, RoomHost {
         return environment.jid(localpart);
     }
 
-    /** Events published while one is handled, or inside an action, wait for their turn. */
-    private void handlePublished() {
-        if (busyWithEvents) {
-            return;
-        }
-        busyWithEvents = true;
-        try {
-            for (SessionPromises.Published next = published.poll();
-                    next != null;
-                    next = published.poll()) {
-                if (!held.takes(next, attendance.account())) {
-                    promises.handle(next);
-                    held.release(next, attendance.account(), published);
-                }
-            }
-        } finally {
-            busyWithEvents = false;
-        }
-    }
-
     private boolean isDisposable() {
-        BackendSession session = backend;
-        if (!attendance.isOver()
-                || !held.isEmpty()
-                || !rooms.isEmpty()
-                || !names.isIdle()
-                || (session != null && !session.isIdle())) {
+        if (!attendance.isOver() || !rooms.isEmpty() || !names.isIdle() || !exchange.isIdle()) {
             return false;
         }
-        if (session != null) {
-            backend = null;
-            session.close("");
-        }
+        exchange.close("");
         rooms.over();
         environment.pictures().forget(user);
         return true;
