@@ -47,6 +47,7 @@ public final class Session implements SessionContext, RoomHost {
     private final Attendance attendance;
     private final MessageNames names;
     private final RecentMessages recent;
+    private final SessionMemory memory;
     private final Rooms rooms;
     private final SessionPromises promises;
     private final Exchange exchange;
@@ -73,6 +74,7 @@ public final class Session implements SessionContext, RoomHost {
                 new MessageNames(
                         user, environment.messageIds(), new Lane(this::asOwner, this::continuing));
         this.recent = environment.recent().of(user);
+        this.memory = new SessionMemory(this, environment);
         this.rooms = new Rooms(this, environment.rooms());
         this.attendance = new Attendance(this, environment);
     }
@@ -279,7 +281,7 @@ public final class Session implements SessionContext, RoomHost {
 
     @Override
     public RoomMemory memory() {
-        return new SessionMemory(this, environment);
+        return memory;
     }
 
     @Override
