@@ -2,15 +2,12 @@ package im.isthmus.irc.settings;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.store.database.Unawaited;
 import im.isthmus.irc.store.SettingsTable;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Remembers whom a user has as contacts, since a network does not. Used by the session's owner. */
 public final class ContactBook {
-    private static final Logger LOG = LoggerFactory.getLogger(ContactBook.class);
-
     private final Jid user;
     private final UserSettings settings;
     private final SettingsTable table;
@@ -34,15 +31,6 @@ public final class ContactBook {
     /** The owner does not wait for the database: what a crash takes is one contact's presence. */
     private void keep(LegacyContact contact, Map<String, String> fields) {
         settings.changed(contact.localpart(), fields);
-        var _ =
-                table.saveSoon(user, contact.localpart(), fields)
-                        .whenComplete((_, problem) -> {
-                            if (problem != null) {
-                                LOG.warn(
-                                        "irc.contact=unwritten user={} reason=\"{}\"",
-                                        user,
-                                        problem.getMessage());
-                            }
-                        });
+        Unawaited.watch(table.saveSoon(user, contact.localpart(), fields), "irc.contact", user);
     }
 }

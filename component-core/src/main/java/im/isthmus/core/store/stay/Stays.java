@@ -3,15 +3,18 @@ package im.isthmus.core.store.stay;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.store.database.StoreException;
+import im.isthmus.core.store.database.Unawaited;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The stays of all users. Callable from any thread; only reading waits for the database. */
+/**
+ * The stays of all users. Callable from any thread; only reading waits for the database, so what a
+ * crash takes is that somebody has to enter again by hand.
+ */
 public final class Stays {
     private static final Logger LOG = LoggerFactory.getLogger(Stays.class);
 
@@ -33,14 +36,14 @@ public final class Stays {
     /** The user is in a room, or is so in another way than before. Stored soon, in order. */
     public void keep(Jid user, Stay stay) {
         if (table != null) {
-            watch(table.keep(user, stay), user);
+            Unawaited.watch(table.keep(user, stay), "stay", user);
         }
     }
 
     /** The user is not in a room any more. */
     public void forget(Jid user, LegacyRoom room) {
         if (table != null) {
-            watch(table.forget(user, room), user);
+            Unawaited.watch(table.forget(user, room), "stay", user);
         }
     }
 
@@ -64,15 +67,5 @@ public final class Stays {
             LOG.error("stays=unreadable", e);
             return Map.of();
         }
-    }
-
-    /** At worst somebody has to enter again by hand after the next start. */
-    private static void watch(CompletableFuture<Integer> written, Jid user) {
-        var _ =
-                written.whenComplete((_, problem) -> {
-                    if (problem != null) {
-                        LOG.warn("stay=unkept user={} reason=\"{}\"", user, problem.toString());
-                    }
-                });
     }
 }

@@ -1,17 +1,14 @@
 package im.isthmus.irc.network.history;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.store.database.Unawaited;
 import im.isthmus.irc.store.HeardTable;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Up to when a user heard what was said to them alone, on each network. Has one owner. */
 public final class HeardBook {
-    private static final Logger LOG = LoggerFactory.getLogger(HeardBook.class);
-
     private final Map<String, Heard> networks = new HashMap<>();
     private final Jid user;
     private final @Nullable HeardTable table;
@@ -42,16 +39,8 @@ public final class HeardBook {
     void keep(String network) {
         Heard heard = of(network);
         if (table != null && heard.until() != null) {
-            var _ =
-                    table.put(user, new HeardTable.Row(network, heard.until(), heard.names()))
-                            .whenComplete((_, problem) -> {
-                                if (problem != null) {
-                                    LOG.warn(
-                                            "irc.heard=unwritten user={} reason=\"{}\"",
-                                            user,
-                                            problem.getMessage());
-                                }
-                            });
+            HeardTable.Row row = new HeardTable.Row(network, heard.until(), heard.names());
+            Unawaited.watch(table.put(user, row), "irc.heard", user);
         }
     }
 }

@@ -2,6 +2,7 @@ package im.isthmus.irc.network.sts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import im.isthmus.core.store.database.Unawaited;
 import im.isthmus.irc.connection.dialing.IrcServerAddress;
 import im.isthmus.irc.connection.dialing.IrcServerAddress.Speaks;
 import im.isthmus.irc.store.StsTable;
@@ -87,16 +88,7 @@ public final class StsPolicies {
             policies.put(name, new Policy(port, until));
         }
         if (table != null) {
-            var _ =
-                    table.put(name, port, until)
-                            .whenComplete((_, problem) -> {
-                                if (problem != null) {
-                                    LOG.warn(
-                                            "irc.sts=unwritten host={} reason=\"{}\"",
-                                            name,
-                                            problem.getMessage());
-                                }
-                            });
+            Unawaited.watch(table.put(name, port, until), "irc.sts", name);
         }
     }
 }
