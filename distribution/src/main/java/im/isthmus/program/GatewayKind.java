@@ -20,7 +20,6 @@ import im.isthmus.sms.store.SmsStore;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A kind of gateway that this program can be.
@@ -81,18 +80,6 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
 
     /** The key {@code gateway}. */
     static Value<GatewayKind> value() {
-        return (raw, origin) -> {
-            String name = Values.text().read(raw, origin);
-            return ALL.stream()
-                    .filter(kind -> kind.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new Value.Wrong("must be " + names() + ", not " + name));
-        };
-    }
-
-    private static String names() {
-        return ALL.stream()
-                .map(kind -> '"' + kind.name() + '"')
-                .collect(Collectors.joining(" or "));
+        return Values.oneOf(ALL, GatewayKind::name);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,17 +71,20 @@ public final class Values {
 
     /** One of the constants of an enum, written in lower case with hyphens. */
     public static <E extends Enum<E>> Value<E> oneOf(Class<E> type) {
+        return oneOf(Arrays.asList(type.getEnumConstants()), Values::word);
+    }
+
+    /** One of some things, by its name. */
+    public static <T> Value<T> oneOf(List<T> all, Function<T, String> name) {
         return (raw, origin) -> {
             String text = string(raw);
-            List<E> constants = Arrays.asList(type.getEnumConstants());
-            for (E constant : constants) {
-                if (word(constant).equals(text)) {
-                    return constant;
+            for (T each : all) {
+                if (name.apply(each).equals(text)) {
+                    return each;
                 }
             }
-            List<String> words = constants.stream().map(Values::word).toList();
-            throw new Value.Wrong(
-                    "must be one of " + quoted(words) + ", not " + Toml.literal(text));
+            String names = quoted(all.stream().map(name).toList());
+            throw new Value.Wrong("must be one of " + names + ", not " + Toml.literal(text));
         };
     }
 

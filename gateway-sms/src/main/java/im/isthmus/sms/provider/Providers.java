@@ -13,7 +13,6 @@ import im.isthmus.sms.provider.http.VonageProvider;
 import im.isthmus.sms.provider.smpp.SmppProvider;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** All providers there are: the one list. */
 public final class Providers {
@@ -40,18 +39,6 @@ public final class Providers {
 
     /** The key {@code provider}. */
     public static Value<Kind> value() {
-        return (raw, origin) -> {
-            String name = Values.text().read(raw, origin);
-            return ALL.stream()
-                    .filter(kind -> kind.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new Value.Wrong("must be " + names() + ", not " + name));
-        };
-    }
-
-    private static String names() {
-        return ALL.stream()
-                .map(kind -> '"' + kind.name() + '"')
-                .collect(Collectors.joining(" or "));
+        return Values.oneOf(ALL, Kind::name);
     }
 }

@@ -150,7 +150,8 @@ class SmsConfigTest {
                 .anyMatch(text -> text.startsWith("sms.default-region must be a country"))
                 .anyMatch(text -> text.startsWith("sms.webhook missing"))
                 .anyMatch(text -> text.startsWith("sms.accounts.a.numbers must be a number"))
-                .anyMatch(text -> text.startsWith("sms.accounts.b.provider must be \"twilio\""))
+                .anyMatch(
+                        text -> text.startsWith("sms.accounts.b.provider must be one of \"twilio"))
                 .anyMatch(text -> text.contains("is twice"))
                 .anyMatch(text -> text.contains("+12025550199\" is the number of no account"))
                 .anyMatch(text -> text.contains("owners must be a bare JID"));
