@@ -1,5 +1,6 @@
 package im.isthmus.core.profile;
 
+import im.isthmus.core.content.Hash;
 import im.isthmus.core.store.table.PictureTable.Picture;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -7,10 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
@@ -111,7 +109,7 @@ final class PictureFormat {
 
     private static Picture picture(String type, byte[] bytes, int width, int height) {
         String base64 = Base64.getEncoder().encodeToString(bytes);
-        return new Picture(sha1(bytes), type, bytes.length, width, height, base64);
+        return new Picture(Hash.SHA1.hex(bytes), type, bytes.length, width, height, base64);
     }
 
     /** Halves first, since each pixel of the result then has seen all pixels of the original. */
@@ -147,13 +145,5 @@ final class PictureFormat {
             graphics.dispose();
         }
         return drawn;
-    }
-
-    private static String sha1(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-1", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import im.isthmus.core.attachment.FetchRequest;
 import im.isthmus.core.attachment.FetchedFile;
 import im.isthmus.core.attachment.Fetcher;
 import im.isthmus.core.backend.ContactEvent.Avatar;
+import im.isthmus.core.content.Hash;
 import im.isthmus.core.content.IncomingFile;
 import im.isthmus.core.content.MediaTypes;
 import im.isthmus.core.store.table.PictureTable;
@@ -14,11 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +40,7 @@ final class PictureSource {
     /** Names a version of a picture at the place where it comes from. */
     static String name(Avatar avatar) {
         String both = avatar.key() + '\0' + (avatar.url() == null ? "" : avatar.url());
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(both.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return Hash.SHA256.hex(both);
     }
 
     /** The SHA-1 of the picture, which is in the table then. */

@@ -3,6 +3,7 @@ package im.isthmus.email.address;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.JidEscaping;
+import im.isthmus.core.content.Hash;
 import java.util.regex.Pattern;
 
 /** Somebody who can be written to by mail, as the localpart of a JID names them. */
@@ -104,6 +105,6 @@ public sealed interface MailContact {
     }
 
     private static String hash(String key) {
-        return Sha256.of(key).substring(0, 24);
+        return Hash.SHA256.hex(key).substring(0, 24);
     }
 }

@@ -1,7 +1,7 @@
 package im.isthmus.email.addressbook;
 
+import im.isthmus.core.content.Hash;
 import im.isthmus.email.address.MailAddress;
-import im.isthmus.email.address.Sha256;
 import im.isthmus.email.header.EncodedWords;
 import im.isthmus.email.header.MailText;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ record VCard(String name, List<MailAddress> addresses, String photo) {
 
     /** Which photo it is: SHA-256; empty for none. */
     String photoHash() {
-        return photo.isEmpty() ? "" : Sha256.of(photoBytes(), 0);
+        return photo.isEmpty() ? "" : Hash.SHA256.hex(photoBytes());
     }
 
     /** The photo; junk is passed over. */

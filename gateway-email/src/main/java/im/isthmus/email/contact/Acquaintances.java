@@ -5,9 +5,9 @@ import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.backend.ContactEvent.Detail;
 import im.isthmus.core.backend.ContactEvent.Profile;
+import im.isthmus.core.content.Hash;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
-import im.isthmus.email.address.Sha256;
 import im.isthmus.email.config.ContactsConfig;
 import im.isthmus.email.config.ContactsConfig.Policy;
 import im.isthmus.email.store.Correspondents;
@@ -105,7 +105,7 @@ public final class Acquaintances {
         if (base == null) {
             return null;
         }
-        String hash = Sha256.of(address.wire().toLowerCase(Locale.ROOT));
+        String hash = Hash.SHA256.hex(address.wire().toLowerCase(Locale.ROOT));
         String month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).toString();
         return new Avatar(hash + ' ' + month, base + hash + "?s=128&d=404");
     }

@@ -1,14 +1,16 @@
 package im.isthmus.email.inbound;
 
+import im.isthmus.core.content.Hash;
 import im.isthmus.email.address.MailAddress;
-import im.isthmus.email.address.Sha256;
 import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.header.MessageIds;
 import im.isthmus.email.store.EmailTables;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.ReceivedMails.Arrival;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -84,7 +86,9 @@ final class Repetitions {
     }
 
     private static String hash(byte[] bytes) {
-        int body = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
-        return Sha256.of(bytes, Math.max(0, body)).substring(0, 32);
+        int body = Math.max(0, new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n"));
+        MessageDigest hash = Hash.SHA256.begin();
+        hash.update(bytes, body, bytes.length - body);
+        return HexFormat.of().formatHex(hash.digest()).substring(0, 32);
     }
 }

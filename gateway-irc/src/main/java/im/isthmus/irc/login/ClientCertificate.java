@@ -1,19 +1,18 @@
 package im.isthmus.irc.login;
 
+import im.isthmus.core.content.Hash;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -102,8 +101,7 @@ public final class ClientCertificate {
 
     /** SHA-256 of the certificate in hex, as networks that know users by it want it told. */
     public String fingerprint() throws GeneralSecurityException {
-        byte[] encoded = chain.getFirst().getEncoded();
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(encoded));
+        return Hash.SHA256.hex(chain.getFirst().getEncoded());
     }
 
     @Override

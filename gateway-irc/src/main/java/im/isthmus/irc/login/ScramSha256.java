@@ -2,6 +2,7 @@ package im.isthmus.irc.login;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import im.isthmus.core.content.Hash;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -104,7 +105,7 @@ final class ScramSha256 implements Mechanism {
         try {
             byte[] salted = salted(decoded(fields.getOrDefault('s', "")), iterations);
             byte[] clientKey = hmac(salted, "Client Key".getBytes(UTF_8));
-            byte[] stored = MessageDigest.getInstance("SHA-256").digest(clientKey);
+            byte[] stored = Hash.SHA256.of(clientKey);
             byte[] proof = hmac(stored, signed);
             for (int i = 0; i < proof.length; i++) {
                 proof[i] ^= clientKey[i];

@@ -1,9 +1,9 @@
 package im.isthmus.sms.number;
 
+import im.isthmus.core.content.Hash;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -44,17 +44,9 @@ public record GroupAddress(List<String> members) {
 
     /** Localpart of the room: 80 bits that are the same for the same people. */
     public String room() {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(localpart().getBytes(StandardCharsets.UTF_8));
-            java.math.BigInteger bits =
-                    new java.math.BigInteger(1, java.util.Arrays.copyOf(hash, 10));
-            String text = bits.toString(32);
-            return "g-" + "0".repeat(16 - text.length()) + text;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        byte[] hash = Arrays.copyOf(Hash.SHA256.of(localpart()), 10);
+        String text = new BigInteger(1, hash).toString(32);
+        return "g-" + "0".repeat(16 - text.length()) + text;
     }
 
     /** Whether a localpart is that of a group's room. */

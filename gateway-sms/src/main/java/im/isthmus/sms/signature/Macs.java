@@ -4,11 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Message authentication codes and hashes that every Java runtime has. */
+/** Message authentication codes that every Java runtime has. */
 final class Macs {
     private Macs() {}
 
@@ -24,15 +23,6 @@ final class Macs {
 
     static byte[] hmac(String algorithm, String key, String message) {
         return hmac(algorithm, key, message.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** In hex, lower case. */
-    static String sha256(byte[] message) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(message));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 
     /** Compares without telling by its time where the difference is. */

@@ -1,5 +1,6 @@
 package im.isthmus.sms.signature;
 
+import im.isthmus.core.content.Hash;
 import im.isthmus.sms.webhook.FormPairs;
 import im.isthmus.sms.webhook.WebhookRequest;
 import java.util.Map;
@@ -29,7 +30,8 @@ public final class TwilioSignature implements WebhookSignature {
         try {
             FormPairs query = FormPairs.parse(request.query());
             boolean hashed = query.first(BODY_HASH).isPresent();
-            if (hashed && !Macs.same(Macs.sha256(request.bytes().bytes()), query.get(BODY_HASH))) {
+            if (hashed
+                    && !Macs.same(Hash.SHA256.hex(request.bytes().bytes()), query.get(BODY_HASH))) {
                 return false;
             }
             String parameters = hashed ? "" : sorted(request.form());

@@ -1,5 +1,6 @@
 package im.isthmus.sms.signature;
 
+import im.isthmus.core.content.Hash;
 import im.isthmus.sms.webhook.WebhookRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -67,7 +68,7 @@ public final class VonageSignature implements WebhookSignature {
                 && claims.path("application_id").asString("").equals(applicationId)
                 && (apiKey == null || claims.path("api_key").asString(apiKey).equals(apiKey))
                 && Macs.same(
-                        Macs.sha256(request.bytes().bytes()),
+                        Hash.SHA256.hex(request.bytes().bytes()),
                         claims.path("payload_hash").asString(""));
     }
 

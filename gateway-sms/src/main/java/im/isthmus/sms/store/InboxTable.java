@@ -1,16 +1,13 @@
 package im.isthmus.sms.store;
 
+import im.isthmus.core.content.Hash;
 import im.isthmus.core.store.database.Database;
 import im.isthmus.sms.provider.SmsReport.Media;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -46,7 +43,7 @@ public final class InboxTable {
                                             message.recipient(),
                                             message.sender(),
                                             message.text(),
-                                            hash(message.text()),
+                                            Hash.SHA256.hex(message.text()),
                                             since.minus(window).toEpochMilli(),
                                             since.plus(window).toEpochMilli())
                                     .mapTo(Long.class)
@@ -104,17 +101,8 @@ public final class InboxTable {
         database.change(handle ->
                 handle.execute(
                         "UPDATE sms_inbox SET done = 1, body = ?, media = '' WHERE id = ?",
-                        hash(message.text()),
+                        Hash.SHA256.hex(message.text()),
                         message.id()));
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 
     private static InboxMessage message(ResultSet row, StatementContext context)

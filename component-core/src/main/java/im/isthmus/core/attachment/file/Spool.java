@@ -1,12 +1,12 @@
 package im.isthmus.core.attachment.file;
 
+import im.isthmus.core.content.Hash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +78,7 @@ public final class Spool {
 
     private static @Nullable Spool copy(InputStream in, OutputStream out, Path path, long maxSize)
             throws IOException {
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Hash.SHA256.begin();
         byte[] buffer = new byte[16_384];
         byte[] head = new byte[HEAD];
         long size = 0;
@@ -103,14 +103,6 @@ public final class Spool {
             Files.deleteIfExists(path);
         } catch (IOException e) {
             LOG.warn("spool.left file={} reason=\"{}\"", path, e.getMessage());
-        }
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
     }
 }

@@ -3,10 +3,8 @@ package im.isthmus.core.feature.disco;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import im.isthmus.core.backend.Backend.Identity;
+import im.isthmus.core.content.Hash;
 import im.isthmus.core.stanza.Xml;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -58,13 +56,7 @@ record Capabilities(Identity identity, TreeSet<String> features, List<Element> f
     }
 
     private static String hash(String text) {
-        try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            byte[] hash = sha1.digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-1", e);
-        }
+        return Base64.getEncoder().encodeToString(Hash.SHA1.of(text));
     }
 
     /** What a form adds to the hash: its FORM_TYPE, and its fields and values in order. */

@@ -1,5 +1,6 @@
 package im.isthmus.core.stream.link;
 
+import im.isthmus.core.content.Hash;
 import im.isthmus.core.stream.StreamConfig;
 import im.isthmus.core.stream.transport.Endpoint;
 import im.isthmus.core.stream.transport.Transport;
@@ -10,10 +11,6 @@ import im.isthmus.core.stream.xml.XmlBuffer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.dom4j.Element;
@@ -174,13 +171,7 @@ public final class Link implements StanzaReader.Handler, LinkWatch.Watched {
     }
 
     private String proof(String id) {
-        try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            byte[] text = (id + config.secret()).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(sha1.digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-1", e);
-        }
+        return Hash.SHA1.hex(id + config.secret());
     }
 
     @Override

@@ -1,11 +1,9 @@
 package im.isthmus.core.stream.transport;
 
+import im.isthmus.core.content.Hash;
 import java.net.Socket;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -31,12 +29,7 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
     }
 
     private static String fingerprint(X509Certificate certificate) throws CertificateException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(certificate.getEncoded()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new CertificateException(e);
-        }
+        return Hash.SHA256.hex(certificate.getEncoded());
     }
 
     @Override

@@ -1,11 +1,9 @@
 package im.isthmus.irc.connection.tls;
 
+import im.isthmus.core.content.Hash;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -27,32 +25,19 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
         String fingerprint = fingerprint(chain[0]);
         if (fingerprints != null
                 && !fingerprints.contains(fingerprint)
-                && !fingerprints.contains(fingerprint("SHA-1", chain[0]))
+                && !fingerprints.contains(Hash.SHA1.hex(chain[0].getEncoded()))
                 && !fingerprints.contains(publicKey(chain[0]))) {
             throw new CertificateException("unexpected certificate with SHA-256 " + fingerprint);
         }
     }
 
     public static String fingerprint(X509Certificate certificate) throws CertificateException {
-        return fingerprint("SHA-256", certificate);
+        return Hash.SHA256.hex(certificate.getEncoded());
     }
 
     /** Of the key alone, which outlives certificates (RFC 7469 section 2.4). */
-    public static String publicKey(X509Certificate certificate) throws CertificateException {
-        return hex("SHA-256", certificate.getPublicKey().getEncoded());
-    }
-
-    private static String fingerprint(String algorithm, X509Certificate certificate)
-            throws CertificateException {
-        return hex(algorithm, certificate.getEncoded());
-    }
-
-    private static String hex(String algorithm, byte[] bytes) throws CertificateException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new CertificateException(e);
-        }
+    public static String publicKey(X509Certificate certificate) {
+        return Hash.SHA256.hex(certificate.getPublicKey().getEncoded());
     }
 
     @Override

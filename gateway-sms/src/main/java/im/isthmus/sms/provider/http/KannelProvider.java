@@ -3,6 +3,7 @@ package im.isthmus.sms.provider.http;
 import im.isthmus.core.config.Secret;
 import im.isthmus.core.config.Section;
 import im.isthmus.core.config.Values;
+import im.isthmus.core.content.Hash;
 import im.isthmus.sms.provider.Outcome;
 import im.isthmus.sms.provider.OutgoingSms;
 import im.isthmus.sms.provider.ProviderConfig;
@@ -16,11 +17,7 @@ import im.isthmus.sms.text.Segments;
 import im.isthmus.sms.webhook.FormPairs;
 import im.isthmus.sms.webhook.WebhookAnswer;
 import im.isthmus.sms.webhook.WebhookRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -178,13 +175,7 @@ public final class KannelProvider implements SmsProvider {
 
         /** Older ones have no ids: the same message at the same time is the same. */
         private static String name(FormPairs query) {
-            try {
-                MessageDigest hash = MessageDigest.getInstance("SHA-256");
-                return HexFormat.of()
-                        .formatHex(hash.digest(query.toString().getBytes(StandardCharsets.UTF_8)));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java runtime has SHA-256", e);
-            }
+            return Hash.SHA256.hex(query.toString());
         }
 
         private static String international(String number) {
