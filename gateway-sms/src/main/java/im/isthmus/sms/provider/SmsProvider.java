@@ -65,7 +65,9 @@ public interface SmsProvider extends AutoCloseable {
         List<SmsReport> read(WebhookRequest request);
 
         /** What the provider wants to hear when all is stored. */
-        WebhookAnswer thanks();
+        default WebhookAnswer thanks() {
+            return WebhookAnswer.of(200);
+        }
     }
 
     /**

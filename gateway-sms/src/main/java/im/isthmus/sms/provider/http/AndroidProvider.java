@@ -13,7 +13,6 @@ import im.isthmus.sms.provider.SmsReport;
 import im.isthmus.sms.provider.SmsReport.Progress;
 import im.isthmus.sms.provider.SmsReport.Stage;
 import im.isthmus.sms.signature.AndroidSignature;
-import im.isthmus.sms.webhook.WebhookAnswer;
 import im.isthmus.sms.webhook.WebhookRequest;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -186,11 +185,6 @@ public final class AndroidProvider implements SmsProvider {
                     text,
                     List.of(),
                     HttpApi.time(payload.path("receivedAt").asString("")));
-        }
-
-        @Override
-        public WebhookAnswer thanks() {
-            return WebhookAnswer.of(200);
         }
     }
 }

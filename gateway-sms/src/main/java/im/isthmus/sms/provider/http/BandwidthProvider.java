@@ -14,7 +14,6 @@ import im.isthmus.sms.provider.SmsReport;
 import im.isthmus.sms.provider.SmsReport.Progress;
 import im.isthmus.sms.provider.SmsReport.Stage;
 import im.isthmus.sms.signature.BasicSignature;
-import im.isthmus.sms.webhook.WebhookAnswer;
 import im.isthmus.sms.webhook.WebhookRequest;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -118,10 +117,8 @@ public final class BandwidthProvider implements SmsProvider {
     private static Outcome answered(HttpApi.Reply.Answered reply) {
         JsonNode body = reply.json();
         if (reply.status() == 202) {
-            String id = body.path("id").asString("");
-            return id.isEmpty()
-                    ? new Outcome.InDoubt("an answer without the message's id")
-                    : new Outcome.Accepted(List.of(id), body.path("segmentCount").asInt(0));
+            return HttpApi.accepted(
+                    body.path("id").asString(""), body.path("segmentCount").asInt(0));
         }
         String text = body.path("description").asString("");
         if (reply.status() == 403) {
@@ -273,11 +270,6 @@ public final class BandwidthProvider implements SmsProvider {
                     };
             String text = event.path("description").asString("") + " (" + code + ")";
             return Progress.failed(id, ours, new SmsFailure(cause, text.strip()));
-        }
-
-        @Override
-        public WebhookAnswer thanks() {
-            return WebhookAnswer.of(200);
         }
     }
 }

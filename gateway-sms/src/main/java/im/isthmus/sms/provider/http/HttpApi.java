@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -125,6 +126,18 @@ final class HttpApi implements AutoCloseable {
         };
     }
 
+    /**
+     * It took a message.
+     *
+     * @param id what it calls the message; if it does not say, nobody can tell what became of it
+     * @param segments that it bills; 0 if it does not say yet
+     */
+    static Outcome accepted(String id, int segments) {
+        return id.isEmpty()
+                ? new Outcome.InDoubt("an answer without the message's id")
+                : new Outcome.Accepted(List.of(id), segments);
+    }
+
     /** What the provider says to a question; empty if it did not answer it. */
     Optional<JsonNode> ask(Request request) {
         return call(request) instanceof Reply.Answered reply && reply.status() == 200
@@ -172,6 +185,11 @@ final class HttpApi implements AutoCloseable {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** A number that may have come without its plus sign; short codes and names stay. */
+    static String international(String number) {
+        return number.matches("[1-9][0-9]{8,14}") ? "+" + number : number;
     }
 
     /** A point in time as ISO 8601 has it; null if it is none. */

@@ -170,16 +170,12 @@ public final class KannelProvider implements SmsProvider {
             String id = query.first("id").filter(each -> !each.isEmpty()).orElse(name(query));
             return List.of(
                     new SmsReport.Received(
-                            id, from, international(to), List.of(), text, List.of(), null));
+                            id, from, HttpApi.international(to), List.of(), text, List.of(), null));
         }
 
         /** Older ones have no ids: the same message at the same time is the same. */
         private static String name(FormPairs query) {
             return Hash.SHA256.hex(query.toString());
-        }
-
-        private static String international(String number) {
-            return number.matches("[1-9][0-9]{8,14}") ? "+" + number : number;
         }
 
         private static Progress progress(String type, String reply) {

@@ -15,7 +15,6 @@ import im.isthmus.sms.provider.SmsReport.Progress;
 import im.isthmus.sms.provider.SmsReport.Stage;
 import im.isthmus.sms.signature.PlivoSignature;
 import im.isthmus.sms.webhook.FormPairs;
-import im.isthmus.sms.webhook.WebhookAnswer;
 import im.isthmus.sms.webhook.WebhookRequest;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -102,10 +101,7 @@ public final class PlivoProvider implements SmsProvider {
     private static Outcome answered(HttpApi.Reply.Answered reply) {
         JsonNode body = reply.json();
         if (reply.status() == 202) {
-            String id = body.path("message_uuid").path(0).asString("");
-            return id.isEmpty()
-                    ? new Outcome.InDoubt("an answer without the message's id")
-                    : new Outcome.Accepted(List.of(id), 0);
+            return HttpApi.accepted(body.path("message_uuid").path(0).asString(""), 0);
         }
         String text = body.path("error").asString("");
         if (reply.status() == 403) {
@@ -184,15 +180,10 @@ public final class PlivoProvider implements SmsProvider {
                         .flatMap(HttpApi::uri)
                         .ifPresent(url -> media.add(new SmsReport.Media(url, "")));
             }
-            String from = international(form.get("From"));
-            String to = international(form.get("To"));
+            String from = HttpApi.international(form.get("From"));
+            String to = HttpApi.international(form.get("To"));
             String text = form.first("Text").orElse(form.get("Body"));
             return new SmsReport.Received(id, from, to, List.of(), text, media, null);
-        }
-
-        /** It leaves the plus sign away. */
-        private static String international(String number) {
-            return number.matches("[1-9][0-9]{8,14}") ? "+" + number : number;
         }
 
         private static SmsFailure failure(String code) {
@@ -207,11 +198,6 @@ public final class PlivoProvider implements SmsProvider {
                         default -> Cause.OTHER;
                     };
             return new SmsFailure(cause, code.isEmpty() ? "" : "(" + code + ")");
-        }
-
-        @Override
-        public WebhookAnswer thanks() {
-            return WebhookAnswer.of(200);
         }
     }
 }

@@ -14,7 +14,6 @@ import im.isthmus.sms.provider.SmsReport;
 import im.isthmus.sms.provider.SmsReport.Progress;
 import im.isthmus.sms.provider.SmsReport.Stage;
 import im.isthmus.sms.signature.TelnyxSignature;
-import im.isthmus.sms.webhook.WebhookAnswer;
 import im.isthmus.sms.webhook.WebhookRequest;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -120,10 +119,7 @@ public final class TelnyxProvider implements SmsProvider {
         JsonNode body = reply.json();
         if (reply.status() == 200) {
             JsonNode data = body.path("data");
-            String id = data.path("id").asString("");
-            return id.isEmpty()
-                    ? new Outcome.InDoubt("an answer without the message's id")
-                    : new Outcome.Accepted(List.of(id), data.path("parts").asInt(0));
+            return HttpApi.accepted(data.path("id").asString(""), data.path("parts").asInt(0));
         }
         JsonNode error = body.path("errors").path(0);
         return switch (error.path("code").asString("")) {
@@ -264,11 +260,6 @@ public final class TelnyxProvider implements SmsProvider {
                 return Progress.failed(id, "", failure(payload.path("errors").path(0)));
             }
             return Progress.of(id, "", all ? Stage.DELIVERED : Stage.SENT);
-        }
-
-        @Override
-        public WebhookAnswer thanks() {
-            return WebhookAnswer.of(200);
         }
     }
 }

@@ -109,10 +109,8 @@ public final class TwilioProvider implements SmsProvider {
         String what = body.path("message").asString("");
         int code = body.path("code").asInt(0);
         if (reply.status() == 201 || reply.status() == 200) {
-            String sid = body.path("sid").asString("");
-            return sid.isEmpty()
-                    ? new Outcome.InDoubt("an answer without the message's id")
-                    : new Outcome.Accepted(List.of(sid), body.path("num_segments").asInt(0));
+            return HttpApi.accepted(
+                    body.path("sid").asString(""), body.path("num_segments").asInt(0));
         }
         if (code == 20429) {
             return new Outcome.TryLater(reply.retryAfter(), what); // never processed

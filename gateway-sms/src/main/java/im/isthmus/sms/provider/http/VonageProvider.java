@@ -13,7 +13,6 @@ import im.isthmus.sms.provider.SmsReport;
 import im.isthmus.sms.provider.SmsReport.Progress;
 import im.isthmus.sms.provider.SmsReport.Stage;
 import im.isthmus.sms.signature.VonageSignature;
-import im.isthmus.sms.webhook.WebhookAnswer;
 import im.isthmus.sms.webhook.WebhookRequest;
 import java.net.URI;
 import java.time.InstantSource;
@@ -152,10 +151,7 @@ public final class VonageProvider implements SmsProvider {
     private static Outcome answered(HttpApi.Reply.Answered reply) {
         JsonNode body = reply.json();
         if (reply.status() == 202) {
-            String id = body.path("message_uuid").asString("");
-            return id.isEmpty()
-                    ? new Outcome.InDoubt("an answer without the message's id")
-                    : new Outcome.Accepted(List.of(id), 0);
+            return HttpApi.accepted(body.path("message_uuid").asString(""), 0);
         }
         String text =
                 (body.path("title").asString("") + " " + body.path("detail").asString("")).strip();
@@ -240,21 +236,12 @@ public final class VonageProvider implements SmsProvider {
             }
             return new SmsReport.Received(
                     id,
-                    international(body.path("from").asString("")),
-                    international(body.path("to").asString("")),
+                    HttpApi.international(body.path("from").asString("")),
+                    HttpApi.international(body.path("to").asString("")),
                     List.of(),
                     text,
                     media,
                     HttpApi.time(body.path("timestamp").asString("")));
-        }
-
-        private static String international(String number) {
-            return number.matches("[1-9][0-9]{8,14}") ? "+" + number : number;
-        }
-
-        @Override
-        public WebhookAnswer thanks() {
-            return WebhookAnswer.of(200);
         }
     }
 }
