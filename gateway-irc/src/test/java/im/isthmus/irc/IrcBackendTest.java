@@ -11,14 +11,7 @@ import im.isthmus.core.backend.Backend.Identity;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
 import im.isthmus.core.backend.UserAction.JoinRoom;
-import im.isthmus.irc.config.IrcConfig;
-import im.isthmus.irc.config.NetworkDefaults;
-import im.isthmus.irc.network.Environment;
-import im.isthmus.irc.settings.Corrections;
 import im.isthmus.testing.FakeIrcServer;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,33 +62,13 @@ class IrcBackendTest {
     @Test
     void aHostThatNobodyListedMustNotBeInside() throws Exception {
         try (FakeIrcServer server = FakeIrcServer.start();
-                TestUser juliet = new TestUser(open(server.port()), "juliet@example.org")) {
+                TestUser juliet =
+                        new TestUser(TestBackends.open(server.port()), "juliet@example.org")) {
             LegacyRoom inside = new LegacyRoom("#a%127.0.0.1");
             juliet.act(new JoinRoom(inside, "juliet", null));
             assertThat(juliet.await(RoomJoinFailed.class).failure())
                     .isInstanceOf(BackendFailure.Unreachable.class);
             assertThat(server.clients()).isEmpty();
         }
-    }
-
-    private static IrcBackend open(int port) {
-        return new IrcBackend(
-                new IrcConfig(
-                        null,
-                        true,
-                        false,
-                        false,
-                        TestBackends.ANY_PORT,
-                        null,
-                        false,
-                        NetworkDefaults.NONE,
-                        port,
-                        20,
-                        false,
-                        6,
-                        Corrections.WORDS,
-                        Map.of()),
-                new Environment(TestBackends.TIMINGS, InstantSource.system(), new Random(1)),
-                null);
     }
 }

@@ -4,7 +4,6 @@ import static im.isthmus.irc.TestUser.network;
 import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
 import im.isthmus.core.backend.LegacyEvent.Departure;
@@ -20,12 +19,9 @@ import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.backend.UserAction.ChangeAvailability;
 import im.isthmus.core.backend.UserAction.ChangeNick;
 import im.isthmus.core.backend.UserAction.JoinRoom;
-import im.isthmus.core.config.Secret;
-import im.isthmus.irc.config.IrcNetworkConfig;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -199,10 +195,13 @@ class LinkTest extends ScriptedNetwork {
     }
 
     private static TestUser withAccount(FakeIrcServer server, String password) throws Exception {
-        Jid jid = Jid.parse("juliet@example.org");
-        var account = new IrcNetworkConfig.Account("capulet", new Secret(password));
-        return new TestUser(
-                TestBackends.to(server.port(), TestBackends.TIMINGS, Map.of(jid, account)),
-                jid.toString());
+        String account =
+                """
+                [irc.networks.testnet.accounts."juliet@example.org"]
+                account = "capulet"
+                password = "%s"
+                """
+                        .formatted(password);
+        return new TestUser(TestBackends.to(server.port(), account), "juliet@example.org");
     }
 }

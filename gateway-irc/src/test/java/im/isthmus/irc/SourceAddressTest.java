@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.UserAction.JoinRoom;
-import im.isthmus.irc.config.Bind;
+import im.isthmus.core.config.HostPort;
 import im.isthmus.irc.connection.origin.AddressPrefix;
 import im.isthmus.testing.FakeIrcServer;
 import im.isthmus.testing.client.IrcUser;
@@ -35,11 +35,11 @@ class SourceAddressTest {
 
     @Test
     void aBlockThatThisMachineDoesNotHaveIsAMatterForTheAdmin() throws Exception {
-        Bind elsewhere = new Bind(null, AddressPrefix.parse("192.0.2.0/24"));
         try (FakeIrcServer server = FakeIrcServer.start();
                 TestUser juliet =
                         new TestUser(
-                                TestBackends.from(elsewhere, "127.0.0.1", server.port()),
+                                TestBackends.from(
+                                        "192.0.2.0/24", new HostPort("127.0.0.1", server.port())),
                                 "juliet@example.org")) {
             juliet.act(new JoinRoom(room("#balcony"), "juliet", null));
             assertThat(juliet.await(RoomJoinFailed.class).failure().text().toString())
@@ -52,7 +52,7 @@ class SourceAddressTest {
         int port = LoopbackPorts.one();
         String listen = "<bind address=\"%s\" port=\"%d\" type=\"clients\">".formatted(host, port);
         try (RealInspircd server = RealInspircd.start(listen, false)) {
-            IrcBackend backend = TestBackends.from(new Bind(null, block), host, port);
+            IrcBackend backend = TestBackends.from(prefix, new HostPort(host, port));
             try (TestUser juliet = new TestUser(backend, "juliet@example.org");
                     TestUser romeo = new TestUser(backend, "romeo@example.org")) {
                 juliet.join("#balcony", "juliet");

@@ -22,7 +22,6 @@ import im.isthmus.irc.settings.IrcPreferences;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;
 import java.net.URI;
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,7 +171,7 @@ class StyledTalkTest extends ScriptedNetwork {
     void whatACharacterSetHasNotIsAQuestionMarkAndSaidOnce() throws Exception {
         try (TestUser nurse =
                 new TestUser(
-                        TestBackends.writing(server.port(), Charset.forName("windows-1251")),
+                        TestBackends.to(server.port(), "charset = 'windows-1251'"),
                         "nurse@example.org")) {
             nurse.join("#sad", "nurse");
             nurse.say("#sad", "m1", "Привет");

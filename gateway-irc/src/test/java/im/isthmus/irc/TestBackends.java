@@ -1,28 +1,17 @@
 package im.isthmus.irc;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import im.isthmus.core.address.Jid;
 import im.isthmus.core.config.HostPort;
-import im.isthmus.irc.config.Bind;
 import im.isthmus.irc.config.IrcConfig;
-import im.isthmus.irc.config.IrcNetworkConfig;
-import im.isthmus.irc.config.NetworkDefaults;
-import im.isthmus.irc.config.PortRanges;
-import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;
-import im.isthmus.irc.connection.tls.TlsTrust;
+import im.isthmus.irc.config.TestConfig;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.connecting.Timings;
-import im.isthmus.irc.settings.Corrections;
 import im.isthmus.irc.store.HeardTable;
 import im.isthmus.irc.store.SettingsTable;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** IRC backends with one network on loopback. */
 public final class TestBackends {
@@ -41,12 +30,6 @@ public final class TestBackends {
                     Duration.ofMillis(20),
                     Duration.ofSeconds(20));
 
-    private static final TlsTrust KNOWN = new TlsTrust.KnownAuthorities();
-
-    /** Whatever port a test has. */
-    public static final PortRanges ANY_PORT =
-            new PortRanges(List.of(new PortRanges.Range(1, 65_535)));
-
     private TestBackends() {}
 
     public static IrcBackend to(int port) {
@@ -54,119 +37,81 @@ public final class TestBackends {
     }
 
     public static IrcBackend to(int port, Timings timings) {
-        return to(port, timings, Map.of());
+        return of(network(port), timings);
     }
 
-    public static IrcBackend to(
-            int port, Timings timings, Map<Jid, IrcNetworkConfig.Account> accounts) {
-        return to(network(port, 0, accounts), timings);
+    /** To a network about which there is more to say, in a configuration's words. */
+    public static IrcBackend to(int port, String keys) {
+        return of(network(port) + keys, TIMINGS);
     }
 
-    /** To a network with another character set than UTF-8. */
-    public static IrcBackend writing(int port, Charset charset) {
-        return to(
-                network(new HostPort("127.0.0.1", port), KNOWN, charset, Bind.ANY, 0, Map.of()),
-                TIMINGS);
-    }
-
-    /** To a network that is reached from other addresses than the system would take. */
-    public static IrcBackend from(Bind bind, String host, int port) {
-        return to(network(new HostPort(host, port), KNOWN, UTF_8, bind, 0, Map.of()), TIMINGS);
+    /** To a network that is reached from a block of addresses of our own. */
+    public static IrcBackend from(String prefix, HostPort server) {
+        return of(network(server, 0) + "bind-prefix = '" + prefix + "'", TIMINGS);
     }
 
     /** To a network that so many users may connect to at once. */
     public static IrcBackend paced(int port, int connectsAtOnce, Timings timings) {
-        return to(network(port, connectsAtOnce, Map.of()), timings);
+        return of(network(new HostPort("127.0.0.1", port), connectsAtOnce), timings);
     }
 
     /** To a network without TLS, whose certificate is good if it has some all the same. */
     public static IrcBackend trusting(int port, Path authority) {
-        return to(
-                network(
-                        new HostPort("localhost", port),
-                        new TlsTrust.AuthorityFile(authority),
-                        UTF_8,
-                        Bind.ANY,
-                        0,
-                        Map.of()),
-                TIMINGS);
+        String authorities = "tls-ca-file = '" + authority + "'\n";
+        return of(authorities + network(new HostPort("localhost", port), 0), TIMINGS);
+    }
+
+    /** To no network but those that users name, at a port. */
+    public static IrcBackend open(int port) {
+        return of("open-networks = true\ndefault-port = " + port, TIMINGS);
     }
 
     /** Where it is the time that a clock shows. */
     public static IrcBackend at(int port, InstantSource clock) {
-        return new IrcBackend(
-                config(network(port, 0, Map.of())),
-                new Environment(TIMINGS, clock, new Random(1)),
-                null);
+        return hearing(port, null, clock);
     }
 
     /** Whose users may set something. */
     public static IrcBackend keeping(int port, SettingsTable table) {
         return new IrcBackend(
-                config(network(port, 0, Map.of())),
+                config(network(port)),
                 new Environment(TIMINGS, InstantSource.system(), new Random(1)),
                 table);
     }
 
     /** That remembers what users heard. */
-    public static IrcBackend hearing(int port, HeardTable table, InstantSource clock) {
+    public static IrcBackend hearing(int port, @Nullable HeardTable table, InstantSource clock) {
         return new IrcBackend(
-                config(network(port, 0, Map.of())),
-                new Environment(TIMINGS, clock, new Random(1)),
-                null,
-                table);
+                config(network(port)), new Environment(TIMINGS, clock, new Random(1)), null, table);
     }
 
-    private static IrcBackend to(IrcNetworkConfig network, Timings timings) {
+    private static String network(int port) {
+        return network(new HostPort("127.0.0.1", port), 0);
+    }
+
+    /** As quick as can be. */
+    private static String network(HostPort server, int connectsAtOnce) {
+        return """
+        open-networks = false
+        [irc.networks.%s]
+        address = "%s"
+        tls = "off"
+        burst = 1000
+        lines-per-second = 0
+        connects-at-once = %d
+        connect-gap = "0s"
+        """
+                .formatted(NETWORK, server, connectsAtOnce);
+    }
+
+    private static IrcBackend of(String keys, Timings timings) {
         return new IrcBackend(
-                config(network),
+                config(keys),
                 new Environment(timings, InstantSource.system(), new Random(1)),
                 null);
     }
 
-    private static IrcConfig config(IrcNetworkConfig network) {
-        return new IrcConfig(
-                null,
-                false,
-                false,
-                false,
-                ANY_PORT,
-                null,
-                false,
-                NetworkDefaults.NONE,
-                6697,
-                20,
-                false,
-                6,
-                Corrections.WORDS,
-                Map.of(NETWORK, network));
-    }
-
-    private static IrcNetworkConfig network(
-            int port, int connectsAtOnce, Map<Jid, IrcNetworkConfig.Account> accounts) {
-        HostPort server = new HostPort("127.0.0.1", port);
-        return network(server, KNOWN, UTF_8, Bind.ANY, connectsAtOnce, accounts);
-    }
-
-    private static IrcNetworkConfig network(
-            HostPort server,
-            TlsTrust trust,
-            Charset charset,
-            Bind bind,
-            int connectsAtOnce,
-            Map<Jid, IrcNetworkConfig.Account> accounts) {
-        return new IrcNetworkConfig(
-                List.of(server),
-                Tls.OFF,
-                trust,
-                charset,
-                1000,
-                0,
-                bind,
-                null,
-                0,
-                connectsAtOnce,
-                Duration.ZERO,
-                accounts);
+    private static IrcConfig config(String keys) {
+        return TestConfig.of("[irc]\nopen-ports = ['1-65535']\n" + keys);
     }
 }

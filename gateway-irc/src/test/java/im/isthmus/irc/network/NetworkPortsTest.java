@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.irc.config.IrcConfig;
-import im.isthmus.irc.config.NetworkDefaults;
-import im.isthmus.irc.config.PortRanges;
+import im.isthmus.irc.config.TestConfig;
 import im.isthmus.irc.connection.dialing.ConnectionConfig;
 import im.isthmus.irc.connection.dialing.IrcServerAddress;
 import im.isthmus.irc.connection.origin.Pseudonyms;
 import im.isthmus.irc.message.Encodings;
 import im.isthmus.irc.network.sts.StsPolicies;
-import im.isthmus.irc.settings.Corrections;
 import im.isthmus.irc.settings.ServerSettings;
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -46,23 +44,7 @@ class NetworkPortsTest {
     }
 
     private static ConnectionConfig connection(String tlsPorts) throws Exception {
-        PortRanges open = new PortRanges(List.of(new PortRanges.Range(6660, 6697)));
-        IrcConfig config =
-                new IrcConfig(
-                        null,
-                        true,
-                        false,
-                        false,
-                        open,
-                        null,
-                        false,
-                        NetworkDefaults.NONE,
-                        443,
-                        20,
-                        false,
-                        6,
-                        Corrections.WORDS,
-                        Map.of());
+        IrcConfig config = TestConfig.of("[irc]\nopen-ports = ['6660-6697']\ndefault-port = 443");
         Origins origins =
                 new Origins(new Pseudonyms("0123456789abcdef".getBytes(US_ASCII)), null, false);
         Network network =
