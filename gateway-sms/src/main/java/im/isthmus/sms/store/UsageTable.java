@@ -29,17 +29,7 @@ public final class UsageTable {
         String user = message.user().toString();
         String day = message.day();
         for (String recipient : message.to()) {
-            handle.execute(
-                    "INSERT INTO sms_usage (user_jid, day, recipient, account, messages, segments)"
-                            + " VALUES (?, ?, ?, ?, 1, ?)"
-                            + " ON CONFLICT (user_jid, day, recipient, account) DO UPDATE"
-                            + " SET segments = sms_usage.segments + excluded.segments,"
-                            + " messages = sms_usage.messages + 1",
-                    user,
-                    day,
-                    recipient,
-                    message.account(),
-                    message.segments());
+            add(handle, message, recipient, message.account());
             if (sum(handle, "user_jid = ? AND day = ? AND recipient = ?", user, day, recipient)
                     > budget.toOne()) {
                 return Acceptance.OVER_ONE;
@@ -55,6 +45,21 @@ public final class UsageTable {
         return sum(handle, "day = ?", day) > budget.total()
                 ? Acceptance.OVER_TOTAL
                 : Acceptance.ACCEPTED;
+    }
+
+    private static void add(
+            Handle handle, OutboxMessage message, String recipient, String account) {
+        handle.execute(
+                "INSERT INTO sms_usage (user_jid, day, recipient, account, messages, segments)"
+                        + " VALUES (?, ?, ?, ?, 1, ?)"
+                        + " ON CONFLICT (user_jid, day, recipient, account) DO UPDATE"
+                        + " SET segments = sms_usage.segments + excluded.segments,"
+                        + " messages = sms_usage.messages + 1",
+                message.user().toString(),
+                message.day(),
+                recipient,
+                account,
+                message.segments());
     }
 
     /** Numbers have digits and a plus sign only, so nothing of them means anything to LIKE. */
@@ -90,17 +95,7 @@ public final class UsageTable {
     static void move(Handle handle, OutboxMessage message, String account) {
         refund(handle, message);
         for (String recipient : message.to()) {
-            handle.execute(
-                    "INSERT INTO sms_usage (user_jid, day, recipient, account, messages, segments)"
-                            + " VALUES (?, ?, ?, ?, 1, ?)"
-                            + " ON CONFLICT (user_jid, day, recipient, account) DO UPDATE"
-                            + " SET segments = sms_usage.segments + excluded.segments,"
-                            + " messages = sms_usage.messages + 1",
-                    message.user().toString(),
-                    message.day(),
-                    recipient,
-                    account,
-                    message.segments());
+            add(handle, message, recipient, account);
         }
     }
 
