@@ -25,26 +25,17 @@ public sealed interface RoomReport extends RoomEvent {
     record Affiliated(
             String whom, @Nullable String nick, Affiliation affiliation, @Nullable String reason) {}
 
-    /** Answers {@link RoomAdministration.FetchConfiguration}. */
-    record ConfigurationFetched(LegacyRoom room, MessageRef ref, List<Setting> settings)
+    /**
+     * Answers {@link RoomAdministration.FetchConfiguration}.
+     *
+     * @param fields with what holds now; named as in XEP-0045 where a name of it fits
+     */
+    record ConfigurationFetched(LegacyRoom room, MessageRef ref, List<Registration.Field> fields)
             implements RoomReport {
         public ConfigurationFetched {
-            settings = List.copyOf(settings);
+            fields = List.copyOf(fields);
         }
     }
-
-    /**
-     * A line of a room's configuration form.
-     *
-     * @param name the field's, one of XEP-0045's where one fits
-     * @param type of XEP-0004, such as {@code boolean} or {@code text-single}
-     */
-    record Setting(
-            String name,
-            String type,
-            String label,
-            List<String> values,
-            List<Registration.Option> options) {}
 
     /** Somebody asks the user, who is a moderator, to be let speak. */
     record VoiceRequested(LegacyRoom room, String nick) implements RoomReport {}

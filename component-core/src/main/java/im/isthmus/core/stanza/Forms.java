@@ -62,18 +62,14 @@ public final class Forms {
         Element field = field(form, asked.name(), type(asked.kind()), List.of());
         Xml.attribute(field, "label", language.translate(asked.label()));
         for (Registration.Option each : asked.options()) {
-            option(field, language.translate(each.label()), each.value());
+            Element option = Xml.child(field, "option");
+            Xml.attribute(option, "label", language.translate(each.label()));
+            Xml.text(option, "value", each.value());
         }
         if (required) {
             Xml.child(field, "required");
         }
         lines.lines().forEach(line -> Xml.text(field, "value", line));
-    }
-
-    /** Adds what may be chosen in a field. */
-    public static void option(Element field, String label, String value) {
-        Element option = Xml.attribute(Xml.child(field, "option"), "label", label);
-        Xml.text(option, "value", value);
     }
 
     private static String type(Kind kind) {

@@ -67,6 +67,7 @@ final class RecordingHost implements RoomHost {
     /** What the backend answers at once; null if nothing. */
     @Nullable BackendFailure refusal;
 
+    Language language = Language.ENGLISH;
     Set<Ability> abilities = Set.of();
 
     private final MessageNames names =
@@ -164,7 +165,7 @@ final class RecordingHost implements RoomHost {
 
     @Override
     public Language language() {
-        return Language.ENGLISH;
+        return language;
     }
 
     @Override

@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.Departure;
+import im.isthmus.core.backend.Registration.Field;
+import im.isthmus.core.backend.Registration.Kind;
 import im.isthmus.core.backend.Registration.Option;
 import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.room.state.Muc;
+import im.isthmus.core.text.Language;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +48,12 @@ class RoomConfigurationTest {
                         ROOM,
                         ref(A, "c1"),
                         List.of(
-                                new RoomReport.Setting(
+                                new Field(
                                         "flavour",
-                                        "list-single",
+                                        Kind.CHOICE,
                                         "Flavour",
-                                        List.of("mint"),
+                                        false,
+                                        "mint",
                                         List.of(new Option("mint", "Mint"))))));
 
         assertThat(room.sent())
@@ -59,8 +63,21 @@ class RoomConfigurationTest {
                                 + "<field var='FORM_TYPE' type='hidden'>"
                                 + "<value>muc#roomconfig</value></field>"
                                 + "<field var='flavour' type='list-single' label='Flavour'>"
-                                + "<value>mint</value><option label='Mint'><value>mint</value>"
-                                + "</option></field></x></query></iq>");
+                                + "<option label='Mint'><value>mint</value></option>"
+                                + "<value>mint</value></field></x></query></iq>");
+    }
+
+    @Test
+    void theFormIsInTheUsersLanguage() {
+        room.host.language = Language.GERMAN;
+        iq("get", "");
+        Field field = new Field("who", Kind.YES_NO, "Role", false, "1", List.of());
+        room.tells(new RoomReport.ConfigurationFetched(ROOM, ref(A, "c1"), List.of(field)));
+
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .contains("<field var='who' type='boolean' label='Rolle'><value>1</value></field>");
     }
 
     @Test

@@ -4,9 +4,10 @@ import im.isthmus.core.backend.ContactEvent.Avatar;
 import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.Occupant.Affiliation;
 import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.Registration.Field;
+import im.isthmus.core.backend.Registration.Kind;
 import im.isthmus.core.backend.RoomReport.Affiliated;
 import im.isthmus.core.backend.RoomReport.RoomDetails;
-import im.isthmus.core.backend.RoomReport.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,16 +86,15 @@ final class DemoCharter {
         return list;
     }
 
-    List<Setting> settings() {
+    List<Field> fields() {
         return List.of(
-                new Setting(TITLE, "text-single", "Name", List.of(title), List.of()),
-                new Setting(ABOUT, "text-single", "Description", List.of(about), List.of()),
-                new Setting(
-                        MODERATED,
-                        "boolean",
-                        "Only some may speak",
-                        List.of(moderated ? "1" : "0"),
-                        List.of()));
+                field(TITLE, Kind.TEXT, "Name", title),
+                field(ABOUT, Kind.TEXT, "Description", about),
+                field(MODERATED, Kind.YES_NO, "Only some may speak", moderated ? "1" : "0"));
+    }
+
+    private static Field field(String name, Kind kind, String label, String now) {
+        return new Field(name, kind, label, false, now, List.of());
     }
 
     void configure(Map<String, List<String>> values) {

@@ -52,7 +52,7 @@ final class DemoOrders {
             case RoomAdministration.FetchConfiguration fetch -> {
                 user.publish(
                         new RoomReport.ConfigurationFetched(
-                                fetch.room(), fetch.ref(), room.charter().settings()));
+                                fetch.room(), fetch.ref(), room.charter().fields()));
                 return;
             }
         }

@@ -62,21 +62,7 @@ public final class ChannelForm {
         if (link != null) {
             fields.addAll(ChannelModesForm.fields(link, wish.room()));
         }
-        List<RoomReport.Setting> form = fields.stream().map(ChannelForm::setting).toList();
-        context.publish(new RoomReport.ConfigurationFetched(wish.room(), wish.ref(), form));
-    }
-
-    private static RoomReport.Setting setting(Field field) {
-        String type =
-                switch (field.kind()) {
-                    case YES_NO -> "boolean";
-                    case CHOICE -> "list-single";
-                    case SECRET -> "text-private";
-                    case LINES -> "text-multi";
-                    case TEXT, ADDRESS, ADDRESSES -> "text-single";
-                };
-        return new RoomReport.Setting(
-                field.name(), type, field.label(), List.of(field.initial()), field.options());
+        context.publish(new RoomReport.ConfigurationFetched(wish.room(), wish.ref(), fields));
     }
 
     /**

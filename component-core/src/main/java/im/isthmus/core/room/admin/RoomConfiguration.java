@@ -2,6 +2,7 @@ package im.isthmus.core.room.admin;
 
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.Registration;
 import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.room.state.Muc;
@@ -71,7 +72,10 @@ public final class RoomConfiguration {
                 () -> {
                     Element query = Xml.element("query", Muc.OWNER);
                     Element form = Forms.of("form", CONFIG);
-                    event.settings().forEach(setting -> add(form, setting));
+                    for (Registration.Field field : event.fields()) {
+                        Forms.field(
+                                form, field, field.required(), field.initial(), host.language());
+                    }
                     query.add(form);
                     return query;
                 });
@@ -79,12 +83,6 @@ public final class RoomConfiguration {
 
     private void order(Room room, Stanza iq, RoomAdministration order) throws StanzaException {
         requests.perform(order.ref(), room, iq.kind(), order);
-    }
-
-    private static void add(Element form, RoomReport.Setting setting) {
-        Element field = Forms.field(form, setting.name(), setting.type(), setting.values());
-        Xml.attribute(field, "label", setting.label());
-        setting.options().forEach(each -> Forms.option(field, each.label(), each.value()));
     }
 
     private static Map<String, List<String>> values(Element form) throws StanzaException {

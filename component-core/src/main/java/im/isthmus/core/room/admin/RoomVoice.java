@@ -14,6 +14,7 @@ import im.isthmus.core.stanza.Forms;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;
+import im.isthmus.core.text.Text;
 import java.util.List;
 import org.dom4j.Element;
 import org.xmpp.packet.PacketError;
@@ -67,9 +68,9 @@ public final class RoomVoice {
         for (Jid to : room.resources()) {
             Element message = Muc.stanza(Muc.MESSAGE, room.text(), to, null, host.names().next());
             Element form = Forms.of("form", REQUEST);
-            field(form, "text-single", "muc#role", "Role", Muc.word(Role.PARTICIPANT));
-            field(form, "text-single", NICK, "Nickname", who.resource());
-            field(form, "boolean", ALLOW, "Let them speak?", "false");
+            field(form, "muc#role", "text-single", Text.key("Role"), Muc.word(Role.PARTICIPANT));
+            field(form, NICK, "text-single", Text.key("Nickname"), who.resource());
+            field(form, ALLOW, "boolean", Text.key("Let them speak?"), "false");
             message.add(form);
             host.send(message);
         }
@@ -79,8 +80,9 @@ public final class RoomVoice {
         requests.perform(order.ref(), room, message.kind(), order);
     }
 
-    private static void field(Element form, String type, String name, String label, String value) {
-        Xml.attribute(Forms.field(form, name, type, List.of(value)), "label", label);
+    private void field(Element form, String name, String type, String label, String value) {
+        Element field = Forms.field(form, name, type, List.of(value));
+        Xml.attribute(field, "label", host.language().translate(label));
     }
 
     private static String value(Element form, String name) {
