@@ -18,7 +18,6 @@ public final class RealRadicale extends RealServer {
             "<mkcol xmlns='DAV:' xmlns:C='urn:ietf:params:xml:ns:carddav'><set><prop><resourcetype>"
                     + "<collection/><C:addressbook/></resourcetype></prop></set></mkcol>";
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final String url;
     private final String authorization;
 
@@ -75,7 +74,8 @@ public final class RealRadicale extends RealServer {
                         .header("Authorization", authorization)
                         .header("Content-Type", name.isEmpty() ? "text/xml" : "text/vcard")
                         .build();
-        try {
+        // It may end a connection just when the next request is written to it.
+        try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer =
                     client.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
@@ -88,11 +88,5 @@ public final class RealRadicale extends RealServer {
             Thread.currentThread().interrupt();
             throw new ServerFailedException("interrupted");
         }
-    }
-
-    @Override
-    public void close() {
-        client.close();
-        super.close();
     }
 }
