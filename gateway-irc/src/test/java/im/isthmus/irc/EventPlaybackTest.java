@@ -13,11 +13,13 @@ import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.LegacyEvent.Subject;
 import im.isthmus.core.backend.MessageEvent.Deed;
 import im.isthmus.core.backend.MessageEvent.MessageRetracted;
 import im.isthmus.core.backend.MessageEvent.Reacted;
 import im.isthmus.core.backend.RoomReport.HistoryFetched;
 import im.isthmus.core.backend.RoomReport.OlderFetched;
+import im.isthmus.core.backend.RoomReport.SubjectWas;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.backend.UserAction.FetchOlder;
 import im.isthmus.testing.FakeIrcClient;
@@ -57,6 +59,9 @@ class EventPlaybackTest extends ScriptedNetwork {
                 .extracting(RoomMessage::body)
                 .containsExactly("ah");
         assertThat(juliet.await(RoomJoined.class).occupants()).hasSize(1);
+        assertThat(juliet.await(SubjectWas.class))
+                .isEqualTo(
+                        new SubjectWas(ROOM, new Subject("The sun", "romeo", NOON.plusSeconds(4))));
         client.send(":juliet!j@h NICK juliet2");
         juliet.await(LegacyEvent.OccupantRenamed.class);
         page(

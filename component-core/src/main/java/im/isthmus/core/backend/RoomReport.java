@@ -70,6 +70,14 @@ public sealed interface RoomReport extends RoomEvent {
         }
     }
 
+    /**
+     * What the subject was once set to while the user was not there, as the network tells with its
+     * history: it is kept, and shown to nobody.
+     *
+     * @param subject with its time
+     */
+    record SubjectWas(LegacyRoom room, LegacyEvent.Subject subject) implements RoomReport {}
+
     /** What {@link Backend#abilities} says about a room is another now. */
     record AbilitiesChanged(LegacyRoom room) implements RoomReport {}
 

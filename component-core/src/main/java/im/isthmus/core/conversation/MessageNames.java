@@ -3,12 +3,14 @@ package im.isthmus.core.conversation;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.content.MessageId;
 import im.isthmus.core.store.table.MessageIdTable.Kind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,11 @@ public final class MessageNames {
     /** An id of our own, which means nothing to the network. */
     public String next() {
         return random.next();
+    }
+
+    /** An id of our own that is the same whenever it is made of the same. */
+    public static String made(String of) {
+        return OURS + UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** Remembers what the network calls something that is not called so by XMPP. */

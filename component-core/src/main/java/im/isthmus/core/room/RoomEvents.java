@@ -44,6 +44,7 @@ public final class RoomEvents {
             case RoomReport.ConfigurationFetched e -> parts.configuration.fetched(e);
             case RoomReport.VoiceRequested e -> parts.voice.requested(room, e.nick());
             case RoomReport.HistoryFetched e -> parts.messages.missed(room, e.messages());
+            case RoomReport.SubjectWas e -> parts.subjects.was(room, e.subject());
             case RoomReport.OlderFetched e -> parts.older.fetched(room, e);
             case RoomReport.AbilitiesChanged _ -> parts.descriptions.changed(room);
             case RoomReport.RoomDescribed e -> parts.descriptions.described(room, e.details());

@@ -45,6 +45,10 @@ final class RecordingHost implements RoomHost {
     final List<UserAction> actions = new ArrayList<>();
     final List<String> bookmarks = new ArrayList<>();
     final List<Element> kept = new ArrayList<>();
+
+    /** When it was said. */
+    final List<Instant> times = new ArrayList<>();
+
     final List<Consumer<List<ArchivedMessage>>> recalls = new ArrayList<>();
     boolean archived;
 
@@ -189,6 +193,7 @@ final class RecordingHost implements RoomHost {
                 public void keep(
                         LegacyRoom room, String id, Instant time, Element message, boolean missed) {
                     kept.add(message);
+                    times.add(time);
                 }
 
                 @Override

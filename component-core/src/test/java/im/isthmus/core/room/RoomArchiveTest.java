@@ -13,6 +13,7 @@ import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.LegacyEvent.Subject;
 import im.isthmus.core.backend.MessageEvent;
 import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.backend.RoomWishes;
@@ -232,6 +233,57 @@ class RoomArchiveTest {
         assertThat(room.host.kept).isEmpty();
         reacts("d2", later.plusSeconds(1));
         assertThat(room.sent()).singleElement().asString().contains("id='d2'");
+    }
+
+    @Test
+    void aSubjectOfBeforeIsNoChangeAfterARestart() {
+        returnsTo(new Subject("Tea", "alice", BEFORE.minusSeconds(60)));
+        assertThat(room.sent())
+                .anySatisfy(xml ->
+                        assertThat(xml).contains("<subject>Tea<", "stamp='2026-02-28T08:59:00Z'"));
+        assertThat(room.host.kept).isEmpty();
+    }
+
+    @Test
+    void aSubjectThatWasSetWhileTheGatewayWasDownIsKeptAtItsTime() {
+        returnsTo(new Subject("Tea", "alice", BEFORE.plusSeconds(60)));
+        assertThat(room.host.kept)
+                .singleElement()
+                .satisfies(each -> assertThat(each.elementText("subject")).isEqualTo("Tea"));
+        assertThat(room.host.times).containsExactly(BEFORE.plusSeconds(60));
+    }
+
+    @Test
+    void aSubjectIsKeptByOneNameWhoeverTellsIt() {
+        room.joins(A, "bob");
+        remembers();
+        room.lets("bob", "bob", "alice");
+        Instant set = Instant.parse("2026-03-01T11:59:59.700Z");
+        room.tells(new LegacyEvent.SubjectChanged(ROOM, new Subject("Tea", "alice", set), null));
+        room.sent();
+        Instant seconds = Instant.parse("2026-03-01T11:59:59Z");
+        room.tells(new RoomReport.SubjectWas(ROOM, new Subject("Tea", "alice", seconds)));
+        room.tells(new RoomReport.SubjectWas(ROOM, new Subject("Coffee", "alice", seconds)));
+
+        assertThat(room.sent()).isEmpty();
+        assertThat(room.rooms.view(ROOM).subject()).isEqualTo("Tea");
+        List<String> names =
+                room.host.kept.stream()
+                        .map(each -> each.element("stanza-id").attributeValue("id"))
+                        .toList();
+        assertThat(names.get(0)).isEqualTo(names.get(1)).isNotEqualTo(names.get(2));
+        assertThat(room.host.times).containsExactly(room.host.now, seconds, seconds);
+    }
+
+    /** The gateway comes back, and finds the room like this. */
+    private void returnsTo(Subject subject) {
+        room.rooms
+                .stays()
+                .restore(List.of(new Stay(ROOM, "bob", null, List.of(parsed(A)), null, false)));
+        remembers("Long ago.");
+        room.tells(
+                new LegacyEvent.RoomJoined(
+                        ROOM, "bob", List.of(RoomScenario.occupant("bob")), subject));
     }
 
     private void reacts(String name, Instant time) {

@@ -26,12 +26,12 @@ final class Topics {
         if (channel == null) {
             return;
         }
-        Instant past = ServerTime.ofPast(message, clock);
+        Instant time = ServerTime.of(message);
         var subject =
                 new Subject(
                         MircText.strip(message.param(1)),
                         message.nick(),
-                        past == null ? clock.instant() : past);
+                        time == null ? clock.instant() : time);
         MessageRef ref = link.server().isMe(message.nick()) ? asked(link, message, channel) : null;
         channel.subject(subject);
         link.publish(channel, new SubjectChanged(channel.room(), subject, ref));

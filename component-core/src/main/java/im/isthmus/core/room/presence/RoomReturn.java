@@ -2,7 +2,6 @@ package im.isthmus.core.room.presence;
 
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.Subject;
-import im.isthmus.core.backend.LegacyEvent.SubjectChanged;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomOccupant;
 import im.isthmus.core.room.state.RoomOccupants;
@@ -46,10 +45,8 @@ public final class RoomReturn {
         }
         if (!text(subjectBefore).equals(text(subject))) {
             Subject cleared = new Subject("", null, null);
-            subjects.changed(
-                    room,
-                    new SubjectChanged(
-                            room.id(), Objects.requireNonNullElse(subject, cleared), null));
+            subjects.changedMeanwhile(
+                    room, Objects.requireNonNullElse(subject, cleared), subjectBefore != null);
         }
         if (wasTold) {
             entrance.announceReturn(room);

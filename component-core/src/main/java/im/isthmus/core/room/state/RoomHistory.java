@@ -17,6 +17,7 @@ public final class RoomHistory {
     private final ArrayDeque<Remembered> lines = new ArrayDeque<>(0);
     private final Set<String> deeds = new HashSet<>(0);
     private int chars;
+    private @Nullable Instant beginning;
     private @Nullable HistoryPoint end;
 
     public RoomHistory(RoomSettings settings) {
@@ -57,6 +58,14 @@ public final class RoomHistory {
         if (end == null || end.time().isBefore(time)) {
             end = new HistoryPoint(MessageNames.isFit(name) ? name : null, time);
         }
+        if (beginning == null || beginning.isAfter(time)) {
+            beginning = time;
+        }
+    }
+
+    /** Whether a time is not before all that was ever here. */
+    public boolean covers(Instant time) {
+        return beginning != null && !beginning.isAfter(time);
     }
 
     /** The newest of all that was ever here; null if there is none. */
@@ -88,6 +97,7 @@ public final class RoomHistory {
         lines.clear();
         deeds.clear();
         chars = 0;
+        beginning = null;
         end = null;
     }
 

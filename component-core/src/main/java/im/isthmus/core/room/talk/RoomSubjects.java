@@ -5,6 +5,7 @@ import im.isthmus.core.backend.LegacyEvent.Subject;
 import im.isthmus.core.backend.LegacyEvent.SubjectChanged;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.conversation.MessageNames;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
@@ -44,16 +45,61 @@ public final class RoomSubjects {
             return;
         }
         room.subject(event.subject());
-        String stanzaId = messages.nextId();
+        String stanzaId = name(event.subject());
         String id = ref != null && ref.id() != null ? ref.id() : stanzaId;
-        if (host.memory().isOn()) {
-            Element message = message(room, event.subject(), host.user(), id);
-            RoomLine.stanzaId(message, room, stanzaId);
-            host.memory().keep(room.id(), stanzaId, host.clock().instant(), message, false);
+        keep(room, event.subject(), id, stanzaId, null);
+        tell(room, event.subject(), id, stanzaId, null);
+    }
+
+    /**
+     * Shows that the subject is another one than was known. It is kept at its own time, if that is
+     * not before all that is kept.
+     *
+     * @param surely whether it is known to have been another before
+     */
+    public void changedMeanwhile(Room room, Subject subject, boolean surely) {
+        Instant setAt = subject.setAt();
+        String id = name(subject);
+        if (surely || (setAt != null && room.history().covers(setAt))) {
+            keep(room, subject, id, id, setAt);
         }
-        for (Jid to : room.resources()) {
-            Element message = message(room, event.subject(), to, id);
+        tell(room, subject, id, id, setAt);
+    }
+
+    /** Keeps what the subject once was. */
+    public void was(Room room, Subject subject) {
+        if (room.isOpen()) {
+            String id = name(subject);
+            keep(room, subject, id, id, subject.setAt());
+        }
+    }
+
+    /** Networks tell it live, on entering and with their history, not always to the millisecond. */
+    private String name(Subject subject) {
+        Instant setAt = subject.setAt();
+        return setAt == null
+                ? messages.nextId()
+                : MessageNames.made(setAt.getEpochSecond() + " " + subject.text());
+    }
+
+    private void keep(
+            Room room, Subject subject, String id, String stanzaId, @Nullable Instant past) {
+        if (host.memory().isOn()) {
+            Instant time = past == null ? host.clock().instant() : past;
+            Element message = message(room, subject, host.user(), id);
             RoomLine.stanzaId(message, room, stanzaId);
+            host.memory().keep(room.id(), stanzaId, time, message, past != null);
+        }
+    }
+
+    private void tell(
+            Room room, Subject subject, String id, String stanzaId, @Nullable Instant past) {
+        for (Jid to : room.resources()) {
+            Element message = message(room, subject, to, id);
+            RoomLine.stanzaId(message, room, stanzaId);
+            if (past != null) {
+                RoomLine.delay(message, room, past);
+            }
             host.send(message);
         }
     }

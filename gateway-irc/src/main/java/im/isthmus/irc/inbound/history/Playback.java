@@ -2,8 +2,11 @@ package im.isthmus.irc.inbound.history;
 
 import im.isthmus.core.backend.HistoryPoint;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.LegacyEvent.Subject;
+import im.isthmus.core.backend.RoomReport.SubjectWas;
 import im.isthmus.irc.batch.Batch;
 import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.inbound.tagged.Redactions;
 import im.isthmus.irc.inbound.tagged.TagMessages;
 import im.isthmus.irc.message.IrcMessage;
@@ -56,7 +59,7 @@ public final class Playback {
         link.missed().arrived(batch);
     }
 
-    /** Takes a whole page. Who came and went then, and the topics, are no news now. */
+    /** Takes a whole page. Who came and went then is no news now. */
     public void take(IrcLink link, Batch batch) {
         String target = batch.param(0);
         JoinedChannel channel = link.channel(target);
@@ -83,6 +86,11 @@ public final class Playback {
                     }
                 }
                 case "REDACT" -> done.add(redaction(link, line, time));
+                case "TOPIC" -> {
+                    if (time != null) {
+                        done.add(topic(link, channel, line, time));
+                    }
+                }
                 default -> {}
             }
         }
@@ -104,6 +112,13 @@ public final class Playback {
                 time == null ? Instant.MAX : time,
                 line.param(1),
                 () -> Redactions.redact(link, line));
+    }
+
+    private static HistoryPage.Deed topic(
+            IrcLink link, JoinedChannel channel, IrcMessage line, Instant time) {
+        var subject = new Subject(MircText.strip(line.param(1)), line.nick(), time);
+        return new HistoryPage.Deed(
+                time, null, () -> link.publish(new SubjectWas(channel.room(), subject)));
     }
 
     /** For clients without reactions some repeat them as words (IRCv3 draft/react). */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A page of the history of a channel.
  *
  * @param messages what was said
- * @param deeds what was done to what was said, in order
+ * @param deeds what else was done, in order
  * @param lines of which it was made; some say nothing, such as who came and went
  * @param oldest where it begins; null if it is empty
  */
@@ -43,9 +43,9 @@ public record HistoryPage(
     }
 
     /**
-     * A reaction, or that something was taken back.
+     * A reaction, a topic, or that something was taken back.
      *
-     * @param redacted what is taken back; null if it is a reaction
+     * @param redacted what is taken back; null if nothing is
      * @param show tells the user, who is in the channel and knows what it is about
      */
     public record Deed(Instant time, @Nullable String redacted, Runnable show) {}
