@@ -2,13 +2,20 @@ package im.isthmus.core.markup;
 
 import im.isthmus.core.content.Span;
 import im.isthmus.core.stanza.Xml;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 
 /** How the body of a message looks, in whichever of the three ways the client says it. */
 public final class Markup {
     private static final String STYLING = "urn:xmpp:styling:0";
+
+    /**
+     * Of all spans together; each line is written with the marks of each, so more take for ever.
+     */
+    private static final int MOST_LINES = 100_000;
 
     private Markup() {}
 
@@ -42,13 +49,30 @@ public final class Markup {
      *
      * @param literal whether the text has no marks but those that the spans name
      */
-    public static Look look(String text, List<Span> spans, boolean literal) {
+    public static Look look(String text, List<Span> all, boolean literal) {
+        List<Span> spans = lines(text, all) > MOST_LINES ? List.of() : all;
         boolean any = literal || !spans.isEmpty();
         String styled = any ? StyledText.of(text, spans) : text;
         Element html = XhtmlBody.of(text, spans);
         return styled == null
                 ? new Look(text, spans, true, html)
                 : new Look(styled, List.of(), false, html);
+    }
+
+    private static long lines(String text, List<Span> spans) {
+        if (spans.isEmpty()) {
+            return 0;
+        }
+        int[] ends =
+                IntStream.range(0, text.length()).filter(i -> text.charAt(i) == '\n').toArray();
+        return spans.stream()
+                .mapToLong(span -> 1L + before(ends, span.end()) - before(ends, span.start()))
+                .sum();
+    }
+
+    private static int before(int[] sorted, int place) {
+        int found = Arrays.binarySearch(sorted, place);
+        return found < 0 ? -1 - found : found;
     }
 
     /**

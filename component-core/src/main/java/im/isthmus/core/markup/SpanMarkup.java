@@ -17,15 +17,19 @@ final class SpanMarkup {
     /** The spans a markup element gives to a text; what does not fit the text is left out. */
     static List<Span> read(Element markup, String text) {
         List<Span> spans = new ArrayList<>();
-        for (Element each : markup.elements()) {
+        // Each place is counted from the beginning of the text, be it right or wrong.
+        for (Element each : markup.elements().stream().limit(Styling.MAX_SPANS).toList()) {
+            int start = CodePoints.index(text, each.attributeValue("start"));
+            int end = CodePoints.index(text, each.attributeValue("end"));
+            if (start < 0 || start >= end) {
+                continue;
+            }
             switch (each.getName()) {
-                case "span" -> {
-                    for (Element style : each.elements()) {
-                        add(spans, each, style(style.getName()), text);
-                    }
-                }
-                case "bcode" -> add(spans, each, Style.CODE_BLOCK, text);
-                case "bquote" -> add(spans, each, Style.QUOTE, text);
+                case "span" ->
+                        each.elements()
+                                .forEach(style -> add(spans, start, end, style(style.getName())));
+                case "bcode" -> add(spans, start, end, Style.CODE_BLOCK);
+                case "bquote" -> add(spans, start, end, Style.QUOTE);
                 default -> {} // lists look as they are written
             }
         }
@@ -66,10 +70,8 @@ final class SpanMarkup {
         return Integer.toString(text.codePointCount(0, index));
     }
 
-    private static void add(List<Span> spans, Element element, @Nullable Style style, String text) {
-        int start = CodePoints.index(text, element.attributeValue("start"));
-        int end = CodePoints.index(text, element.attributeValue("end"));
-        if (style != null && start >= 0 && start < end && spans.size() < Styling.MAX_SPANS) {
+    private static void add(List<Span> spans, int start, int end, @Nullable Style style) {
+        if (style != null && spans.size() < Styling.MAX_SPANS) {
             spans.add(new Span(start, end, style));
         }
     }

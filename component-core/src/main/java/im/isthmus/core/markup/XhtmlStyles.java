@@ -23,6 +23,8 @@ final class XhtmlStyles {
     private final String text;
     private final List<Span> spans = new ArrayList<>();
     private int place;
+    private int spaceFrom = -1;
+    private int spaceEnd;
     private boolean differs;
 
     private XhtmlStyles(String text) {
@@ -88,12 +90,17 @@ final class XhtmlStyles {
         }
     }
 
+    /** Each element asks anew, and all may stand before the same long space. */
     private int skipSpace(int from) {
-        int i = from;
-        while (i < text.length() && isSpace(text.charAt(i))) {
-            i++;
+        if (from != spaceFrom) {
+            int i = from;
+            while (i < text.length() && isSpace(text.charAt(i))) {
+                i++;
+            }
+            spaceFrom = from;
+            spaceEnd = i;
         }
-        return i;
+        return spaceEnd;
     }
 
     private static boolean isSpace(char c) {

@@ -52,9 +52,9 @@ record Fallbacks(String body, List<Part> parts) {
             boolean whole = part.attribute("start") == null && part.attribute("end") == null;
             int start = whole ? 0 : CodePoints.index(body, part.attributeValue("start"));
             int end = whole ? body.length() : CodePoints.index(body, part.attributeValue("end"));
-            if (start >= 0 && start < end) {
-                found.add(new Part(start, end, namespace));
-            }
+            // One that makes no sense counts too, as looking for it takes as long.
+            boolean fits = start >= 0 && start < end;
+            found.add(new Part(fits ? start : 0, fits ? end : 0, namespace));
         }
     }
 

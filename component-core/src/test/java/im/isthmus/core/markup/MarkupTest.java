@@ -7,10 +7,12 @@ import im.isthmus.core.content.Span.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.dom4j.DocumentException;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class MarkupTest {
     private static final String XHTML =
@@ -42,6 +44,39 @@ class MarkupTest {
         Element html = Objects.requireNonNull(Markup.look(text.toString(), spans).html());
         assertThat(html.asXML().split("<br/>", -1)).hasSize(10_001);
         assertThat(html.getStringValue()).isEqualTo("here".repeat(400) + "more".repeat(10_000));
+    }
+
+    @Test
+    void linesWithoutEndInStylesWithoutEndAreShownWithoutThem() {
+        String text = "a\n".repeat(100_000);
+        for (Style style : List.of(Style.QUOTE, Style.BOLD, Style.COLOUR)) {
+            List<Span> spans =
+                    IntStream.range(0, 500)
+                            .mapToObj(i ->
+                                    new Span(
+                                            i,
+                                            text.length(),
+                                            style,
+                                            style.hasValue() ? "#ff0000" : null))
+                            .toList();
+            Markup.Look look = Markup.look(text, spans);
+            assertThat(look.body()).isEqualTo(text);
+            assertThat(look.html()).isNull();
+        }
+    }
+
+    /** What is made to be read for minutes; the time-out is far above what reading takes. */
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aMessageOfOneThingAgainAndAgainIsRead() throws Exception {
+        String spaces = " ".repeat(200_000) + "x";
+        assertThat(read(spaces, XHTML.formatted("<b/>".repeat(50_000) + "x"))).isEmpty();
+        String end = "<bquote start='200000' end='200000'/>";
+        assertThat(read(spaces, markup(end.repeat(10_000)))).isEmpty();
+    }
+
+    private static String markup(String content) {
+        return "<markup xmlns='urn:xmpp:markup:0'>" + content + "</markup>";
     }
 
     @Test
