@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -31,11 +33,17 @@ final class PictureFormat {
     /** Of a side of the original, in pixels. */
     private static final int MAX_SIDE = 16_384;
 
+    /** Of the original; Java has all of a progressive JPEG in memory, at six bytes each. */
+    private static final int MAX_PIXELS = 16 * 1024 * 1024;
+
+    /** Others may take all memory at once, such as TIFF for a strip. */
+    private static final Set<String> READ = Set.of("png", "jpeg", "gif", "bmp");
+
     /** How much larger than the result a picture may be in memory, each way. */
     private static final int OVERSIZE = 4;
 
-    /** Each takes a few megabytes for a moment. */
-    private static final Semaphore TURNS = new Semaphore(2);
+    /** Each takes many megabytes for a moment. */
+    private static final Semaphore TURNS = new Semaphore(1);
 
     static {
         System.setProperty("java.awt.headless", "true");
@@ -74,6 +82,9 @@ final class PictureFormat {
             }
             ImageReader reader = readers.next();
             try {
+                if (!READ.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                    throw new IOException("a picture that is not read: " + reader.getFormatName());
+                }
                 reader.setInput(in, true, true);
                 return decoded(reader);
             } finally {
@@ -86,7 +97,8 @@ final class PictureFormat {
     private static BufferedImage decoded(ImageReader reader) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
-        if (width <= 0 || height <= 0 || width > MAX_SIDE || height > MAX_SIDE) {
+        boolean huge = width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS;
+        if (width <= 0 || height <= 0 || huge) {
             throw new IOException("a picture of " + width + " by " + height + " pixels");
         }
         int step = Math.max(1, Math.max(width, height) / (SIDE * OVERSIZE));

@@ -54,6 +54,18 @@ class PictureFormatTest {
         assertThat(PictureFormat.read(bytes(noise, "png")).size()).isLessThan(100_000);
     }
 
+    /** A strip of it is unpacked at once. */
+    @Test
+    void whatTakesAllMemoryToBeReadIsNotRead() throws Exception {
+        byte[] tiff = picture("tiff", 100, 100);
+        assertThatThrownBy(() -> PictureFormat.read(tiff))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("tif");
+        assertThatThrownBy(() -> PictureFormat.read(pngOf(8192, 8192)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("8192 by 8192");
+    }
+
     @Test
     void aHugePictureInFewBytesIsRefusedBeforeItIsUnpacked() {
         assertThatThrownBy(() -> PictureFormat.read(pngOf(60_000, 60_000)))
