@@ -204,7 +204,8 @@ final class Mailbox {
     private static void runSafely(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, the owner goes on: else nobody would ever be the next.
             LOG.error("session task=failed", e);
         }
     }

@@ -36,6 +36,19 @@ class MailboxTest {
     }
 
     @Test
+    void whateverATaskDiesOfTheOthersGoOn() throws Exception {
+        Mailbox mailbox = new Mailbox(10, () -> false);
+        CountDownLatch done = new CountDownLatch(1);
+        mailbox.submit(
+                () -> {
+                    throw new StackOverflowError("deep");
+                },
+                PATIENT);
+        mailbox.submit(done::countDown, PATIENT);
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void anIdleMailboxRunsTheTaskOnTheCallingThread() {
         Mailbox mailbox = new Mailbox(10, () -> false);
         Thread[] ran = new Thread[1];
