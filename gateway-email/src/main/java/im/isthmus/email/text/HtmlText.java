@@ -17,6 +17,9 @@ import org.jsoup.select.NodeFilter;
 public final class HtmlText {
     private static final int MOST_CHARACTERS = 2_000_000;
 
+    /** Behind a table that is never closed jsoup takes longer for each. */
+    private static final int MOST_TAGS = 50_000;
+
     private static final Set<String> SKIPPED =
             Set.of(
                     "head",
@@ -90,11 +93,22 @@ public final class HtmlText {
 
     /** The text and how it looks; never fails. */
     public static LookedText looked(String html) {
-        String some = html.length() > MOST_CHARACTERS ? html.substring(0, MOST_CHARACTERS) : html;
-        Element body = Jsoup.parse(some).body();
+        Element body = Jsoup.parse(beginning(html)).body();
         Renderer renderer = new Renderer();
         body.filter(renderer);
         return renderer.lines.text();
+    }
+
+    private static String beginning(String html) {
+        int end = -1;
+        for (int tags = 0; tags < MOST_TAGS; tags++) {
+            end = html.indexOf('<', end + 1);
+            if (end < 0) {
+                end = html.length();
+                break;
+            }
+        }
+        return html.substring(0, Math.min(end, MOST_CHARACTERS));
     }
 
     /** Where a link leads. */
@@ -107,9 +121,13 @@ public final class HtmlText {
         private final Deque<int[]> lists = new ArrayDeque<>();
         private final Deque<HtmlLook> looks = new ArrayDeque<>(List.of(HtmlLook.NONE));
         private int preformatted;
+        private boolean innermostLink;
 
         @Override
         public FilterResult head(Node node, int depth) {
+            if (lines.length() > MOST_CHARACTERS) {
+                return FilterResult.STOP; // quotation marks can make much of little
+            }
             if (node instanceof TextNode text) {
                 if (preformatted > 0) {
                     lines.preformatted(MailText.clean(text.getWholeText()));
@@ -138,6 +156,7 @@ public final class HtmlText {
                 lines.line();
             }
             switch (tag) {
+                case "a" -> innermostLink = true;
                 case "br" -> lines.lineBreak();
                 case "hr" -> lines.words("---");
                 case "pre" -> preformatted++;
@@ -181,7 +200,12 @@ public final class HtmlText {
             looks.pop();
             lines.look(looks.getFirst());
             switch (tag) {
-                case "a" -> link(element);
+                case "a" -> {
+                    if (innermostLink) {
+                        link(element);
+                    }
+                    innermostLink = false; // what is around has this one's text as its own
+                }
                 case "pre" -> preformatted = Math.max(0, preformatted - 1);
                 case "ul", "ol" -> lists.poll();
                 default -> {}

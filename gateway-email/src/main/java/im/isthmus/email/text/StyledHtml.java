@@ -19,6 +19,10 @@ public final class StyledHtml {
     private final StringBuilder html = new StringBuilder();
     private final StringBuilder words = new StringBuilder();
     private final Deque<Span> open = new ArrayDeque<>();
+    private int line;
+
+    /** Whether the line has had nothing else so far. */
+    private boolean quoteMarks = true;
 
     private StyledHtml(String text, List<Span> spans) {
         this.text = text;
@@ -45,6 +49,7 @@ public final class StyledHtml {
     private String render() {
         int next = 0;
         for (int at = 0; at <= text.length(); at++) {
+            passed(at - 1);
             closeEnding(at);
             while (next < spans.size() && spans.get(next).start() == at) {
                 open(spans.get(next++));
@@ -55,6 +60,12 @@ public final class StyledHtml {
         }
         flush();
         return html.toString();
+    }
+
+    private void passed(int at) {
+        char c = at < 0 ? '\n' : text.charAt(at);
+        line = c == '\n' ? at + 1 : line;
+        quoteMarks = c == '\n' || (quoteMarks && (c == '>' || c == ' '));
     }
 
     private void open(Span span) {
@@ -102,10 +113,9 @@ public final class StyledHtml {
 
     private boolean quoteMark(int at) {
         boolean quoted = open.stream().anyMatch(span -> span.style() == Span.Style.QUOTE);
-        int line = text.lastIndexOf('\n', at - 1) + 1;
         return quoted
-                && text.charAt(at) == (at > line && text.charAt(at - 1) == '>' ? ' ' : '>')
-                && text.substring(line, at).chars().allMatch(c -> c == '>' || c == ' ');
+                && quoteMarks
+                && text.charAt(at) == (at > line && text.charAt(at - 1) == '>' ? ' ' : '>');
     }
 
     private static String tag(Span span) {

@@ -57,6 +57,11 @@ final class TextLines {
         }
     }
 
+    /** How much there is so far, in characters. */
+    int length() {
+        return text.length() + line.length();
+    }
+
     boolean isLineEmpty() {
         return line.isEmpty();
     }

@@ -19,7 +19,7 @@ public record Trimmed(String text, boolean trimmed) {
                             + "|escribe|ha scritto|scrive|schreef|escreveu|napisa\u0142|napsal|nap\u00edsal"
                             + "|skrev|kirjoitti|\u043f\u0438\u0448\u0435\u0442|\u043f\u0438\u0441\u0430\u043b"
                             + "|\u043d\u0430\u043f\u0438\u0441\u0430\u043b|\u5199\u9053|\u5beb\u9053"
-                            + "|\u306e\u30e1\u30fc\u30eb).{0,160}[:\uff1a]?\\s*",
+                            + "|\u306e\u30e1\u30fc\u30eb).{0,160}[:\uff1a]",
                     Pattern.DOTALL);
 
     private static final Pattern SEPARATOR =

@@ -8,8 +8,10 @@ import im.isthmus.email.inbound.letter.Reader;
 import im.isthmus.email.inbound.report.Bounce;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MimeLimits;
+import im.isthmus.email.text.HtmlText;
 import im.isthmus.email.thread.Subjects;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +49,27 @@ class EndlessMailTest {
     void aFieldOfOneThingAgainAndAgainIsRead(String field) {
         String[] parts = field.split("%s", 2);
         read(parts[0] + parts[1].repeat(250_000 / parts[1].length()) + "\n\nx\n");
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aLineWithoutEndBeforeAQuoteIsRead() {
+        String line = "wrote ".repeat(50) + " ".repeat(MANY) + "x:";
+        read("From: a@x.test\n\nx\n" + line + "\n> q\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<a href='http://x.y/'><table><tr><td>a", "<td>a", "<b>", "<br>"})
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPageOfOneThingAgainAndAgainIsRead(String thing) {
+        String page = thing.repeat(MANY / thing.length());
+        read("From: a@x.test\nContent-Type: text/html\n\n<table><tr>" + page + "x\n");
+    }
+
+    @Test
+    void aPageDoesNotGrowWithoutEnd() {
+        String text = HtmlText.of("<blockquote>".repeat(20) + "<br>x".repeat(300_000));
+        assertThat(text.length()).isBetween(1_000_000, 2_500_000);
     }
 
     private static void read(String text) {
