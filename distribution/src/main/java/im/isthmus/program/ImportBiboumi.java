@@ -55,8 +55,12 @@ final class ImportBiboumi {
                 throw new ImportException(source + ": " + String.join(", ", config.problems()));
             }
             prepare();
-            try (BiboumiDatabase database = database(config)) {
+            // Not where temporary files are: it has everybody's passwords, and may be large.
+            Path copy = Files.createTempDirectory(output, ".biboumi");
+            try (BiboumiDatabase database = database(config, copy)) {
                 write(config, database);
+            } finally {
+                DressRehearsal.remove(copy);
             }
             report();
         } catch (IOException | StoreException e) {
@@ -75,14 +79,14 @@ final class ImportBiboumi {
     }
 
     /** Null if biboumi has none. */
-    private @Nullable BiboumiDatabase database(BiboumiConfig config) {
+    private @Nullable BiboumiDatabase database(BiboumiConfig config, Path copy) {
         String name = config.get("db_name", "");
         if (name.isEmpty()) {
             notTaken.add("the database: db_name is not set");
             return null;
         }
         try {
-            return BiboumiDatabase.open(name, Files.createTempDirectory("isthmus-import"));
+            return BiboumiDatabase.open(name, copy);
         } catch (IOException e) {
             notTaken.add("the database " + name + ": " + e.getMessage());
             return null;

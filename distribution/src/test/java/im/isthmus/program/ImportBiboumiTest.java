@@ -11,6 +11,7 @@ import im.isthmus.testing.real.RealPostgres;
 import im.isthmus.testing.real.RealProsody;
 import im.isthmus.testing.real.XmppSetup;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jivesoftware.smack.packet.Stanza;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,7 +79,9 @@ class ImportBiboumiTest {
                 }
                 biboumi.stop();
                 byte[] before = Files.readAllBytes(biboumi.config());
+                List<String> copies = copies(output);
                 String report = imported(biboumi.config(), output);
+                assertThat(copies(output)).isEqualTo(copies);
                 assertThat(Files.readAllBytes(biboumi.config())).isEqualTo(before);
                 assertThat(report)
                         .contains("settings: 1")
@@ -175,6 +179,15 @@ class ImportBiboumiTest {
                     return !XmppClient.xml(alice.awaitXml("id='" + id + "'"))
                             .contains("type='error'");
                 });
+    }
+
+    /** Of biboumi's database, which has everybody's passwords. */
+    private static List<String> copies(Path output) {
+        return Stream.of(new File(System.getProperty("java.io.tmpdir")), output.toFile())
+                .flatMap(folder -> Stream.ofNullable(folder.list()).flatMap(Stream::of))
+                .filter(name -> name.startsWith("isthmus-import") || name.startsWith(".biboumi"))
+                .sorted()
+                .toList();
     }
 
     private static String imported(Path config, Path output) {
