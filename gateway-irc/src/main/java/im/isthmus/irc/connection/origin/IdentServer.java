@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,11 @@ public final class IdentServer implements AutoCloseable {
     private static final int MAX_LINE = 100;
     private static final int MAX_QUESTIONS = 10;
     private static final int MAX_ASKING = 200;
+
+    /** With a connection, in milliseconds: others want its place. */
     private static final int PATIENCE = 10_000;
+
+    private static final Duration AFTER_TROUBLE = Duration.ofMillis(200);
 
     private final ServerSocket listening;
     private final Idents idents;
@@ -66,25 +72,30 @@ public final class IdentServer implements AutoCloseable {
     }
 
     private void accept() {
-        try {
-            while (true) {
+        while (!listening.isClosed()) {
+            try {
                 Socket socket = listening.accept();
                 if (room.tryAcquire()) {
                     Thread _ = Thread.ofVirtual().name("ident-asked").start(() -> serve(socket));
                 } else {
                     socket.close();
                 }
+            } catch (IOException e) {
+                if (!listening.isClosed()) {
+                    LOG.warn("ident.accept problem=\"{}\"", e.getMessage());
+                    // Too many open files, for example: asking at once again helps nobody.
+                    LockSupport.parkNanos(AFTER_TROUBLE.toNanos());
+                }
             }
-        } catch (IOException e) {
-            LOG.debug("ident.over reason=\"{}\"", e.getMessage());
         }
     }
 
     private void serve(Socket socket) {
         try (socket) {
             socket.setSoTimeout(PATIENCE);
+            long end = System.nanoTime() + PATIENCE * 1_000_000L;
             for (int i = 0; i < MAX_QUESTIONS; i++) {
-                String line = line(socket.getInputStream());
+                String line = line(socket.getInputStream(), end);
                 if (line == null) {
                     return;
                 }
@@ -115,9 +126,10 @@ public final class IdentServer implements AutoCloseable {
         return pair + (name == null ? "ERROR : NO-USER" : "USERID : UNIX : " + name);
     }
 
-    private static @Nullable String line(InputStream in) throws IOException {
+    /** Null if there is none, it is too long, or who asks takes too long. */
+    private static @Nullable String line(InputStream in, long end) throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int b = in.read(); b >= 0; b = in.read()) {
+        for (int b = in.read(); b >= 0 && System.nanoTime() < end; b = in.read()) {
             if (b == '\n') {
                 return line.toString();
             }
