@@ -90,6 +90,7 @@ public final class Gateway implements AutoCloseable {
     private final Sharing sharing;
     private final Pictures pictures;
     private final @Nullable Archive archive;
+    private volatile boolean started;
     private final Sessions sessions;
     private final Router router;
     private final ComponentStream stream;
@@ -221,8 +222,13 @@ public final class Gateway implements AutoCloseable {
         return messages == 0 ? null : new Archive(setup.store(), messages, clock);
     }
 
-    /** Connects, and keeps connected until {@link #close}; returns at once. */
+    /**
+     * Connects, and keeps connected until {@link #close}; returns at once.
+     *
+     * @throws java.io.UncheckedIOException as {@link Backend#start} does
+     */
     public void start() {
+        started = true;
         delivery.start();
         backend.start(new BackendUsers(domain, sessions, access, preferences));
         var _ = timer.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.MINUTES);
@@ -293,7 +299,9 @@ public final class Gateway implements AutoCloseable {
         if (heard) {
             stays.told();
         }
-        delivery.close();
+        if (started) {
+            delivery.close();
+        }
         out.end();
         backend.close();
         messageIds.close();

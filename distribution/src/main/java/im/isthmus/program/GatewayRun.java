@@ -121,7 +121,10 @@ final class GatewayRun implements AutoCloseable {
     /** Says goodbye everywhere; takes at most 15 seconds. */
     @Override
     public void close() {
-        gateway.close();
-        store.close();
+        try {
+            gateway.close();
+        } finally {
+            store.close();
+        }
     }
 }

@@ -12,6 +12,7 @@ import im.isthmus.core.service.HangUp;
 import im.isthmus.core.service.ServiceNotifier;
 import im.isthmus.core.store.database.StoreException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,13 @@ final class Program implements AutoCloseable {
         observe(files);
         serveMedia(files);
         HangUp.then(this::reload);
-        gateways.forEach(GatewayRun::start);
+        for (int i = 0; i < files.size(); i++) {
+            try {
+                gateways.get(i).start();
+            } catch (UncheckedIOException e) {
+                throw new StartException(files.get(i).path() + ": " + e.getMessage());
+            }
+        }
         notifier.ready(status());
         notifier.follow(this::status);
         notifier.watch(this::proveLiveness);

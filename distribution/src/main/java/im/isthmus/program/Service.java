@@ -32,6 +32,8 @@ final class Service {
             new CountDownLatch(1).await();
         } catch (Program.StartException e) {
             LOG.error("isthmus.refused problem=\"{}\"", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("isthmus.failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

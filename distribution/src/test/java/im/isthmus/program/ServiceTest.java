@@ -7,6 +7,7 @@ import im.isthmus.testing.FakeXmppLink;
 import im.isthmus.testing.FakeXmppServer;
 import im.isthmus.testing.real.LoopbackPorts;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceTest {
@@ -128,7 +130,38 @@ class ServiceTest {
             String observe = "[observe]\nlisten = \"127.0.0.1:" + taken.getLocalPort() + "\"\n";
             try (RunningIsthmus isthmus = run(configure(1, observe))) {
                 assertThat(isthmus.awaitExit()).isEqualTo(1);
-                assertThat(isthmus.log()).contains("observe.listen: cannot listen on 127.0.0.1:");
+                assertThat(isthmus.log())
+                        .contains("observe.listen: cannot listen on 127.0.0.1:")
+                        .contains("isthmus.stopped")
+                        .doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    irc|irc.identd|[irc]^identd = "127.0.0.1:PORT"
+                    email|email.domain|[email.domain]^name = "mail.example.org"^lmtp = "127.0.0.1:PORT"^relay = "smtp://127.0.0.1:25"
+                    sms|sms.webhook|[sms]^default-region = "US"^[sms.webhook]^listen = "127.0.0.1:PORT"^public-url = "https://sms.example.org"^[sms.accounts.a]^provider = "loopback"^numbers = ["+12025550100"]
+                    """)
+    void anAddressOfANetworkInUseEndsItAtOnce(String kind, String key, String section)
+            throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String toml =
+                    Files.readString(configure(1, ""))
+                            .replaceFirst("(?s)\\[irc.networks.*", "")
+                            .replace("\"irc\"", "\"" + kind + "\"");
+            String more = section.replace('^', '\n').replace("PORT", "" + taken.getLocalPort());
+            Path file = Files.writeString(directory.resolve("a.toml"), toml + more);
+            try (RunningIsthmus isthmus = run(file)) {
+                assertThat(isthmus.awaitExit()).as(isthmus.log()).isEqualTo(1);
+                assertThat(isthmus.log())
+                        .contains("a.toml: " + key + ": cannot listen on 127.0.0.1:")
+                        .contains("isthmus.stopped")
+                        .doesNotContain("\tat ");
             }
         }
     }

@@ -9,6 +9,7 @@ import im.isthmus.email.smtp.SmtpLimits;
 import im.isthmus.email.smtp.SmtpServer;
 import im.isthmus.email.smtp.TlsIdentity;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.IDN;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class MailDomain implements AutoCloseable {
     /**
      * Begins to listen.
      *
-     * @throws IllegalStateException with a sentence for the admin if it cannot
+     * @throws UncheckedIOException with a sentence for the admin if it cannot
      */
     static MailDomain open(DomainConfig domain, MailHandler handler) {
         MailDomain opened = new MailDomain();
@@ -44,7 +45,7 @@ final class MailDomain implements AutoCloseable {
                     new SmtpServer.Service(Dialect.SMTP, hostName, limits, tls, handler));
         } catch (IOException e) {
             close();
-            throw new IllegalStateException(e.getMessage(), e);
+            throw new UncheckedIOException("email.domain: " + e.getMessage(), e);
         }
     }
 

@@ -46,6 +46,7 @@ import im.isthmus.sms.store.InboxMessage;
 import im.isthmus.sms.store.SmsStore;
 import im.isthmus.sms.webhook.WebhookServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -206,7 +207,7 @@ public final class SmsBackend implements Backend {
                             listen.publicUrl(),
                             new SmsWebhooks(accounts, config, started.reports()));
         } catch (IOException e) {
-            LOG.error("sms.webhook=down problem=\"{}\"", e.getMessage());
+            throw new UncheckedIOException("sms.webhook: " + e.getMessage(), e);
         }
     }
 

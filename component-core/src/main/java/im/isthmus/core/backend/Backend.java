@@ -126,6 +126,9 @@ public interface Backend extends AutoCloseable {
     /**
      * Called once, before any session is opened and after the gateway was put together; must not
      * block.
+     *
+     * @throws java.io.UncheckedIOException with a sentence for the admin, if it cannot listen where
+     *     the configuration wants it to
      */
     default void start(BackendContext context) {}
 
