@@ -36,9 +36,14 @@ class StreamRefusalTest {
         stream = TestStreams.start(config, listener);
     }
 
+    /** The first error and what is said about it, each line of which is a line of the log. */
     private String awaitError() {
-        Await.until("an error", () -> !log.errors().isEmpty(), () -> log.all().toString());
-        return log.errors().getFirst();
+        Await.until(
+                "another attempt",
+                () -> log.all().stream().anyMatch(line -> line.contains("stream.retry")),
+                () -> log.all().toString());
+        assertThat(log.errors()).noneMatch(line -> line.contains("\n"));
+        return String.join("\n", log.errors());
     }
 
     @Test

@@ -124,14 +124,15 @@ public final class LinkLoop implements Runnable, Link.Owner {
     private void tell(LinkEnd end, boolean wasUp) {
         String hint = AdminHint.of(end.cause(), config.domain(), config.endpoint());
         if (!hint.isEmpty()) {
-            // Once in full: the next attempts fail in the same way until somebody acts.
-            boolean again = told == end.cause();
             LOG.error(
-                    "stream.refused domain={} server={} reason={}{}",
+                    "stream.refused domain={} server={} reason={}",
                     config.domain(),
                     config.endpoint(),
-                    end.reason(),
-                    again ? "" : "\n" + hint);
+                    end.reason());
+            // Once: the next attempts fail in the same way until somebody acts.
+            if (told != end.cause()) {
+                hint.lines().forEach(line -> LOG.error("  {}", line));
+            }
         } else if (wasUp) {
             LOG.warn("stream.lost domain={} reason={}", config.domain(), end.reason());
         } else {
