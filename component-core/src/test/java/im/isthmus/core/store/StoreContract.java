@@ -10,9 +10,12 @@ import im.isthmus.core.store.database.Schema;
 import im.isthmus.core.store.database.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -170,6 +173,18 @@ abstract class StoreContract {
         }
         Files.move(result.oldKeys().getFirst(), config.keyFile(), REPLACE_EXISTING);
         assertThatThrownBy(this::open).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void afterARotationWhoCouldReadTheKeyStillCan() throws Exception {
+        open().close();
+        Set<PosixFilePermission> readers = PosixFilePermissions.fromString("rw-r-----");
+        Files.setPosixFilePermissions(config.keyFile(), readers);
+
+        KeyRotation.Result result = KeyRotation.rotate(config, _ -> TableList.none());
+
+        assertThat(Files.getPosixFilePermissions(config.keyFile())).isEqualTo(readers);
+        assertThat(Files.getPosixFilePermissions(result.oldKeys().getFirst())).isEqualTo(readers);
     }
 
     @Test

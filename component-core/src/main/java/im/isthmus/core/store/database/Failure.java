@@ -39,7 +39,9 @@ public final class Failure {
                     "the database is locked by another program; end it and try again";
             case SQLITE_READONLY, SQLITE_READONLY_DIRECTORY, SQLITE_READONLY_DBMOVED ->
                     "the database may not be written by user " + System.getProperty("user.name");
-            case SQLITE_CANTOPEN -> "the database file cannot be opened or made";
+            case SQLITE_CANTOPEN ->
+                    "the database file cannot be opened or made by user "
+                            + System.getProperty("user.name");
             case SQLITE_NOTADB -> "the file is no SQLite database";
             case SQLITE_CORRUPT -> "the database is damaged; restore it from a backup";
             case SQLITE_FULL -> "the disk is full";

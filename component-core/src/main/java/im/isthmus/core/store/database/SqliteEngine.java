@@ -80,8 +80,8 @@ public final class SqliteEngine implements Engine {
             channel.close();
         } catch (IOException e) {
             throw new StoreException(
-                    database.getParent()
-                            + ": the folder of the database may not be written by user "
+                    file
+                            + ": may not be made or written by user "
                             + System.getProperty("user.name"),
                     e);
         }

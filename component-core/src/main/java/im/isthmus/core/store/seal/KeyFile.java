@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -138,15 +140,16 @@ public final class KeyFile {
     }
 
     /** The file is old or new, whatever happens meanwhile. */
-    private static void replace(Path file, List<String> lines) {
+    private void replace(Path target, List<String> lines) {
         try {
             Path whole = Files.createTempFile(folder(file), ".key", "", PRIVATE);
             try {
                 String text = HEAD + String.join("\n", lines) + "\n";
                 Files.writeString(whole, text, StandardOpenOption.SYNC);
+                hand(whole);
                 Files.move(
                         whole,
-                        file,
+                        target,
                         StandardCopyOption.ATOMIC_MOVE,
                         StandardCopyOption.REPLACE_EXISTING);
                 syncFolder(folder(file));
@@ -154,8 +157,18 @@ public final class KeyFile {
                 Files.deleteIfExists(whole);
             }
         } catch (IOException e) {
-            throw new StoreException("the key file cannot be written: " + file, e);
+            throw new StoreException("the key file cannot be written: " + target, e);
         }
+    }
+
+    /** A command of root must not take the file from the user that the gateway runs as. */
+    private void hand(Path whole) throws IOException {
+        PosixFileAttributes present = Files.readAttributes(file, PosixFileAttributes.class);
+        PosixFileAttributeView made =
+                Files.getFileAttributeView(whole, PosixFileAttributeView.class);
+        made.setOwner(present.owner());
+        made.setGroup(present.group());
+        made.setPermissions(present.permissions());
     }
 
     /** Else the new name might not outlive a power cut. */
