@@ -236,7 +236,12 @@ public final class Values {
         }
         @Nullable String value = origin.environment().get(name);
         if (value == null) {
-            throw new Value.Wrong("uses $" + name + ", which only systemd sets for its units");
+            throw new Value.Wrong(
+                    "uses $"
+                            + name
+                            + ", which only systemd sets for its units; in a shell say "
+                            + name
+                            + "=FOLDER isthmus ...");
         }
         return value + (slash < 0 ? "" : path.substring(slash));
     }

@@ -52,7 +52,8 @@ class SecretsTest {
                                 root -> root.secret("s")))
                 .containsExactly(
                         "t.toml:1: s-file: uses $CREDENTIALS_DIRECTORY, which only systemd sets"
-                                + " for its units; example: s-file = \"/etc/isthmus/s\"");
+                                + " for its units; in a shell say CREDENTIALS_DIRECTORY=FOLDER"
+                                + " isthmus ...; example: s-file = \"/etc/isthmus/s\"");
     }
 
     @Test
