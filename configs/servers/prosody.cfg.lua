@@ -23,6 +23,23 @@ Component "irc.example.org"
 	-- Not less than max-stanza-size in irc.toml.
 	-- component_stanza_size_limit = 512 * 1024
 
+-- What the gateway may do in the name of users (XEP-0356). Without it contacts are suggested to
+-- clients or ask for a subscription, what users write elsewhere (another IRC client, a mail
+-- program) is not shown as theirs, and there are no bookmarks of rooms. mod_privilege is in
+-- prosody-modules: these lines into the VirtualHost, and modules_enabled = { "privilege" } into the
+-- Component above. They concern all users of that host.
+-- modules_enabled = { "privilege" }
+-- privileged_entities = {
+-- 	["irc.example.org"] = {
+-- 		roster = "both";
+-- 		message = "outgoing";
+-- 		iq = {
+-- 			["http://jabber.org/protocol/pubsub"] = "both"; -- bookmarks, and what was read
+-- 			["urn:xmpp:http:upload:0"] = "get"; -- files, if uploads are for users only
+-- 		};
+-- 	};
+-- }
+
 -- Files for users go to the server's upload service if that takes them from the gateway: this line
 -- goes into the Component of "http_file_share" that is there already.
 -- http_file_share_access = { "example.org"; "irc.example.org" }

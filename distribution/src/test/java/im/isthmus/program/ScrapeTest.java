@@ -1,5 +1,7 @@
 package im.isthmus.program;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
@@ -23,7 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +63,33 @@ class ScrapeTest {
             alice.close();
             awaitNumber(port, "isthmus_backend_connections{gateway=\"irc.example.org\"} 0.0");
         }
+    }
+
+    @Test
+    void theGuideForAdminsNamesEveryNumberAndNoOther() throws Exception {
+        int port = LoopbackPorts.one();
+        Path page = Path.of(System.getProperty("isthmus.root"), "docs", "running.md");
+        try (FakeXmppServer xmpp = FakeXmppServer.listen("irc.example.org", "s3cret");
+                Program program = new Program(Map.of())) {
+            program.start(List.of(file(xmpp.port(), 1, port)));
+            FakeXmppLink link = xmpp.awaitLink();
+            link.send(chat("1", "#a,b%irc.example.net"));
+            awaitNumber(
+                    port,
+                    "isthmus_errors_sent_total{condition=\"jid-malformed\",gateway=\"irc.example.org\"}"
+                            + " 1.0");
+
+            assertThat(names(Files.readString(page))).isEqualTo(names(scrape(port)));
+        }
+    }
+
+    /** Those of limits count as one. */
+    private static Set<String> names(String text) {
+        return Pattern.compile("\\bisthmus_(limited_|[a-z_]+)")
+                .matcher(text.replaceAll("(?m)^#.*", ""))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
     }
 
     @Test

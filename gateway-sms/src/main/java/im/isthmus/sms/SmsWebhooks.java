@@ -78,7 +78,9 @@ final class SmsWebhooks implements WebhookHandler {
             return WebhookAnswer.of(404);
         }
         if (!webhooks.verifies(request)) {
-            LOG.warn("webhook=forged account={}", account.name());
+            LOG.warn(
+                    "webhook=forged account={} remedy=\"are public-url and its secrets right?\"",
+                    account.name());
             return WebhookAnswer.of(403);
         }
         try {

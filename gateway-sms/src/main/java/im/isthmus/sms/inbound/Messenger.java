@@ -154,7 +154,7 @@ public final class Messenger implements Notices, AutoCloseable {
         Set<Jid> all = owners.of(message.recipient());
         boolean changed = incoming.obey(message, all);
         if (all.isEmpty()) {
-            LOG.warn("sms=nobodys account={} id={}", message.account(), message.id());
+            LOG.warn("sms=nobodys account={} number={}", message.account(), message.recipient());
         }
         List<CompletableFuture<Void>> kept = new ArrayList<>();
         for (Jid owner : all) {
