@@ -48,7 +48,7 @@ final class RoomSet {
 
     /** Whether the user may enter no more. */
     boolean isFull() {
-        return rooms.size() >= Math.min(settings.rooms(), host.access().limits().rooms());
+        return rooms.size() >= host.access().limits().rooms();
     }
 
     /** Keeps a room that the user is about to enter. */

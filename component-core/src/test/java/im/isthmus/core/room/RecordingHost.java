@@ -50,6 +50,7 @@ final class RecordingHost implements RoomHost {
     final List<Instant> times = new ArrayList<>();
 
     final List<Consumer<List<ArchivedMessage>>> recalls = new ArrayList<>();
+    final Access access = Access.everybody();
     boolean archived;
 
     /** The SHA-1 of what every room looks like; empty if like nothing. */
@@ -164,7 +165,7 @@ final class RecordingHost implements RoomHost {
 
     @Override
     public Access access() {
-        return Access.everybody();
+        return access;
     }
 
     @Override

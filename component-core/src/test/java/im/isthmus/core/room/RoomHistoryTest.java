@@ -57,7 +57,7 @@ class RoomHistoryTest {
 
     @Test
     void longMessagesPushOlderOnesOut() {
-        room = scenario(new RoomSettings(20, 30, 10, 10, Duration.ZERO, 0, Duration.ofHours(1)));
+        room = scenario(new RoomSettings(20, 30, 10, Duration.ZERO, 0, Duration.ofHours(1)));
         say(10);
 
         assertThat(bodies(entered("")))
@@ -66,7 +66,7 @@ class RoomHistoryTest {
 
     @Test
     void noHistoryAtAllCanBeKept() {
-        room = scenario(new RoomSettings(0, 1000, 10, 10, Duration.ZERO, 0, Duration.ofHours(1)));
+        room = scenario(new RoomSettings(0, 1000, 10, Duration.ZERO, 0, Duration.ofHours(1)));
         say(3);
 
         assertThat(bodies(entered(""))).isEmpty();

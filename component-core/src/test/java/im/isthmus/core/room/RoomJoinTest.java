@@ -14,6 +14,8 @@ import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.Occupant.Affiliation;
 import im.isthmus.core.backend.Occupant.Role;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.config.section.AccessConfig;
+import im.isthmus.core.config.section.LimitsConfig;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.stanza.StanzaException;
@@ -289,23 +291,41 @@ class RoomJoinTest {
     }
 
     @Test
-    void tooManyResourcesOrRoomsAreRefused() {
+    void tooManyResourcesAreRefused() {
         RoomScenario small =
                 new RoomScenario(
-                        new RoomSettings(20, 1000, 1, 1, Duration.ZERO, 0, Duration.ofHours(1)));
+                        new RoomSettings(20, 1000, 1, Duration.ZERO, 0, Duration.ofHours(1)));
         small.joins(A, "bob");
         small.joins(A, "bob");
         assertThat(small.sent()).isEmpty();
         small.joins(B, "bob");
         assertThat(small.sent()).singleElement().asString().contains("<resource-constraint");
+    }
 
-        Stanza other =
-                RoomScenario.stanza(
-                        "<presence from='me@x/a' to='#d@gw/bob'><x xmlns='%s'/></presence>"
-                                .formatted(Muc.NS));
-        assertThatThrownBy(() -> small.rooms.entry().presence(other, new LegacyRoom("#d")))
+    @Test
+    void theAdminSaysInHowManyRoomsAUserMayBe() throws Exception {
+        RoomScenario many = new RoomScenario();
+        many.host.access.change(AccessConfig.everybody(), rooms(600));
+        for (int i = 0; i < 600; i++) {
+            enters(many, "#r" + i);
+        }
+        assertThatThrownBy(() -> enters(many, "#d"))
                 .isInstanceOf(StanzaException.class)
                 .hasMessageContaining("too many rooms");
+    }
+
+    private static LimitsConfig rooms(int most) {
+        LimitsConfig none = LimitsConfig.none();
+        return new LimitsConfig(
+                none.each(), none.all(), 0, none.contacts(), most, none.queueBytes());
+    }
+
+    private static void enters(RoomScenario scenario, String name) throws StanzaException {
+        Stanza presence =
+                RoomScenario.stanza(
+                        "<presence from='me@x/a' to='%s@gw/bob'><x xmlns='%s'/></presence>"
+                                .formatted(name, Muc.NS));
+        scenario.rooms.entry().presence(presence, new LegacyRoom(name));
     }
 
     @Test
