@@ -29,9 +29,8 @@ final class Elsewhere {
 
     void said(IrcLink link, IrcMessage message) {
         Content content = content(message);
-        boolean nothing = content.body().isBlank() || isUnclear(message);
-        LegacyContact contact =
-                nothing || link.talk().wasTyped(message) ? null : contact(link, message.param(0));
+        boolean nothing = content.body().isBlank() || mayBeOurs(link, message);
+        LegacyContact contact = nothing ? null : contact(link, message.param(0));
         if (contact == null) {
             return;
         }
@@ -55,10 +54,12 @@ final class Elsewhere {
         return MircReader.read(said == null || reaction ? "" : said);
     }
 
-    /** A bouncer repeats also what went through us, which only a name tells from the rest. */
-    private boolean isUnclear(IrcMessage message) {
-        return ServerTime.ofPast(message, clock) != null
-                && !SpokenMessages.isFit(message.tag("msgid"));
+    /** It comes back late, as it was typed, or as a bouncer repeats it, which gives no names. */
+    private boolean mayBeOurs(IrcLink link, IrcMessage message) {
+        boolean nameless = !SpokenMessages.isFit(message.tag("msgid"));
+        return link.server().labels().of(message) != 0
+                || link.talk().wasTyped(message)
+                || (nameless && ServerTime.ofPast(message, clock) != null);
     }
 
     /** Whom it was said to; null if it is nobody that the user talks with. */
