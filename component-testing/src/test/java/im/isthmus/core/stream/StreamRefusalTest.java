@@ -136,6 +136,11 @@ class StreamRefusalTest {
         Await.until(
                 "three attempts",
                 () -> log.all().stream().filter(l -> l.contains("stream.unreachable")).count() > 2);
+        assertThat(log.all().stream().filter(l -> l.startsWith("WARNING")))
+                .as("told once to who looks at warnings only")
+                .singleElement()
+                .asString()
+                .contains("stream.unreachable");
 
         try (FakeXmppServer late = FakeXmppServer.listen("irc.localhost", "secret", port)) {
             late.awaitLink();

@@ -13,6 +13,7 @@ import org.dom4j.tree.DefaultElement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Makes one link after the other until closed; the thread in it reads the stream. */
 public final class LinkLoop implements Runnable, Link.Owner {
@@ -136,11 +137,12 @@ public final class LinkLoop implements Runnable, Link.Owner {
         } else if (wasUp) {
             LOG.warn("stream.lost domain={} reason={}", config.domain(), end.reason());
         } else {
-            LOG.info(
-                    "stream.unreachable domain={} server={} reason={}",
-                    config.domain(),
-                    config.endpoint(),
-                    end.reason());
+            LOG.atLevel(told == end.cause() ? Level.INFO : Level.WARN)
+                    .log(
+                            "stream.unreachable domain={} server={} reason={}",
+                            config.domain(),
+                            config.endpoint(),
+                            end.reason());
         }
         told = end.cause();
     }
