@@ -87,7 +87,9 @@ class AccessConfigTest {
                                 root -> AccessConfig.read(root, "irc.example.org")))
                 .singleElement()
                 .asString()
-                .contains("access.admins: must have bare JIDs of people, not \"example.org\"");
+                .contains(
+                        "access.admins: must have bare JIDs of people such as"
+                                + " \"root@example.org\", not \"example.org\"");
     }
 
     private AccessConfig read(String toml) throws ConfigException {

@@ -61,7 +61,9 @@ public record AccessConfig(Set<String> allow, Set<String> deny, Set<Jid> admins)
         return (raw, origin) -> {
             Jid jid = Values.jid().read(raw, origin);
             if (jid.isFull() || jid.local().isEmpty()) {
-                throw new Value.Wrong("must have bare JIDs of people, not " + Values.shown(raw));
+                throw new Value.Wrong(
+                        "must have bare JIDs of people such as \"root@example.org\", not "
+                                + Values.shown(raw));
             }
             return jid;
         };
