@@ -11,6 +11,7 @@ final class Names {
     static final String MODERATE = "urn:xmpp:message-moderate:1";
     static final String REACTIONS = "urn:xmpp:reactions:0";
     static final String REPLY = "urn:xmpp:reply:0";
+    static final String REFERENCE = "urn:xmpp:reference:0";
     static final String FALLBACK = "urn:xmpp:fallback:0";
     static final String HINTS = "urn:xmpp:hints";
     static final String DELAY = "urn:xmpp:delay";

@@ -9,11 +9,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
 
 /** What messages carry beside text, one method each. */
 public final class Payloads {
+    private static final Set<String> BESIDE_BODY =
+            Set.of(Names.OOB, Names.FILE_SHARING, Names.REPLY, Names.FALLBACK, Names.REFERENCE);
+
+    /** In characters of XML. */
+    private static final int MAX_BESIDE = 4096;
+
     private Payloads() {}
 
     /** Ties answers of the network to a message of the user. */
@@ -37,6 +44,21 @@ public final class Payloads {
     public static boolean isUnstored(Element message) {
         return Xml.find(message, "no-store", Names.HINTS) != null
                 || Xml.find(message, "no-permanent-store", Names.HINTS) != null;
+    }
+
+    /**
+     * What a message says about its body to clients: that it is a file (XEP-0066, XEP-0447), an
+     * answer (XEP-0461, XEP-0428), or names somebody (XEP-0372). Empty if there is no body, or more
+     * of it than a person makes.
+     */
+    public static List<Element> besideBody(Element message) {
+        List<Element> beside =
+                message.elements().stream()
+                        .filter(each -> BESIDE_BODY.contains(each.getNamespaceURI()))
+                        .map(Element::createCopy)
+                        .toList();
+        int size = beside.stream().mapToInt(each -> each.asXML().length()).sum();
+        return size > MAX_BESIDE || message.elementText("body") == null ? List.of() : beside;
     }
 
     /** Tells the sender of a message that it arrived (XEP-0184). */

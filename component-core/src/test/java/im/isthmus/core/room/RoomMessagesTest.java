@@ -80,6 +80,41 @@ class RoomMessagesTest {
     }
 
     @Test
+    void aPictureIsStillOneForTheUsersOtherDevices() {
+        String url = "https://x.test/a.png";
+        String file = "<x xmlns='jabber:x:oob'><url>%s</url></x>".formatted(url);
+        String beside = file + "<reply xmlns='urn:xmpp:reply:0' id='s1'/>";
+        room.gets(
+                "<message type='groupchat' id='m1' from='me@x/a' to='#c@gw'><body>%s</body>%s</message>"
+                        .formatted(url, beside));
+        room.tells(new LegacyEvent.RoomMessage(ROOM, "bob", url, ref(A, "m1"), null, null));
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .contains("<body>" + url + "</body>" + file, "<reply xmlns='reply:0' id='s1'>");
+        room.joins(B, "bob");
+        assertThat(room.sent()).anySatisfy(xml -> assertThat(xml).contains("jabber:x:oob"));
+    }
+
+    @Test
+    void whatTheNetworkMadeSomethingElseOfIsThatForAll() {
+        room.gets(
+                "<message type='groupchat' id='m1' from='me@x/a' to='#c@gw'><body>https://x.test/a</body>"
+                        + "<x xmlns='jabber:x:oob'><url>https://x.test/a</url></x></message>");
+        room.tells(new LegacyEvent.RoomMessage(ROOM, "bob", "a", ref(A, "m1"), null, null));
+        assertThat(room.sent()).singleElement().asString().doesNotContain("oob");
+
+        String much = "<x xmlns='jabber:x:oob'><url>https://x.test/b</url></x>".repeat(100);
+        room.gets(
+                "<message type='groupchat' id='m2' from='me@x/a' to='#c@gw'><body>https://x.test/b</body>%s</message>"
+                        .formatted(much));
+        room.tells(
+                new LegacyEvent.RoomMessage(
+                        ROOM, "bob", "https://x.test/b", ref(A, "m2"), null, null));
+        assertThat(room.sent()).singleElement().asString().doesNotContain("oob");
+    }
+
+    @Test
     void messagesOfOthersGetAnIdOfTheRoomEach() {
         room.says("alice", "one");
         room.says("alice", "two");

@@ -65,6 +65,9 @@ record RoomLine(
         } else {
             ContentWriter.write(message, content, answered, room.jid().domain());
         }
+        if (content.attachments().isEmpty() && answered == null) {
+            along.addBeside(message);
+        }
         if (replaced != null) {
             Payloads.replace(message, replaced);
         }
