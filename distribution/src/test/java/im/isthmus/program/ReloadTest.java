@@ -60,6 +60,15 @@ class ReloadTest {
     }
 
     @Test
+    void whatIsSaidOfANetworkIsNamedToo() throws Exception {
+        change("[irc]\ncorrections = \"sed\"\n[irc.networks.\"irc.example.net\"]\nburst = 3");
+        assertThat(told())
+                .isEqualTo(
+                        "Changed: nothing. These need a restart: irc.corrections,"
+                                + " irc.networks.\"irc.example.net\".burst.");
+    }
+
+    @Test
     void aWrongFileChangesNothing() throws Exception {
         change("[access]\nallow = [\"example.com\"]\n[limits]\nqueue = \"lots\"");
         assertThat(told()).contains("Nothing was changed", "limits.queue");
