@@ -61,15 +61,15 @@ class ChatHistoryTest extends ScriptedNetwork {
     void whoWasThereBeforeGetsAllSinceThenPageByPage() {
         juliet.knows(ROOM, new HistoryPoint("h1", NOON.plusSeconds(1)));
         FakeIrcClient client = entering();
-        client.await("CHATHISTORY LATEST #balcony timestamp=2026-03-01T12:00:00.000Z 3");
+        client.await("CHATHISTORY LATEST #balcony timestamp=2026-03-01T11:59:50.000Z 3");
         page(client, "5 five", "6 six", "7 seven");
         client.await(
                 "CHATHISTORY BETWEEN #balcony timestamp=2026-03-01T12:00:05.001Z"
-                        + " timestamp=2026-03-01T12:00:00.000Z 3");
+                        + " timestamp=2026-03-01T11:59:50.000Z 3");
         page(client, "3 three", "4 four", "5 five");
         client.await(
                 "CHATHISTORY BETWEEN #balcony timestamp=2026-03-01T12:00:03.001Z"
-                        + " timestamp=2026-03-01T12:00:00.000Z 3");
+                        + " timestamp=2026-03-01T11:59:50.000Z 3");
         page(client, "1 one", "2 two", "3 three");
         assertThat(juliet.await(HistoryFetched.class).messages())
                 .extracting(RoomMessage::legacyId)
@@ -81,7 +81,7 @@ class ChatHistoryTest extends ScriptedNetwork {
         juliet.knows(ROOM, new HistoryPoint("h1", NOON.plusSeconds(1)));
         juliet.act(new UserAction.ReturnToRoom(ROOM, "juliet", null));
         FakeIrcClient client = server.awaitClient("juliet");
-        client.await("CHATHISTORY LATEST #balcony timestamp=2026-03-01T12:00:00.000Z 3");
+        client.await("CHATHISTORY LATEST #balcony timestamp=2026-03-01T11:59:50.000Z 3");
         answer(client, "1 one", "2 two");
         assertThat(juliet.await(HistoryFetched.class).messages())
                 .extracting(RoomMessage::legacyId)

@@ -75,13 +75,24 @@ public final class ChannelHistory {
             then.run();
             return;
         }
-        HistoryPoint heard = known.get(room);
-        Fetch fetch = new Fetch(channel, room, heard == null ? context.known(room) : heard, then);
+        Fetch fetch = new Fetch(channel, room, end(room), then);
         fetch.timer = context.schedule(PATIENCE, () -> finish(name));
         open.put(name, fetch);
         if (!ask(fetch)) {
             finish(name);
         }
+    }
+
+    /**
+     * Up to where a room is known: of an earlier time by our clock, from which the network's may
+     * differ; what comes twice is found by its name.
+     */
+    private @Nullable HistoryPoint end(LegacyRoom room) {
+        HistoryPoint heard = known.get(room);
+        HistoryPoint kept = heard == null ? context.known(room) : heard;
+        return heard == null && kept != null && kept.legacyId() != null
+                ? new HistoryPoint(kept.legacyId(), kept.time().minus(MissedTalks.SKEW))
+                : kept;
     }
 
     /** Whether the network keeps what is said. */

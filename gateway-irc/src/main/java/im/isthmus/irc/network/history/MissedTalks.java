@@ -20,7 +20,7 @@ public final class MissedTalks {
     private static final Duration UNNOTICED = Duration.ofMinutes(5);
 
     /** Clocks within a network differ, and ours from them; what comes twice has the same name. */
-    private static final Duration SKEW = Duration.ofSeconds(10);
+    static final Duration SKEW = Duration.ofSeconds(10);
 
     /** Of names, and of what each of them said. */
     private static final int MAX_PAGES = 10;
