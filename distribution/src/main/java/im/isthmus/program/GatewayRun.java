@@ -37,7 +37,7 @@ final class GatewayRun implements AutoCloseable {
     /**
      * Puts a gateway together.
      *
-     * @throws im.isthmus.core.store.StoreException if its database cannot be used
+     * @throws im.isthmus.core.store.database.StoreException if its database cannot be used
      */
     static GatewayRun open(GatewayFile file, Metrics metrics, Map<String, String> environment) {
         CoreConfig core = file.core();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command that a client runs by XEP-0050.
@@ -30,8 +31,7 @@ record AdHocSession(String id, Jid client, Dialog dialog) {
         }
 
         /** The one of this id and client, or null. */
-        @org.jspecify.annotations.Nullable
-        AdHocSession find(String id, Jid client) {
+        @Nullable AdHocSession find(String id, Jid client) {
             Entry entry = byId.get(id);
             return entry != null && entry.session().client().equals(client)
                     ? entry.session()

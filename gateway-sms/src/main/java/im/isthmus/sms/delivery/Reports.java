@@ -22,8 +22,8 @@ public final class Reports {
     /**
      * Takes a report; it is on the disk on return.
      *
-     * @throws im.isthmus.core.store.StoreException if it could not be kept: the provider must not
-     *     hear that it was
+     * @throws im.isthmus.core.store.database.StoreException if it could not be kept: the provider
+     *     must not hear that it was
      */
     public void report(SmsAccount account, SmsReport report) {
         switch (report) {

@@ -3,6 +3,8 @@ package im.isthmus.email.store.account;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.store.UserRecords;
 import im.isthmus.core.store.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +92,7 @@ public final class MailAccounts implements UserRecords {
                 handle.createQuery(FIELDS + "ORDER BY user_jid").map((row, _) -> row(row)).list());
     }
 
-    private static Row row(java.sql.ResultSet row) throws java.sql.SQLException {
+    private static Row row(ResultSet row) throws SQLException {
         return new Row(
                 row.getString(1),
                 row.getString(2),
