@@ -37,6 +37,11 @@ public record Registration(String instructions, List<Field> fields, boolean requ
         public Field {
             options = List.copyOf(options);
         }
+
+        /** One that is empty at first, and that anything may be typed into. */
+        public Field(String name, Kind kind, String label, boolean required) {
+            this(name, kind, label, required, "", List.of());
+        }
     }
 
     /** One of several values. */

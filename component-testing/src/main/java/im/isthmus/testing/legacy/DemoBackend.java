@@ -25,8 +25,8 @@ final class DemoBackend implements Backend {
             new Registration(
                     "Your account on the demonstration network.",
                     List.of(
-                            new Field("username", Kind.TEXT, "Name", true, "", List.of()),
-                            new Field("password", Kind.SECRET, "Password", true, "", List.of()),
+                            new Field("username", Kind.TEXT, "Name", true),
+                            new Field("password", Kind.SECRET, "Password", true),
                             new Field(
                                     "colour",
                                     Kind.CHOICE,

@@ -41,18 +41,14 @@ public final class BookCommand {
                                         "url",
                                         Kind.TEXT,
                                         Text.key("Address of the book; empty for none"),
-                                        false,
-                                        "",
-                                        List.of()),
+                                        false),
                                 new Field(
-                                        "name", Kind.TEXT, Text.key("Name"), false, "", List.of()),
+                                        "name", Kind.TEXT, Text.key("Name"), false),
                                 new Field(
                                         "password",
                                         Kind.SECRET,
                                         Text.key("Password"),
-                                        false,
-                                        "",
-                                        List.of())));
+                                        false)));
     }
 
     private static Step run(AddressBooks books, Invocation invocation) {

@@ -59,16 +59,12 @@ final class AccountCommand {
                         Text.of(
                                 "Without a name it is called as you are. Some networks want email."),
                         List.of(
-                                field("account", Kind.TEXT, Text.key("Account"), false),
-                                field("email", Kind.TEXT, Text.key("Email address"), false),
-                                field("password", Kind.SECRET, Text.key("Password"), true)),
+                                new Field("account", Kind.TEXT, Text.key("Account"), false),
+                                new Field("email", Kind.TEXT, Text.key("Email address"), false),
+                                new Field("password", Kind.SECRET, Text.key("Password"), true)),
                         true,
                         this::register)
                 .now();
-    }
-
-    private static Field field(String name, Kind kind, String label, boolean required) {
-        return new Field(name, kind, label, required, "", List.of());
     }
 
     private CompletionStage<Step> register(Invocation invocation) {
@@ -130,7 +126,7 @@ final class AccountCommand {
                                     Text.of("Register an account"),
                                     Text.of("The network says: {0}", needed.text()),
                                     List.of(
-                                            field(
+                                            new Field(
                                                     "code",
                                                     Kind.TEXT,
                                                     Text.key("Code that you were sent"),

@@ -51,13 +51,7 @@ final class CertificateCommand {
 
     private CompletionStage<Step> ask(Invocation invocation) {
         Field field =
-                new Field(
-                        FIELD,
-                        Kind.LINES,
-                        Text.key("Certificate and private key (PEM)"),
-                        false,
-                        "",
-                        List.of());
+                new Field(FIELD, Kind.LINES, Text.key("Certificate and private key (PEM)"), false);
         return new Step.Ask(
                         Text.of("Log in by certificate"),
                         Text.of("Leave it empty to log in without one from now on."),

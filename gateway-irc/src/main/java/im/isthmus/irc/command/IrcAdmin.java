@@ -21,13 +21,11 @@ final class IrcAdmin {
                     "username",
                     Kind.TEXT,
                     Text.key("User name on IRC, before the @; empty for everybody"),
-                    false,
-                    "",
-                    List.of());
+                    false);
     private static final Field USER =
-            new Field("jid", Kind.ADDRESS, Text.key("The user, by JID"), true, "", List.of());
+            new Field("jid", Kind.ADDRESS, Text.key("The user, by JID"), true);
     private static final Field NETWORK =
-            new Field("irc-server", Kind.TEXT, Text.key("Network"), true, "", List.of());
+            new Field("irc-server", Kind.TEXT, Text.key("Network"), true);
 
     private final Users users;
     private final Networks networks;

@@ -230,9 +230,7 @@ public final class IrcCommands {
                                             "quit-message",
                                             Kind.TEXT,
                                             Text.key("Parting words"),
-                                            false,
-                                            "",
-                                            List.of()));
+                                            false));
                     return new Step.Ask(
                             Text.of("Disconnect from a network"),
                             Text.EMPTY,

@@ -1,6 +1,7 @@
 package im.isthmus.sms.command;
 
 import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.Registration.Field;
 import im.isthmus.core.backend.Registration.Kind;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Command.Audience;
@@ -29,8 +30,8 @@ public final class ClaimCommands {
                                 SmsCommands.later(this::begin))
                         .withFields(
                                 List.of(
-                                        SmsCommands.field(
-                                                "number", Kind.TEXT, Text.key("Your number")))),
+                                        new Field(
+                                                "number", Kind.TEXT, Text.key("Your number"), true))),
                 Command.of(
                         "release",
                         Text.key("Give my claimed number back"),
@@ -49,7 +50,7 @@ public final class ClaimCommands {
             return new Step.Ask(
                     Text.of("Claim a number"),
                     Text.of("Type the code that was sent to {0}.", number.e164()),
-                    List.of(SmsCommands.field("code", Kind.TEXT, Text.key("Code"))),
+                    List.of(new Field("code", Kind.TEXT, Text.key("Code"), true)),
                     true,
                     SmsCommands.later(this::end));
         } catch (BackendException e) {

@@ -106,10 +106,6 @@ public final class SmsCommands {
                         () -> work.apply(invocation), task -> Thread.ofVirtual().start(task));
     }
 
-    static Field field(String name, Kind kind, String label) {
-        return new Field(name, kind, label, true, "", List.of());
-    }
-
     private Command sender() {
         return Command.of(
                         "sender",
@@ -119,8 +115,8 @@ public final class SmsCommands {
                         later(this::choose))
                 .withFields(
                         List.of(
-                                field("contact", Kind.TEXT, Text.key("Their number")),
-                                field("number", Kind.TEXT, Text.key("Your number"))));
+                                new Field("contact", Kind.TEXT, Text.key("Their number"), true),
+                                new Field("number", Kind.TEXT, Text.key("Your number"), true)));
     }
 
     private Step choose(Invocation invocation) {
@@ -147,7 +143,7 @@ public final class SmsCommands {
                         Text.key("Makes a room of phones, which all get what is written there."),
                         Audience.USERS,
                         later(this::begin))
-                .withFields(List.of(field("members", Kind.LINES, Text.key("Numbers, one a line"))));
+                .withFields(List.of(new Field("members", Kind.LINES, Text.key("Numbers, one a line"), true)));
     }
 
     private Step begin(Invocation invocation) {

@@ -40,8 +40,8 @@ public final class SmsRegistration {
         return new Registration(
                 Text.key("Your phone number. A code is sent to it: register again with the code."),
                 List.of(
-                        new Field("phone", Kind.TEXT, Text.key("Your number"), true, "", List.of()),
-                        new Field("code", Kind.TEXT, Text.key("Code"), false, "", List.of())),
+                        new Field("phone", Kind.TEXT, Text.key("Your number"), true),
+                        new Field("code", Kind.TEXT, Text.key("Code"), false)),
                 false);
     }
 

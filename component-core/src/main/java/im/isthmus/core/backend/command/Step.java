@@ -27,7 +27,7 @@ public sealed interface Step {
 
     /** A question that can be answered by yes or no; no ends the command without doing anything. */
     static Step confirm(Text question, Handler ifYes) {
-        Field sure = new Field("confirm", Kind.YES_NO, "Go on", true, "", List.of());
+        Field sure = new Field("confirm", Kind.YES_NO, "Go on", true);
         return new Ask(
                 Text.of("Are you sure?"),
                 question,

@@ -81,8 +81,7 @@ public record Administration(
 
     /** The field of XEP-0133 for users, by bare JID. */
     static Field users() {
-        return new Field(
-                "accountjids", Kind.ADDRESSES, Text.key("Users, by JID"), true, "", List.of());
+        return new Field("accountjids", Kind.ADDRESSES, Text.key("Users, by JID"), true);
     }
 
     /** The bare JIDs in a field, all checked before. */

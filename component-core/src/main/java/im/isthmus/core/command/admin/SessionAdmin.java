@@ -24,12 +24,10 @@ final class SessionAdmin {
     /** Between two users who get an announcement. */
     private static final long PACE_MILLIS = 10;
 
-    private static final Field REASON =
-            new Field("quit-message", Kind.TEXT, "The reason", false, "", List.of());
+    private static final Field REASON = new Field("quit-message", Kind.TEXT, "The reason", false);
     private static final Field ANNOUNCEMENT =
-            new Field("announcement", Kind.LINES, "The message", true, "", List.of());
-    private static final Field SUBJECT =
-            new Field("subject", Kind.TEXT, "The subject", false, "", List.of());
+            new Field("announcement", Kind.LINES, "The message", true);
+    private static final Field SUBJECT = new Field("subject", Kind.TEXT, "The subject", false);
 
     private static final int MAX_ROWS = 1000;
 

@@ -60,9 +60,7 @@ final class UserAdmin {
                                                 "accountjid",
                                                 Kind.ADDRESS,
                                                 "User, by JID",
-                                                true,
-                                                "",
-                                                List.of()))));
+                                                true))));
     }
 
     private CompletionStage<Step> delete(Invocation invocation) {

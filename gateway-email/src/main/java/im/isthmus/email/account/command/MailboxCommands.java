@@ -55,7 +55,7 @@ public final class MailboxCommands {
 
     /** All of them. */
     public List<Command> commands() {
-        Field words = new Field("words", Kind.TEXT, Text.key("Words"), true, "", List.of());
+        Field words = new Field("words", Kind.TEXT, Text.key("Words"), true);
         return List.of(
                 Command.of(
                         "folders",

@@ -40,14 +40,12 @@ public final class SignIn {
     /** What the user is asked for first. */
     public static List<Field> fields() {
         return List.of(
-                new Field("email", Kind.TEXT, Text.key("Mail address"), true, "", List.of()),
+                new Field("email", Kind.TEXT, Text.key("Mail address"), true),
                 new Field(
                         "name",
                         Kind.TEXT,
                         Text.key("Your name, as others see it"),
-                        false,
-                        "",
-                        List.of()));
+                        false));
     }
 
     /** The command; what runs it is only there once the gateway started. */
