@@ -1,6 +1,7 @@
 package im.isthmus.email;
 
 import im.isthmus.core.backend.command.Command;
+import im.isthmus.core.backend.command.Handler;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.store.EmailTables;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +28,7 @@ final class QueueCommand {
                 Text.key("Show mails that wait"),
                 Text.key("How many mails are not sent yet, and whether the relay lets us in."),
                 Command.Audience.ADMINS,
-                _ ->
-                        CompletableFuture.supplyAsync(
-                                () -> step(tables.outgoing().backlog(), trouble.get()),
-                                Thread::startVirtualThread));
+                Handler.blocking(_ -> step(tables.outgoing().backlog(), trouble.get())));
     }
 
     private static Step step(Backlog backlog, String trouble) {

@@ -4,6 +4,7 @@ import im.isthmus.core.attachment.FetchException;
 import im.isthmus.core.backend.Registration.Field;
 import im.isthmus.core.backend.Registration.Kind;
 import im.isthmus.core.backend.command.Command;
+import im.isthmus.core.backend.command.Handler;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.config.Secret;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Users say where their address book is. */
@@ -31,10 +31,7 @@ public final class BookCommand {
                         Text.key("Use my address book"),
                         Text.key("Whoever is in your address book (CardDAV) is a contact."),
                         Command.Audience.USERS,
-                        invocation ->
-                                CompletableFuture.supplyAsync(
-                                        () -> run(books.get(), invocation),
-                                        Thread::startVirtualThread))
+                        Handler.blocking(invocation -> run(books.get(), invocation)))
                 .withFields(
                         List.of(
                                 new Field(
@@ -42,13 +39,8 @@ public final class BookCommand {
                                         Kind.TEXT,
                                         Text.key("Address of the book; empty for none"),
                                         false),
-                                new Field(
-                                        "name", Kind.TEXT, Text.key("Name"), false),
-                                new Field(
-                                        "password",
-                                        Kind.SECRET,
-                                        Text.key("Password"),
-                                        false)));
+                                new Field("name", Kind.TEXT, Text.key("Name"), false),
+                                new Field("password", Kind.SECRET, Text.key("Password"), false)));
     }
 
     private static Step run(AddressBooks books, Invocation invocation) {

@@ -4,6 +4,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.command.Command;
+import im.isthmus.core.backend.command.Handler;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.text.Text;
@@ -15,7 +16,6 @@ import im.isthmus.email.store.KnownMessages.Known;
 import im.isthmus.email.store.group.Group;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Opens the conversation that the last mail of a contact belongs to as a room. */
@@ -43,10 +43,7 @@ public final class GroupCommand {
                                 "What is written in the room goes to everybody whom the last mail of"
                                         + " this contact went to."),
                         Command.Audience.USERS,
-                        invocation ->
-                                CompletableFuture.supplyAsync(
-                                        () -> running.get().run(invocation),
-                                        Thread::startVirtualThread))
+                        Handler.blocking(invocation -> running.get().run(invocation)))
                 .withScopes(Set.of(Command.Scope.CONTACT));
     }
 

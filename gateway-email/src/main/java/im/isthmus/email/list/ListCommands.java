@@ -15,9 +15,7 @@ import im.isthmus.email.store.list.ListWishes;
 import im.isthmus.email.store.list.ListWishes.Wish;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** What users can tell the contact of a mailing list to do. */
 public final class ListCommands {
@@ -46,14 +44,14 @@ public final class ListCommands {
                                 Text.key(
                                         "Its mails come each on its own, in a digest, or not at all."),
                                 Command.Audience.USERS,
-                                later(this::ask))
+                                Handler.blocking(this::ask))
                         .withScopes(Set.of(Command.Scope.CONTACT)),
                 Command.of(
                                 "unsubscribe",
                                 Text.key("Unsubscribe from a mailing list"),
                                 Text.key("Asks the list to send no more mails."),
                                 Command.Audience.USERS,
-                                later(this::unsubscribe))
+                                Handler.blocking(this::unsubscribe))
                         .withScopes(Set.of(Command.Scope.CONTACT)));
     }
 
@@ -82,7 +80,7 @@ public final class ListCommands {
                                 now.word(),
                                 options)),
                 true,
-                later(this::set));
+                Handler.blocking(this::set));
     }
 
     private Step set(Invocation invocation) {
@@ -103,7 +101,8 @@ public final class ListCommands {
                 .map(way ->
                         Step.confirm(
                                 Text.of("Shall {0} be asked to send no more mails?", localpart),
-                                later(_ -> unsubscription.go(invocation.requester(), way))))
+                                Handler.blocking(
+                                        _ -> unsubscription.go(invocation.requester(), way))))
                 .orElseGet(() ->
                         Step.failed("The last mail of this list does not say how to leave it."));
     }
@@ -115,11 +114,5 @@ public final class ListCommands {
         } catch (InvalidJidException e) {
             return false;
         }
-    }
-
-    private static Handler later(Function<Invocation, Step> what) {
-        return invocation ->
-                CompletableFuture.supplyAsync(
-                        () -> what.apply(invocation), Thread::startVirtualThread);
     }
 }

@@ -5,6 +5,7 @@ import im.isthmus.core.backend.Registration.Field;
 import im.isthmus.core.backend.Registration.Kind;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Command.Audience;
+import im.isthmus.core.backend.command.Handler;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.text.Text;
@@ -27,17 +28,20 @@ public final class ClaimCommands {
                                 Text.key("Claim a number"),
                                 Text.key("A code is sent to the number, to see that it is yours."),
                                 Audience.USERS,
-                                SmsCommands.later(this::begin))
+                                Handler.blocking(this::begin))
                         .withFields(
                                 List.of(
                                         new Field(
-                                                "number", Kind.TEXT, Text.key("Your number"), true))),
+                                                "number",
+                                                Kind.TEXT,
+                                                Text.key("Your number"),
+                                                true))),
                 Command.of(
                         "release",
                         Text.key("Give my claimed number back"),
                         Text.key("Ends your claim of a number."),
                         Audience.USERS,
-                        SmsCommands.later(invocation -> {
+                        Handler.blocking(invocation -> {
                             claims.release(invocation.user());
                             return Step.done("You have no claimed number any more.");
                         })));
@@ -52,7 +56,7 @@ public final class ClaimCommands {
                     Text.of("Type the code that was sent to {0}.", number.e164()),
                     List.of(new Field("code", Kind.TEXT, Text.key("Code"), true)),
                     true,
-                    SmsCommands.later(this::end));
+                    Handler.blocking(this::end));
         } catch (BackendException e) {
             return new Step.Failed(e.failure().message());
         }

@@ -27,8 +27,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What users and admins can tell the SMS gateway to do. */
@@ -76,7 +74,7 @@ public final class SmsCommands {
                                         Text.key("Show my usage"),
                                         Text.key("What you sent in the last 31 days."),
                                         Audience.USERS,
-                                        later(this::usage)),
+                                        Handler.blocking(this::usage)),
                                 sender(),
                                 group(),
                                 Command.of(
@@ -84,7 +82,7 @@ public final class SmsCommands {
                                         Text.key("Report usage and cost"),
                                         Text.key("What everybody sent in the last 31 days."),
                                         Audience.ADMINS,
-                                        later(invocation -> report())),
+                                        Handler.blocking(invocation -> report())),
                                 Command.of(
                                         "accounts",
                                         Text.key("Test the accounts"),
@@ -92,18 +90,11 @@ public final class SmsCommands {
                                                 "Asks every provider whether it knows us; sends"
                                                         + " nothing."),
                                         Audience.ADMINS,
-                                        later(invocation -> accounts()))));
+                                        Handler.blocking(invocation -> accounts()))));
         if (config.claims()) {
             all.addAll(claims.all());
         }
         return all;
-    }
-
-    /** The store and providers are waited for elsewhere than at the owner of the session. */
-    static Handler later(Function<Invocation, Step> work) {
-        return invocation ->
-                CompletableFuture.supplyAsync(
-                        () -> work.apply(invocation), task -> Thread.ofVirtual().start(task));
     }
 
     private Command sender() {
@@ -112,7 +103,7 @@ public final class SmsCommands {
                         Text.key("Choose my number for a contact"),
                         Text.key("From which of your numbers you write to somebody."),
                         Audience.USERS,
-                        later(this::choose))
+                        Handler.blocking(this::choose))
                 .withFields(
                         List.of(
                                 new Field("contact", Kind.TEXT, Text.key("Their number"), true),
@@ -142,8 +133,14 @@ public final class SmsCommands {
                         Text.key("Begin a group"),
                         Text.key("Makes a room of phones, which all get what is written there."),
                         Audience.USERS,
-                        later(this::begin))
-                .withFields(List.of(new Field("members", Kind.LINES, Text.key("Numbers, one a line"), true)));
+                        Handler.blocking(this::begin))
+                .withFields(
+                        List.of(
+                                new Field(
+                                        "members",
+                                        Kind.LINES,
+                                        Text.key("Numbers, one a line"),
+                                        true)));
     }
 
     private Step begin(Invocation invocation) {

@@ -1,7 +1,9 @@
 package im.isthmus.core.backend.command;
 
 import im.isthmus.core.backend.BackendException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Does what a form was filled in for. Called by the owner of the requester's session, so it must
@@ -16,4 +18,11 @@ public interface Handler {
      *     Step.Failed}
      */
     CompletionStage<Step> run(Invocation invocation) throws BackendException;
+
+    /** One that may block: the database and the network are waited for on a thread of its own. */
+    static Handler blocking(Function<Invocation, Step> work) {
+        return invocation ->
+                CompletableFuture.supplyAsync(
+                        () -> work.apply(invocation), Thread::startVirtualThread);
+    }
 }

@@ -3,6 +3,7 @@ package im.isthmus.core.command.user;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Command.Audience;
+import im.isthmus.core.backend.command.Handler;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.store.Json;
@@ -40,7 +41,7 @@ public final class OwnRecords {
                         "Export my data",
                         "Shows everything that is stored about you, without secrets, as JSON.",
                         Audience.USERS,
-                        this::export),
+                        Handler.blocking(this::export)),
                 Command.of(
                         "erase",
                         "Erase me",
@@ -49,20 +50,14 @@ public final class OwnRecords {
                         this::erase));
     }
 
-    private CompletionStage<Step> export(Invocation invocation) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    String json = Json.of(records.export(invocation.user()));
-                    if (json.length() > MAX_CHARACTERS) {
-                        return Step.failed(
-                                "This is too much to send here. Ask the gateway's admin to export"
-                                        + " it for you.");
-                    }
-                    Step.Fact fact =
-                            new Step.Fact("export", Text.key("Your data"), json.lines().toList());
-                    return new Step.Done(Text.EMPTY, List.of(fact), null);
-                },
-                Thread::startVirtualThread);
+    private Step export(Invocation invocation) {
+        String json = Json.of(records.export(invocation.user()));
+        if (json.length() > MAX_CHARACTERS) {
+            return Step.failed(
+                    "This is too much to send here. Ask the gateway's admin to export it for you.");
+        }
+        Step.Fact fact = new Step.Fact("export", Text.key("Your data"), json.lines().toList());
+        return new Step.Done(Text.EMPTY, List.of(fact), null);
     }
 
     private CompletionStage<Step> erase(Invocation invocation) {

@@ -41,11 +41,7 @@ public final class SignIn {
     public static List<Field> fields() {
         return List.of(
                 new Field("email", Kind.TEXT, Text.key("Mail address"), true),
-                new Field(
-                        "name",
-                        Kind.TEXT,
-                        Text.key("Your name, as others see it"),
-                        false));
+                new Field("name", Kind.TEXT, Text.key("Your name, as others see it"), false));
     }
 
     /** The command; what runs it is only there once the gateway started. */

@@ -1,6 +1,7 @@
 package im.isthmus.email.inbound.letter;
 
 import im.isthmus.core.backend.command.Command;
+import im.isthmus.core.backend.command.Handler;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.text.Text;
@@ -12,8 +13,6 @@ import im.isthmus.email.store.KnownMessages.Known;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** Shows the last mail of somebody as it came: with what was said before, and the signature. */
 public final class WholeMails {
@@ -35,12 +34,8 @@ public final class WholeMails {
                                 "Shows the last mail of this contact with everything that was left"
                                         + " out of the chat."),
                         Command.Audience.USERS,
-                        this::run)
+                        Handler.blocking(this::step))
                 .withScopes(Set.of(Command.Scope.CONTACT));
-    }
-
-    private CompletionStage<Step> run(Invocation invocation) {
-        return CompletableFuture.supplyAsync(() -> step(invocation), Thread::startVirtualThread);
     }
 
     private Step step(Invocation invocation) {
