@@ -223,7 +223,7 @@ public final class IrcBackend implements Backend {
                                 : new ChannelForm(context, own, settings, addressing),
                         settings == null ? null : new ContactBook(context.user(), own, settings),
                         () -> users.left(context.user()));
-        users.came(context.user(), new Users.Present(session.links(), own));
+        users.came(context.user(), session.links());
         return session;
     }
 

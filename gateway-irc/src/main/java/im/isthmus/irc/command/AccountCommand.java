@@ -11,9 +11,8 @@ import im.isthmus.core.text.Text;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
+import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.account.AccountRequest.Answer;
-import im.isthmus.irc.store.SettingsTable;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,12 +27,12 @@ import java.util.function.Function;
 final class AccountCommand {
     static final String CAPABILITY = "draft/account-registration";
 
-    private final SettingsTable table;
+    private final Saving saving;
     private final Users users;
     private final Addressing addressing;
 
-    AccountCommand(SettingsTable table, Users users, Addressing addressing) {
-        this.table = table;
+    AccountCommand(Saving saving, Users users, Addressing addressing) {
+        this.saving = saving;
         this.users = users;
         this.addressing = addressing;
     }
@@ -103,9 +102,8 @@ final class AccountCommand {
         return CompletableFuture.completedFuture(new Answer.Refused(""));
     }
 
-    private CompletionStage<Answer> request(
-            Users.Present present, Invocation invocation, IrcMessage line) {
-        IrcLink link = present.links().named(addressing.key(invocation.address()));
+    private CompletionStage<Answer> request(Links links, Invocation invocation, IrcMessage line) {
+        IrcLink link = links.named(addressing.key(invocation.address()));
         boolean can =
                 link != null && link.server().has(CAPABILITY) && link.server().mayHearSecrets();
         return link == null || !can ? offline() : link.account().ask(line);
@@ -145,27 +143,14 @@ final class AccountCommand {
 
     private CompletionStage<Step> keep(Invocation invocation, String account, String password) {
         String where = addressing.key(invocation.address());
-        return CompletableFuture.supplyAsync(
-                        () -> {
-                            Map<String, String> values =
-                                    new HashMap<>(
-                                            table.load(invocation.user())
-                                                    .getOrDefault(where, Map.of()));
-                            values.put("sasl_account", account);
-                            values.put("sasl_password", password);
-                            table.save(invocation.user(), where, values);
-                            return values;
-                        },
-                        run -> Thread.ofVirtual().start(run))
-                .thenCompose(values ->
-                        users.with(
-                                invocation.user(),
-                                present -> {
-                                    present.ifPresent(p -> p.settings().changed(where, values));
-                                    return Step.done(
-                                            "You have the account {0}. You are logged in to it"
-                                                    + " whenever you connect.",
-                                            account);
-                                }));
+        return saving.change(
+                        invocation.user(),
+                        where,
+                        Map.of("sasl_account", account, "sasl_password", password))
+                .thenApply(_ ->
+                        Step.done(
+                                "You have the account {0}. You are logged in to it whenever you"
+                                        + " connect.",
+                                account));
     }
 }

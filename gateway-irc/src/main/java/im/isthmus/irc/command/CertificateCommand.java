@@ -10,27 +10,22 @@ import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.login.ClientCertificate;
-import im.isthmus.irc.store.SettingsTable;
 import java.security.GeneralSecurityException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Takes the certificate by which a network knows the user (SASL EXTERNAL). It is never shown. */
 final class CertificateCommand {
     private static final String FIELD = "sasl_certificate";
 
-    private final SettingsTable table;
-    private final Users users;
+    private final Saving saving;
     private final Addressing addressing;
 
-    CertificateCommand(SettingsTable table, Users users, Addressing addressing) {
-        this.table = table;
-        this.users = users;
+    CertificateCommand(Saving saving, Addressing addressing) {
+        this.saving = saving;
         this.addressing = addressing;
     }
 
@@ -73,28 +68,13 @@ final class CertificateCommand {
                     .now();
         }
         String where = addressing.key(invocation.address());
-        return CompletableFuture.supplyAsync(
-                        () -> stored(invocation, where, pem), run -> Thread.ofVirtual().start(run))
-                .thenCompose(values ->
-                        users.with(
-                                invocation.user(),
-                                present -> {
-                                    present.ifPresent(p -> p.settings().changed(where, values));
-                                    return pem.isEmpty()
-                                            ? Step.done("You log in without a certificate now.")
-                                            : Step.done(
-                                                    "Saved. Tell the network that it is yours,"
-                                                            + " such as by NickServ: CERT ADD {0}",
-                                                    print);
-                                }));
-    }
-
-    private Map<String, String> stored(Invocation invocation, String where, String pem) {
-        Map<String, String> values =
-                new HashMap<>(table.load(invocation.user()).getOrDefault(where, Map.of()));
-        values.put(FIELD, pem);
-        values.values().removeIf(String::isEmpty);
-        table.save(invocation.user(), where, values);
-        return values;
+        return saving.change(invocation.user(), where, Map.of(FIELD, pem))
+                .thenApply(_ ->
+                        pem.isEmpty()
+                                ? Step.done("You log in without a certificate now.")
+                                : Step.done(
+                                        "Saved. Tell the network that it is yours, such as by"
+                                                + " NickServ: CERT ADD {0}",
+                                        print));
     }
 }

@@ -106,7 +106,7 @@ final class IrcAdmin {
         return users.with(
                 user,
                 present -> {
-                    boolean done = present.map(p -> p.links().quitForAdmin(network)).orElse(false);
+                    boolean done = present.map(links -> links.quitForAdmin(network)).orElse(false);
                     return done
                             ? Step.done("Disconnected from {0}.", network)
                             : Step.failed("{0} is not connected to {1}.", user, network);

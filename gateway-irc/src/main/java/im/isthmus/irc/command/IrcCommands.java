@@ -7,10 +7,12 @@ import im.isthmus.core.backend.Registration.Option;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Command.Audience;
 import im.isthmus.core.backend.command.Command.Scope;
+import im.isthmus.core.backend.command.Handler;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.address.Addressing;
+import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.Networks;
 import im.isthmus.irc.network.Origins;
 import im.isthmus.irc.settings.BadSettingException;
@@ -22,20 +24,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** All commands of the IRC gateway. Their nodes are those that biboumi's users know. */
 public final class IrcCommands {
-    private final SettingsTable table;
+    private final Saving saving;
     private final Users users;
     private final Addressing addressing;
     private final boolean stay;
 
-    private IrcCommands(SettingsTable table, Users users, Addressing addressing, boolean stay) {
+    private IrcCommands(Saving saving, Users users, Addressing addressing, boolean stay) {
         this.addressing = addressing;
         this.stay = stay;
-        this.table = table;
+        this.saving = saving;
         this.users = users;
     }
 
@@ -47,7 +48,8 @@ public final class IrcCommands {
      */
     public static List<Command> all(
             SettingsTable table, Users users, Addressing addressing, boolean stay) {
-        IrcCommands commands = new IrcCommands(table, users, addressing, stay);
+        Saving saving = new Saving(table, users);
+        IrcCommands commands = new IrcCommands(saving, users, addressing, stay);
         boolean fixed = addressing.isFixed();
         Scope network = fixed ? Scope.GATEWAY : Scope.NETWORK;
         return List.of(
@@ -69,8 +71,8 @@ public final class IrcCommands {
                         "configure-channel",
                         Text.key("Set how this channel is for you."),
                         Form.CHANNEL),
-                new CertificateCommand(table, users, addressing).command(network),
-                new AccountCommand(table, users, addressing).command(network),
+                new CertificateCommand(saving, addressing).command(network),
+                new AccountCommand(saving, users, addressing).command(network),
                 commands.connectionInfo(network),
                 commands.disconnection(),
                 ping());
@@ -135,32 +137,27 @@ public final class IrcCommands {
                 Audience.USERS,
                 Set.of(scope),
                 List.of(),
-                invocation -> form(form, invocation));
+                Handler.blocking(invocation -> form(form, invocation)));
     }
 
-    private CompletionStage<Step> form(Form form, Invocation invocation) {
-        String where = where(form, invocation);
-        return blocking(() -> {
-            Map<String, String> values =
-                    table.load(invocation.user()).getOrDefault(where, Map.of());
-            List<Field> fields =
-                    switch (form) {
-                        case OWN -> SettingForms.own(values, stay);
-                        case NETWORK -> SettingForms.server(values);
-                        case CHANNEL -> SettingForms.channel(values);
-                    };
-            return new Step.Ask(
-                    Text.of("Configure IRC"),
-                    Text.of("What you leave empty is as the gateway has it."),
-                    fields,
-                    true,
-                    answered -> save(form, answered, values));
-        });
+    private Step form(Form form, Invocation invocation) {
+        Map<String, String> values = saving.load(invocation.user(), where(form, invocation));
+        List<Field> fields =
+                switch (form) {
+                    case OWN -> SettingForms.own(values, stay);
+                    case NETWORK -> SettingForms.server(values);
+                    case CHANNEL -> SettingForms.channel(values);
+                };
+        return new Step.Ask(
+                Text.of("Configure IRC"),
+                Text.of("What you leave empty is as the gateway has it."),
+                fields,
+                true,
+                answered -> save(form, answered, values));
     }
 
     private CompletionStage<Step> save(
             Form form, Invocation invocation, Map<String, String> before) {
-        String where = where(form, invocation);
         Map<String, String> values = new HashMap<>(before);
         values.putAll(invocation.answers().values());
         values.values().removeIf(String::isEmpty);
@@ -173,18 +170,8 @@ public final class IrcCommands {
         } catch (BadSettingException e) {
             return new Step.Failed(e.text()).now();
         }
-        CompletionStage<Step> saved =
-                blocking(() -> {
-                    table.save(invocation.user(), where, values);
-                    return Step.done("Saved. It holds from the next connection on.");
-                });
-        return saved.thenCompose(step ->
-                users.with(
-                        invocation.user(),
-                        present -> {
-                            present.ifPresent(p -> p.links().changed(where, values));
-                            return step;
-                        }));
+        return saving.replace(invocation.user(), where(form, invocation), values)
+                .thenApply(_ -> Step.done("Saved. It holds from the next connection on."));
     }
 
     private CompletionStage<Step> connection(Invocation invocation) {
@@ -192,7 +179,7 @@ public final class IrcCommands {
         return users.with(
                 invocation.user(),
                 present ->
-                        present.map(p -> p.links().describe(network))
+                        present.map(links -> links.describe(network))
                                 .filter(text -> !text.isEmpty())
                                 .<Step>map(text -> new Step.Done(text, List.of(), null))
                                 .orElseGet(
@@ -211,7 +198,7 @@ public final class IrcCommands {
         return users.with(
                 invocation.user(),
                 present -> {
-                    List<String> names = present.map(p -> p.links().names()).orElse(List.of());
+                    List<String> names = present.map(Links::names).orElse(List.of());
                     if (names.isEmpty()) {
                         return Step.done("You are connected to no network.");
                     }
@@ -246,15 +233,10 @@ public final class IrcCommands {
         return users.with(
                 invocation.user(),
                 present -> {
-                    boolean done = present.map(p -> p.links().quit(name, reason)).orElse(false);
+                    boolean done = present.map(links -> links.quit(name, reason)).orElse(false);
                     return done
                             ? Step.done("Disconnected from {0}.", name)
                             : Step.failed("You are not connected to {0}.", name);
                 });
-    }
-
-    /** Asks the store on a thread that may wait. */
-    private static CompletionStage<Step> blocking(java.util.function.Supplier<Step> task) {
-        return CompletableFuture.supplyAsync(task, run -> Thread.ofVirtual().start(run));
     }
 }

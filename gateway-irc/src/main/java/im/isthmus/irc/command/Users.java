@@ -10,7 +10,6 @@ import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.Networks;
 import im.isthmus.irc.settings.Corrections;
-import im.isthmus.irc.settings.UserSettings;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,25 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The users who are on IRC now, for commands, which come from elsewhere than their sessions. */
 public final class Users {
-    private final ConcurrentHashMap<Jid, Present> present = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Jid, Links> present = new ConcurrentHashMap<>();
     private volatile @Nullable BackendContext context;
-
-    /**
-     * A user who is on IRC; touched by the owner of the user's session only.
-     *
-     * @param links to networks
-     * @param settings as the links see them
-     */
-    public record Present(Links links, UserSettings settings) {}
 
     /** From now on sessions can be reached. */
     public void start(BackendContext reached) {
         context = reached;
     }
 
-    /** A session began. */
-    public void came(Jid user, Present how) {
-        present.put(user, how);
+    /** A session began; its links are touched by its owner only. */
+    public void came(Jid user, Links links) {
+        present.put(user, links);
     }
 
     /** Everybody who is on IRC now, by bare JID. */
@@ -60,8 +51,8 @@ public final class Users {
      */
     public Set<Ability> abilities(Jid user, LegacyAddress address, Networks networks) {
         try {
-            Present here = present.get(user);
-            IrcLink link = here == null ? null : here.links().find(address);
+            Links here = present.get(user);
+            IrcLink link = here == null ? null : here.find(address);
             Set<Ability> abilities = EnumSet.noneOf(Ability.class);
             abilities.addAll(
                     link == null
@@ -86,7 +77,7 @@ public final class Users {
     }
 
     /** Asks or tells something about a user as the owner of the session; empty if not on IRC. */
-    <T> CompletionStage<T> with(Jid user, Function<Optional<Present>, T> task) {
+    <T> CompletionStage<T> with(Jid user, Function<Optional<Links>, T> task) {
         BackendContext reached = context;
         CompletableFuture<T> result = new CompletableFuture<>();
         if (reached == null) {
