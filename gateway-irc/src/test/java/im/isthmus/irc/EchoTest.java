@@ -122,6 +122,7 @@ class EchoTest extends ScriptedNetwork {
         client.send(":" + mask + " PRIVMSG #elsewhere :hello all");
         client.send(":" + mask + " PRIVMSG romeo :\001VERSION\001");
         client.send("@time=2026-03-01T12:00:00.000Z :" + mask + " PRIVMSG romeo :long ago");
+        client.send("@batch=znc :" + mask + " PRIVMSG romeo :just now");
         client.send(":" + mask + " PRIVMSG romeo :now");
         assertThat(juliet.await(SentElsewhere.class).content().body()).isEqualTo("now");
         client.send(":romeo!r@h PRIVMSG juliet :hello");

@@ -37,6 +37,7 @@ final class Elsewhere {
         String conversation = link.server().fold(message.param(0));
         String msgid = message.tag("msgid");
         Instant time = ServerTime.of(message);
+        link.lifecycle().talked();
         link.talk().ownWords().forget(conversation);
         link.talk().spoken().said(msgid, conversation, message.nick(), content.body(), time);
         link.publish(
@@ -57,9 +58,11 @@ final class Elsewhere {
     /** It comes back late, as it was typed, or as a bouncer repeats it, which gives no names. */
     private boolean mayBeOurs(IrcLink link, IrcMessage message) {
         boolean nameless = !SpokenMessages.isFit(message.tag("msgid"));
+        boolean repeated =
+                message.tag("batch") != null || ServerTime.ofPast(message, clock) != null;
         return link.server().labels().of(message) != 0
                 || link.talk().wasTyped(message)
-                || (nameless && ServerTime.ofPast(message, clock) != null);
+                || (nameless && repeated);
     }
 
     /** Whom it was said to; null if it is nobody that the user talks with. */
