@@ -79,6 +79,7 @@ class EveryRequestIsAnsweredTest {
         "407, TooMany",
         "437, Temporary",
         "439, Temporary",
+        "448, NotAllowed",
         "471, TooMany",
         "473, MembershipNeeded",
         "474, Banned",
@@ -87,9 +88,13 @@ class EveryRequestIsAnsweredTest {
         "477, MembershipNeeded",
         "479, BadValue",
         "480, Temporary",
+        "485, NotAllowed",
         "489, MembershipNeeded",
         "495, Temporary",
-        "520, NotAllowed"
+        "500, NotAllowed",
+        "519, NotAllowed",
+        "520, NotAllowed",
+        "926, NotAllowed"
     })
     void aJoin(String numeric, String failure) {
         next("JOIN #closed", numeric + " juliet #closed :No");
@@ -139,6 +144,8 @@ class EveryRequestIsAnsweredTest {
         "INVITE, 442 juliet #balcony, NotAllowed",
         "INVITE, 443 juliet nurse #balcony, Rejected",
         "INVITE, 482 juliet #balcony, NotAllowed",
+        "INVITE, 518 juliet #balcony, NotAllowed",
+        "INVITE, 599 juliet nurse, Rejected",
         "MODE, 401 juliet romeo, NotFound",
         "MODE, 403 juliet #balcony, NotFound",
         "MODE, 441 juliet romeo #balcony, NotFound",
@@ -148,7 +155,9 @@ class EveryRequestIsAnsweredTest {
         "MODE, 472 juliet o, Unsupported",
         "MODE, 482 juliet #balcony, NotAllowed",
         "MODE, 499 juliet #balcony, NotAllowed",
+        "MODE, 599 juliet #balcony, Rejected",
         "MODE, 696 juliet #balcony o romeo, BadValue",
+        "MODE, 742 juliet #balcony o +nt, NotAllowed",
         "BAN, 478 juliet #balcony nurse!*@*, TooMany",
         "BAN, 482 juliet #balcony, NotAllowed",
         "BANS, 482 juliet #balcony, NotAllowed",

@@ -256,7 +256,7 @@ class JoinTest {
 
     @Test
     void aJoinTakenBackIsFollowedByAPart() {
-        server.script((client, line) -> line.startsWith("JOIN #slow"));
+        server.script((client, line) -> line.matches("(JOIN|PART) #slow.*"));
         juliet.join("#balcony", "juliet");
         juliet.act(new JoinRoom(room("#slow"), "juliet", null));
         juliet.act(new LeaveRoom(room("#slow"), "changed my mind"));
@@ -289,6 +289,23 @@ class JoinTest {
         juliet.await(RoomJoined.class, joined -> joined.room().equals(room("#slow")));
         assertThat(juliet.seen(RoomJoinFailed.class)).isEmpty();
         assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
+    }
+
+    @Test
+    void aJoinThatIsNeverAnsweredTakesNoAnswerOfTheNextOne() throws Exception {
+        server.ignore("JOIN #slow");
+        Timings quick = joinWithin(TestBackends.TIMINGS, 300);
+        try (TestUser romeo =
+                new TestUser(TestBackends.to(server.port(), quick), "romeo@example.org")) {
+            romeo.join("#balcony", "romeo");
+            romeo.act(new JoinRoom(room("#slow"), "romeo", null));
+            romeo.await(RoomJoinFailed.class);
+            server.awaitClient("romeo").awaitStart("PART #slow"); // refused: romeo is not there
+            refuse("473", "#slow :Cannot join channel (+i)");
+            romeo.act(new JoinRoom(room("#slow"), "romeo", null));
+            assertThat(romeo.await(RoomJoinFailed.class).failure())
+                    .isInstanceOf(BackendFailure.MembershipNeeded.class);
+        }
     }
 
     @Test

@@ -171,6 +171,18 @@ class TalkTest extends ScriptedNetwork {
     }
 
     @Test
+    void whatIsSaidToEverybodyOnTheNetworkIsTheNetworksWord() {
+        client.send(":prince!p@verona NOTICE $$* :[Global Notice] Curfew at \u0002nine\u0002");
+        assertThat(juliet.await(ConsoleMessage.class))
+                .isEqualTo(
+                        new ConsoleMessage(network(), "<prince> [Global Notice] Curfew at nine"));
+        client.send(":prince!p@verona PRIVMSG $*.test :\u0001VERSION\u0001");
+        client.send(":romeo!r@h PRIVMSG juliet :done");
+        juliet.await(PrivateMessage.class);
+        assertThat(juliet.seen(ConsoleMessage.class)).hasSize(1);
+    }
+
+    @Test
     void questionsOfStrangersAreAnsweredByTheGatewayWithinReason() {
         for (int i = 0; i < 20; i++) {
             client.send(":romeo!r@h PRIVMSG juliet :\u0001VERSION\u0001");

@@ -3,7 +3,6 @@ package im.isthmus.testing.real;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * ircd-hybrid: an IRC server of the large old networks, with some of IRCv3 and no services. It asks
@@ -27,10 +26,7 @@ public final class RealHybrid extends RealIrcServer {
         PrivateDirectory home = PrivateDirectory.create("hybrid", new Account("irc", "irc"));
         List<Integer> ports = LoopbackPorts.free(2);
         Certificate certificate = Certificate.create(home, List.of("localhost"));
-        Path config =
-                home.render(
-                        "ircd-hybrid.conf",
-                        Map.of("home", home.path(), "port", ports.get(0), "tlsPort", ports.get(1)));
+        Path config = home.render("ircd-hybrid.conf", values(home, ports));
         Launch launch =
                 Launch.of(home, "hybrid", command(program, home, config))
                         .readyWhen(Readiness.answersOn(ports));

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** InspIRCd: an IRC server with nearly all of IRCv3, on request with services (NickServ, SASL). */
 public final class RealInspircd extends RealIrcServer {
-    /** An operator's name and password (OPER). */
-    public static final String OPERATOR = "lab";
-
     // Those that a version of InspIRCd does not have are left out.
     private static final String MODULES =
             "cap ircv3 ircv3_accounttag ircv3_batch ircv3_capnotify ircv3_chghost ircv3_ctctags"
@@ -23,7 +20,7 @@ public final class RealInspircd extends RealIrcServer {
                     + " uhnames chghost cloaking cloak_md5 chanhistory botmode alias starttls"
                     + " sslinfo ssl_gnutls spanningtree topiclock hostchange customprefix knock"
                     + " userip banexception inviteexception permchannels sha2 sha256 deaf"
-                    + " servprotect svshold hideoper nickchange";
+                    + " servprotect svshold hideoper nickchange denychans";
 
     private final @Nullable RealAtheme services;
 
@@ -76,14 +73,10 @@ public final class RealInspircd extends RealIrcServer {
     private static Map<String, Object> values(
             PrivateDirectory home, List<Integer> ports, String extra) {
         home.folder("data");
-        Map<String, Object> values = new HashMap<>();
-        values.put("home", home.path());
+        Map<String, Object> values = new HashMap<>(values(home, ports));
         values.put("modules", modules());
         values.put("moduleFolder", moduleFolder());
-        values.put("port", ports.get(0));
-        values.put("tlsPort", ports.get(1));
         values.put("linkPort", ports.get(2));
-        values.put("operator", OPERATOR);
         values.put("extra", extra);
         return values;
     }

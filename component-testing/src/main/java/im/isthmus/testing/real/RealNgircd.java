@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
 
 /** ngIRCd: an IRC server that speaks the RFCs and next to nothing of IRCv3. */
 public final class RealNgircd extends RealIrcServer {
@@ -25,10 +24,7 @@ public final class RealNgircd extends RealIrcServer {
         PrivateDirectory home = PrivateDirectory.create("ngircd", new Account("irc", "irc"));
         List<Integer> ports = LoopbackPorts.free(2);
         Certificate certificate = Certificate.create(home, List.of("localhost"));
-        Path config =
-                home.render(
-                        "ngircd.conf",
-                        Map.of("home", home.path(), "port", ports.get(0), "tlsPort", ports.get(1)));
+        Path config = home.render("ngircd.conf", values(home, ports));
         List<String> command =
                 List.of(copy(program, home).toString(), "-n", "-f", config.toString());
         ServerProcess process =

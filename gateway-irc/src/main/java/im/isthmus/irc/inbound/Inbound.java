@@ -183,7 +183,7 @@ public final class Inbound implements Inbox {
     private void handle(IrcLink link, IrcMessage message) {
         Handler handler = handlers.get(message.command());
         try {
-            if (handler == null && !Refusals.labeled(link, message)) {
+            if (handler == null && !Refusals.unknown(link, message)) {
                 link.console().answer(message);
             } else if (handler == null) {
                 return; // somebody was waiting for it

@@ -71,6 +71,8 @@ final class Messages {
             inChannel(link, channel, message, nick);
         } else if (isServer(message)) {
             talks.server(link, message);
+        } else if (target.startsWith("$")) {
+            talks.toEverybody(link, message);
         } else if (link.server().isMe(target)) {
             boolean _ = link.missed().hear(message);
             talks.toUser(link, message, nick, notice);

@@ -42,14 +42,10 @@ record Refusal(Function<String, BackendFailure> failure, List<What> whats) {
                     of("438", Refusal::later, What.NICK),
                     of("439", Refusal::later, What.MESSAGE, What.JOIN, What.NICK),
                     of("441", BackendFailure.NotFound::new, What.REQUEST),
-                    of(
-                            "442",
-                            BackendFailure.NotAllowed::new,
-                            What.JOIN,
-                            What.MESSAGE,
-                            What.REQUEST),
+                    of("442", BackendFailure.NotAllowed::new, What.MESSAGE, What.REQUEST),
                     of("443", BackendFailure.Rejected::new, What.REQUEST),
                     of("447", BackendFailure.NotAllowed::new, What.NICK),
+                    of("448", BackendFailure.NotAllowed::new, What.JOIN),
                     of("460", BackendFailure.NotAllowed::new, What.REQUEST),
                     of("467", BackendFailure.Rejected::new, What.REQUEST),
                     of("468", BackendFailure.NotAllowed::new, What.REQUEST),
@@ -65,15 +61,21 @@ record Refusal(Function<String, BackendFailure> failure, List<What> whats) {
                     of("480", Refusal::later, What.JOIN),
                     of("482", BackendFailure.NotAllowed::new, What.REQUEST),
                     of("484", BackendFailure.NotAllowed::new, What.NICK, What.REQUEST),
-                    of("485", BackendFailure.NotAllowed::new, What.REQUEST),
+                    of("485", BackendFailure.NotAllowed::new, What.JOIN, What.REQUEST),
                     of("486", BackendFailure.MembershipNeeded::new, What.MESSAGE),
                     of("489", BackendFailure.MembershipNeeded::new, What.JOIN, What.MESSAGE),
+                    of("492", BackendFailure.NotAllowed::new, What.MESSAGE),
+                    of("493", BackendFailure.NotAllowed::new, What.MESSAGE),
                     of("495", Refusal::later, What.JOIN),
                     of("499", BackendFailure.NotAllowed::new, What.REQUEST),
+                    of("518", BackendFailure.NotAllowed::new, What.REQUEST),
+                    of("519", BackendFailure.NotAllowed::new, What.JOIN),
                     of("520", BackendFailure.NotAllowed::new, What.JOIN),
                     of("531", BackendFailure.NotAllowed::new, What.MESSAGE),
                     of("696", BackendFailure.BadValue::new, What.REQUEST),
-                    of("716", BackendFailure.NotAllowed::new, What.MESSAGE));
+                    of("716", BackendFailure.NotAllowed::new, What.MESSAGE),
+                    of("742", BackendFailure.NotAllowed::new, What.REQUEST),
+                    of("926", BackendFailure.NotAllowed::new, What.JOIN));
 
     private static Map.Entry<String, Refusal> of(
             String numeric, Function<String, BackendFailure> failure, What... whats) {

@@ -24,7 +24,8 @@ final class Refusals {
         String subject = message.param(1);
         boolean nobody =
                 message.command().equals("401") && link.whois().gone(link.server().fold(subject));
-        if (refusal == null || nobody || isAboutModes(link, message, subject)) {
+        boolean out = message.command().equals("442") && link.joining().isOut(subject);
+        if (refusal == null || nobody || out || isAboutModes(link, message, subject)) {
             return;
         }
         BackendFailure failure = refusal.failure().apply(text(message));
@@ -37,14 +38,25 @@ final class Refusals {
         link.console().answer(message);
     }
 
-    /** An error of no number that is known here, but with the label of what it is about. */
-    static boolean labeled(IrcLink link, IrcMessage message) {
-        String command = message.command();
+    /**
+     * An error of no number that is known here: its label tells what it is about, or its subject.
+     */
+    static boolean unknown(IrcLink link, IrcMessage message) {
+        char kind = message.command().charAt(0);
+        if (kind != '4' && kind != '5') {
+            return false;
+        }
         long label = link.server().labels().of(message);
-        boolean error = command.charAt(0) == '4' || command.charAt(0) == '5';
+        String subject = message.param(1);
         BackendFailure failure = new BackendFailure.Rejected(text(message));
-        return error
-                && label != 0
+        return label != 0
+                ? isLabeled(link, label, failure)
+                : link.joining().refused(subject, new BackendFailure.NotAllowed(text(message)))
+                        || request(link, label, subject, failure);
+    }
+
+    private static boolean isLabeled(IrcLink link, long label, BackendFailure failure) {
+        return label != 0
                 && (refuse(link, Refusal.What.MESSAGE, label, "", failure)
                         || refuse(link, Refusal.What.REQUEST, label, "", failure));
     }
@@ -53,10 +65,7 @@ final class Refusals {
     static void fail(IrcLink link, IrcMessage message) {
         BackendFailure failure = new BackendFailure.Rejected(text(message));
         long label = link.server().labels().of(message);
-        boolean known =
-                label != 0
-                        && (refuse(link, Refusal.What.MESSAGE, label, "", failure)
-                                || refuse(link, Refusal.What.REQUEST, label, "", failure));
+        boolean known = isLabeled(link, label, failure);
         if (message.param(0).equals("CHATHISTORY")) {
             // FAIL CHATHISTORY code subcommand target: that there is no history is no news.
             link.history().refused(message.param(3));

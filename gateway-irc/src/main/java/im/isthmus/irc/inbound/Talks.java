@@ -34,6 +34,13 @@ final class Talks {
         }
     }
 
+    /** Operators tell all users of the servers of a mask something (RFC 2812 section 3.3.1). */
+    void toEverybody(IrcLink link, IrcMessage message) {
+        if (!Ctcp.isCtcp(message.param(1))) {
+            link.console().tell("<" + message.nick() + "> " + message.param(1));
+        }
+    }
+
     void toUser(IrcLink link, IrcMessage message, String nick, boolean notice) {
         String text = message.param(1);
         String said = Ctcp.isCtcp(text) ? Ctcp.action(text) : text;

@@ -347,7 +347,11 @@ final class RegistrationTest {
                 "ERROR :Trying to reconnect too fast.",
                 "ERROR :Closing Link: 127.0.0.1 (Throttled: Reconnecting too fast)",
                 "ERROR :Your host is connecting too many times: throttled",
-                "ERROR :Too many connections from your IP"
+                "ERROR :Too many connections from your IP",
+                "ERROR :Closing link: (j@127.0.0.1) [No more connections allowed from your host via"
+                        + " this connect class (local)]",
+                "ERROR :All connections in use",
+                "ERROR :Closing Link: 127.0.0.1 (Sorry, server is full - try later)"
             })
     void tooManyConnectionsAreRetriedLater(String words) throws Exception {
         assertThat(endAfter(words)).isInstanceOf(CloseReason.Throttled.class);

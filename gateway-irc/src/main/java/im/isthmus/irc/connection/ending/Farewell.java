@@ -10,10 +10,11 @@ public final class Farewell {
     private static final Pattern BANNED =
             Pattern.compile(
                     "\\b([kgzdq]|gz|ak)[:-]?line|\\b(akill|autokill)|\\bbanned\\b|blacklist|dnsbl"
-                            + "|\\(killed \\(");
+                            + "|\\(killed \\(|\\bkilled by\\b");
     private static final Pattern THROTTLED =
             Pattern.compile(
-                    "throttl|too fast|too many|session limit|connection limit|max.*connections");
+                    "throttl|too fast|too many|session limit|connection limit|max.*connections"
+                            + "|no more connections|connections in use|server is full");
 
     private @Nullable CloseReason reason;
     private boolean welcomed;
@@ -28,7 +29,7 @@ public final class Farewell {
                     reason = new CloseReason.LoginFailed(text);
                 }
             }
-            case "463", "465" -> reason = new CloseReason.Banned(text);
+            case "463", "465", "KILL" -> reason = new CloseReason.Banned(text);
             case "ERROR" -> {
                 if (reason == null) {
                     reason = classify(text);

@@ -129,6 +129,13 @@ public final class Joining {
         abandoned.parted(name);
     }
 
+    /** The network says that the user is not in a channel; whether that is one given up. */
+    public boolean isOut(String name) {
+        boolean abandonedIt = abandoned.contains(name);
+        abandoned.parted(name);
+        return abandonedIt;
+    }
+
     /**
      * All names of a channel are known.
      *
