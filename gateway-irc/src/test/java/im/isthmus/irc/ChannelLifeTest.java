@@ -220,6 +220,14 @@ class ChannelLifeTest extends ScriptedNetwork {
         assertThat(juliet.await(OccupantRenamed.class).occupant().nick()).isEqualTo("Capulet");
     }
 
+    @Test
+    void aNickIsAsLongAsTheNetworkAllows() {
+        juliet.act(new ChangeNick(room("#balcony"), "a-rose-by-any-other-name"));
+        client.await("NICK a-rose-by-any-other-");
+        assertThat(juliet.await(OccupantRenamed.class).occupant().nick())
+                .isEqualTo("a-rose-by-any-other-");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "432, BadValue",

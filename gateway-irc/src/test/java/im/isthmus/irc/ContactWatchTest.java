@@ -11,6 +11,7 @@ import im.isthmus.core.backend.ContactEvent.ContactPresence;
 import im.isthmus.core.backend.ContactEvent.Show;
 import im.isthmus.core.backend.ContactEvent.Status;
 import im.isthmus.core.backend.LegacyAddressee.ToRoom;
+import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.Invited;
 import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
@@ -40,7 +41,7 @@ class ContactWatchTest extends ScriptedNetwork {
                         "message-tags batch server-time extended-monitor"
                                 + " away-notify account-tag draft/read-marker"
                                 + " draft/channel-rename draft/pre-away")
-                .withIsupport("MONITOR=2 BOT=B WHOX PREFIX=(ov)@+ STATUSMSG=@+");
+                .withIsupport("MONITOR=2 AWAYLEN=20 BOT=B WHOX PREFIX=(ov)@+ STATUSMSG=@+");
     }
 
     @Test
@@ -56,6 +57,36 @@ class ContactWatchTest extends ScriptedNetwork {
         assertThat(shown()).isEqualTo(new Status(Show.AWAY, "asleep", null));
         assertThat(shown()).isEqualTo(new Status(Show.ONLINE, "", null));
         assertThat(shown()).isEqualTo(new Status(Show.OFFLINE, "", null));
+    }
+
+    @Test
+    void whoWasAwayBeforeIsAskedForAndAway() {
+        adds("romeo");
+        FakeIrcClient client = server.awaitConnection(1);
+        client.await("MONITOR + romeo");
+        client.numeric("730", ":romeo!r@h");
+        client.await("USERHOST romeo");
+        client.numeric("302", ":romeo*=-r@h nobody=-n@h ");
+        assertThat(shown()).isEqualTo(new Status(Show.ONLINE, "", null));
+        assertThat(shown()).isEqualTo(new Status(Show.AWAY, "", null));
+        client.send(":romeo!r@h AWAY :asleep");
+        assertThat(shown()).isEqualTo(new Status(Show.AWAY, "asleep", null));
+    }
+
+    @Test
+    void aNetworkThatCannotTellWhoIsAwayIsNotAskedFurtherAndTheUserNotBothered() {
+        adds("romeo");
+        FakeIrcClient client = server.awaitConnection(1);
+        client.await("MONITOR + romeo");
+        adds("nurse");
+        client.await("MONITOR + nurse");
+        client.numeric("730", ":romeo!r@h,nurse!n@h");
+        client.await("USERHOST romeo");
+        client.numeric("421", "USERHOST :Unknown command");
+        client.send(":romeo!r@h PRIVMSG juliet :end");
+        juliet.await(PrivateMessage.class);
+        assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
+        assertThat(client.received()).doesNotContain("USERHOST nurse");
     }
 
     @Test
@@ -200,6 +231,13 @@ class ContactWatchTest extends ScriptedNetwork {
         client.send(":romeo!r@h AWAY *");
         assertThat(shown().show()).isEqualTo(Show.ONLINE);
         assertThat(shown()).isEqualTo(new Status(Show.AWAY, "", null));
+    }
+
+    @Test
+    void whatTheUserSaysAboutBeingAwayIsCutBetweenCharacters() {
+        juliet.join("#balcony", "juliet");
+        juliet.act(new ChangeAvailability(new Availability(true, "a" + "é".repeat(20))));
+        server.awaitClient("juliet").await("AWAY a" + "é".repeat(9));
     }
 
     @Test

@@ -1,9 +1,13 @@
 package im.isthmus.irc;
 
+import static im.isthmus.irc.TestUser.contact;
 import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.ContactAction.AddContact;
+import im.isthmus.core.backend.ContactEvent.ContactPresence;
+import im.isthmus.core.backend.ContactEvent.Show;
 import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
 import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
@@ -83,6 +87,21 @@ class RealAuthorityTest {
             juliet.act(new JoinRoom(room(RealIrcServer.FORBIDDEN), "juliet", null));
             assertThat(juliet.await(RoomJoinFailed.class).failure())
                     .isNotInstanceOf(BackendFailure.Unreachable.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoWasAwayBeforeIsAwayInTheList(Kind kind) throws Exception {
+        try (RealIrcServer server = kind.start();
+                TestUser juliet = new TestUser(TestBackends.to(server.port()), "juliet@verona.it");
+                IrcUser romeo = IrcUser.login(server.port(), "romeo")) {
+            romeo.send("AWAY :in Mantua");
+            romeo.await("away (306)", line -> IrcUser.command(line).equals("306"));
+            juliet.act(new AddContact(contact("romeo"), ""));
+            juliet.await(ContactPresence.class, is -> is.status().show() == Show.AWAY);
+            romeo.send("AWAY");
+            romeo.await("back (305)", line -> IrcUser.command(line).equals("305"));
         }
     }
 }

@@ -128,11 +128,6 @@ public final class Supports {
         return number("AWAYLEN", Integer.MAX_VALUE, 1);
     }
 
-    /** Bytes of a channel name; 50 by default (RFC 2812 section 1.3). */
-    public int channelLength() {
-        return number("CHANNELLEN", 50, 1);
-    }
-
     /** Mode changes with an argument in one MODE; 3 by default (RFC 2812 section 3.2.3). */
     public int modesPerLine() {
         return number("MODES", 3, 1);

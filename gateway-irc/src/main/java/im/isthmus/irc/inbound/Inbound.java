@@ -85,6 +85,7 @@ public final class Inbound implements Inbox {
         handlers.put("731", Monitors::offline);
         handlers.put("734", Monitors::full);
         handlers.put("303", Monitors::present);
+        handlers.put("302", Monitors::described);
     }
 
     private void profiles() {

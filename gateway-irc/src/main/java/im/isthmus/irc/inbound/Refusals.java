@@ -24,8 +24,9 @@ final class Refusals {
         String subject = message.param(1);
         boolean nobody =
                 message.command().equals("401") && link.whois().gone(link.server().fold(subject));
+        boolean ours = subject.equals("USERHOST") && link.watch().undescribed();
         boolean out = message.command().equals("442") && link.joining().isOut(subject);
-        if (refusal == null || nobody || out || isAboutModes(link, message, subject)) {
+        if (refusal == null || nobody || ours || out || isAboutModes(link, message, subject)) {
             return;
         }
         BackendFailure failure = refusal.failure().apply(text(message));

@@ -66,7 +66,7 @@ final class Requests {
     /** The nick that one has already is no change; another spelling of it is. */
     static void nick(IrcLink link, ChangeNick change) throws BackendException {
         JoinedChannel channel = link.joined(change.room());
-        String nick = Rooms.checkedNick(change.nick());
+        String nick = link.server().supports().cutNick(Rooms.checkedNick(change.nick()));
         if (!nick.equals(link.server().nick())) {
             Asking.ask(
                     link,

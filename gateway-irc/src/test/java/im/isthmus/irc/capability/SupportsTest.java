@@ -45,7 +45,6 @@ final class SupportsTest {
         assertThat(all.topicLength()).isEqualTo(390);
         assertThat(all.kickLength()).isEqualTo(300);
         assertThat(all.awayLength()).isEqualTo(200);
-        assertThat(all.channelLength()).isEqualTo(64);
         assertThat(all.modesPerLine()).isEqualTo(4);
         assertThat(all.monitorLimit()).isEqualTo(100);
         assertThat(all.utf8Only()).isTrue();

@@ -31,6 +31,13 @@ public final class Monitors {
         }
     }
 
+    /** {@code 302 me :nick=+user@host nick*=-user@host}: a star for operators. */
+    public static void described(IrcLink link, IrcMessage message) {
+        if (!link.watch().described(words(message.param(1), " "))) {
+            link.console().answer(message);
+        }
+    }
+
     private static List<String> words(String list, String separator) {
         return Arrays.stream(list.split(separator, -1)).filter(each -> !each.isEmpty()).toList();
     }

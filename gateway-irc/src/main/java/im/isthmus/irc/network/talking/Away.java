@@ -63,6 +63,8 @@ public final class Away {
      */
     private String text(boolean unspecified) {
         String otherwise = unspecified ? NO_REASON : "away";
-        return wanted.text().isEmpty() ? otherwise : wanted.text();
+        return wanted.text().isEmpty()
+                ? otherwise
+                : OneLine.of(link, wanted.text(), link.server().supports().awayLength());
     }
 }

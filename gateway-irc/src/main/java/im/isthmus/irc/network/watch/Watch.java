@@ -34,11 +34,13 @@ public final class Watch {
     private final SessionContext context;
     private final Map<String, Watched> byNick = new LinkedHashMap<>();
     private final Deque<List<String>> asked = new ArrayDeque<>();
+    private final Absence absence;
     private SessionContext.@Nullable Timer timer;
 
     public Watch(IrcLink link, SessionContext context) {
         this.link = link;
         this.context = context;
+        this.absence = new Absence(link);
     }
 
     /** Whether nobody is looked after. */
@@ -84,6 +86,7 @@ public final class Watch {
     /** The link is lost: nobody is known to be there. */
     public void lost() {
         asked.clear();
+        absence.clear();
         cancel();
         for (Watched each : byNick.values()) {
             each.told = false;
@@ -177,7 +180,30 @@ public final class Watch {
     private void arrived(Watched watched) {
         if (!watched.isOnline()) {
             tell(watched.is(Show.ONLINE, ""));
+            absence.ask(watched.nick);
         }
+    }
+
+    /**
+     * The answer to the question who has been away before; whether there was one.
+     *
+     * @param users each as {@code nick=+user@host}, with a minus sign for who is away
+     */
+    public boolean described(List<String> users) {
+        for (String user : users) {
+            int sign = user.indexOf("=-");
+            String nick = sign < 0 ? "" : user.substring(0, sign).replace("*", "");
+            Watched watched = byNick.get(link.server().fold(nick));
+            if (watched != null && watched.isHere()) {
+                tell(watched.is(Show.AWAY, ""));
+            }
+        }
+        return absence.answered();
+    }
+
+    /** The network does not know that question; whether it was asked. */
+    public boolean undescribed() {
+        return absence.refused();
     }
 
     /** Somebody is gone. */

@@ -31,6 +31,11 @@ final class Watched {
         return new ContactPresence(contact, now);
     }
 
+    /** Whether they are there, and not away as far as is known. */
+    boolean isHere() {
+        return status.show() == Show.ONLINE;
+    }
+
     boolean isOnline() {
         return status.show() != Show.OFFLINE;
     }
