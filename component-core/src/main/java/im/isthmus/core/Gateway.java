@@ -270,6 +270,11 @@ public final class Gateway implements AutoCloseable {
         return backend.connections();
     }
 
+    /** Messages that no legacy network has yet; may ask the database. */
+    public long backendWaiting() {
+        return backend.waiting();
+    }
+
     /** How often a limit was reached. */
     public long hits(Limit limit) {
         return access.hits(limit);

@@ -9,6 +9,7 @@ import im.isthmus.core.attachment.share.MediaFolder;
 import im.isthmus.core.config.section.CoreConfig;
 import im.isthmus.core.observe.GatewayMetrics;
 import im.isthmus.core.observe.Health;
+import im.isthmus.core.observe.LastLook;
 import im.isthmus.core.observe.Metric;
 import im.isthmus.core.observe.Metrics;
 import im.isthmus.core.session.OccupantIds;
@@ -100,6 +101,7 @@ final class GatewayRun implements AutoCloseable {
         numbers.watch(Metric.SESSIONS, gateway::sessions);
         numbers.watch(Metric.SESSION_QUEUED, gateway::queued);
         numbers.watch(Metric.BACKEND_CONNECTIONS, gateway::backendConnections);
+        numbers.watch(Metric.BACKEND_WAITING, new LastLook(gateway::backendWaiting));
         for (Limit limit : Limit.values()) {
             numbers.watch(Metric.valueOf("LIMITED_" + limit), () -> gateway.hits(limit));
         }

@@ -33,6 +33,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The numbers that only the running program has, as Prometheus reads them. */
 @Timeout(60)
@@ -138,6 +140,36 @@ class ScrapeTest {
             awaitNumber(port, "isthmus_session_queued{gateway=\"irc.example.org\"} 2.0");
             release.countDown();
             awaitNumber(port, "isthmus_session_queued{gateway=\"irc.example.org\"} 0.0");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    email|bob\\40example.net|[email]^hold = "0s"^[email.domain]^name = "mail.example.org"^lmtp = "127.0.0.1:0"^relay = "smtp://127.0.0.1:1"
+                    sms|+12025550199|[sms]^default-region = "US"^[sms.webhook]^listen = "127.0.0.1:0"^public-url = "https://sms.example.org"^[sms.accounts.a]^provider = "kannel"^api-url = "http://127.0.0.1:1"^username = "x"^password = "x"^numbers = ["+12025550100"]^[sms.numbers."+12025550100"]^owners = ["alice@example.org"]
+                    """)
+    void whatWaitsForTheNetworkIsCounted(String kind, String contact, String section)
+            throws Exception {
+        int port = LoopbackPorts.one();
+        String domain = kind + ".example.org";
+        try (FakeXmppServer xmpp = FakeXmppServer.listen(domain, "s3cret");
+                Program program = new Program(Map.of())) {
+            String toml =
+                    Files.readString(file(xmpp.port(), 1, port).path())
+                            .replaceFirst("(?s)\\[irc.networks.*?\\n\\n?(?=\\[observe)", "")
+                            .replace("\"irc", "\"" + kind);
+            Path path = directory.resolve(kind + ".toml");
+            Files.writeString(path, toml + section.replace('^', '\n'));
+            program.start(GatewayFile.readAll(List.of(path), Map.of()).files());
+            FakeXmppLink link = xmpp.awaitLink();
+            awaitNumber(port, "isthmus_backend_waiting{gateway=\"" + domain + "\"} 0.0");
+
+            link.send(chat("1", contact).replace("irc.example.org", domain));
+
+            awaitNumber(port, "isthmus_backend_waiting{gateway=\"" + domain + "\"} 1.0");
         }
     }
 

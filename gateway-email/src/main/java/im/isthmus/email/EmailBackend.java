@@ -190,6 +190,11 @@ public final class EmailBackend implements Backend {
     }
 
     @Override
+    public long waiting() {
+        return tables.outgoing().backlog().waiting();
+    }
+
+    @Override
     public boolean promises() {
         return true;
     }

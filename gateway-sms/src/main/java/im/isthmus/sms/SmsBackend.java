@@ -294,6 +294,11 @@ public final class SmsBackend implements Backend {
     }
 
     @Override
+    public long waiting() {
+        return accounts.stream().mapToLong(each -> store.outbox().count(each.name())).sum();
+    }
+
+    @Override
     public boolean promises() {
         return true;
     }

@@ -152,6 +152,11 @@ public interface Backend extends AutoCloseable {
         return 0;
     }
 
+    /** Messages that were taken and that no network has yet; may ask the database. */
+    default long waiting() {
+        return 0;
+    }
+
     /** Ends everything; sessions were closed before. */
     @Override
     void close();

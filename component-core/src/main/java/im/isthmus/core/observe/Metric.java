@@ -22,6 +22,10 @@ public enum Metric {
             Kind.GAUGE,
             "isthmus_backend_connections",
             "Users' connections to legacy networks that are up"),
+    BACKEND_WAITING(
+            Kind.GAUGE,
+            "isthmus_backend_waiting",
+            "Mails or text messages that no legacy network has yet, at the last look"),
     LIMITED_STANZAS(
             Kind.COUNTER,
             "isthmus_limited_stanzas",
