@@ -43,6 +43,21 @@ class RoomSubjectsTest {
     }
 
     @Test
+    void onlyWordsToTheWholeRoomChangeItsSubject() {
+        room.gets("<message type='chat' from='me@x/a' to='#c@gw/alice'><subject/></message>");
+        room.gets("<message from='me@x/a' to='#c@gw'><subject>Lunch</subject></message>");
+        room.gets(CHANGE.formatted("<subject>Lunch</subject><thread>t1</thread>"));
+        assertThat(room.asked()).isEmpty();
+        assertThat(room.sent()).isEmpty();
+
+        room.gets(
+                "<message type='groupchat' from='me@x/a' to='#c@gw/alice'>"
+                        + "<subject>Lunch</subject></message>");
+        assertThat(room.asked()).isEmpty();
+        assertThat(room.sent()).singleElement().asString().contains("<bad-request");
+    }
+
+    @Test
     void aChangeIsShownWithTheIdOfTheStanzaThatAskedForIt() {
         room.tells(
                 new LegacyEvent.SubjectChanged(

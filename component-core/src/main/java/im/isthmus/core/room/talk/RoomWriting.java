@@ -49,20 +49,30 @@ public final class RoomWriting {
         Element element = message.element();
         boolean groupchat = message.type().equals("groupchat");
         Element x = groupchat ? null : Xml.find(element, "x", Muc.USER);
-        String subject = Xml.findText(element, "subject", "");
+        String subject = groupchat ? subject(element) : null;
         if (x != null && x.element(Muc.DECLINE) != null) {
             decline.accept(room);
             invitations.decline(room, x);
         } else if (x != null && x.element(Muc.INVITE) != null) {
             checkIn(room, message);
             invitations.invite(room, message, x);
-        } else if (subject != null && Xml.find(element, "body", "") == null) {
-            // An empty subject clears it (XEP-0045 section 8.1).
+        } else if (subject != null) {
+            checkAddress(message, groupchat);
             checkIn(room, message);
             subjects.change(room, message, subject);
         } else {
             words(room, message, groupchat);
         }
+    }
+
+    /**
+     * The subject that a room is to have from now on, an empty one for none; null if the message
+     * says something else (XEP-0045 section 8.1).
+     */
+    private static @Nullable String subject(Element message) {
+        boolean more =
+                Xml.find(message, "body", "") != null || Xml.find(message, "thread", "") != null;
+        return more ? null : Xml.findText(message, "subject", "");
     }
 
     private void words(Room room, Stanza message, boolean groupchat) throws StanzaException {
