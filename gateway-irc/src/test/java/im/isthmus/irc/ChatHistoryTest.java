@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.HistoryPoint;
+import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.LegacyEvent.RequestFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.MessageEvent.ReadElsewhere;
 import im.isthmus.core.backend.RoomReport.HistoryFetched;
 import im.isthmus.core.backend.RoomReport.OlderFetched;
 import im.isthmus.core.backend.UserAction;
@@ -33,7 +35,7 @@ class ChatHistoryTest extends ScriptedNetwork {
         return FakeIrcServer.Options.DEFAULT
                 .withCapabilities(
                         "message-tags batch server-time draft/chathistory"
-                                + " draft/message-redaction")
+                                + " draft/message-redaction draft/read-marker")
                 .withIsupport("CHATHISTORY=3 CHANTYPES=# PREFIX=(ov)@+");
     }
 
@@ -86,6 +88,37 @@ class ChatHistoryTest extends ScriptedNetwork {
         assertThat(juliet.await(HistoryFetched.class).messages())
                 .extracting(RoomMessage::legacyId)
                 .containsExactly("h2");
+    }
+
+    @Test
+    void whatWasReadElsewhereMeanwhileIsReadOnceItIsSeen() {
+        server.answer("JOIN #balcony"::equals, this::letIn);
+        FakeIrcClient client = entering();
+        client.await("CHATHISTORY LATEST #balcony * 3");
+        page(client, "1 one", "2 two", "3 three");
+        ReadElsewhere read = juliet.await(ReadElsewhere.class);
+        assertThat(read).isEqualTo(new ReadElsewhere(new ToRoom(ROOM), "h2"));
+        List<LegacyEvent> seen = juliet.seen();
+        assertThat(seen.indexOf(read))
+                .isGreaterThan(seen.indexOf(juliet.seen(RoomJoined.class).getFirst()));
+
+        client.close();
+        FakeIrcClient again = server.awaitConnection(2);
+        again.awaitStart("CHATHISTORY LATEST #balcony");
+        page(again, "3 three");
+        juliet.await(RoomLeft.class);
+        juliet.await(RoomJoined.class, _ -> juliet.seen(RoomJoined.class).size() == 2);
+        again.send("@msgid=h4 :romeo!r@h PRIVMSG #balcony :four");
+        juliet.await(RoomMessage.class, said -> said.body().equals("four"));
+        assertThat(juliet.seen(ReadElsewhere.class)).hasSize(1);
+    }
+
+    /** With the mark that comes before the names (IRCv3 read-marker). */
+    private void letIn(FakeIrcClient client) {
+        client.send(":" + client.mask() + " JOIN #balcony");
+        client.send("MARKREAD #balcony timestamp=2026-03-01T12:00:02.000Z");
+        client.numeric("353", "= #balcony :juliet");
+        client.numeric("366", "#balcony :End of /NAMES list");
     }
 
     @Test

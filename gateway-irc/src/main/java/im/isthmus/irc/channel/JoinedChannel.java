@@ -31,6 +31,7 @@ public final class JoinedChannel {
     private boolean shown;
     private List<RoomMessage> held = new ArrayList<>();
     private @Nullable Crowd crowd;
+    private @Nullable Runnable whenShown;
     private @Nullable String banActor;
     private Instant banTime = Instant.MIN;
 
@@ -156,6 +157,20 @@ public final class JoinedChannel {
             Set<@Nullable String> names = new HashSet<>();
             told.forEach(message -> names.add(message.legacyId()));
             held.removeIf(each -> each.legacyId() != null && names.contains(each.legacyId()));
+        }
+    }
+
+    /** What is to be done once the user sees it; the last counts. */
+    public void whenShown(Runnable task) {
+        whenShown = task;
+    }
+
+    /** The user sees it, and all that was said before. */
+    public void seen() {
+        Runnable task = whenShown;
+        whenShown = null;
+        if (task != null) {
+            task.run();
         }
     }
 

@@ -21,15 +21,20 @@ public final class ReadMarks {
             return;
         }
         String target = message.param(0);
-        String folded = link.server().fold(target);
-        String msgid = link.talk().spoken().before(folded, time);
-        if (msgid == null || link.talk().isOwnMark(folded, time)) {
+        JoinedChannel channel = link.channel(target);
+        if (channel != null && !channel.shown()) {
+            // It comes before the names, and what was said comes after them.
+            channel.whenShown(() -> markread(link, message));
             return;
         }
-        JoinedChannel channel = link.channel(target);
-        if (channel != null && channel.shown()) {
+        String folded = link.server().fold(target);
+        String msgid = link.talk().spoken().before(folded, time);
+        if (msgid == null || !link.talk().mark(folded, time)) {
+            return;
+        }
+        if (channel != null) {
             link.publish(new ReadElsewhere(new ToRoom(channel.room()), msgid));
-        } else if (channel == null) {
+        } else {
             LegacyContact contact = link.addresses().contact(target, link.server().mapping());
             if (contact != null) {
                 link.publish(new ReadElsewhere(new ToContact(contact), msgid));

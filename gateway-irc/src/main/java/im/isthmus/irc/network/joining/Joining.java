@@ -243,6 +243,7 @@ public final class Joining {
                                 link.preference(IrcPreferences.FEWER_OF_MANY)),
                         channel.subject()));
         before.forEach(link::publish);
+        channel.seen();
         if (join != null && join.early()) {
             link.carrying().shown(channel);
         }

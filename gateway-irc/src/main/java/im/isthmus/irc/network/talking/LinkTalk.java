@@ -81,14 +81,9 @@ public final class LinkTalk {
         return typed.remove(echo.params()) != null;
     }
 
-    /** The user has read up to a time. */
-    public void ownMark(String conversation, Instant time) {
-        marks.put(conversation, time);
-    }
-
-    /** Whether it was the user here who read up to a time. */
-    public boolean isOwnMark(String conversation, Instant time) {
-        return time.equals(marks.get(conversation));
+    /** The user has read up to a time, here or elsewhere; whether that is news. */
+    public boolean mark(String conversation, Instant time) {
+        return !time.equals(marks.put(conversation, time));
     }
 
     /** The connection is over. */

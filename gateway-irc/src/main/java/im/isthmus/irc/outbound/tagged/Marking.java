@@ -22,7 +22,7 @@ public final class Marking {
             return;
         }
         Instant whole = time.truncatedTo(ChronoUnit.MILLIS);
-        link.talk().ownMark(link.server().fold(target.name()), whole);
+        boolean _ = link.talk().mark(link.server().fold(target.name()), whole);
         boolean _ =
                 link.server()
                         .trySend(IrcMessage.of("MARKREAD", target.name(), Timestamp.of(whole)));
