@@ -83,7 +83,7 @@ public final class Delivery implements AutoCloseable {
     }
 
     /** Tells what was left untold, looks for what is in doubt, and sends. */
-    public void start() {
+    public synchronized void start() {
         int doubtful = store.outbox().recover(clock.instant().plus(doubt));
         if (doubtful > 0) {
             LOG.warn("sms=in-doubt count={} reason=interrupted", doubtful);
@@ -142,13 +142,14 @@ public final class Delivery implements AutoCloseable {
         return breaker == null || breaker.isOpen();
     }
 
+    /** What was taken is on its way then, also if that was while it started. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed.countDown();
         senders.values().forEach(Sender::stop);
         try {
             for (Thread thread : threads) {
-                var _ = thread.join(GOODBYE); // whatever it took is on its way then
+                var _ = thread.join(GOODBYE);
             }
             for (Sender sender : senders.values()) {
                 sender.end(GOODBYE);
