@@ -74,7 +74,8 @@ public final class Incoming {
     }
 
     /**
-     * STOP, START and HELP, where the admin wants them obeyed; doing it again changes nothing.
+     * STOP and HELP, where the admin wants them obeyed, and START; doing it again changes nothing.
+     * Providers obey STOP by themselves, and take nothing from us until they hear START.
      *
      * @return whether it changed who may be written to
      */
@@ -82,9 +83,13 @@ public final class Incoming {
         NumberConfig settings = owners.settings(message.recipient());
         String word = message.text().strip().toUpperCase(Locale.ROOT);
         String peer = sender(message).text();
-        boolean changed = settings.stopWords() && (STOP.contains(word) || START.contains(word));
+        boolean stops = settings.stopWords() && STOP.contains(word);
+        boolean changed =
+                stops
+                        || (START.contains(word)
+                                && store.people().isBlocked(message.recipient(), peer));
         if (changed) {
-            store.people().block(message.recipient(), peer, STOP.contains(word), clock.instant());
+            store.people().block(message.recipient(), peer, stops, clock.instant());
         }
         if (!settings.helpText().isEmpty() && HELP.contains(word) && !all.isEmpty()) {
             helpDesk.help(message, all.iterator().next(), settings.helpText());
@@ -96,11 +101,15 @@ public final class Incoming {
         return numbering.sender(message.sender());
     }
 
-    /** The files that came with it, where the user can fetch them. */
-    List<Attachment> files(SessionContext session, InboxMessage message, StringBuilder missing) {
+    /**
+     * The files that came with it, where the user can fetch them.
+     *
+     * @param text gets what there is to say of them
+     */
+    List<Attachment> files(SessionContext session, InboxMessage message, StringBuilder text) {
         List<Attachment> files = new ArrayList<>();
         for (Media each : message.media()) {
-            media.share(session, message.account(), each, missing).ifPresent(files::add);
+            media.share(session, message.account(), each, text).ifPresent(files::add);
         }
         return files;
     }

@@ -68,6 +68,24 @@ class MessengerTest {
     }
 
     @Test
+    void startEndsWhatAProviderSaidOfStopThoughTheGatewayObeysNone() throws Exception {
+        StoreConfig.Database file = new StoreConfig.Database.Sqlite(folder.resolve("sms.sqlite"));
+        String config = CONFIG.replace("stop-words = true", "");
+        try (Store database = Store.open(new StoreConfig(file, folder.resolve("sms.key")));
+                Messenger messenger = messenger(database, config, new NobodyThere())) {
+            SmsStore store = new SmsStore(database);
+            store.people().block(NUMBER, PHONE, true, Instant.now());
+            store.inbox().keep(message("1", "stop"), Duration.ZERO);
+            messenger.received(message("1", "stop"));
+            assertThat(store.people().isBlocked(NUMBER, PHONE)).isTrue();
+
+            store.inbox().keep(message("2", " Start"), Duration.ZERO);
+            messenger.received(message("2", " Start"));
+            assertThat(store.people().isBlocked(NUMBER, PHONE)).isFalse();
+        }
+    }
+
+    @Test
     void whatFailsAsTheOwnerIsGivenAgain() throws Exception {
         StoreConfig.Database file = new StoreConfig.Database.Sqlite(folder.resolve("sms.sqlite"));
         String config = CONFIG.replace("owners = []", "owners = [\"alice@example.org\"]");
