@@ -56,9 +56,8 @@ public final class Numbering {
             throw new InvalidJidException("this is too long for a phone number");
         }
         String digits = SEPARATORS.matcher(text).replaceAll("");
-        if (!digits.startsWith("+") && shortNumbers.isEmergencyNumber(digits, region)) {
-            throw new InvalidJidException(
-                    "text messages cannot reach emergency services: call {0}", digits);
+        if (!digits.startsWith("+")) {
+            refuseEmergency(digits, region);
         }
         if (SHORT.matcher(digits).matches() && !isLocalNumber(digits)) {
             return new ShortCode(digits, "+" + numbers.getCountryCodeForRegion(region));
@@ -67,8 +66,29 @@ public final class Numbering {
     }
 
     /**
+     * A short code of a country.
+     *
+     * @param country its calling code, such as {@code +1}
+     * @throws InvalidJidException with a sentence for the user
+     */
+    ShortCode shortCode(String digits, String country) throws InvalidJidException {
+        int code = Integer.parseInt(country.substring(1));
+        for (String each : numbers.getRegionCodesForCountryCode(code)) {
+            refuseEmergency(digits, each);
+        }
+        return new ShortCode(digits, country);
+    }
+
+    private void refuseEmergency(String digits, String in) throws InvalidJidException {
+        if (shortNumbers.isEmergencyNumber(digits, in)) {
+            throw new InvalidJidException(
+                    "text messages cannot reach emergency services: call {0}", digits);
+        }
+    }
+
+    /**
      * The sender of a message as a provider or a network gives it: a number with or without plus
-     * sign, a short code, or a name.
+     * sign, or as the region itself dials it, a short code, or a name.
      */
     public SmsParty sender(String raw) {
         String text = raw.strip();
@@ -82,6 +102,9 @@ public final class Numbering {
             }
             if (digits.matches("[1-9][0-9]{8,14}")) {
                 return phoneNumber("+" + digits);
+            }
+            if (digits.matches("0[0-9]{8,17}")) {
+                return phoneNumber(digits); // no country code begins with 0
             }
         } catch (InvalidJidException e) {
             // Networks let all kinds of senders pass; it is shown as it came.

@@ -103,7 +103,7 @@ public final class SmsAddresses {
             throw new InvalidJidException(
                     "a short code is written as its digits, such as {0}", "12345" + CONTEXT + "+1");
         }
-        return new ShortCode(digits, country);
+        return numbering.shortCode(digits, country);
     }
 
     /**

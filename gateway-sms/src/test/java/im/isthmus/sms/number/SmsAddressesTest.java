@@ -58,6 +58,19 @@ class SmsAddressesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "911;phone-context=+1",
+                "112;phone-context=+49",
+                "911;phone-context=ca-us.phone-context.soprani.ca",
+            })
+    void emergencyServicesAreNoShortCodeOfAnyCountry(String localpart) {
+        assertThatThrownBy(() -> addresses.party(localpart))
+                .isInstanceOf(InvalidJidException.class)
+                .hasMessageContaining("emergency services");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "hello", "+", "+1", "12", "+1202555010011111", "alice@example.org"})
     void whatIsNoNumberIsRefused(String typed) {
         assertThatThrownBy(() -> us.read(typed)).isInstanceOf(InvalidJidException.class);
@@ -95,6 +108,10 @@ class SmsAddressesTest {
     void sendersAreNumbersShortCodesOrNames() {
         assertThat(us.sender("+15551230001")).isEqualTo(new PhoneNumber("+15551230001"));
         assertThat(us.sender("447700900123")).isEqualTo(new PhoneNumber("+447700900123"));
+        assertThat(new Numbering("GB").sender("07700 900123"))
+                .isEqualTo(new PhoneNumber("+447700900123"));
+        assertThat(new Numbering("DE").sender("00447700900123"))
+                .isEqualTo(new PhoneNumber("+447700900123"));
         assertThat(us.sender("12345")).isEqualTo(new ShortCode("12345", "+1"));
         assertThat(us.sender("My Bank")).isEqualTo(new NamedSender("My Bank"));
         assertThat(addresses.localpart(us.sender("O'Neill & Co")))
