@@ -6,6 +6,8 @@ import im.isthmus.sms.store.SmsStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What providers report: kept first, then told. Callable from any thread. */
 public final class Reports {
@@ -30,7 +32,11 @@ public final class Reports {
             case SmsReport.Received received -> received(account, received);
             case SmsReport.ReceivedPart part ->
                     store.parts()
-                            .keep(account.name(), part, MessageIds.fresh(), clock.instant())
+                            .keep(
+                                    account.name(),
+                                    part.to(account.number(part.to()).orElse(part.to())),
+                                    MessageIds.fresh(),
+                                    clock.instant())
                             .ifPresent(notices::received);
             case SmsReport.Progress progress ->
                     store.reports()
@@ -39,16 +45,25 @@ public final class Reports {
         }
     }
 
+    /** Not every provider writes our numbers as we do, or names the one that is ours first. */
     private void received(SmsAccount account, SmsReport.Received report) {
         Instant time = report.time();
+        List<String> all = new ArrayList<>(List.of(report.to()));
+        all.addAll(report.others());
+        String ours =
+                all.stream()
+                        .filter(each -> account.number(each).isPresent())
+                        .findFirst()
+                        .orElse(report.to());
+        all.remove(ours);
         InboxMessage message =
                 new InboxMessage(
                         MessageIds.fresh(),
                         account.name(),
                         report.id(),
-                        report.to(),
+                        account.number(ours).orElse(ours),
                         report.from(),
-                        report.others(),
+                        all,
                         report.text(),
                         report.media(),
                         time == null ? clock.instant() : time);

@@ -39,7 +39,12 @@ public sealed interface SmsReport {
      * @param number of this part, from 1
      */
     record ReceivedPart(String from, String to, int reference, int total, int number, String text)
-            implements SmsReport {}
+            implements SmsReport {
+        /** The same, to that number. */
+        public ReceivedPart to(String number) {
+            return new ReceivedPart(from, number, reference, total, this.number, text);
+        }
+    }
 
     /**
      * A file that came with a message.

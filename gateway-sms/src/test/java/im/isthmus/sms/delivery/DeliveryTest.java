@@ -17,6 +17,7 @@ import im.isthmus.sms.provider.SmsReport;
 import im.isthmus.sms.provider.SmsReport.Progress;
 import im.isthmus.sms.provider.SmsReport.Stage;
 import im.isthmus.sms.store.Budget;
+import im.isthmus.sms.store.InboxMessage;
 import im.isthmus.sms.store.OutboxMessage;
 import im.isthmus.sms.store.OutboxMessage.State;
 import im.isthmus.sms.store.SmsStore;
@@ -201,6 +202,24 @@ class DeliveryTest {
         crash();
         delivery.start();
         told.await("ended " + id + " DELIVERED");
+    }
+
+    @Test
+    void ourNumberIsKnownHoweverAndWhereverTheProviderWritesIt() {
+        for (String to : List.of("12025550100", "2025550100", "0012025550100")) {
+            report(new SmsReport.Received(to, TO, to, List.of(), to, List.of(), null));
+        }
+        report(new SmsReport.ReceivedPart(TO, "12025550100", 7, 2, 2, "end"));
+        report(new SmsReport.ReceivedPart(TO, FROM, 7, 2, 1, "the "));
+        String other = "+12025550133";
+        report(new SmsReport.Received("g", TO, other, List.of(FROM), "group", List.of(), null));
+
+        List<InboxMessage> all = store.inbox().waiting(now.get().plusSeconds(60));
+        assertThat(all).hasSize(5).allMatch(message -> message.recipient().equals(FROM));
+        assertThat(all)
+                .filteredOn(message -> message.text().equals("group"))
+                .allMatch(message -> message.others().equals(List.of(other)));
+        assertThat(all).anyMatch(message -> message.text().equals("the end"));
     }
 
     @Test
