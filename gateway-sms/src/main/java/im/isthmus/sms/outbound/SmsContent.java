@@ -7,6 +7,7 @@ import im.isthmus.core.content.Content;
 import im.isthmus.core.text.Text;
 import im.isthmus.sms.provider.SmsProvider.Capacity;
 import im.isthmus.sms.text.LongText;
+import im.isthmus.sms.text.PlainMarks;
 import im.isthmus.sms.text.Segments;
 import java.net.URI;
 import java.util.List;
@@ -47,7 +48,7 @@ record SmsContent(List<String> texts, List<URI> media) {
                         .filter(fetched)
                         .limit(capacity.maxMedia())
                         .toList();
-        String text = text(content, media);
+        String text = PlainMarks.ifCheaper(text(content, media));
         if (text.isBlank() && media.isEmpty()) {
             throw bad(Text.of("There is nothing in this message to send."));
         }

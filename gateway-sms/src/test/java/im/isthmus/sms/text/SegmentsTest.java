@@ -38,6 +38,19 @@ class SegmentsTest {
     }
 
     @Test
+    void marksOfTheKeyboardStandInForOthersWhereThatIsCheaper() {
+        String curly = "\u201cIt\u2019s\u00a0late\u2026\u201d \u2013 ";
+        String straight = "\"It's late...\" - ";
+
+        assertThat(PlainMarks.ifCheaper(curly + "a".repeat(100)))
+                .isEqualTo(straight + "a".repeat(100));
+        assertThat(PlainMarks.ifCheaper(curly)).as("one segment anyway").isEqualTo(curly);
+        assertThat(PlainMarks.ifCheaper(curly + "ж".repeat(100)))
+                .as("needs UCS-2 anyway")
+                .isEqualTo(curly + "ж".repeat(100));
+    }
+
+    @Test
     void anEmptyTextIsOneSegment() {
         assertThat(Segments.of("")).isEqualTo(new Segments(false, List.of("")));
     }
