@@ -42,6 +42,8 @@ public final class FakeTwilio implements AutoCloseable {
                     .decode(
                             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
+    private static final byte[] WORDS = "words of an MMS".getBytes(StandardCharsets.UTF_8);
+
     static final String PUBLIC = "https://sms.example.org/hooks";
 
     private final HttpServer server;
@@ -102,13 +104,13 @@ public final class FakeTwilio implements AutoCloseable {
             String from,
             String to,
             String text,
-            String... pictures) {
+            String... files) {
         Map<String, String> form = new HashMap<>();
         form.putAll(Map.of("MessageSid", id, "From", from, "To", to, "Body", text));
-        form.put("NumMedia", Integer.toString(pictures.length));
-        for (int i = 0; i < pictures.length; i++) {
-            form.put("MediaUrl" + i, pictures[i]);
-            form.put("MediaContentType" + i, "image/png");
+        form.put("NumMedia", Integer.toString(files.length));
+        for (int i = 0; i < files.length; i++) {
+            form.put("MediaUrl" + i, files[i]);
+            form.put("MediaContentType" + i, type(files[i]));
         }
         String answer = call(PUBLIC + WebhookPaths.of(account, TOKEN).inbound(), port, form);
         if (!answer.startsWith("200 ")) {
@@ -175,6 +177,12 @@ public final class FakeTwilio implements AutoCloseable {
         exchange.getResponseBody().write(answer);
     }
 
+    private static String type(String name) {
+        return name.endsWith(".txt")
+                ? "text/plain"
+                : name.endsWith(".smil") ? "application/smil" : "image/png";
+    }
+
     /** Where it has a file: "missing" is not there, what begins with "private" is for us alone. */
     String file(String name) {
         return "http://127.0.0.1:" + port() + "/files/" + name;
@@ -196,10 +204,11 @@ public final class FakeTwilio implements AutoCloseable {
                 exchange.sendResponseHeaders(401, -1);
             } else {
                 boolean head = exchange.getRequestMethod().equals("HEAD");
-                exchange.getResponseHeaders().set("Content-Type", "image/png");
-                exchange.sendResponseHeaders(200, head ? -1 : PICTURE.length);
+                byte[] file = type(name).equals("image/png") ? PICTURE : WORDS;
+                exchange.getResponseHeaders().set("Content-Type", type(name));
+                exchange.sendResponseHeaders(200, head ? -1 : file.length);
                 if (!head) {
-                    exchange.getResponseBody().write(PICTURE);
+                    exchange.getResponseBody().write(file);
                 }
             }
         }

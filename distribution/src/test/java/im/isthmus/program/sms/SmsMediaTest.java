@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SmsMediaTest {
     private static final String PHONE = "+12025550177";
+    private static final String OTHER = "+12025550178";
     private static final String OWN = "+12025550100";
     private static final String BOBS = "+12025550101";
 
@@ -110,6 +111,22 @@ class SmsMediaTest {
             assertThat(file.body()).isEqualTo(FakeTwilio.PICTURE);
         }
         alice.awaitXml("a picture");
+    }
+
+    @Test
+    void theWordsAmongTheFilesOfAnMmsAreItsTextAndItsLayoutIsNothing() {
+        twilio.write(
+                "main",
+                port,
+                "SMp4",
+                OTHER,
+                OWN,
+                "",
+                twilio.file("0.smil"),
+                twilio.file("1.txt"),
+                twilio.file("2.png"));
+        String text = XmppClient.xml(alice.awaitXml("from='" + SmsLab.jid(OTHER), "words of an"));
+        assertThat(text).contains("<body>words of an MMS</body>").doesNotContain("smil", "txt");
     }
 
     @Test

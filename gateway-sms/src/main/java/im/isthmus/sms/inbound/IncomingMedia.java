@@ -18,7 +18,10 @@ import im.isthmus.sms.delivery.SmsAccount;
 import im.isthmus.sms.provider.Outcome;
 import im.isthmus.sms.provider.SmsFailure;
 import im.isthmus.sms.provider.SmsReport.Media;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +38,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class IncomingMedia implements MediaCheck {
     private static final Logger LOG = LoggerFactory.getLogger(IncomingMedia.class);
+
+    /** Bytes of a text that is part of a message, and no file to be kept. */
+    private static final int MOST_WORDS = 5000;
 
     private final Services services;
     private final Map<String, Origin> origins = new HashMap<>();
@@ -68,25 +74,47 @@ public final class IncomingMedia implements MediaCheck {
     /**
      * Gives a file an address that the user can fetch it from; waits for it.
      *
-     * @param missing gets a line about a file that cannot be had
+     * @param text gets what a file of words says, and a line about a file that cannot be had
      */
     Optional<Attachment> share(
-            SessionContext session, String account, Media file, StringBuilder missing) {
+            SessionContext session, String account, Media file, StringBuilder text) {
+        if (isLayout(file)) {
+            return Optional.empty();
+        }
         try {
             FetchedFile fetched = fetch(account, file);
+            if (fetched.mediaType().startsWith("text/plain") && fetched.size() < MOST_WORDS) {
+                text.append(text.isEmpty() ? "" : "\n").append(words(fetched));
+                return Optional.empty();
+            }
             return Optional.of(session.share(fetched.incoming(null)).join());
         } catch (FetchException e) {
             LOG.warn("sms.media=missing account={} reason=\"{}\"", account, e.text());
-            missing.append("\n[").append(session.language().render(e.text())).append(']');
+            text.append("\n[").append(session.language().render(e.text())).append(']');
         } catch (CompletionException e) {
             Text reason =
                     e.getCause() instanceof BackendException failed
                             ? failed.failure().message()
                             : Text.of("A file cannot be shown.");
             LOG.warn("sms.media=not-shared account={} reason=\"{}\"", account, reason.english());
-            missing.append("\n[").append(session.language().render(reason)).append(']');
+            text.append("\n[").append(session.language().render(reason)).append(']');
         }
         return Optional.empty();
+    }
+
+    /** What says how the slides of an MMS look is of no use to anybody. */
+    private static boolean isLayout(Media file) {
+        return file.type().startsWith("application/smil")
+                || String.valueOf(file.url().getPath()).endsWith(".smil");
+    }
+
+    /** Phones send the text of an MMS as a file like the others. */
+    private static String words(FetchedFile file) {
+        try (file) {
+            return new String(file.bytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private FetchedFile fetch(String account, Media file) throws FetchException {

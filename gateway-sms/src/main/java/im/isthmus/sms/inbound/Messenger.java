@@ -194,9 +194,9 @@ public final class Messenger implements Notices, AutoCloseable {
         // Of who is offline this session is over once the files are there.
         SessionContext session =
                 context.outcomeAsUser(owner, CompletableFuture::completedFuture).join();
-        StringBuilder missing = new StringBuilder();
-        List<Attachment> files = incoming.files(session, message, missing);
-        return Content.of(message.text() + missing).withAttachments(files);
+        StringBuilder text = new StringBuilder(message.text());
+        List<Attachment> files = incoming.files(session, message, text);
+        return Content.of(text.toString()).withAttachments(files);
     }
 
     private CompletableFuture<Void> publish(

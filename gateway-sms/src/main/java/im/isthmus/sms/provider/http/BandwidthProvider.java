@@ -237,7 +237,6 @@ public final class BandwidthProvider implements SmsProvider {
             List<SmsReport.Media> media = new ArrayList<>();
             for (JsonNode each : message.path("media").values()) {
                 HttpApi.uri(each.asString(""))
-                        .filter(url -> !String.valueOf(url.getPath()).endsWith(".smil"))
                         .ifPresent(url -> media.add(new SmsReport.Media(url, "")));
             }
             return new SmsReport.Received(

@@ -63,8 +63,7 @@ class BandwidthProviderTest extends ProviderContract {
         String received =
                 "{\"type\":\"message-received\",\"time\":\"2026-11-24T12:00:00Z\",\"to\":\"+12025550100\","
                         + "\"message\":{\"id\":\"B9\",\"from\":\"+15551230001\",\"to\":[\"+12025550100\","
-                        + "\"+15551230002\"],\"text\":\"hi\",\"media\":[\"https://m.example/1.png\","
-                        + "\"https://m.example/0.smil\"]}}";
+                        + "\"+15551230002\"],\"text\":\"hi\",\"media\":[\"https://m.example/1.png\"]}}";
         String failed =
                 "{\"type\":\"message-failed\",\"to\":\"+15551230001\",\"errorCode\":4720,"
                         + "\"description\":\"bad\",\"message\":{\"id\":\"B1\",\"tag\":\"o1\"}}";
