@@ -35,6 +35,15 @@ public final class BookTable implements UserRecords, SealedRecords {
                     List.of(
                             "ALTER TABLE email_card ADD COLUMN photo TEXT NOT NULL DEFAULT ''",
                             "UPDATE email_card SET etag = ''",
+                            "UPDATE email_book SET token = ''"),
+                    // And again, for the spellings of its addresses.
+                    List.of(
+                            """
+                            CREATE TABLE email_photo (user_jid TEXT NOT NULL, href TEXT NOT NULL,
+                            address_key TEXT NOT NULL, PRIMARY KEY (user_jid, href, address_key))
+                            """,
+                            "CREATE INDEX email_photo_of ON email_photo (user_jid, address_key)",
+                            "UPDATE email_card SET etag = ''",
                             "UPDATE email_book SET token = ''"));
 
     private static final String CARDS =
@@ -70,6 +79,7 @@ public final class BookTable implements UserRecords, SealedRecords {
     private static void forget(Handle handle, String user) {
         handle.execute("DELETE FROM email_book WHERE user_jid = ?", user);
         handle.execute("DELETE FROM email_card WHERE user_jid = ?", user);
+        handle.execute("DELETE FROM email_photo WHERE user_jid = ?", user);
     }
 
     /** The users that have one. */
@@ -123,19 +133,15 @@ public final class BookTable implements UserRecords, SealedRecords {
 
     /** The card of somebody in the book of a user, if a photo is on it. */
     public Optional<Card> withPhoto(String user, MailAddress address) {
-        String key = address.key();
         return database.read(handle ->
-                handle
-                        .createQuery(
+                handle.createQuery(
                                 CARDS
-                                        + "AND photo <> '' AND lower(addresses) LIKE :like ESCAPE"
-                                        + " '!' ORDER BY href")
+                                        + "AND href IN (SELECT href FROM email_photo WHERE"
+                                        + " user_jid = :user AND address_key = :key)"
+                                        + " ORDER BY href LIMIT 1")
                         .bind("user", user)
-                        .bind("like", '%' + key.replaceAll("[%_!]", "!$0") + '%')
+                        .bind("key", address.key())
                         .map((row, _) -> card(row))
-                        .stream()
-                        .filter(card ->
-                                card.addresses().stream().anyMatch(each -> each.key().equals(key)))
                         .findFirst());
     }
 
@@ -146,24 +152,40 @@ public final class BookTable implements UserRecords, SealedRecords {
             for (String href : gone) {
                 handle.execute(
                         "DELETE FROM email_card WHERE user_jid = ? AND href = ?", user, href);
-            }
-            for (Card card : changed) {
                 handle.execute(
-                        "INSERT INTO email_card (user_jid, href, etag, name, addresses, photo)"
-                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (user_jid, href) DO"
-                                + " UPDATE SET etag = excluded.etag, name = excluded.name,"
-                                + " addresses = excluded.addresses, photo = excluded.photo",
-                        user,
-                        card.href(),
-                        card.etag(),
-                        card.name(),
-                        card.addresses().stream()
-                                .map(MailAddress::toString)
-                                .collect(Collectors.joining("\n")),
-                        card.photo());
+                        "DELETE FROM email_photo WHERE user_jid = ? AND href = ?", user, href);
             }
+            changed.forEach(card -> put(handle, user, card));
             handle.execute("UPDATE email_book SET token = ? WHERE user_jid = ?", token, user);
         });
+    }
+
+    private static void put(Handle handle, String user, Card card) {
+        handle.execute(
+                "INSERT INTO email_card (user_jid, href, etag, name, addresses, photo)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (user_jid, href) DO"
+                        + " UPDATE SET etag = excluded.etag, name = excluded.name,"
+                        + " addresses = excluded.addresses, photo = excluded.photo",
+                user,
+                card.href(),
+                card.etag(),
+                card.name(),
+                card.addresses().stream()
+                        .map(MailAddress::toString)
+                        .collect(Collectors.joining("\n")),
+                card.photo());
+        handle.execute(
+                "DELETE FROM email_photo WHERE user_jid = ? AND href = ?", user, card.href());
+        if (!card.photo().isEmpty()) {
+            for (MailAddress address : card.addresses()) {
+                handle.execute(
+                        "INSERT INTO email_photo (user_jid, href, address_key) VALUES (?, ?, ?)"
+                                + " ON CONFLICT DO NOTHING",
+                        user,
+                        card.href(),
+                        address.key());
+            }
+        }
     }
 
     @Override

@@ -45,6 +45,16 @@ class BookTableTest {
             assertThat(table.withPhoto(ALICE, new MailAddress("e", "x.test"))).isEmpty();
             table.update(ALICE, List.of(), List.of("/2"), "t2");
             assertThat(table.cards(ALICE)).containsExactly(eve);
+
+            MailAddress asta = new MailAddress("\u00c5sta", "x.test");
+            Card first = new Card("/3", "a", "\u00c5sta", List.of(asta), "bb");
+            table.update(ALICE, List.of(first), List.of(), "t3");
+            assertThat(table.withPhoto(ALICE, new MailAddress("\u00e5sta", "x.test")))
+                    .contains(first);
+            Card bare = new Card("/3", "b", "\u00c5sta", List.of(asta), "");
+            table.update(ALICE, List.of(bare), List.of("/1"), "t4");
+            assertThat(table.withPhoto(ALICE, asta)).isEmpty();
+            assertThat(table.withPhoto(ALICE, new MailAddress("eve_x", "x.test"))).isEmpty();
             table.put(book);
             assertThat(table.cards(ALICE)).isEmpty();
             assertThat(table.users()).containsExactly(ALICE);
