@@ -1,5 +1,7 @@
 package im.isthmus.program;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.RosterItem;
 import im.isthmus.testing.client.XmppClient;
@@ -68,6 +70,27 @@ class AddressBookTest {
             tell(client, "t3", "", "");
             client.awaitXml("id='t3'", "completed", "No address book is used.");
             Await.until("eve gone", () -> client.rosterItem(RelayLab.contact("eve")) == null);
+        }
+    }
+
+    @Test
+    void aCardThatIsTooLargeIsNotAskedForAgainUntilItChanges() {
+        try (FakeCardDav server = new FakeCardDav("me", "secret", false);
+                XmppClient client = XmppClient.login(lab.prosody(), "alice")) {
+            server.put("1.vcf", card("Ike", "ike@outside.test"));
+            server.put("2.vcf", card("Kim", "kim@outside.test") + "x".repeat(9 << 20));
+            tell(client, "l1", server.url(), "secret");
+            client.awaitXml("id='l1'", "completed");
+            server.put("3.vcf", card("Jo", "jo@outside.test"));
+            Await.until("jo", () -> is(client, "jo", "Jo"));
+            int asked = server.read("2.vcf");
+
+            server.put("4.vcf", card("Lee", "lee@outside.test"));
+            Await.until("lee", () -> is(client, "lee", "Lee"));
+            assertThat(server.read("2.vcf")).isEqualTo(asked);
+
+            server.put("2.vcf", card("Kim", "kim@outside.test"));
+            Await.until("kim", () -> is(client, "kim", "Kim"));
         }
     }
 

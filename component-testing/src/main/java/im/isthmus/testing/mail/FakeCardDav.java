@@ -28,6 +28,7 @@ public final class FakeCardDav implements AutoCloseable {
     private final boolean knowsSync;
     private final Map<String, String> cards = new TreeMap<>();
     private final Map<String, Integer> changedAt = new HashMap<>();
+    private final Map<String, Integer> read = new HashMap<>();
     private int version = 1;
 
     /**
@@ -66,6 +67,11 @@ public final class FakeCardDav implements AutoCloseable {
         changedAt.put(BOOK + name, ++version);
     }
 
+    /** How often a card was asked for. */
+    public synchronized int read(String name) {
+        return read.getOrDefault(BOOK + name, 0);
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         boolean known =
@@ -101,7 +107,11 @@ public final class FakeCardDav implements AutoCloseable {
         } else if (body.contains("addressbook-multiget")) {
             HREF.matcher(body)
                     .results()
-                    .forEach(href -> answer.append(response(href.group(1), true)));
+                    .map(href -> href.group(1))
+                    .forEach(href -> {
+                        read.merge(href, 1, Integer::sum);
+                        answer.append(response(href, true));
+                    });
         } else if (method.equals("PROPFIND")) {
             answer.append("<d:response><d:href>" + BOOK + "</d:href></d:response>");
             cards.keySet().forEach(href -> answer.append(response(href, false)));

@@ -136,13 +136,16 @@ public final class AddressBooks implements AutoCloseable {
             told.forEach(each -> left.remove(each.href()));
             gone.addAll(left);
         }
+        Map<String, String> versions =
+                told.stream()
+                        .collect(Collectors.toMap(Resource::href, Resource::etag, (a, _) -> a));
         List<Card> changed = new ArrayList<>();
         server.cards(
                 book,
                 wanted,
                 each -> {
                     if (changed.size() < wanted.size()) {
-                        changed.add(card(each));
+                        changed.add(card(each, versions));
                     }
                 });
         table.update(book.user(), changed, gone, changes.told().token());
@@ -168,10 +171,14 @@ public final class AddressBooks implements AutoCloseable {
         return wanted;
     }
 
-    private static Card card(Resource resource) {
+    /** One that is too large to be read has no version of its own; that of the list will do. */
+    private static Card card(Resource resource, Map<String, String> versions) {
+        String version =
+                resource.etag().isEmpty()
+                        ? versions.getOrDefault(resource.href(), "")
+                        : resource.etag();
         VCard read = VCard.parse(resource.data());
-        return new Card(
-                resource.href(), resource.etag(), read.name(), read.addresses(), read.photoHash());
+        return new Card(resource.href(), version, read.name(), read.addresses(), read.photoHash());
     }
 
     private static Map<String, MailAddress> addresses(List<Card> cards) {

@@ -55,7 +55,7 @@ final class CardDav {
                 + "</sync-collection>";
     }
 
-    /** The cards themselves; none that alone is more than an answer may have. */
+    /** The cards themselves; of one that alone is more than an answer may have, nothing. */
     void cards(Book book, List<String> hrefs, Consumer<Resource> reader)
             throws FetchException, IOException {
         for (int from = 0; from < hrefs.size(); from += AT_ONCE) {
@@ -76,6 +76,8 @@ final class CardDav {
             if (half > 0) {
                 some(book, hrefs.subList(0, half), reader);
                 some(book, hrefs.subList(half, hrefs.size()), reader);
+            } else {
+                reader.accept(new Resource(hrefs.getFirst(), false, "", ""));
             }
         }
     }
