@@ -94,6 +94,16 @@ class MailArrivalsTest {
     }
 
     @Test
+    void whoeverSaysAllInTheSubjectIsUnderstood() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            lab.bring("lu@outside.test", mail("lu@outside.test", "Lunch at 12?", ""));
+            alice.awaitXml("<body>Lunch at 12?</body>");
+            lab.bring("lu@outside.test", mail("lu@outside.test", "Re: Lunch at 12?", " "));
+            alice.awaitXml("<body>Re: Lunch at 12?</body>");
+        }
+    }
+
+    @Test
     void aMailThatGoesRoundInCirclesIsRefused() {
         String round = "Received: from a by b; Mon, 30 Nov 2026 03:00:00 +0000\n".repeat(51);
         assertThat(
@@ -250,14 +260,14 @@ class MailArrivalsTest {
     }
 
     @Test
-    void aliasesAndAddressesWithATagLeadToTheirUserWhoWritesFromTheAlias() {
+    void aliasesAndAddressesWithATagLeadToTheirUserWhoIsToldTheTag() {
         try (XmppClient bob = XmppClient.login(lab.prosody(), "bob")) {
             bring("Sales@mail.test", "for the alias");
             bob.awaitMessage(RelayLab.contact("cid"), "for the alias");
             bring("sales+summer@mail.test", "for the alias with a tag");
-            bob.awaitMessage(RelayLab.contact("cid"), "for the alias with a tag");
+            bob.awaitMessage(RelayLab.contact("cid"), "for the alias with a tag\n\n(+summer)");
             bring("bob+winter=localhost@mail.test", "for the user with a tag");
-            bob.awaitMessage(RelayLab.contact("cid"), "for the user with a tag");
+            bob.awaitMessage(RelayLab.contact("cid"), "for the user with a tag\n\n(+winter)");
             bob.send(
                     "<message type='chat' to='%s'><body>from the alias</body></message>"
                             .formatted(RelayLab.contact("cid")));

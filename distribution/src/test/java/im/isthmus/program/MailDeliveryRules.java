@@ -76,7 +76,7 @@ abstract class MailDeliveryRules extends MailContentRules {
         try (XmppClient bob = XmppClient.login(lab.prosody(), "bob")) {
             String tagged = "bob+tea=localhost@mail.test";
             lab.servers().mail("dave@example.test", tagged, mail("dave", tagged, "with a tag"));
-            bob.awaitMessage(EmailLab.contact("dave"), "with a tag");
+            bob.awaitMessage(EmailLab.contact("dave"), "with a tag\n\n(+tea)");
 
             String doerte = "d\u00f6rte\\40m\u00fcller.test@" + EmailLab.DOMAIN;
             bob.send(

@@ -4,8 +4,10 @@ import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.Recipient;
+import im.isthmus.core.text.Text;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
+import im.isthmus.email.address.OwnAddresses;
 import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.header.MessageIds;
 import im.isthmus.email.inbound.letter.Letter;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What users are shown of a mail, whoever wrote it. */
@@ -69,23 +72,37 @@ final class Letters {
     }
 
     Letter letter(Arrival arrival, MailContent mail) {
-        boolean own = place(arrival).isPresent();
-        boolean suspicious = isForged(arrival, mail.header());
-        Optional<MailAddress> recipient = MailAddress.parse(arrival.recipient());
-        boolean blind =
-                !own
-                        && recipient.isPresent()
-                        && ReturnPath.token(recipient.get()).isEmpty()
-                        && List.of("to", "cc", "resent-to", "resent-cc").stream()
-                                .flatMap(name -> mail.header().mailboxes(name).stream())
-                                .noneMatch(box -> isTheirs(box.address(), arrival.user()));
         return Letter.of(
                 mail,
                 arrival.sender(),
                 services.addresses().domain(),
-                suspicious,
-                blind,
+                isForged(arrival, mail.header()),
+                addressed(arrival, mail.header()),
                 telling.ask(arrival.user(), Reader::of));
+    }
+
+    /** That the mail names the user nowhere, or which address of theirs with a tag it came to. */
+    private List<Text> addressed(Arrival arrival, MailHeader header) {
+        Optional<MailAddress> recipient =
+                MailAddress.parse(arrival.recipient())
+                        .filter(address -> ReturnPath.token(address).isEmpty())
+                        .filter(_ -> place(arrival).isEmpty());
+        if (recipient.isEmpty()) {
+            return List.of();
+        }
+        boolean blind =
+                List.of("to", "cc", "resent-to", "resent-cc").stream()
+                        .flatMap(name -> header.mailboxes(name).stream())
+                        .noneMatch(box -> isTheirs(box.address(), arrival.user()));
+        Optional<String> tag =
+                services.addresses()
+                        .recipient(recipient.get())
+                        .map(OwnAddresses.Recipient::tag)
+                        .filter(each -> !each.isEmpty());
+        return Stream.concat(
+                        blind ? Stream.of(Text.of("(bcc)")) : Stream.empty(),
+                        tag.stream().map(each -> Text.plain("(+" + each + ')')))
+                .toList();
     }
 
     /** Whether the domain of the author says that it is not theirs. */

@@ -11,6 +11,7 @@ import im.isthmus.email.mime.MimeLimits;
 import im.isthmus.email.text.HtmlText;
 import im.isthmus.email.thread.Subjects;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +87,7 @@ class EndlessMailTest {
                         "a@x.test",
                         "x.test",
                         false,
-                        false,
+                        List.of(),
                         new Reader(false, Language.ENGLISH));
         assertThat(letter.text().body()).isNotNull();
     }

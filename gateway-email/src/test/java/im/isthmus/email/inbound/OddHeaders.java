@@ -192,12 +192,15 @@ final class OddHeaders {
 
     private static final List<OddMail> HEADERS =
             List.of(
-                    OddMail.raw("nothing at all", "", "<envelope@example.test>: \n"),
+                    OddMail.raw(
+                            "nothing at all",
+                            "",
+                            "<envelope@example.test>: \n[This mail is empty.]"),
                     OddMail.raw("no header", "\nonly text", "<envelope@example.test>: \nonly text"),
                     OddMail.raw(
                             "no blank line",
                             "From: c@example.test\nSubject: s\n",
-                            "<c@example.test>: s\n"),
+                            "<c@example.test>: s\ns"),
                     OddMail.raw(
                             "junk in the header",
                             "From: c@example.test\nthis is no field\nSubject: s\n\nx",

@@ -10,6 +10,7 @@ import im.isthmus.email.mime.MailFile;
 import im.isthmus.email.mime.MimeLimits;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -80,7 +81,7 @@ record OddMail(String name, Bytes mail, String sees) {
                 "envelope@example.test",
                 "mail.test",
                 false,
-                false,
+                List.of(),
                 new Reader(looks, Language.ENGLISH));
     }
 

@@ -96,7 +96,7 @@ final class OddStructures {
                             "mixed",
                             PARTS_PLAIN,
                             "Content-Type: image/png\n\npng"),
-                    multi("empty multipart", "", "mixed"),
+                    multi("empty multipart", "s", "mixed"),
                     multi(
                             "external",
                             "plain\n\n[Parts of this mail are kept elsewhere and were not fetched.]",
@@ -110,7 +110,7 @@ final class OddStructures {
                     OddMail.from(
                             "boundary never there",
                             "Subject: s\nContent-Type: multipart/mixed; boundary=zz\n\nlost text\n",
-                            "s\n"),
+                            "s\ns"),
                     OddMail.from(
                             "never closed",
                             "Subject: s\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nstill here",
@@ -217,7 +217,7 @@ final class OddStructures {
                     OddMail.html("broken", "<p>a<b>b</p><i>c", "a b\n\nc".replace("a b", "ab")),
                     OddMail.html(
                             "entities", "&lt;b&gt; &amp; &#9731; &nosuch;", "<b> & ☃ &nosuch;"),
-                    OddMail.html("nothing", "", ""));
+                    OddMail.html("nothing", "", "s"));
 
     private static void attributions(List<OddMail> mails) {
         String quote = "\n> old\n> text\n";

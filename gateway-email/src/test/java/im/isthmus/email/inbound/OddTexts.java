@@ -161,7 +161,7 @@ final class OddTexts {
                         "From: Carol <carol@example.test>\nSubject: s\n\na\uffffb\ufffec",
                         "Carol <carol@example.test>: s\na\ufffdb\ufffdc"));
         mails.add(OddMail.text("XML in it", "text/plain", "</body><x/>&amp;", "</body><x/>&amp;"));
-        mails.add(OddMail.text("empty", "text/plain", "", ""));
-        mails.add(OddMail.text("only white space", "text/plain", " \n\t\n ", ""));
+        mails.add(OddMail.text("empty", "text/plain", "", "s"));
+        mails.add(OddMail.text("only white space", "text/plain", " \n\t\n ", "s"));
     }
 }

@@ -48,7 +48,7 @@ public record Letter(
      *
      * @param sender of the envelope; empty for the null sender
      * @param suspicious whether the author's domain says that the mail is not theirs
-     * @param blind whether the user is named nowhere in the mail
+     * @param addressed how it came to the user, where that is worth telling
      * @param reader the user
      */
     public static Letter of(
@@ -56,14 +56,18 @@ public record Letter(
             String sender,
             String ownDomain,
             boolean suspicious,
-            boolean blind,
+            List<Text> addressed,
             Reader reader) {
         MailHeader header = mail.header();
         Mailbox author = author(header, sender, ownDomain, reader.language());
         Optional<MailContact.MailingList> list = ListHeader.id(header);
         LetterText text =
                 LetterText.of(
-                        mail, list.isPresent() ? author.shown() : "", suspicious, blind, reader);
+                        mail,
+                        list.isPresent() ? author.shown() : "",
+                        suspicious,
+                        addressed,
+                        reader);
         Optional<MailAddress> post = ListHeader.post(header).filter(_ -> list.isPresent());
         return new Letter(
                 author,
@@ -103,7 +107,7 @@ public record Letter(
                                 new MailAddress("mailer-daemon", ownDomain)));
     }
 
-    private static List<MailFile> files(MailContent mail) {
+    static List<MailFile> files(MailContent mail) {
         String html = mail.html() == null ? "" : mail.html().toLowerCase(Locale.ROOT);
         return mail.files().stream()
                 .filter(file -> !decorates(file, html))

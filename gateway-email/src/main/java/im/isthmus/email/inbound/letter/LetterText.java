@@ -34,17 +34,25 @@ public record LetterText(String body, List<Span> spans, boolean literal, @Nullab
      * Puts them together.
      *
      * @param author to be named; empty if the contact is the author
+     * @param addressed how it came to the user, where that is worth telling
      */
     static LetterText of(
-            MailContent mail, String author, boolean suspicious, boolean blind, Reader reader) {
+            MailContent mail,
+            String author,
+            boolean suspicious,
+            List<Text> addressed,
+            Reader reader) {
         Language language = reader.language();
         boolean literal = isHtml(mail, reader.looks());
         LookedText text = literal ? html(mail, reader.looks()) : LookedText.plain(text(mail));
         String said = Trimmed.of(text.text(), mail.header().text("subject")).text();
+        if (said.isBlank() && mail.notes().isEmpty() && Letter.files(mail).isEmpty()) {
+            said = insteadOfNothing(mail.header().text("subject"), language);
+        }
         String top = String.join("\n\n", top(mail, suspicious, language));
         String by = author.isEmpty() ? "" : author + ":\n";
         List<String> paragraphs = new ArrayList<>(List.of(top, by + said));
-        notes(mail, blind && author.isEmpty()).stream()
+        notes(mail, author.isEmpty() ? addressed : List.of()).stream()
                 .map(language::render)
                 .forEach(paragraphs::add);
         String all =
@@ -61,6 +69,13 @@ public record LetterText(String body, List<Span> spans, boolean literal, @Nullab
                         + language.translate(Text.key("[The mail goes on in the file.]"));
         int shown = Math.min(end, before + said.length());
         return new LetterText(body, text.spansWithin(before, shown), literal, text.text());
+    }
+
+    /** Some people say all in the subject, and clients show no message without a body. */
+    private static String insteadOfNothing(String subject, Language language) {
+        return subject.isBlank()
+                ? language.translate(Text.key("[This mail is empty.]"))
+                : subject.strip();
     }
 
     private static List<String> top(MailContent mail, boolean suspicious, Language language) {
@@ -106,7 +121,7 @@ public record LetterText(String body, List<Span> spans, boolean literal, @Nullab
         return mail.flowed() ? FlowedText.decode(plain, mail.deletesSpaces()) : plain;
     }
 
-    private static List<Text> notes(MailContent mail, boolean blind) {
+    private static List<Text> notes(MailContent mail, List<Text> addressed) {
         List<Text> notes = new ArrayList<>();
         if (mail.notes().contains(Note.ENCRYPTED)) {
             notes.add(
@@ -127,9 +142,7 @@ public record LetterText(String body, List<Span> spans, boolean literal, @Nullab
         if (more > 0) {
             notes.add(Text.of("[{0} more files are not shown.]", more));
         }
-        if (blind) {
-            notes.add(Text.of("(bcc)"));
-        }
+        notes.addAll(addressed);
         return notes;
     }
 
