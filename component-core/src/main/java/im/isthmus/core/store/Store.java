@@ -9,6 +9,7 @@ import im.isthmus.core.store.database.Properties;
 import im.isthmus.core.store.database.Schema;
 import im.isthmus.core.store.database.SqliteEngine;
 import im.isthmus.core.store.database.StoreException;
+import im.isthmus.core.store.seal.KeyFile;
 import im.isthmus.core.store.seal.Sealer;
 import im.isthmus.core.store.seal.SecretKeys;
 import java.util.List;
@@ -50,6 +51,9 @@ public final class Store implements AutoCloseable {
                 };
         try {
             Schema.migrate(engine, Schema.CORE, steps);
+            if (SecretKeys.areIn(engine.database())) {
+                KeyFile.require(config.keyFile()); // a new one would open nothing
+            }
             Store store = new Store(engine, Sealer.load(config.keyFile()));
             store.secretKeys.verify();
             return store;

@@ -8,6 +8,7 @@ import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.store.database.Database;
 import im.isthmus.core.store.database.Schema;
 import im.isthmus.core.store.database.StoreException;
+import im.isthmus.core.store.seal.Sealer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -151,6 +152,19 @@ abstract class StoreContract {
     void theDatabaseIsRefusedWithoutItsKeyFile() throws Exception {
         open().close();
         Files.delete(config.keyFile());
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("the key file is not there")
+                .hasMessageContaining(config.keyFile().toString());
+        assertThat(config.keyFile()).doesNotExist();
+    }
+
+    @Test
+    void theDatabaseIsRefusedWithAnothersKeyFile() throws Exception {
+        open().close();
+        Files.delete(config.keyFile());
+        Sealer.load(config.keyFile());
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)

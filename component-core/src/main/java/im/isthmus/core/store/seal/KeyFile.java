@@ -80,6 +80,23 @@ public final class KeyFile {
         }
     }
 
+    /**
+     * Makes sure that there is such a file.
+     *
+     * @throws StoreException with a sentence for the admin
+     */
+    public static void require(Path file) {
+        if (!Files.exists(file)) {
+            throw new StoreException(
+                    "the key file is not there, or not to be seen by user "
+                            + System.getProperty("user.name")
+                            + ": "
+                            + file
+                            + "; put back that of this database, without which its secrets"
+                            + " cannot be opened");
+        }
+    }
+
     Path file() {
         return file;
     }

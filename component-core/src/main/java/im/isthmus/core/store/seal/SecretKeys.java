@@ -23,6 +23,11 @@ public final class SecretKeys implements SealedRecords {
         this.column = new SealedColumn(sealer, "secret_key", "sealed", "name");
     }
 
+    /** Whether a database has such keys already, and so belongs to a key file. */
+    public static boolean areIn(Database database) {
+        return !database.rows("SELECT 1 FROM secret_key LIMIT 1", row -> true).isEmpty();
+    }
+
     /**
      * The key of this name, the same for all that share the database.
      *
