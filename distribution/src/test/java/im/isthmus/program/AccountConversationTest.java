@@ -2,7 +2,7 @@ package im.isthmus.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.email.imap.Mailbox;
+import im.isthmus.email.imap.OpenMailbox;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealPostfix;
@@ -146,7 +146,7 @@ class AccountConversationTest extends AccountScenario {
 
             erin.send("<iq type='set' id='cc'><enable xmlns='urn:xmpp:carbons:2'/></iq>");
             erin.awaitXml("id='cc'", "type='result'");
-            try (Mailbox other = lab.mailbox("erin")) {
+            try (OpenMailbox other = lab.mailbox("erin")) {
                 other.select("INBOX");
                 other.flag(List.of(1L), "\\Seen", true);
                 erin.awaitXml("<displayed", AccountLab.contact("dave"));
@@ -242,7 +242,7 @@ class AccountConversationTest extends AccountScenario {
     @Test
     void whoReadsManyOlderMailsSeesHowFarItIs() throws Exception {
         try (XmppClient grace = XmppClient.login(lab.prosody(), "grace");
-                Mailbox other = lab.mailbox("dave")) {
+                OpenMailbox other = lab.mailbox("dave")) {
             for (int i = 1; i <= 30; i++) {
                 other.append("INBOX", mail("old" + i, "", "Older mail no. " + i + "."));
             }

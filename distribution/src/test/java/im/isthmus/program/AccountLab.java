@@ -6,7 +6,7 @@ import im.isthmus.email.connection.Credentials;
 import im.isthmus.email.connection.MailServer;
 import im.isthmus.email.connection.MailSockets;
 import im.isthmus.email.connection.ServerPolicy;
-import im.isthmus.email.imap.Mailbox;
+import im.isthmus.email.imap.OpenMailbox;
 import im.isthmus.email.smtp.relay.Submission;
 import im.isthmus.email.smtp.relay.TrustedSockets;
 import im.isthmus.testing.client.XmppClient;
@@ -323,8 +323,8 @@ final class AccountLab implements AutoCloseable {
     }
 
     /** The mailbox as another program of its user has it. */
-    Mailbox mailbox(String user) throws Exception {
-        return Mailbox.open(
+    OpenMailbox mailbox(String user) throws Exception {
+        return OpenMailbox.open(
                 new MailServer("localhost", dovecot().imapsPort(), true),
                 sockets(dovecot().certificate()),
                 new Credentials.Password(user + "@example.test", RealDovecot.PASSWORD),

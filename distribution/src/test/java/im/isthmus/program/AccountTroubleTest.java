@@ -2,7 +2,7 @@ package im.isthmus.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.email.imap.Mailbox;
+import im.isthmus.email.imap.OpenMailbox;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.mail.FakeCardDav;
@@ -49,7 +49,7 @@ class AccountTroubleTest extends AccountScenario {
 
             lab.mail("carol", "grace", "p1", "Found by asking");
             grace.awaitMessage(CAROL, "Found by asking");
-            try (Mailbox other = lab.mailbox("grace")) {
+            try (OpenMailbox other = lab.mailbox("grace")) {
                 assertThat(other.canIdle()).isFalse();
                 other.select("INBOX");
                 other.flag(List.of(1L), "\\Seen", true);

@@ -7,7 +7,7 @@ import im.isthmus.email.connection.MailServer;
 import im.isthmus.email.connection.MailSockets;
 import im.isthmus.email.connection.ServerPolicy;
 import im.isthmus.email.imap.ImapException;
-import im.isthmus.email.imap.Mailbox;
+import im.isthmus.email.imap.OpenMailbox;
 import im.isthmus.email.smtp.relay.TrustedSockets;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.Campaign;
@@ -40,7 +40,7 @@ final class MailboxKillLoop implements AutoCloseable {
     private final Random random;
     private final RealDovecot dovecot = RealDovecot.start("alice");
     private final RealPostfix postfix = RealPostfix.start(dovecot, List.of("alice"), Map.of());
-    private final Mailbox mailbox;
+    private final OpenMailbox mailbox;
     private final Writer alice;
     private int written;
 
@@ -56,7 +56,7 @@ final class MailboxKillLoop implements AutoCloseable {
         alice = new Writer(XmppClient.login(xmpp, "alice"), "alice");
     }
 
-    private Mailbox open(Path authorities) throws IOException, ImapException {
+    private OpenMailbox open(Path authorities) throws IOException, ImapException {
         ServerPolicy policy =
                 new ServerPolicy(
                         true,
@@ -64,7 +64,7 @@ final class MailboxKillLoop implements AutoCloseable {
                         List.of(new PeerPattern("localhost", null, 0)),
                         Set.of(),
                         HostResolver.system());
-        return Mailbox.open(
+        return OpenMailbox.open(
                 new MailServer("localhost", dovecot.imapsPort(), true),
                 new MailSockets(policy, new TrustedSockets(authorities), PATIENCE),
                 new Credentials.Password("alice@example.test", RealDovecot.PASSWORD),

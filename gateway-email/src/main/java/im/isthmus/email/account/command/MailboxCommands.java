@@ -15,8 +15,8 @@ import im.isthmus.email.account.watch.Watch;
 import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.imap.Folder;
 import im.isthmus.email.imap.ImapException;
-import im.isthmus.email.imap.Mailbox;
 import im.isthmus.email.imap.OpenFolder;
+import im.isthmus.email.imap.OpenMailbox;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MimeLimits;
 import im.isthmus.email.store.EmailTables;
@@ -50,7 +50,7 @@ public final class MailboxCommands {
 
     /** Something done to the last mail of a contact, where it lies. */
     private interface Deed {
-        Step in(Mailbox mailbox, Place place) throws IOException, ImapException;
+        Step in(OpenMailbox mailbox, Place place) throws IOException, ImapException;
     }
 
     /** All of them. */
@@ -138,7 +138,7 @@ public final class MailboxCommands {
                 .flatMap(mail -> tables.accounts().places().find(user, mail));
     }
 
-    private static Step at(Mailbox mailbox, Place place, Deed deed)
+    private static Step at(OpenMailbox mailbox, Place place, Deed deed)
             throws IOException, ImapException {
         OpenFolder folder = mailbox.select(place.folder());
         boolean there =
@@ -147,7 +147,7 @@ public final class MailboxCommands {
         return there ? deed.in(mailbox, place) : Step.failed("The mail is not there any more.");
     }
 
-    private static Step move(Mailbox mailbox, Place place, Roles role)
+    private static Step move(OpenMailbox mailbox, Place place, Roles role)
             throws IOException, ImapException {
         Optional<Folder> folder = role.in(mailbox.folders());
         if (folder.isEmpty()) {
@@ -157,13 +157,13 @@ public final class MailboxCommands {
         return Step.done("The mail is in the folder {0} now.", folder.get().shown());
     }
 
-    private static Step flag(Mailbox mailbox, Place place, boolean on)
+    private static Step flag(OpenMailbox mailbox, Place place, boolean on)
             throws IOException, ImapException {
         mailbox.flag(List.of(place.uid()), "\\Flagged", on);
         return on ? Step.done("The mail is flagged.") : Step.done("The flag is off.");
     }
 
-    private static Step folders(Mailbox mailbox) throws IOException, ImapException {
+    private static Step folders(OpenMailbox mailbox) throws IOException, ImapException {
         List<List<String>> rows = new ArrayList<>();
         for (Folder folder : mailbox.folders()) {
             if (folder.canBeOpened() && rows.size() < MOST_FOLDERS) {
@@ -188,7 +188,7 @@ public final class MailboxCommands {
         return inMailbox(invocation, mailbox -> found(mailbox, words));
     }
 
-    private static Step found(Mailbox mailbox, String words) throws IOException, ImapException {
+    private static Step found(OpenMailbox mailbox, String words) throws IOException, ImapException {
         List<List<String>> rows = new ArrayList<>();
         for (Folder folder : Roles.searched(mailbox.folders())) {
             mailbox.select(folder.name());
@@ -201,7 +201,7 @@ public final class MailboxCommands {
         return rows.isEmpty() ? Step.done("No mail has these words.") : table(rows);
     }
 
-    private static List<String> row(Mailbox mailbox, Folder folder, long uid)
+    private static List<String> row(OpenMailbox mailbox, Folder folder, long uid)
             throws IOException, ImapException {
         byte[] header = mailbox.header(uid, LONGEST_HEADER).orElse(new byte[0]);
         MailHeader fields = MailContent.header(header, MimeLimits.standard());

@@ -11,10 +11,10 @@ import im.isthmus.email.connection.MailServer;
 import im.isthmus.email.connection.MailSockets;
 import im.isthmus.email.header.MailText;
 import im.isthmus.email.imap.ImapException;
-import im.isthmus.email.imap.Mailbox;
 import im.isthmus.email.imap.OpenFolder;
+import im.isthmus.email.imap.OpenMailbox;
 import im.isthmus.email.smtp.relay.Submission;
-import im.isthmus.email.store.account.MailAccounts.Row;
+import im.isthmus.email.store.account.AccountTable.Row;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -106,7 +106,8 @@ public final class Verification {
     private @Nullable String imap(
             MailServer server, Credentials credentials, AtomicReference<OpenFolder> inbox)
             throws IOException {
-        try (Mailbox mailbox = Mailbox.open(server, sockets, credentials, PATIENCE, 64 * 1024)) {
+        try (OpenMailbox mailbox =
+                OpenMailbox.open(server, sockets, credentials, PATIENCE, 64 * 1024)) {
             inbox.set(mailbox.select("INBOX"));
             return null;
         } catch (ImapException e) {

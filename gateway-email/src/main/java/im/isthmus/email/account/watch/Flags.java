@@ -6,10 +6,10 @@ import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.MessageEvent;
 import im.isthmus.email.imap.ImapException;
 import im.isthmus.email.imap.MailState;
-import im.isthmus.email.imap.Mailbox;
 import im.isthmus.email.imap.OpenFolder;
+import im.isthmus.email.imap.OpenMailbox;
+import im.isthmus.email.store.account.AccountTable.Row;
 import im.isthmus.email.store.account.Cursors.Cursor;
-import im.isthmus.email.store.account.MailAccounts.Row;
 import im.isthmus.email.store.account.Places;
 import im.isthmus.email.store.account.Places.Place;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class Flags {
     }
 
     /** Exchanges what is new about the open folder. */
-    void exchange(Mailbox mailbox, OpenFolder folder, Cursor cursor)
+    void exchange(OpenMailbox mailbox, OpenFolder folder, Cursor cursor)
             throws IOException, ImapException {
         tell(mailbox, folder);
         if (cursor.modSeq() > 0) {
@@ -60,7 +60,7 @@ final class Flags {
         }
     }
 
-    private void tell(Mailbox mailbox, OpenFolder folder) throws IOException, ImapException {
+    private void tell(OpenMailbox mailbox, OpenFolder folder) throws IOException, ImapException {
         List<Place> waiting = places().toTell(user);
         List<Long> uids =
                 waiting.stream()

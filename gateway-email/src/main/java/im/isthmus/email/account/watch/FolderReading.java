@@ -4,14 +4,14 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.imap.ImapException;
 import im.isthmus.email.imap.MailState;
-import im.isthmus.email.imap.Mailbox;
 import im.isthmus.email.imap.OpenFolder;
+import im.isthmus.email.imap.OpenMailbox;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MimeLimits;
+import im.isthmus.email.store.account.AccountTable.Row;
 import im.isthmus.email.store.account.Cursors;
 import im.isthmus.email.store.account.Cursors.Cursor;
 import im.isthmus.email.store.account.Cursors.Read;
-import im.isthmus.email.store.account.MailAccounts.Row;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +77,7 @@ public final class FolderReading {
     }
 
     /** Reads what is new in the open folder; returns where it was left. */
-    Cursor read(Mailbox mailbox, OpenFolder folder) throws IOException, ImapException {
+    Cursor read(OpenMailbox mailbox, OpenFolder folder) throws IOException, ImapException {
         Cursor cursor = cursor(mailbox, folder);
         if (!sent) {
             bulletin.works(); // from now on every mail is seen
@@ -101,7 +101,8 @@ public final class FolderReading {
         return cursor;
     }
 
-    private Cursor cursor(Mailbox mailbox, OpenFolder folder) throws IOException, ImapException {
+    private Cursor cursor(OpenMailbox mailbox, OpenFolder folder)
+            throws IOException, ImapException {
         Instant now = services.clock().instant();
         Optional<Cursor> known = cursors().find(account.user(), folder.name());
         if (known.isPresent() && known.get().validity() == folder.validity()) {
@@ -128,14 +129,15 @@ public final class FolderReading {
     }
 
     /** The uid behind which what came since then is; days are those of any time zone. */
-    private static long before(Mailbox mailbox, OpenFolder folder, Instant since)
+    private static long before(OpenMailbox mailbox, OpenFolder folder, Instant since)
             throws IOException, ImapException {
         List<Long> uids =
                 mailbox.since(since.minus(OVERLAP).atOffset(ZoneOffset.UTC).toLocalDate());
         return uids.isEmpty() ? last(mailbox, folder) : uids.getFirst() - 1;
     }
 
-    private static long last(Mailbox mailbox, OpenFolder folder) throws IOException, ImapException {
+    private static long last(OpenMailbox mailbox, OpenFolder folder)
+            throws IOException, ImapException {
         if (folder.next() > 0) {
             return folder.next() - 1;
         }
@@ -143,7 +145,7 @@ public final class FolderReading {
         return all.isEmpty() ? 0 : all.getLast().uid();
     }
 
-    private void one(Mailbox mailbox, MailState state, Cursor after)
+    private void one(OpenMailbox mailbox, MailState state, Cursor after)
             throws IOException, ImapException {
         Instant at = state.at() == null ? services.clock().instant() : state.at();
         boolean unwanted =
@@ -159,7 +161,7 @@ public final class FolderReading {
         services.arrived().accept(cursors().keep(read, bytes.get(), after));
     }
 
-    private Optional<byte[]> bytes(Mailbox mailbox, MailState state)
+    private Optional<byte[]> bytes(OpenMailbox mailbox, MailState state)
             throws IOException, ImapException {
         long most = services.config().maxMessageSize();
         if (state.size() <= most) {

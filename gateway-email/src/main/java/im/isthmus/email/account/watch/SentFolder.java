@@ -2,8 +2,8 @@ package im.isthmus.email.account.watch;
 
 import im.isthmus.email.imap.Folder;
 import im.isthmus.email.imap.ImapException;
-import im.isthmus.email.imap.Mailbox;
 import im.isthmus.email.imap.OpenFolder;
+import im.isthmus.email.imap.OpenMailbox;
 import im.isthmus.email.store.account.Cursors.Cursor;
 import im.isthmus.email.store.account.SentCopies;
 import im.isthmus.email.store.account.SentCopies.Copy;
@@ -33,7 +33,7 @@ final class SentFolder {
     }
 
     /** Does both; another folder may be open afterwards. */
-    void exchange(Mailbox mailbox) throws IOException, ImapException {
+    void exchange(OpenMailbox mailbox) throws IOException, ImapException {
         Optional<Folder> folder = found(mailbox);
         SentCopies copies = services.tables().accounts().copies();
         for (Copy copy : copies.of(user)) {
@@ -48,7 +48,7 @@ final class SentFolder {
     }
 
     /** A folder that cannot be read is no reason to leave the inbox unread. */
-    private void read(Mailbox mailbox, Folder folder) throws IOException {
+    private void read(OpenMailbox mailbox, Folder folder) throws IOException {
         try {
             if (hasNews(mailbox, folder)) {
                 reading.read(mailbox, mailbox.select(folder.name()));
@@ -58,7 +58,7 @@ final class SentFolder {
         }
     }
 
-    private Optional<Folder> found(Mailbox mailbox) throws IOException, ImapException {
+    private Optional<Folder> found(OpenMailbox mailbox) throws IOException, ImapException {
         List<Folder> known = found;
         if (known == null) {
             known = mailbox.folders();
@@ -67,7 +67,7 @@ final class SentFolder {
         return Roles.SENT.in(known);
     }
 
-    private void file(Mailbox mailbox, Folder folder, Copy copy, byte[] bytes)
+    private void file(OpenMailbox mailbox, Folder folder, Copy copy, byte[] bytes)
             throws IOException, ImapException {
         try {
             mailbox.select(folder.name());
@@ -79,7 +79,7 @@ final class SentFolder {
         }
     }
 
-    private boolean hasNews(Mailbox mailbox, Folder folder) throws IOException, ImapException {
+    private boolean hasNews(OpenMailbox mailbox, Folder folder) throws IOException, ImapException {
         OpenFolder now = mailbox.status(folder.name());
         Optional<Cursor> cursor = services.tables().accounts().cursors().find(user, folder.name());
         return cursor.filter(known -> known.validity() == now.validity())

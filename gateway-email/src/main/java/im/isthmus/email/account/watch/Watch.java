@@ -9,10 +9,10 @@ import im.isthmus.email.config.AccountsConfig;
 import im.isthmus.email.connection.Credentials;
 import im.isthmus.email.connection.MailServer;
 import im.isthmus.email.imap.ImapException;
-import im.isthmus.email.imap.Mailbox;
 import im.isthmus.email.imap.OpenFolder;
+import im.isthmus.email.imap.OpenMailbox;
+import im.isthmus.email.store.account.AccountTable.Row;
 import im.isthmus.email.store.account.Cursors.Cursor;
-import im.isthmus.email.store.account.MailAccounts.Row;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,14 +48,14 @@ public final class Watch implements AutoCloseable {
     private final Bulletin bulletin;
     private final Backoff backoff;
     private final BlockingQueue<Task<?>> tasks = new LinkedBlockingQueue<>(MOST_ERRANDS);
-    private volatile @Nullable Mailbox open;
+    private volatile @Nullable OpenMailbox open;
     private volatile boolean closed;
     private volatile @Nullable Instant refusedAt;
     private volatile boolean polls;
     private int refusals;
 
     private record Task<T>(Errand<T> errand, CompletableFuture<T> result) {
-        void run(Mailbox mailbox) throws IOException {
+        void run(OpenMailbox mailbox) throws IOException {
             try {
                 result.complete(errand.run(mailbox));
             } catch (ImapException e) {
@@ -99,7 +99,7 @@ public final class Watch implements AutoCloseable {
 
     /** Whether the mailbox is open and nothing is to be done. */
     boolean isResting() {
-        Mailbox mailbox = open;
+        OpenMailbox mailbox = open;
         return mailbox != null && mailbox.isIdle();
     }
 
@@ -124,8 +124,8 @@ public final class Watch implements AutoCloseable {
     }
 
     /** What writes to the server waits while it takes nothing, as in the middle of a large mail. */
-    private void aside(Consumer<Mailbox> what) {
-        Mailbox mailbox = open;
+    private void aside(Consumer<OpenMailbox> what) {
+        OpenMailbox mailbox = open;
         if (mailbox != null) {
             Thread.ofVirtual().name("mailbox-aside").start(() -> what.accept(mailbox));
         }
@@ -145,9 +145,9 @@ public final class Watch implements AutoCloseable {
 
     /** Ends a connection whose server takes nothing any more. */
     public void check() {
-        Mailbox mailbox = open;
+        OpenMailbox mailbox = open;
         if (mailbox != null && mailbox.isStuck(STUCK)) {
-            aside(Mailbox::close);
+            aside(OpenMailbox::close);
         }
     }
 
@@ -220,7 +220,7 @@ public final class Watch implements AutoCloseable {
     }
 
     private void serve() throws IOException, ImapException, BackendException, InterruptedException {
-        try (Mailbox mailbox = enter()) {
+        try (OpenMailbox mailbox = enter()) {
             polls = !mailbox.canIdle();
             open = mailbox;
             if (closed) {
@@ -245,7 +245,7 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    private Mailbox enter()
+    private OpenMailbox enter()
             throws IOException, ImapException, BackendException, InterruptedException {
         services.doors().acquire();
         try {
@@ -253,7 +253,7 @@ public final class Watch implements AutoCloseable {
             MailServer server =
                     MailServer.parse(account.imap(), 993)
                             .orElseThrow(() -> new IOException("no server in the database"));
-            return Mailbox.open(
+            return OpenMailbox.open(
                     server,
                     services.sockets(),
                     credentials,
@@ -265,7 +265,7 @@ public final class Watch implements AutoCloseable {
     }
 
     /** Until there is something to do. */
-    private void rest(Mailbox mailbox) throws IOException, ImapException, InterruptedException {
+    private void rest(OpenMailbox mailbox) throws IOException, ImapException, InterruptedException {
         @Nullable Task<?> task = tasks.poll();
         if (task == null && !closed) {
             if (!polls) {
@@ -287,6 +287,6 @@ public final class Watch implements AutoCloseable {
     public void close() {
         closed = true;
         bulletin.end();
-        aside(Mailbox::close);
+        aside(OpenMailbox::close);
     }
 }

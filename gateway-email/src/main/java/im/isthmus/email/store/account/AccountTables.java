@@ -6,14 +6,14 @@ import im.isthmus.core.store.UserRecords;
 import im.isthmus.core.store.database.Database;
 import im.isthmus.email.store.Ids;
 import im.isthmus.email.store.ReceivedMails;
+import im.isthmus.email.store.account.AccountTable.Row;
 import im.isthmus.email.store.account.Cursors.Cursor;
-import im.isthmus.email.store.account.MailAccounts.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All tables about users' accounts at other mail servers. */
 public record AccountTables(
-        MailAccounts accounts, Cursors cursors, Places places, SentCopies copies, Tokens tokens) {
+        AccountTable accounts, Cursors cursors, Places places, SentCopies copies, Tokens tokens) {
     private static final List<List<String>> STEPS =
             List.of(
                     List.of(
@@ -43,7 +43,7 @@ public record AccountTables(
     public static AccountTables open(Store store, ReceivedMails received, Ids ids) {
         Database database = store.part("email_account", STEPS);
         return new AccountTables(
-                new MailAccounts(database),
+                new AccountTable(database),
                 new Cursors(database, received),
                 new Places(database),
                 new SentCopies(database, ids),
@@ -57,8 +57,8 @@ public record AccountTables(
      */
     public static StoredWith keeping(Row row, @Nullable Cursor start) {
         return handle -> {
-            boolean same = MailAccounts.isMailbox(handle, row);
-            MailAccounts.keep(handle, row);
+            boolean same = AccountTable.isMailbox(handle, row);
+            AccountTable.keep(handle, row);
             if (!same) {
                 Cursors.forget(handle, row.user());
             }

@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The mail accounts of users and where they are, without their secrets. */
-public final class MailAccounts implements UserRecords {
+public final class AccountTable implements UserRecords {
     private static final String FIELDS =
             "SELECT user_jid, address, name, login, imap, smtp, oauth, days FROM email_account ";
 
     private final Database database;
 
-    MailAccounts(Database database) {
+    AccountTable(Database database) {
         this.database = database;
     }
 

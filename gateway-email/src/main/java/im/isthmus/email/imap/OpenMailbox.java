@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * #close} may come from others. Every method fails with {@link IOException} if the connection is of
  * no use any more, and with {@link ImapException} if the server refuses.
  */
-public final class Mailbox implements AutoCloseable {
+public final class OpenMailbox implements AutoCloseable {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d-MMM-yyyy", Locale.ROOT);
 
     private final ImapConnection connection;
     private @Nullable OpenFolder open;
 
-    private Mailbox(ImapConnection connection) {
+    private OpenMailbox(ImapConnection connection) {
         this.connection = connection;
     }
 
@@ -39,7 +39,7 @@ public final class Mailbox implements AutoCloseable {
      * @param patience how long the server may say nothing
      * @param longestMail in bytes
      */
-    public static Mailbox open(
+    public static OpenMailbox open(
             MailServer server,
             MailSockets sockets,
             Credentials credentials,
@@ -49,7 +49,7 @@ public final class Mailbox implements AutoCloseable {
         ImapConnection connection = ImapConnection.open(server, sockets, patience, longestMail);
         try {
             new LogIn(connection).with(credentials);
-            return new Mailbox(connection);
+            return new OpenMailbox(connection);
         } catch (IOException | ImapException | RuntimeException e) {
             connection.close();
             throw e;
