@@ -4,6 +4,7 @@ import im.isthmus.core.content.Hash;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.header.EncodedWords;
 import im.isthmus.email.header.MailText;
+import im.isthmus.email.text.ContentLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,20 +27,16 @@ record VCard(String name, List<MailAddress> addresses, String photo) {
         String name = "";
         String photo = "";
         List<MailAddress> addresses = new ArrayList<>();
-        for (String line : text.replaceAll("\r?\n[ \t]", "").split("\r?\n", -1)) {
-            int colon = valueStart(line);
-            if (colon < 0) {
-                continue;
-            }
-            String property = line.substring(0, colon).split(";", 2)[0].toUpperCase(Locale.ROOT);
-            String value = unescaped(line.substring(colon + 1).strip());
+        for (ContentLine line : ContentLine.of(text)) {
+            String property = line.name();
+            String value = line.text();
             switch (property.substring(property.lastIndexOf('.') + 1)) {
                 case "FN" -> name = name.isEmpty() ? MailText.line(value, 200) : name;
                 case "EMAIL" ->
                         MailAddress.parse(value.replaceFirst("(?i)^mailto:", ""))
                                 .filter(_ -> addresses.size() < MOST)
                                 .ifPresent(addresses::add);
-                case "PHOTO" -> photo = photo.isEmpty() ? embedded(line, colon, value) : photo;
+                case "PHOTO" -> photo = photo.isEmpty() ? embedded(line) : photo;
                 default -> {} // of no use here
             }
         }
@@ -47,13 +44,14 @@ record VCard(String name, List<MailAddress> addresses, String photo) {
     }
 
     /** A data URL (RFC 6350 section 6.2.4), or what says that it is base64 (RFC 2426). */
-    private static String embedded(String line, int colon, String value) {
+    private static String embedded(ContentLine line) {
+        String value = line.text();
         if (value.regionMatches(true, 0, "data:", 0, 5)) {
             int comma = value.indexOf(";base64,");
             return comma < 0 ? "" : value.substring(comma + 8);
         }
-        String parameters = line.substring(0, colon).toUpperCase(Locale.ROOT);
-        return parameters.matches(".*;(ENCODING=)?(B|BASE64)(;.*)?") ? value : "";
+        String parameters = line.parameters().toUpperCase(Locale.ROOT);
+        return parameters.matches("(.*;)?(ENCODING=)?(B|BASE64)(;.*)?") ? value : "";
     }
 
     /** Which photo it is: SHA-256; empty for none. */
@@ -64,22 +62,5 @@ record VCard(String name, List<MailAddress> addresses, String photo) {
     /** The photo; junk is passed over. */
     byte[] photoBytes() {
         return EncodedWords.base64(photo);
-    }
-
-    /** The colon that is in no quoted parameter; -1 if there is none. */
-    private static int valueStart(String line) {
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            quoted ^= c == '"';
-            if (c == ':' && !quoted) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static String unescaped(String value) {
-        return value.replaceAll("\\\\[nN]", " ").replaceAll("\\\\(.)", "$1");
     }
 }

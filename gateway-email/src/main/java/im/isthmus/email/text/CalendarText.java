@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** An invitation (RFC 5545, RFC 5546) in one line. */
 public final class CalendarText {
     private static final int LONGEST = 300;
-    private static final int MOST_LINES = 5000;
 
     private static final Pattern TIME =
             Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:T(\\d{2})(\\d{2})\\d{0,2}(Z?))?");
@@ -24,7 +23,7 @@ public final class CalendarText {
 
     /** What it says; empty if it is about no event. */
     public static String of(String calendar, Language language) {
-        Map<String, String[]> properties = properties(calendar);
+        Map<String, ContentLine> properties = properties(calendar);
         String title = value(properties, "SUMMARY");
         String start = time(properties.get("DTSTART"));
         if (title.isEmpty() && start.isEmpty()) {
@@ -53,14 +52,14 @@ public final class CalendarText {
         return MailText.line(String.join(", ", parts), LONGEST * 3);
     }
 
-    private static String kind(Map<String, String[]> properties) {
+    private static String kind(Map<String, ContentLine> properties) {
         return switch (value(properties, "METHOD").toUpperCase(Locale.ROOT)) {
             case "REQUEST" -> Text.key("Invitation");
             case "CANCEL" -> Text.key("Cancelled");
             case "COUNTER" -> Text.key("Proposal of another time");
             case "REPLY" -> {
-                String answer = properties.getOrDefault("ATTENDEE", new String[] {"", ""})[0];
-                String state = answer.toUpperCase(Locale.ROOT);
+                ContentLine answer = properties.get("ATTENDEE");
+                String state = answer == null ? "" : answer.parameters().toUpperCase(Locale.ROOT);
                 yield state.contains("PARTSTAT=ACCEPTED")
                         ? Text.key("Accepted")
                         : state.contains("PARTSTAT=DECLINED")
@@ -73,66 +72,35 @@ public final class CalendarText {
         };
     }
 
-    /** The first of each name within the event; parameters and value of each. */
-    private static Map<String, String[]> properties(String calendar) {
-        Map<String, String[]> found = new HashMap<>();
+    /** The first of each name within the event. */
+    private static Map<String, ContentLine> properties(String calendar) {
+        Map<String, ContentLine> found = new HashMap<>();
         boolean inEvent = false;
         boolean before = true;
-        String[] lines = calendar.replaceAll("\r?\n[ \t]", "").split("\n", MOST_LINES);
-        for (String line : lines) {
-            String text = line.strip();
-            String upper = text.toUpperCase(Locale.ROOT);
-            if (upper.startsWith("BEGIN:")) {
-                inEvent = upper.equals("BEGIN:VEVENT") || upper.equals("BEGIN:VTODO");
-                before = upper.equals("BEGIN:VCALENDAR");
-                continue;
-            }
-            if (upper.startsWith("END:V")) {
+        for (ContentLine line : ContentLine.of(calendar)) {
+            String part = line.value().toUpperCase(Locale.ROOT);
+            if (line.name().equals("BEGIN")) {
+                inEvent = part.equals("VEVENT") || part.equals("VTODO");
+                before = part.equals("VCALENDAR");
+            } else if (line.name().equals("END")) {
                 inEvent = false;
-            }
-            int colon = valueStart(text);
-            if (colon > 0 && (inEvent || before)) {
-                String name = text.substring(0, colon);
-                int semicolon = name.indexOf(';');
-                String key =
-                        (semicolon < 0 ? name : name.substring(0, semicolon))
-                                .toUpperCase(Locale.ROOT);
-                String parameters = semicolon < 0 ? "" : name.substring(semicolon + 1);
-                found.putIfAbsent(key, new String[] {parameters, text.substring(colon + 1)});
+            } else if (inEvent || before) {
+                found.putIfAbsent(line.name(), line);
             }
         }
         return found;
     }
 
-    private static int valueStart(String line) {
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            quoted ^= c == '"';
-            if (c == ':' && !quoted) {
-                return i;
-            }
-        }
-        return -1;
+    private static String value(Map<String, ContentLine> properties, String name) {
+        ContentLine found = properties.get(name);
+        return found == null ? "" : MailText.line(found.text(), LONGEST);
     }
 
-    private static String value(Map<String, String[]> properties, String name) {
-        String[] found = properties.get(name);
-        String text =
-                found == null
-                        ? ""
-                        : found[1].replaceAll("\\\\[nN]", " ")
-                                .replace("\\,", ",")
-                                .replace("\\;", ";")
-                                .replace("\\\\", "\\");
-        return MailText.line(text, LONGEST);
-    }
-
-    private static String time(String @Nullable [] property) {
+    private static String time(@Nullable ContentLine property) {
         if (property == null) {
             return "";
         }
-        Matcher time = TIME.matcher(property[1]);
+        Matcher time = TIME.matcher(property.value());
         if (!time.find()) {
             return "";
         }
@@ -140,7 +108,7 @@ public final class CalendarText {
         if (time.group(4) == null) {
             return day;
         }
-        Matcher zone = Pattern.compile("(?i)TZID=\"?([^\";]+)").matcher(property[0]);
+        Matcher zone = Pattern.compile("(?i)TZID=\"?([^\";]+)").matcher(property.parameters());
         String where = "Z".equals(time.group(6)) ? " UTC" : zone.find() ? " " + zone.group(1) : "";
         return day + " " + time.group(4) + ":" + time.group(5) + where;
     }
