@@ -37,9 +37,6 @@ public sealed interface RoomReport extends RoomEvent {
         }
     }
 
-    /** Somebody asks the user, who is a moderator, to be let speak. */
-    record VoiceRequested(LegacyRoom room, String nick) implements RoomReport {}
-
     /** What is known about a room, also to who is not in it. */
     record RoomDescribed(LegacyRoom room, RoomDetails details) implements RoomReport {}
 

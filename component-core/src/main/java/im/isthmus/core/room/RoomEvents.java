@@ -42,7 +42,6 @@ public final class RoomEvents {
                     parts.nicks.refused(room, e.nick(), parts.requests.problem(e.failure()));
             case RoomReport.AffiliationListed e -> parts.admin.listed(room, e);
             case RoomReport.ConfigurationFetched e -> parts.configuration.fetched(e);
-            case RoomReport.VoiceRequested e -> parts.voice.requested(room, e.nick());
             case RoomReport.HistoryFetched e -> parts.messages.missed(room, e.messages());
             case RoomReport.SubjectWas e -> parts.subjects.was(room, e.subject());
             case RoomReport.OlderFetched e -> parts.older.fetched(room, e);

@@ -73,7 +73,7 @@ final class RoomParts {
         ping = new RoomPing(host);
         admin = new RoomAdmin(host, requests);
         configuration = new RoomConfiguration(host, requests);
-        voice = new RoomVoice(host, requests);
+        voice = new RoomVoice(requests);
         directory = new RoomDirectory(host);
         older = new OlderMessages(host, messages);
     }

@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.Occupant.Role;
 import im.isthmus.core.backend.RoomAdministration;
-import im.isthmus.core.backend.RoomReport;
 import org.junit.jupiter.api.Test;
 
 class RoomVoiceTest {
@@ -27,39 +25,6 @@ class RoomVoiceTest {
                                 ref(A, "v1"), new BackendFailure.Unsupported("Just speak.")));
 
         assertThat(room.sent()).singleElement().asString().contains("<feature-not-implemented");
-    }
-
-    @Test
-    void aModeratorIsAskedAndLets() {
-        room.tells(new RoomReport.VoiceRequested(ROOM, "alice"));
-        assertThat(room.sent()).isEmpty();
-        room.tells(
-                new LegacyEvent.OccupantChanged(
-                        ROOM, RoomScenario.occupant("bob", Role.MODERATOR, false)));
-        room.forget();
-        room.tells(new RoomReport.VoiceRequested(ROOM, "alice"));
-        assertThat(room.sent())
-                .singleElement()
-                .asString()
-                .contains("muc#request", "<value>alice</value>", "to='me@x/a'");
-
-        form(
-                "<field var='muc#roomnick'><value>alice</value></field>"
-                        + "<field var='muc#request_allow'><value>1</value></field>");
-        assertThat(room.asked())
-                .containsExactly(
-                        new RoomAdministration.SetRole(
-                                ROOM, ref(A, "v1"), "alice", Role.PARTICIPANT, ""));
-    }
-
-    @Test
-    void aModeratorMayRefuse() {
-        form(
-                "<field var='muc#roomnick'><value>alice</value></field>"
-                        + "<field var='muc#request_allow'><value>false</value></field>");
-
-        assertThat(room.asked()).isEmpty();
-        assertThat(room.sent()).isEmpty();
     }
 
     private void form(String fields) {
