@@ -21,6 +21,7 @@ class SystemdUnitTest {
                         "WatchdogSec=60",
                         "Restart=on-failure",
                         "TimeoutStopSec=30",
+                        "Environment=ISTHMUS_JAVA_OPTS=-Xmx256m",
                         "DynamicUser=yes")
                 .noneMatch(line -> line.startsWith("MemoryDenyWriteExecute=yes"));
     }

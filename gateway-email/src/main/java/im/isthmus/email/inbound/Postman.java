@@ -25,11 +25,12 @@ import org.slf4j.LoggerFactory;
 public final class Postman implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
 
-    /** Mails that are in memory at once may have so many MiB together. */
-    private static final int AT_ONCE = 64;
-
-    /** A small one counts as so many: there are other things than its bytes. */
+    /** A small one counts as so many MiB: there are other things than its bytes. */
     private static final int LEAST = 4;
+
+    /** Mails that are in memory at once may have so many MiB together; each is there four times. */
+    private static final int AT_ONCE =
+            Math.clamp((Runtime.getRuntime().maxMemory() / 8) >> 20, LEAST, 64);
 
     private static final int TRIES = 3;
     private static final Duration REST = Duration.ofSeconds(20);
@@ -37,7 +38,7 @@ public final class Postman implements AutoCloseable {
     private final InboundServices services;
     private final Handover handover;
     private final Map<String, Deque<Arrival>> queues = new HashMap<>();
-    private final Semaphore room = new Semaphore(AT_ONCE);
+    private final Semaphore room = new Semaphore(AT_ONCE, true);
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("postman-timer").factory());

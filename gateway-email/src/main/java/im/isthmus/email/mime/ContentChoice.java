@@ -98,10 +98,17 @@ final class ContentChoice {
     private void text(MimePart part) {
         boolean isHtml = part.mediaType().equals("text/html");
         StringBuilder target = isHtml ? html : plain;
+        if (target.length() + part.bytes().length > MimePart.MOST_TEXT) {
+            notes.add(Note.CUT);
+        }
+        int room = MimePart.MOST_TEXT - target.length();
+        if (room <= 0) {
+            return;
+        }
         if (!target.isEmpty()) {
             target.append(isHtml ? "<br>" : "\n");
         }
-        target.append(part.text());
+        target.append(part.text(room));
         if (!isHtml) {
             flowed |= "flowed".equalsIgnoreCase(part.parameter("format"));
             deletesSpaces |= "yes".equalsIgnoreCase(part.parameter("delsp"));

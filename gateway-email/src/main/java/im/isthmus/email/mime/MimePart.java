@@ -5,6 +5,7 @@ import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.header.MailText;
 import im.isthmus.email.header.ParameterField;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of a mail: its header, and either bytes or further parts. */
 final class MimePart {
+    /** Of text, in bytes; nobody reads more. */
+    static final int MOST_TEXT = 2 << 20;
+
     private static final Pattern TYPE = Pattern.compile("[\\w.+-]{1,60}/[\\w.+-]{1,100}");
 
     private final MailHeader header;
@@ -93,8 +97,18 @@ final class MimePart {
         return disposition.value().equals("inline");
     }
 
-    /** The bytes as text. */
+    /** The bytes as text, as far as somebody may read it. */
     String text() {
-        return MailText.clean(Charsets.decode(bytes, type.parameter("charset")));
+        return text(MOST_TEXT);
+    }
+
+    /** The first bytes as text, without half a character of UTF-8 at the end. */
+    String text(int most) {
+        int end = Math.min(bytes.length, most);
+        for (int i = 0; i < 3 && end > 0 && end < bytes.length && bytes[end] < (byte) 0xC0; i++) {
+            end--;
+        }
+        byte[] first = Arrays.copyOf(bytes, end);
+        return MailText.clean(Charsets.decode(first, type.parameter("charset")));
     }
 }

@@ -21,7 +21,15 @@ public record SmtpLimits(
         int errors) {
     /** What fits most. */
     public static SmtpLimits of(long messageSize, int connections) {
-        long total = Math.min(Math.max(4 * messageSize, 64L << 20), 1L << 30);
+        return of(messageSize, connections, Runtime.getRuntime().maxMemory());
+    }
+
+    /**
+     * One mail takes a multiple of its size for a moment, and those that were received take more.
+     */
+    static SmtpLimits of(long messageSize, int connections, long memory) {
+        long wanted = Math.min(Math.max(4 * messageSize, 64L << 20), 1L << 30);
+        long total = Math.min(wanted, Math.max(messageSize + (1L << 20), memory / 8));
         return new SmtpLimits(messageSize, total, 1000, connections, Duration.ofMinutes(5), 20);
     }
 }

@@ -8,6 +8,7 @@ import im.isthmus.email.inbound.letter.Reader;
 import im.isthmus.email.inbound.report.Bounce;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.mime.MimeLimits;
+import im.isthmus.email.mime.Note;
 import im.isthmus.email.text.HtmlText;
 import im.isthmus.email.thread.Subjects;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,15 @@ class EndlessMailTest {
     void aPageOfOneThingAgainAndAgainIsRead(String thing) {
         String page = thing.repeat(MANY / thing.length());
         read("From: a@x.test\nContent-Type: text/html\n\n<table><tr>" + page + "x\n");
+    }
+
+    @Test
+    void ofATextWithoutEndTheBeginningIsRead() {
+        String mail = "Subject: s\r\n\r\n" + "so it goes on €\r\n".repeat(600_000);
+        MailContent read =
+                MailContent.read(mail.getBytes(StandardCharsets.UTF_8), MimeLimits.standard());
+        assertThat(read.plain()).startsWith("so it goes on €\nso").hasSizeLessThan(3_000_000);
+        assertThat(read.notes()).contains(Note.CUT);
     }
 
     @Test
