@@ -83,6 +83,35 @@ abstract class StoreContract {
         }
     }
 
+    /** Strangers may send it, and PostgreSQL has no place for it. */
+    @Test
+    void theCharacterZeroIsLeftOut() {
+        try (Store store = open()) {
+            Database database =
+                    store.part("zero", List.of(List.of("CREATE TABLE zero (a TEXT, b TEXT)")));
+            database.change(handle -> {
+                handle.execute("INSERT INTO zero (a, b) VALUES (?, ?)", "1\0", null);
+                handle.createUpdate("INSERT INTO zero (a, b) VALUES (:a, :b)")
+                        .bind("a", "\0002")
+                        .bind("b", (String) null)
+                        .execute();
+                Database.change(handle, "INSERT INTO zero (a, b) VALUES (?, ?)", "3\0", null);
+                Database.changeEach(
+                        handle,
+                        "INSERT INTO zero (a, b) VALUES (?, ?)",
+                        List.<Object[]>of(new Object[] {"\0004", "x"}));
+            });
+            assertThat(database.rows("SELECT a FROM zero ORDER BY a", row -> row.getString(1)))
+                    .containsExactly("1", "2", "3", "4");
+            assertThat(
+                            database.rows(
+                                    "SELECT b FROM zero WHERE a = ?",
+                                    row -> row.getString(1),
+                                    "4\0"))
+                    .containsExactly("x");
+        }
+    }
+
     @Test
     void whatATransactionReadsHoldsUntilItsEnd() throws Exception {
         try (Store store = open();

@@ -38,8 +38,8 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource writer, HikariDataSource readers) {
         this.writer = writer;
         this.readers = readers;
-        this.writing = Jdbi.create(writer);
-        this.reading = Jdbi.create(readers);
+        this.writing = Jdbi.create(writer).registerArgument(new StoredText());
+        this.reading = Jdbi.create(readers).registerArgument(new StoredText());
     }
 
     /**
@@ -148,7 +148,8 @@ public final class Database implements AutoCloseable {
     private static void bind(PreparedStatement statement, @Nullable Object... values)
             throws SQLException {
         for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
+            Object value = values[i];
+            statement.setObject(i + 1, value instanceof String text ? StoredText.of(text) : value);
         }
     }
 
