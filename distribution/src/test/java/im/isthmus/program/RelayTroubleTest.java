@@ -7,6 +7,8 @@ import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.mail.FakeRelay;
 import im.isthmus.testing.mail.RelaySetup;
 import im.isthmus.testing.mail.RelayedMail;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jivesoftware.smack.packet.Stanza;
@@ -99,6 +101,24 @@ class RelayTroubleTest {
         who.send(
                 "<iq type='set' id='%s' to='%s'><command xmlns='http://jabber.org/protocol/commands' node='mail-queue' action='execute'/></iq>"
                         .formatted(id, RelayLab.DOMAIN));
+    }
+
+    @Test
+    void whoseFilesNeverComeHoldsUpNobodyElse() throws Exception {
+        // The system takes connections to it, and nobody answers.
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                XmppClient bob = XmppClient.login(lab.prosody(), "bob");
+                XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            String url = "http://127.0.0.1:" + silent.getLocalPort() + "/file";
+            for (int i = 0; i < 12; i++) {
+                bob.send(
+                        "<message type='chat' to='%s'><body>%s</body><x xmlns='jabber:x:oob'><url>%s</url></x></message>"
+                                .formatted(RelayLab.contact("fay"), url, url));
+            }
+            silent.accept().close();
+            say(alice, "meanwhile", "eve", "waits for no files");
+            lab.relay().await("waits for no files");
+        }
     }
 
     @Test

@@ -14,7 +14,6 @@ import im.isthmus.email.config.RetryConfig;
 import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.mime.FileNames;
 import im.isthmus.email.outbound.Composer.Enclosure;
-import im.isthmus.email.smtp.relay.Carrier;
 import im.isthmus.email.smtp.relay.RelayClient.Parcel;
 import im.isthmus.email.smtp.relay.RelayResult;
 import im.isthmus.email.smtp.relay.RelayResult.Answer;
@@ -27,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +46,10 @@ final class Dispatch {
         this.outcomes = outcomes;
     }
 
-    void send(Outgoing mail, Carrier link) {
+    /**
+     * @param link hands the mail over, once it is whole
+     */
+    void send(Outgoing mail, BiFunction<Parcel, byte[], RelayResult> link) {
         List<Part> parts = services.tables().outgoing().parts(mail.id());
         byte[] bytes = services.tables().outgoing().bytes(mail.id());
         try {
@@ -65,7 +68,7 @@ final class Dispatch {
         }
         boolean success = parts.stream().anyMatch(part -> part.ref().wants().receipt());
         RelayResult result =
-                link.send(
+                link.apply(
                         new Parcel(
                                 returnPath(mail),
                                 mail.recipients().lines().toList(),

@@ -3,6 +3,7 @@ package im.isthmus.email.outbound;
 import im.isthmus.core.store.database.StoreException;
 import im.isthmus.email.smtp.relay.Carrier;
 import im.isthmus.email.smtp.relay.RelayClient;
+import im.isthmus.email.smtp.relay.RelayResult;
 import im.isthmus.email.store.OutgoingMails;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
 import java.time.Duration;
@@ -26,6 +27,9 @@ public final class MailQueue implements AutoCloseable {
     /** Mails sent with users' own accounts at the same time. */
     private static final int OWN_AT_ONCE = 64;
 
+    /** Mails whose files are fetched, or that wait for a connection, at the same time. */
+    private static final int READY_AT_ONCE = 16;
+
     private static final int BATCH = 50;
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
@@ -38,6 +42,7 @@ public final class MailQueue implements AutoCloseable {
     private final BlockingDeque<RelayClient> links = new LinkedBlockingDeque<>(AT_ONCE);
 
     private final Turns own = new Turns(OWN_AT_ONCE);
+    private final Turns relayed = new Turns(READY_AT_ONCE);
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean closed;
 
@@ -79,7 +84,7 @@ public final class MailQueue implements AutoCloseable {
     }
 
     /** Sends what is due; says how long nothing else will be. */
-    private Duration round() throws InterruptedException {
+    private Duration round() {
         try {
             OutgoingMails mails = services.tables().outgoing();
             Instant now = services.clock().instant();
@@ -99,27 +104,44 @@ public final class MailQueue implements AutoCloseable {
         }
     }
 
-    private void begin(Outgoing mail) throws InterruptedException {
+    private void begin(Outgoing mail) {
         if (mail.heading().author() != null || !hasRelay) {
             own.run(mail.user(), () -> withAccount(mail));
-            return;
+        } else {
+            relayed.run(mail.user(), () -> byRelay(mail));
         }
-        RelayClient link = links.take();
-        Thread.ofVirtual()
-                .name("mail-out")
-                .start(() -> {
-                    try {
-                        dispatch.send(mail, link);
-                    } catch (RuntimeException e) {
-                        if (!closed) {
-                            LOG.error("mail.out id={} failed", mail.legacyId(), e);
-                        }
-                        dispatch.postpone(mail);
-                    } finally {
-                        links.addFirst(link);
-                        wake();
-                    }
-                });
+    }
+
+    private void byRelay(Outgoing mail) {
+        try {
+            dispatch.send(mail, this::overLink);
+        } catch (RuntimeException e) {
+            if (!closed) { // else the next start finds it as it is
+                LOG.error("mail.out id={} failed", mail.legacyId(), e);
+                dispatch.postpone(mail);
+            }
+        } finally {
+            wake();
+        }
+    }
+
+    /** Takes a connection only once the mail is whole: its files may be long in coming. */
+    private RelayResult overLink(RelayClient.Parcel parcel, byte[] mail) {
+        RelayClient link;
+        try {
+            link = links.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("nobody interrupts it", e);
+        }
+        try {
+            if (closed) {
+                throw new IllegalStateException("it ends");
+            }
+            return link.send(parcel, mail);
+        } finally {
+            links.addFirst(link);
+        }
     }
 
     private void withAccount(Outgoing mail) {
@@ -133,7 +155,7 @@ public final class MailQueue implements AutoCloseable {
                 return;
             }
             try (Carrier link = carrier.get()) {
-                dispatch.send(mail, link);
+                dispatch.send(mail, link::send);
             }
         } catch (RuntimeException e) {
             LOG.error("mail.out id={} failed", mail.legacyId(), e);
