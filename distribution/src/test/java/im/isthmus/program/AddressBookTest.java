@@ -11,8 +11,12 @@ import im.isthmus.testing.real.RealRadicale;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.jivesoftware.smack.packet.Stanza;
 import org.junit.jupiter.api.AfterAll;
@@ -91,6 +95,31 @@ class AddressBookTest {
 
             server.put("2.vcf", card("Kim", "kim@outside.test"));
             Await.until("kim", () -> is(client, "kim", "Kim"));
+        }
+    }
+
+    @Test
+    void aUsersBooksAreReadOneAfterTheOther() throws Exception {
+        // The system takes connections to it, and nobody answers.
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                FakeCardDav server = new FakeCardDav("me", "secret", true);
+                XmppClient client = XmppClient.login(lab.prosody(), "bob")) {
+            tell(client, "s1", "http://localhost:" + silent.getLocalPort() + "/book/", "secret");
+            try (Socket asked = silent.accept()) {
+                tell(client, "s2", server.url(), "secret");
+                tell(client, "s3", "no address", "");
+                client.awaitXml("id='s3'", "That is no web address.");
+                assertThat(asked.isClosed()).isFalse();
+            }
+            client.awaitXml("id='s2'", "completed", "There are 0 people in it.");
+            List<String> answers =
+                    client.stanzas().stream()
+                            .map(XmppClient::xml)
+                            .filter(xml -> xml.matches("(?s)<iq .*id='s[12]'.*"))
+                            .toList();
+            assertThat(answers.getFirst()).contains("id='s1'", "could not be read");
+            tell(client, "s4", "", "");
+            client.awaitXml("id='s4'", "No address book is used.");
         }
     }
 

@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,10 @@ public final class AddressBooks implements AutoCloseable {
     private final CardDav server;
     private final BackendContext context;
     private final Duration every;
+
+    /** By user: what a server answers is large, and may be long in coming. */
+    private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("address-books").factory());
@@ -86,7 +92,12 @@ public final class AddressBooks implements AutoCloseable {
         }
     }
 
+    /** Whose book is being read anyway is left out. */
     private void quietly(String user) {
+        ReentrantLock turn = turn(user);
+        if (!turn.tryLock()) {
+            return;
+        }
         try {
             Optional<Book> book = table.find(user);
             if (book.isPresent()) {
@@ -96,6 +107,8 @@ public final class AddressBooks implements AutoCloseable {
             LOG.info("addressbook user={} problem=\"{}\"", user, e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("addressbook user={} failed", user, e);
+        } finally {
+            leave(user, turn);
         }
     }
 
@@ -105,10 +118,27 @@ public final class AddressBooks implements AutoCloseable {
      * @return how many people are in it
      */
     int begin(Book book) throws FetchException, IOException {
-        CardDav.Changes changes = server.changes(book);
-        List<Card> before = table.cards(book.user());
-        table.put(book);
-        return take(book, changes, List.of(), before);
+        ReentrantLock turn = turn(book.user());
+        turn.lock();
+        try {
+            CardDav.Changes changes = server.changes(book);
+            List<Card> before = table.cards(book.user());
+            table.put(book);
+            return take(book, changes, List.of(), before);
+        } finally {
+            leave(book.user(), turn);
+        }
+    }
+
+    private ReentrantLock turn(String user) {
+        return turns.computeIfAbsent(user, _ -> new ReentrantLock());
+    }
+
+    private void leave(String user, ReentrantLock turn) {
+        if (!turn.hasQueuedThreads()) {
+            turns.remove(user, turn);
+        }
+        turn.unlock();
     }
 
     /** The user has no book any more: those who were only there are no contacts. */
