@@ -5,7 +5,9 @@ import im.isthmus.core.content.Span;
 import im.isthmus.core.content.Span.Style;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a user writes as text with the formatting codes of IRC. The directives of Message Styling
@@ -125,18 +127,25 @@ public final class MircWriter {
         private final List<Span> wanted = new ArrayList<>();
         private final List<Style> held = new ArrayList<>();
         private String colours = "";
+        private Set<Style> toggles = Set.of();
+        private int letters = Palette.DEFAULT;
+        private int behind = Palette.DEFAULT;
 
+        /** What spans want is found out where one begins or ends, and not for each character. */
         void change(Span span, boolean begins) {
             if (begins) {
                 wanted.add(span);
             } else {
                 wanted.remove(span);
             }
+            toggles = TOGGLES.stream().filter(this::wants).collect(Collectors.toSet());
+            letters = colour(Style.COLOUR);
+            behind = colour(Style.BACKGROUND);
         }
 
         void write(StringBuilder out, char next) {
             for (Style style : TOGGLES) {
-                if (wants(style) != held.contains(style)) {
+                if (toggles.contains(style) != held.contains(style)) {
                     out.append(code(style));
                     if (!held.remove(style)) {
                         held.add(style);
@@ -172,8 +181,6 @@ public final class MircWriter {
         }
 
         private String colours() {
-            int letters = colour(Style.COLOUR);
-            int behind = colour(Style.BACKGROUND);
             if (letters == Palette.DEFAULT && behind == Palette.DEFAULT) {
                 return "";
             }
