@@ -284,6 +284,18 @@ final class RegistrationTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FAIL * ACCOUNT_REQUIRED_TO_CONNECT :You must log in with SASL to join this server",
+                "ERROR :Closing Link: 127.0.0.1 (SASL access only)"
+            })
+    void whereOnlyAccountsMayComeItIsNotTriedAgainWithoutOne(String words) throws Exception {
+        assertThat(endAfter(words)).isInstanceOf(CloseReason.LoginFailed.class);
+        assertThat(listener.awaitEnd().text()).contains("SASL");
+        assertThat(listener.awaitEnd().mayRetry()).isFalse();
+    }
+
     @Test
     void aWrongServerPasswordIsALoginFailure() throws Exception {
         try (var server = FakeIrcServer.start()) {

@@ -23,10 +23,15 @@ public final class Farewell {
     public void note(IrcMessage message) {
         String text = message.lastParam();
         switch (message.command()) {
-            case "001" -> welcomed = true;
-            case "464" -> {
-                if (!welcomed) {
-                    reason = new CloseReason.LoginFailed(text);
+            case "001" -> {
+                welcomed = true;
+                reason = null; // whatever was refused before
+            }
+            case "464" -> loginFailed(text);
+            case "FAIL" -> {
+                // With and without _TO_CONNECT (IRCv3 standard-replies, account-registration).
+                if (message.param(1).startsWith("ACCOUNT_REQUIRED")) {
+                    loginFailed(text);
                 }
             }
             case "463", "465", "KILL" -> reason = new CloseReason.Banned(text);
@@ -39,6 +44,12 @@ public final class Farewell {
         }
     }
 
+    private void loginFailed(String text) {
+        if (!welcomed) {
+            reason = new CloseReason.LoginFailed(text);
+        }
+    }
+
     /** Why the stream ended, after everything was noted. */
     public CloseReason reason(String otherwise) {
         return reason == null ? new CloseReason.ServerClosed(otherwise) : reason;
@@ -48,6 +59,9 @@ public final class Farewell {
         String lower = text.toLowerCase(Locale.ROOT);
         if (BANNED.matcher(lower).find()) {
             return new CloseReason.Banned(text);
+        }
+        if (lower.contains("sasl access only")) { // of Solanum
+            return new CloseReason.LoginFailed(text);
         }
         return THROTTLED.matcher(lower).find()
                 ? new CloseReason.Throttled(text)
