@@ -32,6 +32,7 @@ final class MimeParser {
     private int headerSize;
     private long total;
     private boolean cut;
+    private ByteArrayOutputStream preamble = new ByteArrayOutputStream();
 
     private MimeParser(MimeLimits limits) {
         this.limits = limits;
@@ -106,10 +107,14 @@ final class MimeParser {
         switch (state) {
             case T_START_HEADER -> fields = new ArrayList<>();
             case T_FIELD -> field(tokens.getField());
-            case T_START_MULTIPART -> begin(tokens, true);
-            case T_END_MULTIPART -> open.poll();
+            case T_START_MULTIPART -> {
+                preamble = new ByteArrayOutputStream();
+                begin(tokens, true);
+            }
+            case T_PREAMBLE -> read(tokens.getInputStream(), preamble);
+            case T_END_MULTIPART -> end();
             case T_BODY -> body(tokens);
-            default -> {} // messages, preambles and epilogues say nothing of their own
+            default -> {} // messages and epilogues say nothing of their own
         }
     }
 
@@ -157,18 +162,32 @@ final class MimeParser {
             return;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (InputStream in = tokens.getDecodedInputStream()) {
-            byte[] buffer = new byte[8192];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                bytes.write(buffer, 0, read);
-                total += read;
-                if (bytes.size() > limits.partSize() || total > limits.totalSize()) {
-                    cut = true;
-                    break;
-                }
-            }
+        try {
+            read(tokens.getDecodedInputStream(), bytes);
         } finally {
             part.fill(bytes.toByteArray());
+        }
+    }
+
+    /** Where the boundary never comes all there is stands in front of it. */
+    private void end() {
+        MimePart ended = open.poll();
+        if (ended != null && ended.children().isEmpty() && preamble.size() > 0) {
+            MimePart text = new MimePart(new MailHeader(List.of()), "text/plain", false);
+            text.fill(preamble.toByteArray());
+            ended.add(text);
+        }
+    }
+
+    /** As much as the limits allow. */
+    private void read(InputStream stream, ByteArrayOutputStream bytes) throws IOException {
+        try (InputStream in = stream) {
+            byte[] buffer = new byte[8192];
+            for (int read = in.read(buffer); read >= 0 && !cut; read = in.read(buffer)) {
+                bytes.write(buffer, 0, read);
+                total += read;
+                cut = bytes.size() > limits.partSize() || total > limits.totalSize();
+            }
         }
     }
 }

@@ -110,6 +110,20 @@ final class OddStructures {
                     OddMail.from(
                             "boundary never there",
                             "Subject: s\nContent-Type: multipart/mixed; boundary=zz\n\nlost text\n",
+                            "s\nlost text"),
+                    OddMail.from(
+                            "nothing within nothing",
+                            """
+                            Subject: s
+                            Content-Type: multipart/mixed; boundary=a
+
+                            for old programs
+                            --a
+                            Content-Type: multipart/mixed; boundary=b
+
+                            --b--
+                            --a--
+                            """,
                             "s\ns"),
                     OddMail.from(
                             "never closed",
