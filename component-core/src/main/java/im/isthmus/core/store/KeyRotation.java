@@ -39,7 +39,6 @@ public final class KeyRotation {
     public static Result rotate(StoreConfig config, Function<Store, TableList> tables) {
         boolean finished = begin(config);
         try (Store store = Store.open(config)) {
-            store.refuseOthers();
             List<SealedRecords> sealed = tables.apply(store).sealed();
             int secrets =
                     store.database()
@@ -58,8 +57,7 @@ public final class KeyRotation {
 
     /** Whether there was a key already to change to; with the database locked against others. */
     private static boolean begin(StoreConfig config) {
-        try (Store store = Store.open(config)) {
-            store.refuseOthers();
+        try (Store _ = Store.open(config)) {
             KeyFile keys = KeyFile.loadOrMake(config.keyFile());
             if (keys.hasOldKeys()) {
                 return true;

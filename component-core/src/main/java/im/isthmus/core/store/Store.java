@@ -83,15 +83,6 @@ public final class Store implements AutoCloseable {
         return commits;
     }
 
-    /**
-     * Makes sure that nobody else uses the database now.
-     *
-     * @throws StoreException if somebody does
-     */
-    public void refuseOthers() {
-        engine.refuseOthers();
-    }
-
     Database database() {
         return engine.database();
     }

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.store.database.StoreException;
+import im.isthmus.testing.Await;
 import im.isthmus.testing.real.RealPostgres;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -57,17 +56,40 @@ class PostgresStoreTest extends StoreContract {
     }
 
     @Test
-    void whoUsesTheDatabaseTooIsNoticed() throws Exception {
+    void aSecondProcessIsRefusedUntilTheFirstIsGone() {
         try (Store store = open()) {
-            store.refuseOthers();
-            String url =
-                    ((StoreConfig.Database.Postgres) config().database()).url()
-                            + "&ApplicationName=isthmus-elsewhere";
-            try (Connection _ = DriverManager.getConnection(url)) {
-                assertThatThrownBy(store::refuseOthers)
-                        .isInstanceOf(StoreException.class)
-                        .hasMessageContaining("in use by another gateway");
-            }
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("in use by another gateway");
+            store.properties().set("a", "still writes");
+        }
+        try (Store store = open()) {
+            assertThat(store.properties().get("a")).isEqualTo("still writes");
+        }
+    }
+
+    @Test
+    void whoLosesTheConnectionHasTheDatabaseAgain() {
+        try (Store store = open()) {
+            store.database()
+                    .read(handle ->
+                            handle.createQuery(
+                                            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                                    + " WHERE datname = current_database()"
+                                                    + " AND pid <> pg_backend_pid()")
+                                    .mapTo(Boolean.class)
+                                    .list());
+            Await.until("it writes again", () -> writes(store));
+            assertThatThrownBy(this::open).hasMessageContaining("in use by another gateway");
+        }
+    }
+
+    private static boolean writes(Store store) {
+        try {
+            store.properties().set("a", "b");
+            return true;
+        } catch (StoreException e) {
+            return false;
         }
     }
 

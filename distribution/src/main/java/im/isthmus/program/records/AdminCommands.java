@@ -26,7 +26,6 @@ public final class AdminCommands {
     /** Runs one; returns whether it was done. */
     public boolean run(List<String> words) {
         try (Store store = Store.open(config.store())) {
-            store.refuseOthers();
             Jid domain = Jid.parse(config.component().domain());
             Access access = new Access(config.access(), config.limits());
             CommandLine line = new CommandLine(OfflineCommands.of(domain, store, access), domain);

@@ -53,7 +53,6 @@ public final class StoreCommands {
         return about(
                 user,
                 (store, jid) -> {
-                    store.refuseOthers();
                     records(store).erase(jid);
                     out.println(jid + ": erased");
                 });

@@ -45,10 +45,14 @@ public final class Database implements AutoCloseable {
     /**
      * Some connections that can only read, and one that writes.
      *
-     * @param readOnly makes one a reader
+     * @param readOnly what makes one a reader
+     * @param alone what makes sure that there is no other that writes; empty for nothing
      */
-    static Database of(DataSource source, int readers, String readOnly) {
-        HikariDataSource write = new HikariDataSource(pool(source, "write", 1));
+    static Database of(DataSource source, int readers, String readOnly, String alone) {
+        HikariConfig one = pool(source, "write", 1);
+        one.setConnectionInitSql(alone.isEmpty() ? null : alone);
+        one.setMaxLifetime(0); // who lets go of it might not get it back
+        HikariDataSource write = new HikariDataSource(one);
         try {
             HikariConfig read = pool(source, "read", readers);
             read.setConnectionInitSql(readOnly);

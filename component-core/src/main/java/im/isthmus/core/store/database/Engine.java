@@ -1,14 +1,12 @@
 package im.isthmus.core.store.database;
 
-import org.jdbi.v3.core.Handle;
-
-/** In what SQLite and PostgreSQL differ; everything else is said to both in the same SQL. */
+/**
+ * In what SQLite and PostgreSQL differ; everything else is said to both in the same SQL. While it
+ * is open no other process can write to the database.
+ */
 public sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngine {
     /** The connections, open. */
     Database database();
-
-    /** Keeps other processes out of the schema until the transaction ends. */
-    void lockSchema(Handle transaction);
 
     /**
      * Keeps a copy of the database before its schema is changed.
@@ -17,13 +15,6 @@ public sealed interface Engine extends AutoCloseable permits SqliteEngine, Postg
      * @throws StoreException if there can be no copy; then nothing may be changed
      */
     void backUp(String part, int version, boolean mayLose);
-
-    /**
-     * Makes sure that no other process uses the database now.
-     *
-     * @throws StoreException if one does
-     */
-    void refuseOthers();
 
     @Override
     void close();

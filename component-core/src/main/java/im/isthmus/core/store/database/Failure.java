@@ -56,6 +56,9 @@ public final class Failure {
             case "3D000" -> "PostgreSQL has no such database: " + e.getMessage();
             case "42501" -> "PostgreSQL does not let this user do that: " + e.getMessage();
             case "08001", "08004", "08006" -> "PostgreSQL cannot be reached: " + e.getMessage();
+            case "55P03" ->
+                    "the database is in use by another gateway; stop it, or wait half a minute if"
+                            + " its machine is gone";
             case "57P03" -> "PostgreSQL is just starting or stopping: " + e.getMessage();
             default -> "the database says: " + e.getMessage();
         };

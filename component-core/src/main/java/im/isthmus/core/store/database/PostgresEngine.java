@@ -2,8 +2,6 @@ package im.isthmus.core.store.database;
 
 import im.isthmus.core.config.Secret;
 import im.isthmus.core.config.section.StoreConfig;
-import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -13,11 +11,22 @@ public final class PostgresEngine implements Engine {
 
     private static final String READ_ONLY = "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY";
 
-    /** Any number will do that nobody else locks: "isth" in ASCII. */
-    private static final long SCHEMA_LOCK = 0x69737468L;
-
-    /** One for each process, so that it can tell its own connections from others'. */
-    private static final String NAME = "isthmus-" + UUID.randomUUID();
+    /**
+     * Whoever writes has the schema for itself, as long as its connection lives. The server takes
+     * half a minute to see that a machine is gone. The number is "isth" in ASCII; any will do that
+     * nobody else locks.
+     */
+    private static final String ALONE =
+            """
+            DO $$ BEGIN
+              PERFORM set_config('tcp_keepalives_idle', '10', false);
+              PERFORM set_config('tcp_keepalives_interval', '5', false);
+              PERFORM set_config('tcp_keepalives_count', '3', false);
+              PERFORM set_config('tcp_user_timeout', '30s', false);
+              PERFORM set_config('lock_timeout', '5s', true);
+              PERFORM pg_advisory_lock(1769174120, hashtext(current_schema()));
+            END $$
+            """;
 
     private final Database database;
 
@@ -28,7 +37,7 @@ public final class PostgresEngine implements Engine {
     public static PostgresEngine open(StoreConfig.Database.Postgres postgres) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(postgres.url());
-        source.setApplicationName(NAME);
+        source.setApplicationName("isthmus");
         source.setTcpKeepAlive(true);
         @Nullable String user = postgres.user();
         if (user != null) {
@@ -39,7 +48,7 @@ public final class PostgresEngine implements Engine {
             source.setPassword(password.reveal());
         }
         try {
-            return new PostgresEngine(Database.of(source, READERS, READ_ONLY));
+            return new PostgresEngine(Database.of(source, READERS, READ_ONLY, ALONE));
         } catch (RuntimeException e) {
             throw new StoreException(postgres.url() + ": " + Failure.explain(e), e);
         }
@@ -51,33 +60,10 @@ public final class PostgresEngine implements Engine {
     }
 
     @Override
-    public void lockSchema(Handle transaction) {
-        transaction.execute("SELECT pg_advisory_xact_lock(?)", SCHEMA_LOCK);
-    }
-
-    @Override
     public void backUp(String part, int version, boolean mayLose) {
         // Backups of the server are its admin's; but nothing is lost without a copy by hand.
         if (mayLose) {
             PostgresCopy.make(database, part, version);
-        }
-    }
-
-    @Override
-    public void refuseOthers() {
-        int others =
-                database.read(handle ->
-                        handle.createQuery(
-                                        "SELECT COUNT(*) FROM pg_stat_activity"
-                                                + " WHERE datname = current_database()"
-                                                + " AND application_name LIKE 'isthmus%'"
-                                                + " AND application_name <> :mine")
-                                .bind("mine", NAME)
-                                .mapTo(Integer.class)
-                                .one());
-        if (others > 0) {
-            throw new StoreException(
-                    "the database is in use by another gateway; stop all gateways that use it");
         }
     }
 

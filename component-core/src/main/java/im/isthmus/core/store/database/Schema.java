@@ -37,7 +37,7 @@ public final class Schema {
      * @throws StoreException if the database is newer than this program
      */
     public static void migrate(Engine engine, String part, List<List<String>> steps) {
-        int version = engine.database().write(handle -> version(engine, part, handle));
+        int version = engine.database().write(handle -> version(handle, part));
         if (version > steps.size()) {
             throw new StoreException(
                     "the database is of a newer Isthmus (schema of "
@@ -54,7 +54,7 @@ public final class Schema {
             engine.backUp(part, version, mayLose);
         }
         for (int step = version + 1; step <= steps.size(); step++) {
-            apply(engine, part, step, steps.get(step - 1));
+            apply(engine.database(), part, step, steps.get(step - 1));
         }
     }
 
@@ -63,31 +63,20 @@ public final class Schema {
         return !step.stream().allMatch(statement -> ADDS.matcher(statement.strip()).lookingAt());
     }
 
-    private static void apply(Engine engine, String part, int step, List<String> statements) {
-        boolean applied =
-                engine.database()
-                        .write(handle -> {
-                            // Another instance may have been faster.
-                            if (version(engine, part, handle) >= step) {
-                                return false;
-                            }
-                            statements.forEach(sql -> Database.change(handle, sql));
-                            Database.change(
-                                    handle,
-                                    "INSERT INTO schema_version (part, version, applied_at)"
-                                            + " VALUES (?, ?, ?)",
-                                    part,
-                                    step,
-                                    Instant.now().toString());
-                            return true;
-                        });
-        if (applied) {
-            LOG.info("store.schema part={} step={}", part, step);
-        }
+    private static void apply(Database database, String part, int step, List<String> statements) {
+        database.change(handle -> {
+            statements.forEach(sql -> Database.change(handle, sql));
+            Database.change(
+                    handle,
+                    "INSERT INTO schema_version (part, version, applied_at) VALUES (?, ?, ?)",
+                    part,
+                    step,
+                    Instant.now().toString());
+        });
+        LOG.info("store.schema part={} step={}", part, step);
     }
 
-    private static int version(Engine engine, String part, Handle handle) {
-        engine.lockSchema(handle);
+    private static int version(Handle handle, String part) {
         Database.change(
                 handle,
                 "CREATE TABLE IF NOT EXISTS schema_version"

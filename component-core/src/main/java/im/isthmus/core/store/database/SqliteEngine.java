@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +46,7 @@ public final class SqliteEngine implements Engine {
         try {
             makePrivate(file);
             return new SqliteEngine(
-                    file, lock, Database.of(source(file), READERS, "PRAGMA query_only = ON"));
+                    file, lock, Database.of(source(file), READERS, "PRAGMA query_only = ON", ""));
         } catch (RuntimeException e) {
             release(lock);
             throw new StoreException(file + ": " + Failure.explain(e), e);
@@ -117,11 +116,6 @@ public final class SqliteEngine implements Engine {
     }
 
     @Override
-    public void lockSchema(Handle transaction) {
-        // Transactions are IMMEDIATE: this one already keeps everybody else from writing.
-    }
-
-    @Override
     public void backUp(String part, int version, boolean mayLose) {
         // One name a version: a step that fails at every restart must not fill the disk.
         Path copy = file.resolveSibling(file.getFileName() + "." + part + version + ".bak");
@@ -134,11 +128,6 @@ public final class SqliteEngine implements Engine {
             throw new StoreException("the database cannot be backed up to " + copy, e);
         }
         LOG.info("store.backup file={} part={} version={}", copy, part, version);
-    }
-
-    @Override
-    public void refuseOthers() {
-        // The lock file sees to that from the beginning.
     }
 
     @Override
