@@ -71,13 +71,15 @@ class RoomConfigurationTest {
     void theFormIsInTheUsersLanguage() {
         room.host.language = Language.GERMAN;
         iq("get", "");
-        Field field = new Field("who", Kind.YES_NO, "Role", false, "1", List.of());
+        Field field =
+                new Field("who", Kind.YES_NO, "Password of the account", false, "1", List.of());
         room.tells(new RoomReport.ConfigurationFetched(ROOM, ref(A, "c1"), List.of(field)));
 
         assertThat(room.sent())
                 .singleElement()
                 .asString()
-                .contains("<field var='who' type='boolean' label='Rolle'><value>1</value></field>");
+                .contains(
+                        "<field var='who' type='boolean' label='Passwort des Kontos'><value>1</value></field>");
     }
 
     @Test
