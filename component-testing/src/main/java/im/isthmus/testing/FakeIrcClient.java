@@ -56,6 +56,11 @@ public final class FakeIrcClient {
         return List.copyOf(received);
     }
 
+    /** Forgets all lines so far, where there are very many. */
+    public void forget() {
+        received.clear();
+    }
+
     /** Waits for this very line, and returns it. */
     public String await(String line) {
         return await(line, line::equals);

@@ -151,6 +151,7 @@ class InboundFuzzTest {
                 if (i % 500 == 0) {
                     client.send("PING :fuzz" + i);
                     client.await("PONG fuzz" + i);
+                    client.forget();
                 }
             }
             client.send("PING :last");
