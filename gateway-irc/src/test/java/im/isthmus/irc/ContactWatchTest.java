@@ -262,6 +262,26 @@ class ContactWatchTest extends ScriptedNetwork {
         assertThat(juliet.seen(ReadElsewhere.class)).hasSize(1);
     }
 
+    @Test
+    void whatTheUserHasReadMeanwhileIsNotReadElsewhere() {
+        juliet.join("#balcony", "juliet");
+        FakeIrcClient client = server.awaitClient("juliet");
+        for (int i = 1; i <= 2; i++) {
+            String tags = "@msgid=a" + i + ";time=2026-03-01T12:00:0" + i + ".000Z";
+            client.send(tags + " :romeo!r@h PRIVMSG #balcony :" + i);
+            juliet.await(RoomMessage.class);
+            juliet.act(
+                    new MessageAction.MarkDisplayed(
+                            new ToRoom(room("#balcony")), new MessageId("a" + i, "a" + i)));
+        }
+        client.await("MARKREAD #balcony timestamp=2026-03-01T12:00:02.000Z");
+        client.send("MARKREAD #balcony timestamp=2026-03-01T12:00:01.000Z");
+        client.send("MARKREAD #balcony timestamp=2026-03-01T12:00:02.000Z");
+        client.send(":romeo!r@h PRIVMSG #balcony :end");
+        juliet.await(RoomMessage.class, m -> m.body().equals("end"));
+        assertThat(juliet.seen(ReadElsewhere.class)).isEmpty();
+    }
+
     private void adds(String nick) {
         juliet.act(new ContactAction.AddContact(contact(nick), ""));
         assertThat(juliet.await(ContactAccepted.class).contact()).isEqualTo(contact(nick));

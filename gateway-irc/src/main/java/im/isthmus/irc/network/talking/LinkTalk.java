@@ -81,9 +81,14 @@ public final class LinkTalk {
         return typed.remove(echo.params()) != null;
     }
 
-    /** The user has read up to a time, here or elsewhere; whether that is news. */
+    /** The user has read up to a time, here or elsewhere; whether that is further than before. */
     public boolean mark(String conversation, Instant time) {
-        return !time.equals(marks.put(conversation, time));
+        Instant before = marks.get(conversation);
+        boolean further = before == null || before.isBefore(time);
+        if (further) {
+            marks.put(conversation, time);
+        }
+        return further;
     }
 
     /** The connection is over. */
