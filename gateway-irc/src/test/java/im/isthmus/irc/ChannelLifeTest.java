@@ -226,6 +226,16 @@ class ChannelLifeTest extends ScriptedNetwork {
         client.await("NICK a-rose-by-any-other-");
         assertThat(juliet.await(OccupantRenamed.class).occupant().nick())
                 .isEqualTo("a-rose-by-any-other-");
+
+        ChangeNick same = new ChangeNick(room("#balcony"), "a-rose-by-any-other-word");
+        assertThat(juliet.actInVain(same)).isInstanceOf(BackendFailure.Rejected.class);
+    }
+
+    @Test
+    void aLongNickThatIsRefusedIsToldAsItWasWanted() {
+        refuse("NICK", "433", "a-rose-by-any-other- :In use");
+        juliet.act(new ChangeNick(room("#balcony"), "a-rose-by-any-other-name"));
+        assertThat(juliet.await(NickRefused.class).nick()).isEqualTo("a-rose-by-any-other-name");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package im.isthmus.irc.outbound;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.Subject;
 import im.isthmus.core.backend.LegacyEvent.SubjectChanged;
 import im.isthmus.core.backend.UserAction.ChangeNick;
@@ -65,13 +66,16 @@ final class Requests {
 
     /** The nick that one has already is no change; another spelling of it is. */
     static void nick(IrcLink link, ChangeNick change) throws BackendException {
-        JoinedChannel channel = link.joined(change.room());
-        String nick = link.server().supports().cutNick(Rooms.checkedNick(change.nick()));
+        JoinedChannel _ = link.joined(change.room());
+        String wanted = Rooms.checkedNick(change.nick());
+        String nick = link.server().supports().cutNick(wanted);
         if (!nick.equals(link.server().nick())) {
             Asking.ask(
                     link,
-                    new PendingRequest.NewNick(change.room(), channel.name(), nick),
+                    new PendingRequest.NewNick(change.room(), wanted, nick),
                     IrcMessage.of("NICK", nick));
+        } else if (!nick.equals(wanted)) {
+            throw new BackendException(new BackendFailure.Rejected("Nothing has changed."));
         }
     }
 }

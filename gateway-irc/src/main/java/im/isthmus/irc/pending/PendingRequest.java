@@ -36,8 +36,13 @@ public sealed interface PendingRequest {
         void settled();
     }
 
-    /** A nick of one's own. */
-    record NewNick(LegacyRoom room, String channel, String nick) implements PendingRequest {}
+    /**
+     * A nick of one's own.
+     *
+     * @param wanted by the user
+     * @param nick what the network has room for of it
+     */
+    record NewNick(LegacyRoom room, String wanted, String nick) implements PendingRequest {}
 
     /**
      * Reactions to a message are to change.
@@ -77,7 +82,7 @@ public sealed interface PendingRequest {
                     new LegacyEvent.RequestFailed(redact.ref(), failure);
             case Redact redact -> new LegacyEvent.MessageFailed(redact.to(), redact.ref(), failure);
             case Step step -> new LegacyEvent.RequestFailed(step.ref(), failure);
-            case NewNick own -> new LegacyEvent.NickRefused(own.room(), own.nick(), failure);
+            case NewNick own -> new LegacyEvent.NickRefused(own.room(), own.wanted(), failure);
         };
     }
 }
