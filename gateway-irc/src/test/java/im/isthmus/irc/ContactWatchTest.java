@@ -234,6 +234,25 @@ class ContactWatchTest extends ScriptedNetwork {
     }
 
     @Test
+    void whoIsAwayIsAskedForUntilBackWhereTheNetworkDoesNotTell() {
+        adds("romeo");
+        FakeIrcClient client = server.awaitConnection(1);
+        client.await("MONITOR + romeo");
+        adds("nurse");
+        client.await("MONITOR + nurse");
+        String[] status = {":tybalt=-t@h"};
+        server.answer("USERHOST tybalt"::equals, asker -> asker.numeric("302", status[0]));
+        juliet.waitsAtMost(Duration.ofMillis(100));
+        adds("tybalt");
+        client.await("ISON tybalt");
+        client.numeric("303", ":tybalt");
+        assertThat(shown()).isEqualTo(new Status(Show.ONLINE, "", null));
+        assertThat(shown()).isEqualTo(new Status(Show.AWAY, "", null));
+        status[0] = ":tybalt=+t@h";
+        assertThat(shown()).isEqualTo(new Status(Show.ONLINE, "", null));
+    }
+
+    @Test
     void whatTheUserSaysAboutBeingAwayIsCutBetweenCharacters() {
         juliet.join("#balcony", "juliet");
         juliet.act(new ChangeAvailability(new Availability(true, "a" + "é".repeat(20))));

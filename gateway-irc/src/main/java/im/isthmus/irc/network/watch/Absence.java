@@ -1,32 +1,59 @@
 package im.isthmus.irc.network.watch;
 
+import im.isthmus.core.backend.SessionContext;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks whether people who are found to be there have been away before (USERHOST, RFC 2812 section
- * 4.8), for the network tells only what changes; one question at a time. Has one owner.
+ * Asks whether people are away (USERHOST, RFC 2812 section 4.8): who is found to be there, for the
+ * network tells only what changes, and who was away, where it does not tell even that. One question
+ * at a time. Has one owner.
  */
 final class Absence {
     /** Nicks that one question may have. */
     private static final int MOST = 5;
 
-    private final IrcLink link;
-    private final Set<String> nicks = new LinkedHashSet<>();
-    private boolean asked;
+    private static final Duration PACE = Duration.ofMinutes(1);
 
-    Absence(IrcLink link) {
+    private final IrcLink link;
+    private final SessionContext context;
+    private final Set<String> nicks = new LinkedHashSet<>();
+    private final Set<String> later = new LinkedHashSet<>();
+    private boolean asked;
+    private SessionContext.@Nullable Timer timer;
+
+    Absence(IrcLink link, SessionContext context) {
         this.link = link;
+        this.context = context;
     }
 
-    /** Somebody is there: asks about them when it is their turn. */
+    /** Asks about somebody when it is their turn. */
     void ask(String nick) {
         nicks.add(nick);
+        if (!asked) {
+            next();
+        }
+    }
+
+    /** Somebody is away: asks about them again in a while. */
+    void askLater(String nick) {
+        later.add(nick);
+        if (timer == null) {
+            timer = context.schedule(PACE, this::again);
+        }
+    }
+
+    private void again() {
+        timer = null;
+        nicks.addAll(later);
+        later.clear();
         if (!asked) {
             next();
         }
@@ -63,6 +90,12 @@ final class Absence {
     /** The link is lost: nobody is there as far as is known. */
     void clear() {
         nicks.clear();
+        later.clear();
         asked = false;
+        SessionContext.Timer running = timer;
+        if (running != null) {
+            running.cancel();
+            timer = null;
+        }
     }
 }

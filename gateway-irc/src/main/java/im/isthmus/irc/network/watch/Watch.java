@@ -40,7 +40,7 @@ public final class Watch {
     public Watch(IrcLink link, SessionContext context) {
         this.link = link;
         this.context = context;
-        this.absence = new Absence(link);
+        this.absence = new Absence(link, context);
     }
 
     /** Whether nobody is looked after. */
@@ -185,20 +185,36 @@ public final class Watch {
     }
 
     /**
-     * The answer to the question who has been away before; whether there was one.
+     * The answer to the question who is away; whether there was one.
      *
      * @param users each as {@code nick=+user@host}, with a minus sign for who is away
      */
     public boolean described(List<String> users) {
         for (String user : users) {
-            int sign = user.indexOf("=-");
+            int sign = user.indexOf('=');
             String nick = sign < 0 ? "" : user.substring(0, sign).replace("*", "");
             Watched watched = byNick.get(link.server().fold(nick));
-            if (watched != null && watched.isHere()) {
-                tell(watched.is(Show.AWAY, ""));
+            if (watched != null && watched.isOnline()) {
+                described(watched, user.startsWith("=-", sign));
             }
         }
         return absence.answered();
+    }
+
+    private void described(Watched watched, boolean away) {
+        if (away != watched.isAway()) {
+            tell(watched.is(away ? Show.AWAY : Show.ONLINE, ""));
+        }
+        if (away) {
+            askForReturn(watched);
+        }
+    }
+
+    private void askForReturn(Watched watched) {
+        boolean tells = watched.told && link.server().has("extended-monitor");
+        if (!tells) {
+            absence.askLater(watched.nick);
+        }
     }
 
     /** The network does not know that question; whether it was asked. */
@@ -234,6 +250,9 @@ public final class Watch {
         Watched watched = byNick.isEmpty() ? null : byNick.get(link.server().fold(nick));
         if (watched != null) {
             tell(watched.is(text == null ? Show.ONLINE : Show.AWAY, text == null ? "" : text));
+            if (text != null) {
+                askForReturn(watched);
+            }
         }
     }
 

@@ -31,9 +31,8 @@ final class Watched {
         return new ContactPresence(contact, now);
     }
 
-    /** Whether they are there, and not away as far as is known. */
-    boolean isHere() {
-        return status.show() == Show.ONLINE;
+    boolean isAway() {
+        return status.show() == Show.AWAY;
     }
 
     boolean isOnline() {
