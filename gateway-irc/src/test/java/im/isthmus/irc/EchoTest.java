@@ -116,6 +116,9 @@ class EchoTest extends ScriptedNetwork {
         juliet.act(SendMessage.toNetwork(network(), juliet.ref("1"), "PRIVMSG romeo :typed"));
         client.await("PRIVMSG romeo typed");
         client.send(":" + mask + " PRIVMSG romeo :typed");
+        juliet.act(SendMessage.toNetwork(network(), juliet.ref("2"), "PRIVMSG ROMEO :loud"));
+        client.await("PRIVMSG ROMEO loud");
+        client.send(":" + mask + " PRIVMSG romeo :loud");
         client.send("@label=zz :" + mask + " PRIVMSG romeo :late");
         client.send(":" + mask + " PRIVMSG NickServ :IDENTIFY secret");
         client.send(":" + mask + " PRIVMSG Q@CServe.test :AUTH juliet secret");

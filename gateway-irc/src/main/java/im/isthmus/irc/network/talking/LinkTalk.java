@@ -24,10 +24,12 @@ public final class LinkTalk {
     private final Map<String, Boolean> garbled = new Recent<>(MAX_MARKS);
     private final Map<String, Instant> marks = new Recent<>(MAX_MARKS);
     private final Map<List<String>, Boolean> typed = new Recent<>(MAX_TYPED);
+    private final IrcLink link;
     private final Typists typists;
     private final OwnTyping ownTyping;
 
     public LinkTalk(IrcLink link, SessionContext context) {
+        this.link = link;
         this.typists = new Typists(context);
         this.ownTyping =
                 new OwnTyping(
@@ -72,13 +74,18 @@ public final class LinkTalk {
     /** A line as such goes to the network, of which the user is not told when it comes back. */
     public void typed(IrcMessage line) {
         if (line.command().equals("PRIVMSG") || line.command().equals("NOTICE")) {
-            typed.put(line.params(), true);
+            typed.put(words(line), true);
         }
     }
 
     /** Whether something that comes back is such a line. */
     public boolean wasTyped(IrcMessage echo) {
-        return typed.remove(echo.params()) != null;
+        return typed.remove(words(echo)) != null;
+    }
+
+    /** What is said to whom, whose nick some networks give back as its owner spells it. */
+    private List<String> words(IrcMessage line) {
+        return List.of(link.server().fold(line.param(0)), line.param(1));
     }
 
     /** The user has read up to a time, here or elsewhere; whether that is further than before. */
