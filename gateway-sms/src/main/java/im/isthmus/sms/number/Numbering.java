@@ -73,9 +73,9 @@ public final class Numbering {
      */
     ShortCode shortCode(String digits, String country) throws InvalidJidException {
         int code = Integer.parseInt(country.substring(1));
-        for (String each : numbers.getRegionCodesForCountryCode(code)) {
-            refuseEmergency(digits, each);
-        }
+        boolean ours = code == numbers.getCountryCodeForRegion(region);
+        // Others of the same code may have what is a service elsewhere, such as 311 in the US.
+        refuseEmergency(digits, ours ? region : numbers.getRegionCodeForCountryCode(code));
         return new ShortCode(digits, country);
     }
 

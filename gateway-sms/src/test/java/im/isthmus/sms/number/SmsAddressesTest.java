@@ -71,6 +71,15 @@ class SmsAddressesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"211", "311", "511"})
+    void whatCallsForHelpInAnotherCountryOfTheSameCodeIsAShortCode(String typed) throws Exception {
+        String localpart = addresses.localpart(us.read(typed));
+        assertThat(addresses.party(localpart)).isEqualTo(new ShortCode(typed, "+1"));
+        assertThatThrownBy(() -> new SmsAddresses(new Numbering("BB"), false).party(localpart))
+                .hasMessageContaining("emergency services");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "hello", "+", "+1", "12", "+1202555010011111", "alice@example.org"})
     void whatIsNoNumberIsRefused(String typed) {
         assertThatThrownBy(() -> us.read(typed)).isInstanceOf(InvalidJidException.class);
