@@ -178,7 +178,9 @@ public final class AddressBooks implements AutoCloseable {
                         changed.add(card(each, versions));
                     }
                 });
-        table.update(book.user(), changed, gone, changes.told().token());
+        if (!table.update(book.user(), changed, gone, changes.told().token())) {
+            return 0; // no longer used since it began to be read
+        }
         List<Card> now = table.cards(book.user());
         publish(book.user(), changed, addresses(before), addresses(now));
         LOG.info("addressbook user={} cards={} changed={}", book.user(), now.size(), wanted.size());

@@ -145,10 +145,20 @@ public final class BookTable implements UserRecords, SealedRecords {
                         .findFirst());
     }
 
-    /** The book was read up to a token. */
-    public void update(
+    /**
+     * The book was read up to a token.
+     *
+     * @return whether the user still has one; else nothing is kept
+     */
+    public boolean update(
             String user, Collection<Card> changed, Collection<String> gone, String token) {
-        database.change(handle -> {
+        return database.write(handle -> {
+            int books =
+                    handle.execute(
+                            "UPDATE email_book SET token = ? WHERE user_jid = ?", token, user);
+            if (books == 0) {
+                return false;
+            }
             for (String href : gone) {
                 handle.execute(
                         "DELETE FROM email_card WHERE user_jid = ? AND href = ?", user, href);
@@ -156,7 +166,7 @@ public final class BookTable implements UserRecords, SealedRecords {
                         "DELETE FROM email_photo WHERE user_jid = ? AND href = ?", user, href);
             }
             changed.forEach(card -> put(handle, user, card));
-            handle.execute("UPDATE email_book SET token = ? WHERE user_jid = ?", token, user);
+            return true;
         });
     }
 

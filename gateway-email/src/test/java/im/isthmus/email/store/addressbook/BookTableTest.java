@@ -62,4 +62,18 @@ class BookTableTest {
             assertThat(table.find(ALICE)).isEmpty();
         }
     }
+
+    @Test
+    void whatIsReadOfABookThatIsNoLongerUsedIsNotKept() throws Exception {
+        try (Store store = Store.open(databases.empty(folder))) {
+            BookTable table = new BookTable(store);
+            Book book = new Book(ALICE, "https://x.test/b/", "me", new Secret("pw"), "");
+            Card eve = new Card("/1", "e", "Eve", List.of(new MailAddress("eve", "x.test")), "aa");
+            table.put(book);
+            table.remove(ALICE);
+            table.update(ALICE, List.of(eve), List.of(), "t1");
+            assertThat(table.cards(ALICE)).isEmpty();
+            assertThat(table.withPhoto(ALICE, new MailAddress("eve", "x.test"))).isEmpty();
+        }
+    }
 }
