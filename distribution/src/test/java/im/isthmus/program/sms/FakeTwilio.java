@@ -178,9 +178,12 @@ public final class FakeTwilio implements AutoCloseable {
     }
 
     private static String type(String name) {
-        return name.endsWith(".txt")
-                ? "text/plain"
-                : name.endsWith(".smil") ? "application/smil" : "image/png";
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "txt" -> "text/plain";
+            case "html" -> "text/html";
+            case "smil" -> "application/smil";
+            default -> "image/png";
+        };
     }
 
     /** Where it has a file: "missing" is not there, what begins with "private" is for us alone. */

@@ -130,6 +130,14 @@ class SmsMediaTest {
     }
 
     @Test
+    void aPageAmongTheFilesOfAnMmsStaysAFile() {
+        twilio.write("main", port, "SMp5", OTHER, OWN, "a page", twilio.file("1.html"));
+        String from = "from='" + SmsLab.jid(OTHER);
+        assertThat(XmppClient.xml(alice.awaitXml(from, "a page"))).doesNotContain("words of an");
+        alice.awaitXml(from, "jabber:x:oob", "1.html");
+    }
+
+    @Test
     void aPictureForSomebodyWhoIsAwayWaitsForThem() {
         twilio.write("main", port, "SMp3", PHONE, BOBS, "for bob", twilio.file("bob.png"));
         try (XmppClient bob = lab.login("bob")) {

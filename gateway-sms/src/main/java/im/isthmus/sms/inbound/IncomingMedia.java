@@ -83,7 +83,7 @@ public final class IncomingMedia implements MediaCheck {
         }
         try {
             FetchedFile fetched = fetch(account, file);
-            if (fetched.mediaType().startsWith("text/plain") && fetched.size() < MOST_WORDS) {
+            if (isWords(file, fetched)) {
                 text.append(text.isEmpty() ? "" : "\n").append(words(fetched));
                 return Optional.empty();
             }
@@ -106,6 +106,13 @@ public final class IncomingMedia implements MediaCheck {
     private static boolean isLayout(Media file) {
         return file.type().startsWith("application/smil")
                 || String.valueOf(file.url().getPath()).endsWith(".smil");
+    }
+
+    /** Of a page the bytes are words too, but its provider knows that it is none. */
+    private static boolean isWords(Media file, FetchedFile fetched) {
+        return fetched.mediaType().equals("text/plain")
+                && (file.type().isEmpty() || file.type().startsWith("text/plain"))
+                && fetched.size() < MOST_WORDS;
     }
 
     /** Phones send the text of an MMS as a file like the others. */
