@@ -50,6 +50,10 @@ final class RecordingHost implements RoomHost {
     final List<Instant> times = new ArrayList<>();
 
     final List<Consumer<List<ArchivedMessage>>> recalls = new ArrayList<>();
+
+    /** How many messages each of them wanted. */
+    final List<Integer> recalled = new ArrayList<>();
+
     final Access access = Access.everybody();
     boolean archived;
 
@@ -254,6 +258,7 @@ final class RecordingHost implements RoomHost {
                         LegacyRoom room, int most, Consumer<List<ArchivedMessage>> then) {
                     if (archived) {
                         recalls.add(then);
+                        recalled.add(most);
                     } else {
                         then.accept(List.of());
                     }

@@ -19,6 +19,7 @@ import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.ChatState;
+import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.room.talk.OlderMessages.Brought;
 import im.isthmus.core.store.stay.Stay;
 import java.time.Instant;
@@ -233,6 +234,57 @@ class RoomArchiveTest {
         assertThat(room.host.kept).isEmpty();
         reacts("d2", later.plusSeconds(1));
         assertThat(room.sent()).singleElement().asString().contains("id='d2'");
+    }
+
+    /** Clocks differ, so networks are asked for a little of what is known too. */
+    @Test
+    void whatWasTakenBackAtAnEarlierStayIsNotSaidAgainWhenTheNetworkRepeatsIt() {
+        comesBack(room, new ArchivedMessage("old", BEFORE, "alice", tombstone()));
+        repeats(room, "old", "Rude.");
+        assertThat(room.sent()).isEmpty();
+        assertThat(room.host.kept).isEmpty();
+    }
+
+    @Test
+    void whoWantsNoHistoryIsNotToldAgainWhatTheNetworkRepeats() {
+        RoomScenario without = new RoomScenario(RoomSettings.standard().withHistory(0));
+        without.host.archived = true;
+        comesBack(
+                without,
+                said("Long ago."),
+                new ArchivedMessage(
+                        "last", BEFORE.plusSeconds(1), "alice", said("Later.").message()));
+        repeats(without, "old", "Long ago.");
+        repeats(without, "last", "Later.");
+        assertThat(without.sent()).isEmpty();
+        repeats(without, "new", "News.");
+        assertThat(without.sent()).singleElement().asString().contains("News.");
+        assertThat(without.host.recalled).containsExactly(20);
+    }
+
+    private static void comesBack(RoomScenario to, ArchivedMessage... before) {
+        to.rooms
+                .stays()
+                .restore(List.of(new Stay(ROOM, "bob", null, List.of(parsed(A)), null, false)));
+        to.host.recalls.removeFirst().accept(List.of(before));
+        to.lets("bob", "bob", "alice");
+        to.sent();
+    }
+
+    private static void repeats(RoomScenario in, String name, String body) {
+        in.tells(
+                new RoomReport.HistoryFetched(
+                        ROOM,
+                        List.of(
+                                new LegacyEvent.RoomMessage(
+                                        ROOM, "alice", body, null, name, BEFORE))));
+    }
+
+    private static Element tombstone() {
+        return RoomScenario.stanza(
+                        "<message from='#c@gw/alice' to='x@y' type='groupchat' id='old'>"
+                                + "<retracted xmlns='urn:xmpp:message-retract:1' id='r'/></message>")
+                .element();
     }
 
     @Test

@@ -23,6 +23,9 @@ import org.xmpp.packet.PacketError;
  * Every request is answered once, by the whole sequence or by an error.
  */
 public final class RoomJoin {
+    /** Messages in which what a network repeats is looked for. */
+    private static final int LEAST = 20;
+
     private final RoomHost host;
     private final RoomSettings settings;
     private final RoomPresence presence;
@@ -177,9 +180,9 @@ public final class RoomJoin {
                 });
     }
 
-    /** Who gets no history is still told what is missing, and that begins behind the last. */
+    /** Who gets no history is still told what is missing, and nothing twice. */
     private void recall(Room room, Consumer<List<ArchivedMessage>> then) {
-        host.memory().recall(room.id(), Math.max(1, settings.historyLength()), then);
+        host.memory().recall(room.id(), Math.max(LEAST, settings.historyLength()), then);
     }
 
     private void ask(Room room) {

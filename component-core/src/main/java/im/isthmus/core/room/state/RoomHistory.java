@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class RoomHistory {
     private final RoomSettings settings;
     private final ArrayDeque<Remembered> lines = new ArrayDeque<>(0);
-    private final Set<String> deeds = new HashSet<>(0);
+    private final Set<String> old = new HashSet<>(0);
     private int chars;
     private @Nullable Instant beginning;
     private @Nullable HistoryPoint end;
@@ -43,15 +43,15 @@ public final class RoomHistory {
         lines.addAll(later);
     }
 
-    /** Something was done to what was said, at an earlier stay. */
-    public void did(String name, Instant time) {
-        deeds.add(name);
+    /** Something was said at an earlier stay, or done to what was said. */
+    public void was(String name, Instant time) {
+        old.add(name);
         reaches(name, time);
     }
 
-    /** Whether something was done at an earlier stay, so that it is no news. */
-    public boolean isDone(@Nullable String name) {
-        return name != null && deeds.contains(name);
+    /** Whether something was said or done at an earlier stay, so that it is no news. */
+    public boolean isOld(@Nullable String name) {
+        return name != null && old.contains(name);
     }
 
     private void reaches(String name, Instant time) {
@@ -95,7 +95,7 @@ public final class RoomHistory {
 
     public void clear() {
         lines.clear();
-        deeds.clear();
+        old.clear();
         chars = 0;
         beginning = null;
         end = null;

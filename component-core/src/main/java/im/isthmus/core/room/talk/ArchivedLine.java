@@ -16,13 +16,11 @@ public record ArchivedLine(ArchivedMessage archived) implements Remembered {
     /** Adds what was said to the history of a room; what was done to it only by its effect. */
     public static void recall(RoomHistory history, List<ArchivedMessage> before) {
         for (ArchivedMessage each : before) {
+            history.was(each.id(), each.time());
             String gone = Payloads.retracted(each.message());
             if (gone != null) {
                 history.forget(gone);
-            }
-            if (gone != null || !isSaid(each.message())) {
-                history.did(each.id(), each.time());
-            } else if (history.find(each.id()) == null) {
+            } else if (isSaid(each.message()) && history.find(each.id()) == null) {
                 history.add(new ArchivedLine(each));
             }
         }

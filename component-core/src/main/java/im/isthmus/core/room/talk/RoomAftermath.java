@@ -127,7 +127,7 @@ public final class RoomAftermath {
      */
     private void tell(Room room, String nick, @Nullable Deed lasting, Consumer<Element> payload) {
         Deed deed = lasting == null ? Deed.NOW : lasting;
-        if (room.history().isDone(deed.id())) {
+        if (room.history().isOld(deed.id())) {
             return; // a network repeats it after a restart
         }
         String id = host.names().stanzaId(deed.id());

@@ -14,6 +14,7 @@ import im.isthmus.core.payload.ContentWriter;
 import im.isthmus.core.payload.ContentWriter.Answered;
 import im.isthmus.core.payload.Payloads;
 import im.isthmus.core.room.state.Room;
+import im.isthmus.core.room.state.RoomHistory;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomOccupant;
 import im.isthmus.core.store.table.MessageIdTable.Kind;
@@ -68,7 +69,9 @@ public final class RoomMessages {
     public void missed(Room room, List<RoomMessage> messages) {
         for (RoomMessage each : messages) {
             String legacyId = each.legacyId();
-            boolean known = legacyId != null && room.history().find(legacyId) != null;
+            RoomHistory history = room.history();
+            boolean known =
+                    history.isOld(legacyId) || (legacyId != null && history.find(legacyId) != null);
             if (!known && room.phase() != Room.Phase.OUT) {
                 String stanzaId = host.names().stanzaId(legacyId);
                 show(
