@@ -93,9 +93,13 @@ public final class HtmlText {
 
     /** The text and how it looks; never fails. */
     public static LookedText looked(String html) {
-        Element body = Jsoup.parse(beginning(html)).body();
+        String beginning = beginning(html);
         Renderer renderer = new Renderer();
-        body.filter(renderer);
+        Jsoup.parse(beginning).body().filter(renderer);
+        if (beginning.length() < html.length() || renderer.isFull()) {
+            renderer.lines.paragraph();
+            renderer.lines.words("\u2026");
+        }
         return renderer.lines.text();
     }
 
@@ -125,8 +129,8 @@ public final class HtmlText {
 
         @Override
         public FilterResult head(Node node, int depth) {
-            if (lines.length() > MOST_CHARACTERS) {
-                return FilterResult.STOP; // quotation marks can make much of little
+            if (isFull()) {
+                return FilterResult.STOP;
             }
             if (node instanceof TextNode text) {
                 if (preformatted > 0) {
@@ -147,6 +151,11 @@ public final class HtmlText {
             looks.push(looks.getFirst().within(element));
             lines.look(looks.getFirst());
             return FilterResult.CONTINUE;
+        }
+
+        /** Quotation marks can make much of little. */
+        boolean isFull() {
+            return lines.length() > MOST_CHARACTERS;
         }
 
         private void begin(Element element, String tag) {

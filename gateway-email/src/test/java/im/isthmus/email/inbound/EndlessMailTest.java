@@ -83,6 +83,14 @@ class EndlessMailTest {
         assertThat(text.length()).isBetween(1_000_000, 2_500_000);
     }
 
+    @Test
+    void aPageThatIsNotReadToItsEndSaysSo() {
+        assertThat(HtmlText.of("<p>a".repeat(60_000) + "<p>end")).endsWith("a\n\n\u2026");
+        assertThat(HtmlText.of("<blockquote>".repeat(20) + "<br>x".repeat(300_000)))
+                .endsWith("\u2026");
+        assertThat(HtmlText.of("<p>a".repeat(40_000) + "<p>end")).endsWith("a\n\nend");
+    }
+
     private static void read(String text) {
         byte[] bytes = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         MailContent mail = MailContent.read(bytes, MimeLimits.standard());
