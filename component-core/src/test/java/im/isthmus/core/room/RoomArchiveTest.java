@@ -25,6 +25,7 @@ import im.isthmus.core.store.stay.Stay;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,13 +189,7 @@ class RoomArchiveTest {
                                         + "<retract xmlns='urn:xmpp:message-retract:1' id='old'/>"
                                         + "<body>/me took it back</body></message>")
                         .element();
-        room.host
-                .recalls
-                .removeFirst()
-                .accept(
-                        List.of(
-                                said("Long ago."),
-                                new ArchivedMessage("r", BEFORE, "alice", retraction)));
+        recalls(said("Long ago."), new ArchivedMessage("r", BEFORE, "alice", retraction));
         room.lets("bob", "bob");
 
         assertThat(room.sent()).noneMatch(xml -> xml.contains("<body>"));
@@ -219,13 +214,7 @@ class RoomArchiveTest {
                 .stays()
                 .restore(List.of(new Stay(ROOM, "bob", null, List.of(parsed(A)), null, false)));
         Instant later = BEFORE.plusSeconds(60);
-        room.host
-                .recalls
-                .removeFirst()
-                .accept(
-                        List.of(
-                                said("Long ago."),
-                                new ArchivedMessage("d1", later, "alice", reaction())));
+        recalls(said("Long ago."), new ArchivedMessage("d1", later, "alice", reaction()));
         assertThat(room.rooms.known(ROOM)).isEqualTo(new HistoryPoint("d1", later));
         room.lets("bob", "bob", "alice");
         room.sent();
@@ -356,8 +345,11 @@ class RoomArchiveTest {
     }
 
     private void remembers(String... bodies) {
-        List<ArchivedMessage> found = List.of(bodies).stream().map(this::said).toList();
-        room.host.recalls.removeFirst().accept(found);
+        recalls(Stream.of(bodies).map(this::said).toArray(ArchivedMessage[]::new));
+    }
+
+    private void recalls(ArchivedMessage... found) {
+        room.host.recalls.removeFirst().accept(List.of(found));
     }
 
     private ArchivedMessage said(String body) {
