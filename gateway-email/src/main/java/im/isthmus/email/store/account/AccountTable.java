@@ -117,13 +117,11 @@ public final class AccountTable implements UserRecords {
 
     @Override
     public List<Map<String, Object>> export(Handle reading, Jid user) {
-        return reading.createQuery(FIELDS + "WHERE user_jid = :user")
-                .bind("user", user.toString())
-                .map((row, _) -> row(row))
+        return find(reading, user.toString()).stream()
                 .map(row ->
                         Map.<String, Object>of(
                                 "address", row.address(), "imap", row.imap(), "smtp", row.smtp()))
-                .list();
+                .toList();
     }
 
     @Override
