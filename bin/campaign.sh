@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the commands for long tests: runs them with Maven and shows what they say meanwhile.
 
 # campaign MODULES TESTS JVM-ARGUMENTS: ends the script with Maven's status.
@@ -5,7 +6,7 @@ campaign() {
   local shown='' status=0 maven
   . bin/jdk.sh
   echo "isthmus: building and running $2, which takes its time" >&2
-  rm -f */target/surefire-reports/*-output.txt
+  rm -f ./*/target/surefire-reports/*-output.txt
   # Maven 3 calls what JDK 24 and later warn about.
   MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow" mvn -B -q -ntp verify -pl "$1" -am \
     -Dtest="$2" -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.rerunFailingTestsCount=0 \
@@ -33,5 +34,5 @@ said() {
     case "$shown" in *"|$line|"*) continue ;; esac
     shown="$shown|$line|"
     printf '%s\n' "$line"
-  done < <(cat */target/surefire-reports/*-output.txt 2>/dev/null | sed -n 's/^campaign: //p')
+  done < <(cat ./*/target/surefire-reports/*-output.txt 2>/dev/null | sed -n 's/^campaign: //p')
 }
