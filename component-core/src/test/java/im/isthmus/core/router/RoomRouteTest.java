@@ -102,6 +102,13 @@ class RoomRouteTest extends RouterScenario {
     }
 
     @Test
+    void aRoomDoesNotPromiseJidsOfItsPeople() {
+        assertThat(info(JID))
+                .contains("'muc_semianonymous'", "'urn:xmpp:occupant-id:0'")
+                .doesNotContain("nonanonymous");
+    }
+
+    @Test
     void somebodyInARoomIsNotTheRoom() {
         String eve = JID + "/eve";
         assertThat(ask("get", eve, query(INFO))).isEqualTo("modify bad-request");

@@ -46,6 +46,20 @@ class SlashCommandsTest extends ScriptedNetwork {
         assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
     }
 
+    /** Who is quiet is no affiliation: it is a mask, and whom it hits only the network knows. */
+    @Test
+    void whoMayNotSpeakIsListedWhereItWasTyped() {
+        juliet.say("#balcony", "q1", "/mode +q");
+        client.await("MODE #balcony +q");
+        client.numeric("728", "#balcony q tybalt!*@* nurse!n@h 1300000000");
+        client.numeric("729", "#balcony q :End of Channel Quiet List");
+        RoomMessage listed = juliet.await(RoomMessage.class, m -> m.body().contains("tybalt"));
+        assertThat(listed.nick()).isEmpty();
+        assertThat(listed.body()).isEqualTo("#balcony q tybalt!*@* nurse!n@h 1300000000");
+        juliet.await(RoomMessage.class, m -> m.body().contains("End of Channel Quiet List"));
+        assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
+    }
+
     @Test
     void aRefusalIsToldWhereItWasTyped() {
         juliet.say("#balcony", "m1", "/mode +z");
