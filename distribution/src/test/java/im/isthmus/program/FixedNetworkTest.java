@@ -194,6 +194,21 @@ class FixedNetworkTest {
     }
 
     @Test
+    void nobodyIsLedToAnotherNetwork() {
+        ask(
+                "set",
+                IrcLab.DOMAIN,
+                "<command xmlns='http://jabber.org/protocol/commands' node='server-configure'"
+                        + " action='execute'/>");
+        assertThat(XmppClient.xml(alice.awaitXml(id(), "status='executing'")))
+                .contains("var='nick'", "var='ports'")
+                .doesNotContain("var='address'");
+        String elsewhere = "<query xmlns='http://jabber.org/protocol/disco#info'/>";
+        ask("get", "carol%irc.example.net@" + IrcLab.DOMAIN, elsewhere);
+        alice.awaitXml(id(), "type='error'", "jid-malformed");
+    }
+
+    @Test
     void whoHasAChannelNotKeptIsToldSoThenAndOnEntering() {
         assertThat(XmppClient.xml(alice.joinRoom(room("#secret"), "alice"))).contains("code='170'");
         ask(

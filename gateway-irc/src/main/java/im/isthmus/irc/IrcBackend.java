@@ -160,7 +160,7 @@ public final class IrcBackend implements Backend {
     public List<Command> commands() {
         List<Command> commands = new ArrayList<>(IrcCommands.admin(users, networks, origins));
         if (settings != null) {
-            commands.addAll(IrcCommands.all(settings, users, addressing, config.stay()));
+            commands.addAll(IrcCommands.all(settings, users, addressing, config.rules()));
         }
         return commands;
     }
@@ -209,7 +209,7 @@ public final class IrcBackend implements Backend {
         UserSettings own =
                 settings == null
                         ? UserSettings.none()
-                        : UserSettings.load(settings, context.user(), config.stay());
+                        : UserSettings.load(settings, context.user(), config.rules());
         IrcBackendSession session =
                 new IrcBackendSession(
                         networks,

@@ -93,6 +93,13 @@ class OwnWaysTest {
     }
 
     @Test
+    void whereTheAdminNamesTheNetworksNobodyIsLedElsewhere() throws Exception {
+        try (TestUser juliet = who(Map.of("address", "irc.example.invalid"))) {
+            assertThat(juliet.join("#balcony", "juliet").nick()).isEqualTo("juliet");
+        }
+    }
+
+    @Test
     void theCharacterSetsOfANetworkAreTheUsersBothWays() throws Exception {
         Map<String, String> settings = Map.of("encoding_in", "KOI8-R", "encoding_out", "KOI8-R");
         try (TestUser juliet = who(settings)) {

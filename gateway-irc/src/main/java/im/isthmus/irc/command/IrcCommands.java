@@ -19,6 +19,7 @@ import im.isthmus.irc.settings.BadSettingException;
 import im.isthmus.irc.settings.ChannelSettings;
 import im.isthmus.irc.settings.OwnSettings;
 import im.isthmus.irc.settings.ServerSettings;
+import im.isthmus.irc.settings.UserRules;
 import im.isthmus.irc.store.SettingsTable;
 import java.util.HashMap;
 import java.util.List;
@@ -31,11 +32,11 @@ public final class IrcCommands {
     private final Saving saving;
     private final Users users;
     private final Addressing addressing;
-    private final boolean stay;
+    private final UserRules rules;
 
-    private IrcCommands(Saving saving, Users users, Addressing addressing, boolean stay) {
+    private IrcCommands(Saving saving, Users users, Addressing addressing, UserRules rules) {
         this.addressing = addressing;
-        this.stay = stay;
+        this.rules = rules;
         this.saving = saving;
         this.users = users;
     }
@@ -44,12 +45,12 @@ public final class IrcCommands {
      * The list. What concerns a network is said to the gateway itself where that is the network.
      *
      * @param addressing which localparts stand for what
-     * @param stay whether users who say nothing stay in channels without a client
+     * @param rules what holds for all users
      */
     public static List<Command> all(
-            SettingsTable table, Users users, Addressing addressing, boolean stay) {
+            SettingsTable table, Users users, Addressing addressing, UserRules rules) {
         Saving saving = new Saving(table, users);
-        IrcCommands commands = new IrcCommands(saving, users, addressing, stay);
+        IrcCommands commands = new IrcCommands(saving, users, addressing, rules);
         boolean fixed = addressing.isFixed();
         Scope network = fixed ? Scope.GATEWAY : Scope.NETWORK;
         return List.of(
@@ -144,8 +145,8 @@ public final class IrcCommands {
         Map<String, String> values = saving.load(invocation.user(), where(form, invocation));
         List<Field> fields =
                 switch (form) {
-                    case OWN -> SettingForms.own(values, stay);
-                    case NETWORK -> SettingForms.server(values);
+                    case OWN -> SettingForms.own(values, rules.stay());
+                    case NETWORK -> SettingForms.server(values, rules.anyServer());
                     case CHANNEL -> SettingForms.channel(values);
                 };
         return new Step.Ask(

@@ -4,6 +4,8 @@ import im.isthmus.core.backend.Registration.Field;
 import im.isthmus.core.backend.Registration.Kind;
 import im.isthmus.core.backend.Registration.Option;
 import im.isthmus.core.text.Text;
+import im.isthmus.irc.settings.ServerSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,10 +35,24 @@ public final class SettingForms {
                         stay ? "1" : "0"));
     }
 
-    /** For a network. */
-    public static List<Field> server(Map<String, String> values) {
+    /**
+     * For a network.
+     *
+     * @param anyServer whether the user may have it at another server
+     */
+    public static List<Field> server(Map<String, String> values, boolean anyServer) {
+        Field address =
+                text(
+                        values,
+                        ServerSettings.ADDRESS,
+                        Text.key("Host, if another than the network's name"));
+        List<Field> fields = new ArrayList<>(anyServer ? List.of(address) : List.of());
+        fields.addAll(server(values));
+        return fields;
+    }
+
+    private static List<Field> server(Map<String, String> values) {
         return List.of(
-                text(values, "address", Text.key("Host, if another than the network's name")),
                 text(values, "ports", Text.key("Ports without TLS")),
                 text(values, "tls_ports", Text.key("Ports with TLS")),
                 yesNo(values, "verify_cert", Text.key("Check the server's certificate"), "1"),

@@ -7,6 +7,7 @@ import im.isthmus.core.config.Section;
 import im.isthmus.core.config.Values;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.settings.Corrections;
+import im.isthmus.irc.settings.UserRules;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,11 @@ public record IrcConfig(
                 section.withDefault("paste-lines", Values.integer(0, 1000), 6),
                 section.withDefault("corrections", Values.oneOf(Corrections.class), "words"),
                 Map.copyOf(networks));
+    }
+
+    /** What holds for all users. */
+    public UserRules rules() {
+        return new UserRules(stay, fixedNetwork == null && openNetworks);
     }
 
     /** Which localparts stand for what. */

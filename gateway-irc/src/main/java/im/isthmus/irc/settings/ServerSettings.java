@@ -41,6 +41,9 @@ public record ServerSettings(
         @Nullable Charset encodingOut,
         @Nullable Integer throttle,
         @Nullable Integer maxHistory) {
+    /** The field for another host than the network's name. */
+    public static final String ADDRESS = "address";
+
     /** Nothing set. */
     public static final ServerSettings NONE = none();
 
@@ -59,9 +62,9 @@ public record ServerSettings(
      */
     public static ServerSettings of(Map<String, String> fields) throws BadSettingException {
         SettingValues values = new SettingValues(fields);
-        String address = values.word("address");
+        String address = values.word(ADDRESS);
         if (!address.matches("|[A-Za-z0-9._:\\[\\]-]{1,255}")) {
-            throw new BadSettingException("The field {0} takes a host name.", "address");
+            throw new BadSettingException("The field {0} takes a host name.", ADDRESS);
         }
         String username = values.word("username");
         if (username.matches(".*[@!].*")) {

@@ -22,30 +22,22 @@ public final class UserSettings {
     private final Map<String, Map<String, String>> byScope;
     private final Map<String, RoomWishes> wishes = new HashMap<>();
 
-    private final boolean stay;
+    private final UserRules rules;
 
-    /**
-     * What was read.
-     *
-     * @param stay whether who has said nothing stays in channels without a client
-     */
-    UserSettings(Map<String, Map<String, String>> byScope, boolean stay) {
+    /** What was read. */
+    UserSettings(Map<String, Map<String, String>> byScope, UserRules rules) {
         this.byScope = new HashMap<>(byScope);
-        this.stay = stay;
+        this.rules = rules;
     }
 
-    /**
-     * As it is in the store now.
-     *
-     * @param stay whether who has said nothing stays in channels without a client
-     */
-    public static UserSettings load(SettingsTable table, Jid user, boolean stay) {
-        return new UserSettings(table.load(user), stay);
+    /** As it is in the store now. */
+    public static UserSettings load(SettingsTable table, Jid user, UserRules rules) {
+        return new UserSettings(table.load(user), rules);
     }
 
     /** Nothing set. */
     public static UserSettings none() {
-        return new UserSettings(Map.of(), false);
+        return new UserSettings(Map.of(), new UserRules(false, true));
     }
 
     /** The typed values of a scope, by name of the field. */
@@ -70,7 +62,10 @@ public final class UserSettings {
 
     /** For a network. */
     public ServerSettings server(String network) {
-        Map<String, String> fields = fields(network);
+        Map<String, String> fields = new HashMap<>(fields(network));
+        if (!rules.anyServer()) {
+            fields.remove(ServerSettings.ADDRESS);
+        }
         try {
             return fields.isEmpty() ? ServerSettings.NONE : ServerSettings.of(fields);
         } catch (BadSettingException e) {
@@ -128,7 +123,7 @@ public final class UserSettings {
             ChannelSettings channel = channel(localpart);
             OwnSettings own = own();
             Boolean record = channel.recordHistory();
-            boolean stays = own.persistent() == null ? stay : own.persistent();
+            boolean stays = own.persistent() == null ? rules.stay() : own.persistent();
             String network = localpart.substring(localpart.lastIndexOf('%') + 1);
             Integer history = server(network).maxHistory();
             Integer most = history == null ? own.maxHistory() : history;

@@ -240,6 +240,9 @@ class IrcConfigTest {
         assertThat(open.network("localhost")).isEmpty();
         assertThat(open.network("irc.example.net:25")).isEmpty();
         assertThat(closed.network("irc.libera.chat")).isEmpty();
+        assertThat(open.rules().anyServer()).isTrue();
+        assertThat(closed.rules().anyServer()).isFalse();
+        assertThat(read("[irc]\nfixed-network = \"irc.oftc.net\"").rules().anyServer()).isFalse();
     }
 
     @Test

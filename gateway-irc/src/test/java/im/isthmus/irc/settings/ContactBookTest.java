@@ -22,7 +22,10 @@ class ContactBookTest {
         try (Store store = Store.open(config)) {
             SettingsTable table = new SettingsTable(store);
             ContactBook book =
-                    new ContactBook(alice, UserSettings.load(table, alice, false), table);
+                    new ContactBook(
+                            alice,
+                            UserSettings.load(table, alice, new UserRules(false, true)),
+                            table);
             for (int i = 0; i < 100; i++) {
                 LegacyContact ann = new LegacyContact("ann" + i + "%irc.example.net");
                 book.add(ann);
