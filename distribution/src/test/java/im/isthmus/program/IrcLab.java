@@ -40,9 +40,9 @@ public final class IrcLab implements AutoCloseable {
         return run(file);
     }
 
-    /** Starts a gateway with the configuration of a file, and waits until it is connected. */
-    static IrcLab run(Path file) {
-        GatewayFile.Several read = GatewayFile.readAll(List.of(file), Map.of());
+    /** Starts a gateway for each of these files, and waits until they are connected. */
+    static IrcLab run(Path... files) {
+        GatewayFile.Several read = GatewayFile.readAll(List.of(files), Map.of());
         if (!read.problems().isEmpty()) {
             throw new IllegalStateException(read.problems().toString());
         }
@@ -78,11 +78,13 @@ public final class IrcLab implements AutoCloseable {
 
     /** Starts a gateway to that one network, whose JIDs do without its name. */
     static IrcLab fixed(Path directory, RealXmppServer xmpp, RealIrcServer irc) {
+        return run(directory.resolve("irc.toml"), fixedConfiguration(xmpp, irc));
+    }
+
+    static String fixedConfiguration(RealXmppServer xmpp, RealIrcServer irc) {
         String open = "[irc.networks";
-        return run(
-                directory.resolve("irc.toml"),
-                configuration(xmpp, irc)
-                        .replace(open, "[irc]\nfixed-network = \"" + NETWORK + "\"\n" + open));
+        return configuration(xmpp, irc)
+                .replace(open, "[irc]\nfixed-network = \"" + NETWORK + "\"\n" + open);
     }
 
     static String configuration(RealXmppServer xmpp, RealIrcServer irc) {

@@ -221,6 +221,16 @@ class ChannelLifeTest extends ScriptedNetwork {
     }
 
     @Test
+    void aNickThatStaysAsItIsIsNoNews() {
+        romeoJoins();
+        client.send(":" + client.mask() + " NICK juliet");
+        client.send(":romeo!r@h NICK romeo");
+        client.send(":romeo!r@h NICK Romeo");
+        assertThat(juliet.await(OccupantRenamed.class).occupant().nick()).isEqualTo("Romeo");
+        assertThat(juliet.seen(OccupantRenamed.class)).hasSize(1);
+    }
+
+    @Test
     void aNickIsAsLongAsTheNetworkAllows() {
         juliet.act(new ChangeNick(room("#balcony"), "a-rose-by-any-other-name"));
         client.await("NICK a-rose-by-any-other-");

@@ -75,7 +75,7 @@ class EveryRequestIsAnsweredTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "403, NotFound",
-        "405, Temporary",
+        "405, TooMany",
         "407, TooMany",
         "437, Temporary",
         "439, Temporary",
@@ -84,9 +84,9 @@ class EveryRequestIsAnsweredTest {
         "473, MembershipNeeded",
         "474, Banned",
         "475, AuthFailed",
-        "476, NotFound",
+        "476, BadValue",
         "477, MembershipNeeded",
-        "479, NotFound",
+        "479, BadValue",
         "480, Temporary",
         "485, NotAllowed",
         "489, MembershipNeeded",

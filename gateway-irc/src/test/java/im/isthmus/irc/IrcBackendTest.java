@@ -35,6 +35,8 @@ class IrcBackendTest {
         assertThat(backend.identity(new LegacyRoom("\\26a%net")))
                 .isEqualTo(new Identity("conference", "irc", "&a"));
         assertThat(backend.identity(new LegacyContact("nick%net")).name()).isEqualTo("nick");
+        assertThat(backend.identity(new LegacyNetwork("net")))
+                .isEqualTo(new Identity("conference", "irc", "net"));
     }
 
     @Test

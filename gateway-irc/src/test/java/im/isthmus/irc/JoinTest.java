@@ -23,7 +23,10 @@ import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +202,17 @@ class JoinTest {
     }
 
     @Test
+    void whereNoSuchNickIsFreeTheJoinFailsAndAnotherOneCanBeTried() {
+        server.answer(
+                line -> line.startsWith("NICK juliet"),
+                client -> client.send(":irc.test 433 * juliet :Nickname is already in use"));
+        juliet.act(new JoinRoom(room("#balcony"), "juliet", null));
+        assertThat(juliet.await(RoomJoinFailed.class).failure())
+                .isInstanceOf(BackendFailure.NickTaken.class);
+        assertThat(juliet.join("#balcony", "capulet").nick()).isEqualTo("capulet");
+    }
+
+    @Test
     void aKeyIsPassedOn() {
         juliet.act(new JoinRoom(room("#balcony"), "juliet", "ladder"));
         juliet.await(RoomJoined.class);
@@ -218,6 +232,51 @@ class JoinTest {
         juliet.await(RoomJoined.class);
         juliet.await(RoomJoined.class);
         server.awaitClient("juliet").await("JOIN #b,#a,#c key");
+    }
+
+    @Test
+    void manyJoinsGoOutInLinesThatTheNetworkTakes() throws Exception {
+        List<String> names =
+                IntStream.range(0, 12).mapToObj(i -> "#" + "long".repeat(12) + i).toList();
+        List<String> lines = joinAll(names);
+        assertThat(lines).hasSizeGreaterThan(1).allMatch(line -> line.length() + 2 <= 512);
+        assertThat(channels(lines)).containsExactlyElementsOf(names);
+    }
+
+    @Test
+    void noMoreChannelsAreInALineThanTheNetworkSays() throws Exception {
+        stop();
+        server =
+                FakeIrcServer.start(
+                        FakeIrcServer.Options.DEFAULT.withIsupport("CHANTYPES=# TARGMAX=JOIN:2"));
+        juliet = new TestUser(TestBackends.to(server.port()), "juliet@example.org");
+        List<String> lines = joinAll(List.of("#a", "#b", "#c", "#d", "#e"));
+        assertThat(lines).containsExactly("JOIN #a,#b", "JOIN #c,#d", "JOIN #e");
+    }
+
+    private List<String> joinAll(List<String> names) {
+        CompletableFuture<Void> open = server.shut();
+        names.forEach(name -> juliet.act(new JoinRoom(room(name), "juliet", null)));
+        open.complete(null);
+        names.forEach(_ -> juliet.await(RoomJoined.class));
+        return server.awaitClient("juliet").received().stream()
+                .filter(line -> line.startsWith("JOIN"))
+                .toList();
+    }
+
+    private static List<String> channels(List<String> lines) {
+        return lines.stream()
+                .flatMap(line -> Stream.of(line.substring("JOIN ".length()).split(",")))
+                .toList();
+    }
+
+    @Test
+    void theNickIsOneForAllChannelsOfANetwork() {
+        juliet.join("#balcony", "juliet");
+        assertThat(juliet.join("#garden", "capulet").nick()).isEqualTo("juliet");
+        assertThat(server.awaitClient("juliet").received())
+                .filteredOn(line -> line.startsWith("NICK"))
+                .containsExactly("NICK juliet");
     }
 
     @Test

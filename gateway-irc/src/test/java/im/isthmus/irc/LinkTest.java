@@ -22,6 +22,8 @@ import im.isthmus.core.backend.UserAction.JoinRoom;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -169,6 +171,53 @@ class LinkTest extends ScriptedNetwork {
         assertThat(juliet.actInVain(SendMessage.toNetwork(network(), juliet.ref("1"), "")))
                 .isInstanceOf(BackendFailure.BadValue.class);
         assertThat(juliet.isIdle()).isTrue();
+    }
+
+    @Test
+    void rawLinesWaitForTheirTurnLikeAllOthers() throws Exception {
+        try (TestUser nurse =
+                new TestUser(TestBackends.throttled(server.port(), 4), "nurse@example.org")) {
+            String body = "ISON a\nISON b\nISON c\nISON d\nISON e\nISON f";
+            nurse.act(SendMessage.toNetwork(network(), nurse.ref("1"), body));
+            FakeIrcClient client = server.awaitConnection(1);
+            client.await("ISON a");
+            client.send("PING :all");
+            client.await("PONG all");
+            assertThat(client.received()).doesNotContain("ISON f");
+        }
+    }
+
+    @Test
+    void theMessageOfTheDayIsOneAnswerToWhoAsks() {
+        juliet.act(SendMessage.toNetwork(network(), juliet.ref("1"), "MOTD"));
+        FakeIrcClient client = server.awaitClient("juliet");
+        client.await("MOTD");
+        client.numeric("375", ":- Message of the day -");
+        client.numeric("372", ":- Two households");
+        client.numeric("372", ":- both alike in \u0002dignity\u0002");
+        client.numeric("376", ":End of /MOTD command.");
+        assertThat(juliet.await(ConsoleMessage.class).body())
+                .isEqualTo("- Message of the day -\n- Two households\n- both alike in dignity");
+    }
+
+    @Test
+    void theServersOwnWordsAreToldOnceItHasGreeted() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        try (TestUser nurse =
+                new TestUser(TestBackends.at(server.port(), now::get), "nurse@example.org")) {
+            nurse.join("#balcony", "nurse");
+            FakeIrcClient client = server.awaitClient("nurse");
+            client.send(":irc.test NOTICE nurse :*** Your host is masked");
+            client.send(":irc.test PRIVMSG #balcony :greeted");
+            nurse.await(RoomMessage.class);
+            now.updateAndGet(instant -> instant.plusSeconds(11));
+            client.send(":irc.test NOTICE nurse :*** Restarting at noon");
+            assertThat(nurse.await(ConsoleMessage.class))
+                    .isEqualTo(new ConsoleMessage(network(), "*** Restarting at noon"));
+            client.numeric("491", ":No appropriate operator blocks");
+            assertThat(nurse.await(ConsoleMessage.class).body())
+                    .isEqualTo("No appropriate operator blocks");
+        }
     }
 
     @Test

@@ -48,6 +48,7 @@ import im.isthmus.core.backend.UserAction.Availability;
 import im.isthmus.core.backend.UserAction.ChangeAvailability;
 import im.isthmus.core.backend.UserAction.ChangeNick;
 import im.isthmus.core.backend.UserAction.ChangeSubject;
+import im.isthmus.core.backend.UserAction.Invite;
 import im.isthmus.core.backend.UserAction.JoinRoom;
 import im.isthmus.core.backend.UserAction.LeaveRoom;
 import im.isthmus.core.backend.UserAction.ListRooms;
@@ -339,11 +340,19 @@ abstract class RealIrcTest {
     }
 
     @Test
-    void anInvitationIsTold() {
+    void anInvitationIsToldAndAnsweredWhenItIsDeliveredOrCannotBe() {
         juliet.join("#feast", j);
         romeo.join("#street", r);
-        console("INVITE " + r + " #feast");
+        juliet.act(new Invite(room("#feast"), juliet.ref("i1"), r, "Come!"));
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("i1"));
         assertThat(romeo.await(Invited.class)).isEqualTo(new Invited(room("#feast"), j, null));
+
+        romeo.join("#feast", r);
+        juliet.act(new Invite(room("#feast"), juliet.ref("i2"), r, ""));
+        assertThat(juliet.await(RequestFailed.class).ref()).isEqualTo(juliet.ref("i2"));
+        juliet.act(new Invite(room("#feast"), juliet.ref("i3"), "tybalt", ""));
+        assertThat(juliet.await(RequestFailed.class).failure())
+                .isInstanceOf(BackendFailure.NotFound.class);
     }
 
     @Test

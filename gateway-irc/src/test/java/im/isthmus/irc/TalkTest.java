@@ -63,6 +63,20 @@ class TalkTest extends ScriptedNetwork {
     }
 
     @Test
+    void aLineWithoutAWordIsNoMessage() {
+        client.send(":romeo!r@h PRIVMSG #balcony : ");
+        client.send(":romeo!r@h PRIVMSG #balcony :\u0002\u000304 \u000f");
+        client.send(":romeo!r@h PRIVMSG juliet : ");
+        client.send(":romeo!r@h PRIVMSG #balcony :a word");
+        assertThat(juliet.await(RoomMessage.class).body()).isEqualTo("a word");
+        assertThat(juliet.seen(PrivateMessage.class)).isEmpty();
+
+        SendMessage blank = SendMessage.toRoom(room("#balcony"), juliet.ref("1"), " \n\n ");
+        assertThat(juliet.actInVain(blank)).isInstanceOf(BackendFailure.BadValue.class);
+        assertThat(juliet.seen(RoomMessage.class)).hasSize(1);
+    }
+
+    @Test
     void whatTheUserSaysIsReflectedOnceHoweverManyLinesItTakes() {
         String body = "one\n\n" + "two ".repeat(300) + "\nthree";
         juliet.say("#balcony", "m1", body);
@@ -128,27 +142,6 @@ class TalkTest extends ScriptedNetwork {
     void aMessageToAnOccupantIsAPrivateOne() {
         juliet.act(SendMessage.toOccupant(room("#balcony"), "Nurse", juliet.ref("1"), "anon"));
         client.await("PRIVMSG Nurse anon");
-    }
-
-    @Test
-    void whoAnswersAMessageToAnOccupantIsTheContactThatAllClientsHear() {
-        juliet.act(SendMessage.toOccupant(room("#balcony"), "Nurse", juliet.ref("1"), "anon"));
-        client.await("PRIVMSG Nurse anon");
-        client.send(":Nurse!n@h PRIVMSG juliet :madam!");
-        assertThat(juliet.await(PrivateMessage.class))
-                .isEqualTo(new PrivateMessage(contact("nurse"), "madam!", null));
-    }
-
-    @Test
-    void aBlankLineIsNothing() {
-        for (String nothing : new String[] {"", " ", "\u0002\u000f"}) {
-            client.send(":romeo!r@h PRIVMSG #balcony :" + nothing);
-            client.send(":romeo!r@h PRIVMSG juliet :" + nothing);
-        }
-        client.send(":romeo!r@h PRIVMSG #balcony :something");
-        juliet.await(RoomMessage.class);
-        assertThat(juliet.seen(RoomMessage.class)).hasSize(1);
-        assertThat(juliet.seen(PrivateMessage.class)).isEmpty();
     }
 
     @Test

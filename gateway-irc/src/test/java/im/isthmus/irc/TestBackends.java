@@ -85,6 +85,15 @@ public final class TestBackends {
                 config(network(port)), new Environment(TIMINGS, clock, new Random(1)), null, table);
     }
 
+    /** To a network that takes so many lines at once, and more only after a long time. */
+    public static IrcBackend throttled(int port, int burst) {
+        String keys =
+                network(port)
+                        .replace("burst = 1000", "burst = " + burst)
+                        .replace("lines-per-second = 0", "lines-per-second = 0.01");
+        return of(keys, TIMINGS);
+    }
+
     private static String network(int port) {
         return network(new HostPort("127.0.0.1", port), 0);
     }

@@ -40,7 +40,10 @@ public final class MultiUserChat implements Feature {
             return ROOM;
         }
         boolean hosts = backend.identity().category().equals("conference");
-        return hosts && address instanceof LegacyAddress.Gateway ? Set.of(MUC) : Set.of();
+        boolean service =
+                address instanceof LegacyAddress.Gateway
+                        || address instanceof LegacyAddress.LegacyNetwork;
+        return hosts && service ? Set.of(MUC) : Set.of();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package im.isthmus.core.profile;
 
-import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.ContactEvent.Detail;
 import im.isthmus.core.backend.ContactEvent.Profile;
 import im.isthmus.core.store.table.PictureTable.Picture;
@@ -12,12 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param jid the bare address
  * @param picture null if there is none
  */
-public record Who(Jid jid, Profile profile, @Nullable Picture picture) {
+public record Who(String jid, Profile profile, @Nullable Picture picture) {
     /** What to call them. */
     public String name() {
         String name = profile.name();
-        String address = jid.local().isEmpty() ? jid.domain() : jid.local();
-        return name == null || name.isBlank() ? address : name;
+        return name == null || name.isBlank() ? jid.substring(0, Math.max(0, at())) : name;
     }
 
     /** The short name by which people know them. */
@@ -28,5 +26,10 @@ public record Who(Jid jid, Profile profile, @Nullable Picture picture) {
             }
         }
         return name();
+    }
+
+    private int at() {
+        int at = jid.indexOf('@');
+        return at < 0 ? jid.length() : at;
     }
 }

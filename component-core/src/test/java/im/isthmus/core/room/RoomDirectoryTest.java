@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list of rooms of a network, in pages, while it is still being told. */
 class RoomDirectoryTest {
@@ -81,6 +82,19 @@ class RoomDirectoryTest {
                                                 .toList())
                                 .isEqualTo(
                                         found.isEmpty() ? List.of() : List.of(found.split(" "))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<max>5000</max>"})
+    void aPageHasAHundredRoomsWhetherMoreAreWantedOrNothingIsSaid(String wanted) {
+        ask(wanted);
+        tell(asked(), 1, 250, true);
+
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .contains("<item jid='#100@gw'", "<last>#100@gw</last>", "<count>250</count>")
+                .doesNotContain("<item jid='#101@gw'");
     }
 
     @Test

@@ -100,6 +100,18 @@ class MessageAndPresenceTest extends RouterScenario {
     }
 
     @Test
+    void whatANetworkSaysComesFromItsAddress() {
+        receive(message("net@irc.example.org", "chat", "<body>MOTD</body>"));
+        assertThat(ask("get", "irc.example.org", PING)).isEqualTo("result");
+        publish(new LegacyEvent.ConsoleMessage(new LegacyNetwork("net"), "Two households"));
+        Element line = take();
+        assertThat(line.attributeValue("from")).isEqualTo("net@irc.example.org");
+        assertThat(line.attributeValue("to")).isEqualTo("alice@example.org");
+        assertThat(line.attributeValue("type")).isEqualTo("chat");
+        assertThat(line.elementText("body")).isEqualTo("Two households");
+    }
+
+    @Test
     void theGatewayItselfCanBeSubscribedToAndAnswersInKind() {
         receive("<presence type='subscribe' from='alice@example.org' to='irc.example.org'/>");
         assertThat(take().attributeValue("type")).isEqualTo("subscribed");

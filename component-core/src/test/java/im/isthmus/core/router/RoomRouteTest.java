@@ -102,10 +102,46 @@ class RoomRouteTest extends RouterScenario {
     }
 
     @Test
-    void aRoomDoesNotPromiseJidsOfItsPeople() {
+    void aRoomSaysWhatItIsAndWhatTheNetworkToldOfIt() {
         assertThat(info(JID))
-                .contains("'muc_semianonymous'", "'urn:xmpp:occupant-id:0'")
-                .doesNotContain("nonanonymous");
+                .contains("category='conference'", "type='irc'")
+                .contains(
+                        feature("http://jabber.org/protocol/muc"),
+                        feature("http://jabber.org/protocol/muc#stable_id"),
+                        feature("http://jabber.org/protocol/muc#self-ping-optimization"),
+                        feature("urn:xmpp:sid:0"),
+                        feature("urn:xmpp:occupant-id:0"),
+                        feature("muc_persistent"),
+                        feature("muc_semianonymous"),
+                        feature("muc_public"))
+                .doesNotContain("muc_open", "muc_unsecured", "muc_unmoderated");
+        enter();
+        described(true);
+        assertThat(info(JID))
+                .contains(feature("muc_membersonly"), feature("muc_moderated"))
+                .contains(feature("muc_passwordprotected"), feature("muc_hidden"))
+                .contains("'muc#roominfo_description'><value>Of tea</value>")
+                .contains("'muc#roominfo_occupants'><value>2</value>")
+                .contains("name='Tea'")
+                .doesNotContain("muc_open", "muc_unsecured", "muc_unmoderated", "muc_public");
+        described(false);
+        assertThat(take().asXML()).contains("104");
+        assertThat(info(JID))
+                .contains(feature("muc_open"), feature("muc_unmoderated"))
+                .contains(feature("muc_unsecured"), feature("muc_public"))
+                .doesNotContain("muc_membersonly", "muc_moderated", "muc_hidden");
+    }
+
+    private void described(boolean closed) {
+        tell(
+                new RoomReport.RoomDescribed(
+                        ROOM,
+                        new RoomReport.RoomDetails(
+                                "Tea", "Of tea", 7, closed, closed, closed, closed, true, null)));
+    }
+
+    private static String feature(String name) {
+        return "<feature var='" + name + "'/>";
     }
 
     @Test

@@ -51,7 +51,7 @@ class RouterTest extends RouterScenario {
 
         assertThat(errorOf(answer)).isEqualTo("cancel gone");
         assertThat(answer.element("error").elements().getFirst().getText())
-                .isEqualTo("xmpp:bob%25net@irc.example.org");
+                .isEqualTo("xmpp:bob%net@irc.example.org");
     }
 
     @Test
@@ -82,6 +82,17 @@ class RouterTest extends RouterScenario {
         assertThat(info.asXML())
                 .contains("category=\"conference\"", "type=\"irc\"", "var=\"urn:xmpp:ping\"")
                 .contains("var=\"http://jabber.org/protocol/disco#items\"");
+    }
+
+    /** Clients look for rooms where both are (XEP-0045 section 6.1). */
+    @Test
+    void aNetworkIsAServiceOfRoomsToo() {
+        for (String address : List.of("irc.example.org", "net.example@irc.example.org")) {
+            Element info = answer("get", address, query("http://jabber.org/protocol/disco#info"));
+            assertThat(info.asXML())
+                    .contains("category=\"conference\"", "type=\"irc\"")
+                    .contains("var=\"http://jabber.org/protocol/muc\"");
+        }
     }
 
     @Test

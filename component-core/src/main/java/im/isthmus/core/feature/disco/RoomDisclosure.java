@@ -1,5 +1,6 @@
 package im.isthmus.core.feature.disco;
 
+import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.RoomReport.RoomDetails;
 import im.isthmus.core.room.state.RoomView;
 import java.util.HashSet;
@@ -19,9 +20,11 @@ final class RoomDisclosure {
         either(features, details.moderated(), "muc_moderated", "muc_unmoderated");
         either(features, details.passwordProtected(), "muc_passwordprotected", "muc_unsecured");
         either(features, details.hidden(), "muc_hidden", "muc_public");
-        Capabilities disclosed = plain.with(features);
+        Backend.Identity is = plain.identity();
         String name = details.name();
-        return name == null ? disclosed : disclosed.named(name);
+        Backend.Identity named =
+                name == null ? is : new Backend.Identity(is.category(), is.type(), name);
+        return Capabilities.of(named, features, plain.forms());
     }
 
     private static void either(Set<String> features, boolean so, String yes, String no) {

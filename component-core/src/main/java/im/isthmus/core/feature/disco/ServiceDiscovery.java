@@ -85,11 +85,7 @@ public final class ServiceDiscovery implements Feature, PresenceExtension {
         }
         Backend.Identity identity =
                 address instanceof Gateway ? backend.identity() : backend.identity(address);
-        Capabilities info = Capabilities.of(identity, features, forms);
-        // XEP-0045 section 6.4: a room is a text conference, whatever else it is.
-        return address instanceof LegacyRoom && !identity.type().equals("text")
-                ? info.and(new Backend.Identity("conference", "text", identity.name()))
-                : info;
+        return Capabilities.of(identity, features, forms);
     }
 
     /** What a user may know: of a room that depends on who asks. */

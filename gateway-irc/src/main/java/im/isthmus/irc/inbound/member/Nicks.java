@@ -23,6 +23,9 @@ public final class Nicks {
         } else {
             link.nick().freed(oldNick);
         }
+        if (newNick.equals(oldNick)) {
+            return;
+        }
         CaseMapping mapping = link.server().mapping();
         link.splits().taken(mapping.fold(newNick));
         link.acquaintances().renamed(mapping.fold(oldNick), mapping.fold(newNick));

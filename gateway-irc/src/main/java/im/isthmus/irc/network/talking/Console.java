@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,12 @@ public final class Console {
 
     /** Errors begin here (RFC 2812 section 5.2). */
     private static final String FIRST_ERROR = "400";
+
+    /** Whose parameters have times: of signing on, of topics, bans and exceptions. */
+    private static final Set<String> TIMED = Set.of("317", "333", "346", "348", "367");
+
+    /** Since 1970, for times since 2001. */
+    private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{9}");
 
     /** How long after the welcome a server still only talks about itself. */
     private static final Duration GREETING = Duration.ofSeconds(10);
@@ -120,9 +129,17 @@ public final class Console {
     /** Numerics begin with the own nick, which is no news. */
     private static String text(IrcMessage message) {
         List<String> params = message.params();
-        boolean numeric = Character.isDigit(message.command().charAt(0));
-        return numeric
-                ? String.join(" ", params.subList(Math.min(1, params.size()), params.size()))
-                : message.command() + " " + String.join(" ", params);
+        if (!Character.isDigit(message.command().charAt(0))) {
+            return message.command() + " " + String.join(" ", params);
+        }
+        boolean timed = TIMED.contains(message.command());
+        return params.stream()
+                .skip(1)
+                .map(param -> timed && SECONDS.matcher(param).matches() ? time(param) : param)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String time(String seconds) {
+        return Instant.ofEpochSecond(Long.parseLong(seconds)).toString();
     }
 }
