@@ -22,6 +22,7 @@ public final class Section {
     private final int line;
     private final Map<String, Object> asked = new LinkedHashMap<>();
     private final Map<String, Section> opened = new LinkedHashMap<>();
+    private boolean othersKnown = true;
 
     Section(Reading reading, TomlTable root) {
         this(reading, "", "", root, 1);
@@ -42,12 +43,24 @@ public final class Section {
      * @param example a valid value as TOML has it: String, Long or Integer, Double, Boolean, List
      */
     public <T> T required(String key, Value<T> value, Object example) {
+        @Nullable T read = expected(key, value, example);
+        return read == null ? trusted(value, example) : read;
+    }
+
+    /**
+     * A key that must be there and says which others there are: null if it is wrong, and then no
+     * key beside it is unknown.
+     */
+    public <T> @Nullable T deciding(String key, Value<T> value, Object example) {
+        @Nullable T read = expected(key, value, example);
+        othersKnown = read != null;
+        return read;
+    }
+
+    private <T> @Nullable T expected(String key, Value<T> value, Object example) {
         @Nullable T read = optional(key, value, example);
-        if (read == null) {
-            if (!has(key)) {
-                problem(key, missing(), example);
-            }
-            return trusted(value, example);
+        if (read == null && !has(key)) {
+            problem(key, missing(), example);
         }
         return read;
     }
@@ -128,7 +141,7 @@ public final class Section {
 
     /** Notes every key and section that nobody asked for, here and below. */
     void reportUnknown() {
-        if (table != null) {
+        if (table != null && othersKnown) {
             for (String key : table.keySet()) {
                 if (!asked.containsKey(key) && !opened.containsKey(key)) {
                     unknown(key, table.isTable(List.of(key)));

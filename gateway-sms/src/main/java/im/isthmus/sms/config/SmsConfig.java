@@ -104,7 +104,8 @@ public record SmsConfig(
         Map<PhoneNumber, String> taken = new LinkedHashMap<>();
         section.tables("accounts")
                 .forEach((name, each) -> {
-                    Providers.Kind kind = each.required("provider", Providers.value(), "twilio");
+                    Providers.@Nullable Kind kind =
+                            each.deciding("provider", Providers.value(), "twilio");
                     List<PhoneNumber> numbers =
                             each.required(
                                     "numbers",
@@ -118,8 +119,9 @@ public record SmsConfig(
                     }
                     double price =
                             each.withDefault("price-per-segment", Values.decimal(0, 1000), 0.0);
-                    accounts.put(
-                            name, new AccountConfig(kind.reader().apply(each), numbers, price));
+                    ProviderConfig provider =
+                            kind == null ? Providers.unknown() : kind.reader().apply(each);
+                    accounts.put(name, new AccountConfig(provider, numbers, price));
                 });
         if (accounts.isEmpty()) {
             section.problem("accounts", "missing: at least one [sms.accounts.NAME]", "");

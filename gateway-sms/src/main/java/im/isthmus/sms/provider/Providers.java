@@ -41,4 +41,9 @@ public final class Providers {
     public static Value<Kind> value() {
         return Values.oneOf(ALL, Kind::name);
     }
+
+    /** In place of one that there is not, while the rest of the configuration is read. */
+    public static ProviderConfig unknown() {
+        return new LoopbackProvider.Config(List.of());
+    }
 }

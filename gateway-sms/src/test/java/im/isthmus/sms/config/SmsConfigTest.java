@@ -157,6 +157,29 @@ class SmsConfigTest {
                 .anyMatch(text -> text.contains("owners must be a bare JID"));
     }
 
+    @Test
+    void ofAnAccountWithAnUnknownProviderOnlyTheProviderIsWrong() {
+        var e =
+                catchThrowableOfType(
+                        ConfigException.class,
+                        () ->
+                                read(
+                                        """
+                                        [sms]
+                                        default-region = "US"
+                                        [sms.accounts.main]
+                                        provider = "twillio"
+                                        api-key = "KEY0123456789"
+                                        numbers = ["+12025550100"]
+                                        [sms.numbers."+12025550100"]
+                                        owners = ["alice@example.org"]
+                                        """));
+
+        assertThat(e.problems())
+                .extracting(problem -> problem.key())
+                .containsExactly("sms.accounts.main.provider");
+    }
+
     private SmsConfig read(String text) throws Exception {
         Path file = Files.writeString(directory.resolve("sms.toml"), text);
         return ConfigFile.read(file, Map.of(), SmsConfig::read);
