@@ -33,6 +33,24 @@ class SealerTest {
     }
 
     @Test
+    void ofAKeyFileThatCannotBeReadItIsToldWhoCould() throws Exception {
+        Files.createDirectory(file);
+        String owner = Files.getOwner(file).getName();
+
+        assertThatThrownBy(() -> Sealer.load(file))
+                .hasMessage(
+                        "the key file cannot be read or made by user "
+                                + System.getProperty("user.name")
+                                + ": "
+                                + file
+                                + ", which belongs to user "
+                                + owner
+                                + ": run this as "
+                                + owner
+                                + " or as root");
+    }
+
+    @Test
     void theSameSecretNeverLooksTheSame() {
         Sealer sealer = Sealer.load(file);
 

@@ -78,11 +78,7 @@ public final class SqliteEngine implements Engine {
             }
             channel.close();
         } catch (IOException e) {
-            throw new StoreException(
-                    file
-                            + ": may not be made or written by user "
-                            + System.getProperty("user.name"),
-                    e);
+            throw StoreException.ofFile("the database's lock cannot be made or written", file, e);
         }
         throw new StoreException(database + ": the database is in use by another gateway");
     }

@@ -71,12 +71,7 @@ public final class KeyFile {
         } catch (NoSuchFileException e) {
             throw new StoreException("the folder of the key file does not exist: " + file, e);
         } catch (IOException e) {
-            throw new StoreException(
-                    "the key file cannot be read or made by user "
-                            + System.getProperty("user.name")
-                            + ": "
-                            + file,
-                    e);
+            throw StoreException.ofFile("the key file cannot be read or made", file, e);
         }
     }
 
@@ -174,7 +169,7 @@ public final class KeyFile {
                 Files.deleteIfExists(whole);
             }
         } catch (IOException e) {
-            throw new StoreException("the key file cannot be written: " + target, e);
+            throw StoreException.ofFile("the key file cannot be written", target, e);
         }
     }
 
