@@ -42,6 +42,8 @@ public final class FakeTwilio implements AutoCloseable {
                     .decode(
                             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
+    private static final byte[] LAYOUT =
+            "<?xml version='1.0'?>\n<smil><head/></smil>".getBytes(StandardCharsets.UTF_8);
     private static final byte[] WORDS = "words of an MMS".getBytes(StandardCharsets.UTF_8);
 
     static final String PUBLIC = "https://sms.example.org/hooks";
@@ -110,7 +112,9 @@ public final class FakeTwilio implements AutoCloseable {
         form.put("NumMedia", Integer.toString(files.length));
         for (int i = 0; i < files.length; i++) {
             form.put("MediaUrl" + i, files[i]);
-            form.put("MediaContentType" + i, type(files[i]));
+            if (!files[i].endsWith(".xml")) { // as where a provider tells no types
+                form.put("MediaContentType" + i, type(files[i]));
+            }
         }
         String answer = call(PUBLIC + WebhookPaths.of(account, TOKEN).inbound(), port, form);
         if (!answer.startsWith("200 ")) {
@@ -182,6 +186,7 @@ public final class FakeTwilio implements AutoCloseable {
             case "txt" -> "text/plain";
             case "html" -> "text/html";
             case "smil" -> "application/smil";
+            case "xml" -> "application/xml";
             default -> "image/png";
         };
     }
@@ -207,7 +212,8 @@ public final class FakeTwilio implements AutoCloseable {
                 exchange.sendResponseHeaders(401, -1);
             } else {
                 boolean head = exchange.getRequestMethod().equals("HEAD");
-                byte[] file = type(name).equals("image/png") ? PICTURE : WORDS;
+                byte[] file = name.endsWith(".xml") ? LAYOUT : WORDS;
+                file = type(name).equals("image/png") ? PICTURE : file;
                 exchange.getResponseHeaders().set("Content-Type", type(name));
                 exchange.sendResponseHeaders(200, head ? -1 : file.length);
                 if (!head) {

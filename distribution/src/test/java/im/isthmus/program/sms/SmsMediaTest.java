@@ -130,6 +130,21 @@ class SmsMediaTest {
     }
 
     @Test
+    void theLayoutOfAnMmsIsKnownWithoutItsType() {
+        twilio.write(
+                "main",
+                port,
+                "SMp6",
+                OTHER,
+                OWN,
+                "no types",
+                twilio.file("layout.xml"),
+                twilio.file("1.txt"));
+        String text = XmppClient.xml(alice.awaitXml("from='" + SmsLab.jid(OTHER), "no types"));
+        assertThat(text).contains("<body>no types\nwords of an MMS</body>");
+    }
+
+    @Test
     void aPageAmongTheFilesOfAnMmsStaysAFile() {
         twilio.write("main", port, "SMp5", OTHER, OWN, "a page", twilio.file("1.html"));
         String from = "from='" + SmsLab.jid(OTHER);

@@ -49,7 +49,7 @@ public final class AddressBooks implements AutoCloseable {
     private final BackendContext context;
     private final Duration every;
 
-    /** By user: what a server answers is large, and may be long in coming. */
+    /** By user who has or had a book: what a server answers is large, and may be long in coming. */
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
     private final ScheduledExecutorService timer =
@@ -108,7 +108,7 @@ public final class AddressBooks implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("addressbook user={} failed", user, e);
         } finally {
-            leave(user, turn);
+            turn.unlock();
         }
     }
 
@@ -126,19 +126,12 @@ public final class AddressBooks implements AutoCloseable {
             table.put(book);
             return take(book, changes, List.of(), before);
         } finally {
-            leave(book.user(), turn);
+            turn.unlock();
         }
     }
 
     private ReentrantLock turn(String user) {
         return turns.computeIfAbsent(user, _ -> new ReentrantLock());
-    }
-
-    private void leave(String user, ReentrantLock turn) {
-        if (!turn.hasQueuedThreads()) {
-            turns.remove(user, turn);
-        }
-        turn.unlock();
     }
 
     /** The user has no book any more: those who were only there are no contacts. */

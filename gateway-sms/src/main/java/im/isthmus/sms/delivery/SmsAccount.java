@@ -41,8 +41,7 @@ public record SmsAccount(
                         .toList();
         Optional<String> exact =
                 found.stream().filter(e164 -> e164.length() == digits.length() + 1).findFirst();
-        return exact.isPresent() || found.size() != 1 || digits.length() < SUBSCRIBER
-                ? exact
-                : found.stream().findFirst();
+        boolean whole = written.startsWith("+") || digits.length() < SUBSCRIBER;
+        return exact.isPresent() || found.size() != 1 || whole ? exact : found.stream().findFirst();
     }
 }

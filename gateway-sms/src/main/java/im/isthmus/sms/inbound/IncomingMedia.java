@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,9 @@ public final class IncomingMedia implements MediaCheck {
 
     /** Bytes of a text that is part of a message, and no file to be kept. */
     private static final int MOST_WORDS = 5000;
+
+    /** How slides look, where the provider does not tell what a file is. */
+    private static final Pattern LAYOUT = Pattern.compile("(<\\?xml[^>]*>\\s*)?<smil\\b");
 
     private final Services services;
     private final Map<String, Origin> origins = new HashMap<>();
@@ -84,7 +88,10 @@ public final class IncomingMedia implements MediaCheck {
         try {
             FetchedFile fetched = fetch(account, file);
             if (isWords(file, fetched)) {
-                text.append(text.isEmpty() ? "" : "\n").append(words(fetched));
+                String words = words(fetched);
+                if (!LAYOUT.matcher(words).lookingAt()) {
+                    text.append(text.isEmpty() ? "" : "\n").append(words);
+                }
                 return Optional.empty();
             }
             return Optional.of(session.share(fetched.incoming(null)).join());
