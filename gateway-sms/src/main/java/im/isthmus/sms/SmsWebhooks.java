@@ -63,7 +63,7 @@ final class SmsWebhooks implements WebhookHandler {
                                         + "inbound "
                                         + webhook.publicUrl()
                                         + paths.inbound()
-                                        + account.provider().inboundQuery());
+                                        + account.provider().inboundSuffix());
                         lines.add(start + "status " + webhook.publicUrl() + paths.status());
                     });
         }

@@ -24,7 +24,7 @@ public interface ProviderConfig {
     /**
      * What the admin sets behind the address for incoming messages; most providers need nothing.
      */
-    default String inboundQuery() {
+    default String inboundSuffix() {
         return "";
     }
 

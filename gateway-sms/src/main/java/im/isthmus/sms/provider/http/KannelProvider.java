@@ -66,7 +66,7 @@ public final class KannelProvider implements SmsProvider {
 
         /** What belongs behind the address, as {@code get-url} of the group sms-service. */
         @Override
-        public String inboundQuery() {
+        public String inboundSuffix() {
             return "?from=%p&to=%P&id=%I&time=%t&text=%b";
         }
     }

@@ -48,7 +48,7 @@ class KannelTest {
                         })) {
             String base = "http://127.0.0.1:" + calls.port();
             opened[0] = config(HttpUrl.get("http://127.0.0.1:1"));
-            String inbound = base + "/in" + opened[0].inboundQuery();
+            String inbound = base + "/in" + opened[0].inboundSuffix();
             try (RealKannel kannel = RealKannel.start(inbound);
                     Socket phones = kannel.phones()) {
                 phones.setSoTimeout(30_000);

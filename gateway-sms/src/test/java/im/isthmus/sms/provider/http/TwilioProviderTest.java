@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +118,17 @@ class TwilioProviderTest {
         assertThat(twilio.find(message("a"), id -> false)).isInstanceOf(Outcome.InDoubt.class);
         api.answers(200, "{\"messages\":[" + other + "," + old + "]}");
         assertThat(twilio.find(message("a"), id -> false)).isInstanceOf(Outcome.TryLater.class);
+    }
+
+    @Test
+    void itIsToldToCallAgainWhereItKnowsHow() {
+        assertThat(suffix("https://api.twilio.com/")).isEqualTo("#rc=5&rp=all");
+        assertThat(suffix("https://example.signalwire.com/api/laml")).isEmpty();
+    }
+
+    private static String suffix(String url) {
+        return new TwilioProvider.Config(HttpUrl.get(url), ACCOUNT, new Secret("tok"))
+                .inboundSuffix();
     }
 
     @Test
