@@ -96,6 +96,7 @@ public final class Gateway implements AutoCloseable {
     private final ComponentStream stream;
     private final ResourceCheck resourceCheck;
     private final SilentResources silent;
+    private final ContactTable contacts;
     private final StartProbes probes;
     private final Stays stays;
     private final StayRestore stayRestore;
@@ -131,15 +132,15 @@ public final class Gateway implements AutoCloseable {
         features.add(discovery);
         List<PresenceExtension> extensions = List.of(discovery, pictures);
         OwnPresence own = new OwnPresence(extensions);
-        probes = new StartProbes(domain, accounts, out::sendAtOnce, timer);
+        contacts = new ContactTable(setup.store());
+        probes = new StartProbes(domain, accounts, contacts, out::sendAtOnce, timer);
         sessions = new Sessions(environment(setup, own, extensions, clock));
         router = router(new IqTable(features), new PresenceOutbound(backend, own));
         ResourcePing ping = new ResourcePing(stream, domain);
         resourceCheck = new ResourceCheck(sessions, ping, timer);
         silent = new SilentResources(sessions, ping, clock, setup.rooms().silence());
-        stayRestore =
-                new StayRestore(
-                        stays, sessions, access, timer, () -> resourceCheck.start(Duration.ZERO));
+        Runnable restored = () -> resourceCheck.start(Duration.ZERO);
+        stayRestore = new StayRestore(stays, sessions, access, timer, restored);
     }
 
     private static Preferences preferences(GatewaySetup setup) {
@@ -179,11 +180,7 @@ public final class Gateway implements AutoCloseable {
                 sharing,
                 accounts,
                 new ContactServices(
-                        backend.identity().name(),
-                        new ContactTable(setup.store()),
-                        privileges,
-                        stream,
-                        extensions),
+                        backend.identity().name(), contacts, privileges, stream, extensions),
                 pictures,
                 setup.occupantIds(),
                 new OpenInvitations(clock),

@@ -25,7 +25,9 @@ final class Contact {
         /** The user sees them. */
         LISTED,
         /** The user does not want them, whatever the network lists, until it lists them no more. */
-        UNWANTED
+        UNWANTED,
+        /** Nobody: the gateway itself or one of its networks, which the user sees. */
+        OURS
     }
 
     private final String localpart;

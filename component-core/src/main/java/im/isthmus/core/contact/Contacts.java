@@ -1,6 +1,7 @@
 package im.isthmus.core.contact;
 
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.ContactEvent.Profile;
@@ -98,7 +99,7 @@ public final class Contacts {
             boolean settled =
                     switch (contact.standing()) {
                         case LISTED, OFFERED, UNWANTED -> true;
-                        case ASKED, ASKING -> false;
+                        case ASKED, ASKING, OURS -> false;
                     };
             if (settled && !names.contains(contact.localpart())) {
                 removed(contact.address());
@@ -168,6 +169,23 @@ public final class Contacts {
     /** A subscription stanza of the user to a contact (RFC 6121 section 3). */
     public void subscription(Stanza stanza, LegacyContact contact) {
         list.whenLoaded(() -> subscriptions.handle(stanza, contact));
+    }
+
+    /** The user sees the gateway itself or one of its networks now, or no longer. */
+    public void sees(LegacyAddress ours, boolean now) {
+        list.whenLoaded(() -> {
+            Contact known = list.find(ours.localpart());
+            if (now && known == null) {
+                list.add(ours.localpart(), Standing.OURS);
+            } else if (!now && known != null && known.is(Standing.OURS)) {
+                list.remove(known);
+            }
+        });
+    }
+
+    /** Whether the user is known to see somebody on the network. */
+    public boolean areSeen() {
+        return list.all().stream().anyMatch(contact -> contact.is(Standing.LISTED));
     }
 
     /** A resource came online: it is told who is there. */

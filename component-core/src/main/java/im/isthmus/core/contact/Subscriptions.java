@@ -78,6 +78,7 @@ final class Subscriptions {
                 show(contact);
             }
             case ASKED -> {} // the network will answer
+            case OURS -> {} // it is another kind of address now
         }
     }
 

@@ -130,7 +130,10 @@ public final class PresenceOutbound {
         }
         switch (stanza.type()) {
             case "subscribe" -> subscribe(session, stanza, address);
-            case "unsubscribe" -> answer(session, stanza, address, "unsubscribed");
+            case "unsubscribe" -> {
+                answer(session, stanza, address, "unsubscribed");
+                session.attendance().contacts().sees(address, false);
+            }
             default -> {} // nothing of ours hangs on it
         }
     }
@@ -141,6 +144,9 @@ public final class PresenceOutbound {
             case Gateway _, LegacyNetwork _ -> {
                 answer(session, stanza, address, "subscribed");
                 answer(session, stanza, address, "subscribe");
+                if (session.attendance().account().isWithout()) {
+                    session.attendance().contacts().sees(address, true);
+                }
                 // Clients may have ignored what they were told before they were subscribed.
                 session.attendance().audiences().forget(address.localpart());
                 own.tell(session, address, stanza.from().bare());

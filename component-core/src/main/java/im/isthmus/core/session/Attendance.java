@@ -138,8 +138,16 @@ public final class Attendance implements AccountHost, ContactHost {
             environment.delivery().reachable(session.user());
             account.resourceCame();
             contacts.greet(resource);
+            contacts.whenLoaded(this::followContacts);
         }
         tellAvailability(false);
+    }
+
+    /** Who is there can be told to the user only by a session. */
+    private void followContacts() {
+        if (contacts.areSeen()) {
+            announce();
+        }
     }
 
     /**
@@ -199,7 +207,10 @@ public final class Attendance implements AccountHost, ContactHost {
             return false;
         }
         switch (account.phase()) {
-            case LOGGED_IN -> announce();
+            case LOGGED_IN -> {
+                told = null;
+                announce();
+            }
             case FAILED -> contacts.allOffline();
             case NEEDLESS, ABSENT, LOGGED_OUT, LOGGING_IN, COMING_BACK -> {}
         }
@@ -207,7 +218,6 @@ public final class Attendance implements AccountHost, ContactHost {
     }
 
     private void announce() {
-        told = null;
         try {
             tellAvailability(false);
         } catch (StanzaException e) {
@@ -236,7 +246,10 @@ public final class Attendance implements AccountHost, ContactHost {
             now = NOBODY; // who stays in rooms all the same is not at a keyboard
         }
         boolean inUse = account.isWithout() || account.phase() == Phase.LOGGED_IN;
-        boolean listens = session.isOpen() || session.legacySide().followsAvailability();
+        boolean listens =
+                session.isOpen()
+                        || session.legacySide().followsAvailability()
+                        || contacts.areSeen();
         if (!inUse || !listens || now == null || isKnown(now, passing)) {
             return;
         }

@@ -7,12 +7,14 @@ import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.PersonAction;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.store.stay.StayTable;
+import im.isthmus.core.store.table.ContactTable;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.FakeXmppLink;
 import im.isthmus.testing.FakeXmppServer;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealProsody;
 import im.isthmus.testing.real.XmppSetup;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DemoGatewayTest {
@@ -95,6 +97,29 @@ class DemoGatewayTest {
                 + "' from='alice@localhost/a' to='ann@demo.localhost'>"
                 + payload
                 + "</iq>";
+    }
+
+    @Test
+    void whoHasTheGatewayInTheRosterIsAskedForAfterEachConnect() {
+        try (FakeXmppServer server = FakeXmppServer.listen(DemoGateway.DOMAIN, DemoGateway.SECRET);
+                DemoGateway gateway = DemoGateway.behind(server, network)) {
+            FakeXmppLink link = server.awaitLink();
+            for (String type : List.of("subscribe", "unsubscribe")) {
+                link.send(subscription(type, "bob@localhost"));
+            }
+            link.send(subscription("subscribe", "alice@localhost"));
+            ContactTable table = new ContactTable(gateway.store());
+            List<ContactTable.Seen> alices = List.of(new ContactTable.Seen("alice@localhost", ""));
+            Await.until("stored", () -> table.seen().equals(alices), () -> "" + table.seen());
+            link.end();
+            assertThat(server.awaitLink().awaitStanza().asXML())
+                    .contains(
+                            "type=\"probe\"", "from=\"demo.localhost\"", "to=\"alice@localhost\"");
+        }
+    }
+
+    private static String subscription(String type, String user) {
+        return "<presence type='%s' from='%s' to='demo.localhost'/>".formatted(type, user);
     }
 
     @Test

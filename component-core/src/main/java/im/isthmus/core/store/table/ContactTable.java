@@ -64,6 +64,23 @@ public final class ContactTable implements UserRecords {
                 user);
     }
 
+    /** Everybody's addresses of the gateway itself and its networks, and one contact each. */
+    public List<Seen> seen() {
+        return database.rows(
+                "SELECT user_jid, localpart FROM contact WHERE standing = 'ours'"
+                        + " UNION SELECT user_jid, MIN(localpart) FROM contact"
+                        + " WHERE standing = 'listed' GROUP BY user_jid",
+                row -> new Seen(row.getString(1), row.getString(2)));
+    }
+
+    /** A user sees the gateway itself or one of its networks. */
+    public void sees(String user, String localpart) {
+        change(user, List.of(new Row(localpart, "ours", null, List.of())), List.of());
+    }
+
+    /** An address that a user sees. */
+    public record Seen(String user, String localpart) {}
+
     /** Keeps and forgets contacts of a user, all at once. */
     public void change(String user, List<Row> kept, List<String> removed) {
         database.change(handle -> {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,25 @@ class UserTablesTest {
             assertThat(table.load()).containsExactly(eve);
             table.remove(eve);
             assertThat(table.load()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofWhatAUserSeesAllIsKnownThatIsOursAndOneContact(boolean postgres) throws Exception {
+        try (Store store = Store.open(config(postgres))) {
+            ContactTable table = new ContactTable(store);
+            List<ContactTable.Row> rows =
+                    Stream.of("ann listed", "bea listed", "cy unwanted")
+                            .map(each -> each.split(" ", -1))
+                            .map(each -> new ContactTable.Row(each[0], each[1], null, List.of()))
+                            .toList();
+            table.change("alice@example.org", rows, List.of());
+            table.sees("alice@example.org", "");
+            table.sees("alice@example.org", "irc.example.net");
+            assertThat(table.seen())
+                    .extracting(ContactTable.Seen::localpart)
+                    .containsExactlyInAnyOrder("", "irc.example.net", "ann");
         }
     }
 
