@@ -5,6 +5,7 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.archive.ArchiveImport;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.database.StoreException;
+import im.isthmus.core.store.table.ContactTable;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.biboumi.BiboumiConfig;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -116,13 +118,27 @@ final class ImportBiboumi {
                 notTaken.addAll(settings.notTaken());
                 out.println("settings: " + settings.taken());
                 archive(store, read.files().getFirst(), database, toml.addressing());
-                out.println(
-                        "roster: "
-                                + database.roster().size()
-                                + " entries, which need no taking: subscriptions are answered as"
-                                + " they come");
+                roster(store, config, database);
             }
         }
+    }
+
+    /** Who has the gateway or a network in the roster. */
+    private void roster(Store store, BiboumiConfig config, BiboumiDatabase database) {
+        ContactTable contacts = new ContactTable(store);
+        int taken = 0;
+        for (BiboumiDatabase.RosterEntry each : database.roster()) {
+            try {
+                Jid ours = Jid.parse(each.local());
+                if (ours.domain().equals(config.get("hostname", "").toLowerCase(Locale.ROOT))) {
+                    contacts.sees(Jid.parse(each.remote()).bare().toString(), ours.local());
+                    taken++;
+                }
+            } catch (InvalidJidException e) {
+                notTaken.add("roster of " + each.remote() + ": " + e.getMessage());
+            }
+        }
+        out.println("roster: " + taken + " entries");
     }
 
     /** Everybody's own archive of each channel. */

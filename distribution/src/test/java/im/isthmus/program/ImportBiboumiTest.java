@@ -17,13 +17,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jivesoftware.smack.packet.Stanza;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +34,28 @@ class ImportBiboumiTest {
 
     @TempDir Path directory;
 
+    private static final String COMMAND =
+            "<command xmlns='http://jabber.org/protocol/commands' node='%s' action='%s'>";
+
+    private static final Map<String, String> SERVER =
+            Map.of(
+                    "nick", "alice",
+                    "username", "alold",
+                    "realname", "Alice of Old",
+                    "pass", "sesame",
+                    "after_connect_commands", "PRIVMSG carol :hello from settings",
+                    "throttle_limit", "20",
+                    "max_history_length", "8",
+                    "encoding_in", "KOI8-R");
+
+    private static final Map<String, String> CHANNEL =
+            Map.of(
+                    "record_history", "false",
+                    "persistent", "1",
+                    "encoding_in", "KOI8-R",
+                    "encoding_out", "KOI8-R");
+
+    private int asked;
     private String network = "127.0.0.1@" + GATEWAY;
     private String room = "#move%127.0.0.1@" + GATEWAY;
     private String node = "configure";
@@ -84,11 +104,13 @@ class ImportBiboumiTest {
                 assertThat(copies(output)).isEqualTo(copies);
                 assertThat(Files.readAllBytes(biboumi.config())).isEqualTo(before);
                 assertThat(report)
-                        .contains("settings: 1")
-                        .contains("history: 2 messages")
-                        .contains("isthmus run");
+                        .contains("settings: 5", "history: 2 messages", "isthmus run")
+                        .contains(
+                                network.equals(GATEWAY) ? "roster: 1 entries" : "roster: 2 entries")
+                        .doesNotContain("not taken: settings", "not taken: roster");
             }
             try (IrcLab _ = IrcLab.run(output.resolve("irc.toml"))) {
+                settingsAreAsTheyWere(alice);
                 alice.joinRoom(room, "alice");
                 alice.awaitXml("<delay", "under the old roof", "from='" + room + "/carol'");
                 carol.awaitLine("JOIN", "#move", "alice");
@@ -102,13 +124,31 @@ class ImportBiboumiTest {
         }
     }
 
+    private void settingsAreAsTheyWere(XmppClient alice) {
+        has(form(alice, network, node), SERVER);
+        has(form(alice, GATEWAY, node.equals("configure") ? node : "global-configure"), own());
+        has(form(alice, channel("#it\\27s"), "configure"), CHANNEL);
+        for (String each : List.of("true", "unset")) {
+            has(form(alice, channel("#" + each), "configure"), Map.of("record_history", each));
+        }
+    }
+
+    private static void has(String form, Map<String, String> fields) {
+        String chosen = form.replaceAll("<option.*?</option>", "");
+        fields.forEach((name, value) ->
+                assertThat(chosen)
+                        .containsPattern("var='%s'[^<]*><value>\\Q%s\\E<".formatted(name, value)));
+    }
+
     private void staysWithoutAClient(XmppClient alice, IrcUser carol) {
         List<String> before = farewells(carol);
         alice.send("<presence type='unavailable'/>");
         carol.say("#move", "are you there?");
+        carol.say("alice", "psst");
         carol.send("PRIVMSG alice :\u0001PING heard\u0001");
         carol.awaitLine(":alice!", "NOTICE carol", "PING heard");
         alice.send("<presence/>");
+        alice.awaitMessage("carol@" + GATEWAY, "psst");
         alice.joinRoom(room, "alice");
         alice.awaitXml("<delay", "are you there?", "from='" + room + "/carol'");
         assertThat(farewells(carol)).isEqualTo(before);
@@ -123,30 +163,18 @@ class ImportBiboumiTest {
     /** What somebody did with biboumi. */
     private void live(XmppClient alice, IrcUser carol, int port) {
         awaitAnswers(alice);
-        Stanza form =
-                answer(
-                        alice,
-                        "c1",
-                        "<command xmlns='http://jabber.org/protocol/commands'"
-                                + " node='"
-                                + node
-                                + "' action='execute'/>");
-        Matcher session = Pattern.compile("sessionid='([^']*)'").matcher(XmppClient.xml(form));
-        assertThat(session.find()).as(XmppClient.xml(form)).isTrue();
-        answer(
-                alice,
-                "c2",
-                "<command xmlns='http://jabber.org/protocol/commands'"
-                        + " node='"
-                        + node
-                        + "' action='complete' sessionid='"
-                        + session.group(1)
-                        + "'><x xmlns='jabber:x:data' type='submit'>"
-                        + field("ports", String.valueOf(port))
-                        + field("tls_ports", "")
-                        + field("realname", "Alice of Old")
-                        + field("after_connect_commands", "PRIVMSG carol :hello from settings")
-                        + "</x></command>");
+        subscribe(alice, GATEWAY);
+        if (!network.equals(GATEWAY)) {
+            subscribe(alice, network);
+        }
+        Map<String, String> server = new HashMap<>(SERVER);
+        server.putAll(Map.of("ports", String.valueOf(port), "tls_ports", ""));
+        fillIn(alice, network, node, server);
+        fillIn(alice, GATEWAY, network.equals(GATEWAY) ? "global-configure" : "configure", own());
+        fillIn(alice, channel("#it\\27s"), "configure", CHANNEL);
+        for (String each : List.of("true", "unset")) {
+            fillIn(alice, channel("#" + each), "configure", Map.of("record_history", each));
+        }
         alice.joinRoom(room, "alice");
         alice.sayInRoom(room, "I moved in");
         carol.awaitMessage("alice", "I moved in");
@@ -154,13 +182,44 @@ class ImportBiboumiTest {
         alice.awaitMessage(room + "/carol", "under the old roof");
     }
 
-    private static String field(String name, String value) {
-        return "<field var='" + name + "'><value>" + value + "</value></field>";
+    private Map<String, String> own() {
+        String stays = network.equals(GATEWAY) ? "1" : "0";
+        return Map.of("max_history_length", "7", "record_history", "1", "persistent", stays);
     }
 
-    private Stanza answer(XmppClient alice, String id, String payload) {
-        alice.send("<iq type='set' id='" + id + "' to='" + network + "'>" + payload + "</iq>");
-        return alice.awaitXml("id='" + id + "'");
+    private String channel(String name) {
+        return room.replace("#move", name);
+    }
+
+    private static void subscribe(XmppClient alice, String to) {
+        alice.send("<presence type='subscribe' to='" + to + "'/>");
+        alice.awaitXml("type='subscribed'", "from='" + to + "'");
+        alice.send("<presence type='subscribed' to='" + to + "'/>");
+    }
+
+    /** Fills in a form; biboumi forgets what is not in it. */
+    private void fillIn(XmppClient alice, String to, String node, Map<String, String> fields) {
+        String session = form(alice, to, node).replaceAll("(?s).*sessionid='([^']*)'.*", "$1");
+        StringBuilder filled = new StringBuilder();
+        fields.forEach((name, value) ->
+                filled.append("<field var='%s'><value>%s</value></field>".formatted(name, value)));
+        answer(
+                alice,
+                to,
+                COMMAND.formatted(node, "complete' sessionid='" + session)
+                        + "<x xmlns='jabber:x:data' type='submit'>"
+                        + filled
+                        + "</x></command>");
+    }
+
+    private String form(XmppClient alice, String to, String node) {
+        return answer(alice, to, COMMAND.formatted(node, "execute") + "</command>");
+    }
+
+    private String answer(XmppClient alice, String to, String payload) {
+        String id = "ask" + ++asked;
+        alice.send("<iq type='set' id='" + id + "' to='" + to + "'>" + payload + "</iq>");
+        return XmppClient.xml(alice.awaitXml("id='" + id + "'", "type='result'"));
     }
 
     private static void awaitAnswers(XmppClient alice) {

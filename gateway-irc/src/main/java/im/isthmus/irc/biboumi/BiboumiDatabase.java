@@ -1,5 +1,6 @@
 package im.isthmus.irc.biboumi;
 
+import im.isthmus.irc.address.IrcAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,16 +155,30 @@ public final class BiboumiDatabase implements AutoCloseable {
                                 Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a + "\n" + b));
     }
 
-    /** Settings for channels; their scope is {@code #channel%network}. */
+    /** Settings for channels; their scope is the localpart of their room. */
     public List<Setting> channels() {
         return rows(
-                "ircchanneloptions_",
-                Map.of(
-                        "encoding_in", "encodingin_",
-                        "encoding_out", "encodingout_",
-                        "record_history", "recordhistory_",
-                        "persistent", "persistent_"),
-                row -> row.get("channel_") + "%" + row.get("server_"));
+                        "ircchanneloptions_",
+                        Map.of(
+                                "encoding_in", "encodingin_",
+                                "encoding_out", "encodingout_",
+                                "record_history", "recordhistory_",
+                                "persistent", "persistent_"),
+                        row ->
+                                new IrcAddress.Channel(
+                                                row.getOrDefault("channel_", ""),
+                                                row.getOrDefault("server_", ""))
+                                        .localpart())
+                .stream()
+                .map(setting -> {
+                    Map<String, String> values = new HashMap<>(setting.fields());
+                    // Of three ways, unlike in what holds for all channels: 0 is neither.
+                    values.remove("record_history", "0");
+                    values.replace("record_history", "1", "true");
+                    values.replace("record_history", "-1", "false");
+                    return new Setting(setting.owner(), setting.scope(), values);
+                })
+                .toList();
     }
 
     private interface ScopeOf {

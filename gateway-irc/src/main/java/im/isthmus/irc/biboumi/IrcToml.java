@@ -26,13 +26,19 @@ public final class IrcToml {
 
     /** What was taken and should be looked at, a sentence each. */
     public List<String> advice() {
-        boolean everywhere = !config.get("webirc_password", "").isEmpty() && fixed().isEmpty();
-        return everywhere
-                ? List.of(
-                        "webirc-password in [irc] is told to every server that users go to, as"
-                                + " biboumi does; better say it in [irc.networks.NAME] of those"
-                                + " that know it")
-                : List.of();
+        List<String> advice = new ArrayList<>();
+        if (!config.get("webirc_password", "").isEmpty() && fixed().isEmpty()) {
+            advice.add(
+                    "webirc-password in [irc] is told to every server that users go to, as"
+                            + " biboumi does; better say it in [irc.networks.NAME] of those"
+                            + " that know it");
+        }
+        if (config.get("identd_port", "").isEmpty()) {
+            advice.add(
+                    "biboumi was an ident server at port 113 if it might listen there; to go on"
+                            + " as one say identd = \"0.0.0.0:113\" in [irc]");
+        }
+        return advice;
     }
 
     /** How JIDs are written: without the network's name where biboumi had but one. */
@@ -111,7 +117,7 @@ public final class IrcToml {
         }
     }
 
-    /** biboumi listens on port 113 if nobody says otherwise; it may not, so it seldom does. */
+    /** Whether the usual port may be listened on is not known here. */
     private void identd(StringBuilder toml) {
         String port = config.get("identd_port", "0");
         if (port.matches("[1-9][0-9]{0,4}")) {

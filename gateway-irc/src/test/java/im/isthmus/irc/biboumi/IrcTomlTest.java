@@ -36,6 +36,29 @@ class IrcTomlTest {
     }
 
     @Test
+    void whereTheXmppServerIsWhoAdministersAndWhatIsLoggedIsTaken() throws Exception {
+        IrcToml toml =
+                read(
+                        """
+                        # comment
+                        hostname=irc.example.org
+                        password=se"cret=
+                        xmpp_server_ip=::1
+                        port=5348
+                        admin=root@example.org:alice@example.com
+                        log_level=2
+                        realname_customization=true
+                        """);
+        assertThat(toml.text(List.of()))
+                .contains(
+                        "domain = \"irc.example.org\"",
+                        "server = \"[::1]:5348\"",
+                        "admins = [\"root@example.org\", \"alice@example.com\"]",
+                        "log-level = \"warn\"");
+        assertThat(toml.notTaken()).isEmpty();
+    }
+
+    @Test
     void whatHeldForEveryServerHoldsForEveryServer() throws Exception {
         IrcToml toml =
                 read(
@@ -44,6 +67,7 @@ class IrcTomlTest {
                         password=secret
                         webirc_password=sesame
                         ca_file=/etc/ssl/irc.pem
+                        identd_port=0
                         """);
         String text = toml.text(List.of());
         assertThat(text.substring(text.indexOf("[irc]")))
@@ -122,6 +146,7 @@ class IrcTomlTest {
                 .contains("open-ports = [\"1-65535\"]")
                 .doesNotContain("fixed-network", "identd", "webirc", "bind-address");
         assertThat(toml.notTaken()).isEmpty();
+        assertThat(toml.advice()).singleElement().asString().contains("ident server at port 113");
     }
 
     private IrcToml read(String text) throws Exception {
