@@ -334,16 +334,20 @@ class ChannelLifeTest extends ScriptedNetwork {
         juliet.act(new Invite(room("#balcony"), juliet.ref("i1"), "romeo", "Come!"));
         client.await("INVITE romeo #balcony");
         assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("i1"));
+        client.await("PRIVMSG romeo Come!");
     }
 
     @Test
     void anInvitationThatIsRefusedFails() {
         refuse("INVITE", "443", "romeo #balcony :is already on channel");
         String contact = TestUser.contact("romeo").localpart();
-        juliet.act(new Invite(room("#balcony"), juliet.ref("i1"), contact, ""));
+        juliet.act(new Invite(room("#balcony"), juliet.ref("i1"), contact, "Come!"));
         client.await("INVITE romeo #balcony");
         assertThat(juliet.await(RequestFailed.class).failure())
                 .isEqualTo(new BackendFailure.Rejected("is already on channel"));
+        juliet.say("#balcony", "m1", "fence");
+        client.await("PRIVMSG #balcony fence");
+        assertThat(client.received()).noneMatch(line -> line.contains("Come!"));
     }
 
     private void romeoJoins() {

@@ -11,6 +11,7 @@ import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageEvent.SentElsewhere;
+import im.isthmus.core.backend.UserAction.Invite;
 import im.isthmus.core.content.Content;
 import im.isthmus.irc.network.connecting.Timings;
 import im.isthmus.testing.FakeIrcClient;
@@ -131,6 +132,17 @@ class EchoTest extends ScriptedNetwork {
         client.send(":romeo!r@h PRIVMSG juliet :hello");
         juliet.await(PrivateMessage.class);
         assertThat(juliet.seen(SentElsewhere.class)).hasSize(1);
+    }
+
+    @Test
+    void theReasonOfAnInvitationComesBackAsNoNews() {
+        juliet.act(new Invite(room("#balcony"), juliet.ref("i1"), "romeo", "Come!"));
+        client.awaitStart("@label=1 INVITE romeo");
+        client.send("@label=1 :irc.test 341 juliet romeo #balcony");
+        client.await("PRIVMSG romeo Come!");
+        client.send("@msgid=r1 :" + client.mask() + " PRIVMSG romeo :Come!");
+        client.send("@msgid=r2 :" + client.mask() + " PRIVMSG romeo :from my phone");
+        assertThat(juliet.await(SentElsewhere.class).content().body()).isEqualTo("from my phone");
     }
 
     @Test

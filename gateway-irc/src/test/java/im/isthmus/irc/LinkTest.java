@@ -170,6 +170,11 @@ class LinkTest extends ScriptedNetwork {
                 .isInstanceOf(BackendFailure.NotAllowed.class);
         assertThat(juliet.actInVain(SendMessage.toNetwork(network(), juliet.ref("1"), "")))
                 .isInstanceOf(BackendFailure.BadValue.class);
+        for (String end : new String[] {"\r", "\n", "\r\n"}) {
+            String two = "WHOIS romeo" + end + "CAP END";
+            assertThat(juliet.actInVain(SendMessage.toNetwork(network(), juliet.ref("1"), two)))
+                    .isInstanceOf(BackendFailure.NotAllowed.class);
+        }
         assertThat(juliet.isIdle()).isTrue();
     }
 

@@ -346,6 +346,7 @@ abstract class RealIrcTest {
         juliet.act(new Invite(room("#feast"), juliet.ref("i1"), r, "Come!"));
         assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("i1"));
         assertThat(romeo.await(Invited.class)).isEqualTo(new Invited(room("#feast"), j, null));
+        assertThat(romeo.await(PrivateMessage.class).body()).isEqualTo("Come!");
 
         romeo.join("#feast", r);
         juliet.act(new Invite(room("#feast"), juliet.ref("i2"), r, ""));

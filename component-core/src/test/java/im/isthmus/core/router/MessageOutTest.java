@@ -2,6 +2,7 @@ package im.isthmus.core.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyAddressee;
@@ -15,6 +16,7 @@ import im.isthmus.core.backend.MessageAction.ShowChatState;
 import im.isthmus.core.backend.MessageEvent;
 import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.UserAction.Invite;
 import im.isthmus.core.content.ChatState;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.MessageId;
@@ -23,6 +25,7 @@ import im.isthmus.core.content.Reply;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.dom4j.Element;
 import org.junit.jupiter.api.Test;
 
 /** What a user says or does to a contact, on its way to the network. */
@@ -179,6 +182,33 @@ class MessageOutTest extends ConversationScenario {
         assertThat(asked.to()).isEqualTo(TO_BOB);
         assertThat(asked.content().recipients())
                 .containsExactly(new Recipient(Recipient.Kind.CC, "eve%net", true, false));
+    }
+
+    /** XEP-0249: what clients send when a contact is asked into a room. */
+    @Test
+    void anInvitationToAContactIsOneOfTheNetwork() {
+        sends(invitation("#c%net@irc.example.org"));
+        assertThat(asked())
+                .isEqualTo(new Invite(new LegacyRoom("#c%net"), REF, "bob%net", "Come!"));
+
+        publish(new LegacyEvent.RequestFailed(REF, new BackendFailure.NotFound("No such nick.")));
+        Element error = take();
+        assertThat(errorOf(error)).isEqualTo("cancel item-not-found");
+        assertThat(error.attributeValue("from")).isEqualTo(BOB_JID);
+        assertThat(error.attributeValue("id")).isEqualTo("m1");
+    }
+
+    @Test
+    void nobodyOfTheNetworkIsAskedElsewhere() {
+        for (String room : new String[] {"tea@rooms.example.org", "irc.example.org", "@"}) {
+            receive(message(BOB_JID, "normal", invitation(room)));
+            assertThat(errorOf(take())).isIn("modify not-acceptable", "modify bad-request");
+        }
+        assertThat(backend.actions).isEmpty();
+    }
+
+    private static String invitation(String room) {
+        return "<x xmlns='jabber:x:conference' jid='" + room + "' reason='Come!'/>";
     }
 
     @Test

@@ -91,7 +91,12 @@ class RoomRouteTest extends RouterScenario {
         enter();
         assertThat(info(JID)).doesNotContain("subject</", "changesubject", "subjectmod");
         tell(new RoomReport.RoomDescribed(ROOM, details(true)));
+        tell(
+                new LegacyEvent.SubjectChanged(
+                        ROOM, new LegacyEvent.Subject("Tea", "eve", null), null));
+        take();
         assertThat(info(JID))
+                .contains("'muc#roominfo_subject'><value>Tea</value>")
                 .contains("'muc#roominfo_subjectmod'><value>1</value>")
                 .contains("'muc#roominfo_changesubject'><value>1</value>");
         tell(new RoomReport.RoomDescribed(ROOM, details(false)));

@@ -62,8 +62,16 @@ final class Invites {
                                                         .same(invite.channel(), message.param(2)));
         if (done instanceof PendingRequest.Invite invite) {
             link.publish(new RequestDone(invite.ref()));
+            tell(link, invite.nick(), invite.reason());
         } else {
             link.console().answer(message);
+        }
+    }
+
+    private static void tell(IrcLink link, String nick, String reason) {
+        IrcMessage line = IrcMessage.of("PRIVMSG", nick, reason);
+        if (!reason.isBlank() && link.server().trySend(line)) {
+            link.talk().typed(line);
         }
     }
 }

@@ -18,6 +18,9 @@ import im.isthmus.irc.pending.PendingRequest;
 
 /** What the user asks of the network that it answers: topics, invitations and nicks. */
 final class Requests {
+    /** Bytes that fit into any line. */
+    private static final int MAX_REASON = 300;
+
     private Requests() {}
 
     /** An empty topic still needs its colon: TOPIC without it is a question. */
@@ -38,13 +41,18 @@ final class Requests {
                 IrcMessage.of("TOPIC", channel.name(), topic));
     }
 
-    /** IRC carries no reason with it. */
+    /** IRC carries no reason with it: that is said once the invitation is delivered. */
     static void invite(IrcLink link, Invite invite) throws BackendException {
         JoinedChannel channel = link.joined(invite.room());
         String nick = Rooms.checkedNick(invitee(link, invite));
         Asking.ask(
                 link,
-                new PendingRequest.Invite(invite.room(), channel.name(), invite.ref(), nick),
+                new PendingRequest.Invite(
+                        invite.room(),
+                        channel.name(),
+                        invite.ref(),
+                        nick,
+                        OneLine.of(link, invite.reason(), MAX_REASON)),
                 IrcMessage.of("INVITE", nick, channel.name()));
     }
 

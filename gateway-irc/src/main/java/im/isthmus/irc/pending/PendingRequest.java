@@ -16,8 +16,12 @@ public sealed interface PendingRequest {
     record Kick(LegacyRoom room, String channel, MessageRef ref, String nick)
             implements PendingRequest {}
 
-    /** Somebody is to come. */
-    record Invite(LegacyRoom room, String channel, MessageRef ref, String nick)
+    /**
+     * Somebody is to come.
+     *
+     * @param reason in one line; may be empty
+     */
+    record Invite(LegacyRoom room, String channel, MessageRef ref, String nick, String reason)
             implements PendingRequest {}
 
     /** One of several questions that an order of the user needs. */

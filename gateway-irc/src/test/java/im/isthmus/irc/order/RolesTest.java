@@ -98,6 +98,18 @@ class RolesTest extends ScriptedNetwork {
     }
 
     @Test
+    void whoIsToHaveNoneLosesEveryRank() {
+        client.send(":irc.test MODE #balcony +qo romeo romeo");
+        juliet.await(OccupantChanged.class);
+        client.send(":irc.test MODE #balcony +hv romeo romeo");
+        juliet.await(OccupantChanged.class);
+        affiliation("a1", Affiliation.NONE);
+        client.await("MODE #balcony -qo romeo romeo");
+        client.await("MODE #balcony -hv romeo romeo");
+        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("a1"));
+    }
+
+    @Test
     void whatIsSoAlreadyIsDoneWithoutAWord() {
         affiliation("a1", Affiliation.NONE);
         assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("a1"));
