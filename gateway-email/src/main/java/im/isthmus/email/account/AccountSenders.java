@@ -20,6 +20,7 @@ import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.account.AccountTable.Row;
 import im.isthmus.email.store.account.AccountTables;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -111,12 +112,12 @@ final class AccountSenders implements Senders {
     }
 
     @Override
-    public void sent(Outgoing mail, byte[] bytes) {
+    public void sent(Outgoing mail, Path whole) {
         try {
             Jid user = Jid.parse(mail.user());
             if (isFiled(user)) {
                 Instant now = services.clock().instant();
-                tables.copies().add(mail.user(), mail.messageId(), bytes, now);
+                tables.copies().add(mail.user(), mail.messageId(), whole, now);
                 Watch watch = watches.apply(user);
                 if (watch != null) {
                     watch.wake();

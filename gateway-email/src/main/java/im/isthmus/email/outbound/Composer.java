@@ -19,8 +19,8 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.util.ByteArrayDataSource;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,11 +49,17 @@ final class Composer {
      *
      * @param from as header fields have it
      * @param jid of the author
-     * @throws IOException if the parts make no mail
+     * @throws MailException if the parts make no mail
+     * @throws IOException if it cannot be written now
      */
-    static byte[] compose(
-            Outgoing mail, Mailbox from, String jid, List<Part> parts, List<Enclosure> files)
-            throws IOException {
+    static void compose(
+            Outgoing mail,
+            Mailbox from,
+            String jid,
+            List<Part> parts,
+            List<Enclosure> files,
+            OutputStream out)
+            throws IOException, MailException {
         try {
             Heading heading = mail.heading();
             Email email = new OwnIdEmail(mail.messageId());
@@ -79,11 +85,18 @@ final class Composer {
             if (files.isEmpty() && !isStyled(contents)) {
                 replaceParts(email.getMimeMessage(), plain(contents));
             }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            email.getMimeMessage().writeTo(bytes);
-            return bytes.toByteArray();
+            email.getMimeMessage().writeTo(out);
         } catch (EmailException | MessagingException e) {
-            throw new IOException("cannot compose the mail: " + e.getMessage(), e);
+            throw new MailException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** There is no mail that says this. */
+    static final class MailException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        MailException(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 

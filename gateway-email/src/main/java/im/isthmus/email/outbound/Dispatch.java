@@ -5,6 +5,7 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.attachment.FetchException;
 import im.isthmus.core.attachment.FetchRequest;
 import im.isthmus.core.attachment.FetchedFile;
+import im.isthmus.core.attachment.file.Spool;
 import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.store.database.StoreException;
@@ -14,12 +15,18 @@ import im.isthmus.email.config.RetryConfig;
 import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.mime.FileNames;
 import im.isthmus.email.outbound.Composer.Enclosure;
+import im.isthmus.email.outbound.Composer.MailException;
 import im.isthmus.email.smtp.relay.RelayClient.Parcel;
 import im.isthmus.email.smtp.relay.RelayResult;
 import im.isthmus.email.smtp.relay.RelayResult.Answer;
+import im.isthmus.email.store.OutgoingMails;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
 import im.isthmus.email.store.OutgoingMails.Part;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,23 +56,46 @@ final class Dispatch {
     /**
      * @param link hands the mail over, once it is whole
      */
-    void send(Outgoing mail, BiFunction<Parcel, byte[], RelayResult> link) {
+    void send(Outgoing mail, BiFunction<Parcel, Path, RelayResult> link) {
         List<Part> parts = services.tables().outgoing().parts(mail.id());
-        byte[] bytes = services.tables().outgoing().bytes(mail.id());
         try {
-            if (bytes.length == 0) {
-                bytes = compose(mail, parts);
-                services.tables().outgoing().composed(mail.id(), bytes);
+            Path whole = Files.createTempFile("isthmus-", ".mail");
+            try {
+                if (isWhole(mail, parts, whole)) {
+                    handOver(mail, parts, whole, link);
+                }
+            } finally {
+                Spool.delete(whole);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a file of the gateway's own cannot be written", e);
+        }
+    }
+
+    /** Whether there is such a mail, which is in the file then. */
+    private boolean isWhole(Outgoing mail, List<Part> parts, Path file) throws IOException {
+        OutgoingMails table = services.tables().outgoing();
+        try {
+            if (!table.read(mail.id(), file)) {
+                compose(mail, parts, file);
+                table.composed(mail.id(), file);
+            }
+            return true;
         } catch (FetchException e) {
             cannotCompose(mail, e.failure());
-            return;
-        } catch (IOException e) {
+        } catch (MailException e) {
             LOG.warn("mail.compose id={} problem=\"{}\"", mail.legacyId(), e.getMessage());
             cannotCompose(
                     mail, new BackendFailure.Rejected("No mail can be made of this message."));
-            return;
         }
+        return false;
+    }
+
+    private void handOver(
+            Outgoing mail,
+            List<Part> parts,
+            Path whole,
+            BiFunction<Parcel, Path, RelayResult> link) {
         boolean success = parts.stream().anyMatch(part -> part.ref().wants().receipt());
         RelayResult result =
                 link.apply(
@@ -74,10 +104,10 @@ final class Dispatch {
                                 mail.recipients().lines().toList(),
                                 mail.token(),
                                 success),
-                        bytes);
+                        whole);
         if (mail.heading().author() != null
                 && result.answers().values().stream().anyMatch(Answer::isTaken)) {
-            services.senders().sent(mail, bytes);
+            services.senders().sent(mail, whole);
         }
         follow(mail, result.answers());
     }
@@ -214,9 +244,10 @@ final class Dispatch {
         return domain == null ? RetryConfig.standard() : domain.retry();
     }
 
-    private byte[] compose(Outgoing mail, List<Part> parts) throws FetchException, IOException {
+    private void compose(Outgoing mail, List<Part> parts, Path whole)
+            throws FetchException, MailException, IOException {
         List<Enclosure> files = new ArrayList<>();
-        try {
+        try (OutputStream out = Files.newOutputStream(whole)) {
             long left = services.media().maxSize();
             for (Part part : parts) {
                 for (Attachment each : part.content().attachments()) {
@@ -230,9 +261,9 @@ final class Dispatch {
                     author == null
                             ? new Mailbox("", services.addresses().of(Jid.parse(mail.user())))
                             : author;
-            return Composer.compose(mail, from, mail.user(), parts, files);
+            Composer.compose(mail, from, mail.user(), parts, files, out);
         } catch (InvalidJidException e) {
-            throw new IOException("a JID in the database is none: " + mail.user(), e);
+            throw new MailException("a JID in the database is none: " + mail.user(), e);
         } finally {
             files.forEach(each -> each.file().close());
         }

@@ -6,6 +6,7 @@ import im.isthmus.email.smtp.relay.RelayClient;
 import im.isthmus.email.smtp.relay.RelayResult;
 import im.isthmus.email.store.OutgoingMails;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -126,7 +127,7 @@ public final class MailQueue implements AutoCloseable {
     }
 
     /** Takes a connection only once the mail is whole: its files may be long in coming. */
-    private RelayResult overLink(RelayClient.Parcel parcel, byte[] mail) {
+    private RelayResult overLink(RelayClient.Parcel parcel, Path mail) {
         RelayClient link;
         try {
             link = links.take();

@@ -5,6 +5,7 @@ import im.isthmus.core.backend.BackendException;
 import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.smtp.relay.Carrier;
 import im.isthmus.email.store.OutgoingMails.Outgoing;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,12 @@ public interface Senders {
     /** A way to the server of the account a mail is sent with; empty if there is none any more. */
     Optional<Carrier> carrier(Outgoing mail);
 
-    /** A mail was handed over to the server of the account. */
-    void sent(Outgoing mail, byte[] bytes);
+    /**
+     * A mail was handed over to the server of the account.
+     *
+     * @param whole a file that has it
+     */
+    void sent(Outgoing mail, Path whole);
 
     /** For gateways without accounts. */
     static Senders ofOurDomain() {
@@ -37,7 +42,7 @@ public interface Senders {
             }
 
             @Override
-            public void sent(Outgoing mail, byte[] bytes) {
+            public void sent(Outgoing mail, Path whole) {
                 // there are none
             }
         };

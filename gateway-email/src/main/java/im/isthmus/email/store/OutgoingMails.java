@@ -8,6 +8,7 @@ import im.isthmus.core.store.Swept;
 import im.isthmus.core.store.UserRecords;
 import im.isthmus.core.store.database.Database;
 import im.isthmus.email.store.KnownMessages.Known;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -226,16 +227,16 @@ public final class OutgoingMails implements UserRecords, Swept {
     }
 
     /** Keeps the mail as it is sent, so that every attempt sends the same. */
-    public void composed(long id, byte[] bytes) {
+    public void composed(long id, Path whole) {
         database.change(handle -> {
             StoredBytes.delete(handle, id);
-            StoredBytes.write(handle, id, bytes);
+            StoredBytes.write(handle, id, whole);
         });
     }
 
-    /** The mail as it is sent; empty if it was not composed yet. */
-    public byte[] bytes(long id) {
-        return database.read(handle -> StoredBytes.read(handle, id));
+    /** Puts the mail as it is sent into a file; says whether it was composed yet. */
+    public boolean read(long id, Path file) {
+        return database.read(handle -> StoredBytes.read(handle, id, file));
     }
 
     /** It is tried again, for those recipients that are left. */

@@ -8,7 +8,11 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import java.io.ByteArrayInputStream;
+import jakarta.mail.util.SharedFileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +83,8 @@ public final class RelayClient implements Carrier {
     }
 
     @Override
-    public RelayResult send(Parcel parcel, byte[] mail) {
-        try {
+    public RelayResult send(Parcel parcel, Path mail) {
+        try (InputStream whole = new SharedFileInputStream(mail.toFile())) {
             boolean ascii = parcel.recipients().stream().allMatch(RelayClient::isAscii);
             SMTPTransport connection = connected(!ascii);
             if (!ascii && !connection.supportsExtension("SMTPUTF8")) {
@@ -88,19 +92,20 @@ public final class RelayClient implements Carrier {
                         parcel.recipients(),
                         new Answer(553, "5.6.7", "The mail server takes no such addresses"));
             }
-            return deliver(connection, parcel, mail, ascii);
+            return deliver(connection, parcel, whole, ascii);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (MessagingException e) {
             close();
             return RelayResult.all(parcel.recipients(), answer(e));
         }
     }
 
-    private RelayResult deliver(SMTPTransport link, Parcel parcel, byte[] mail, boolean ascii)
+    private RelayResult deliver(SMTPTransport link, Parcel parcel, InputStream mail, boolean ascii)
             throws MessagingException {
         Properties own = new Properties();
         own.setProperty("mail.mime.allowutf8", String.valueOf(!ascii));
-        SMTPMessage message =
-                new SMTPMessage(Session.getInstance(own), new ByteArrayInputStream(mail));
+        SMTPMessage message = new SMTPMessage(Session.getInstance(own), mail);
         message.setEnvelopeFrom(parcel.returnPath().isEmpty() ? "<>" : parcel.returnPath());
         message.setSendPartial(true);
         if (link.supportsExtension("DSN")) {

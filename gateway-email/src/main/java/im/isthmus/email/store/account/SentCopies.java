@@ -5,6 +5,7 @@ import im.isthmus.core.store.UserRecords;
 import im.isthmus.core.store.database.Database;
 import im.isthmus.email.store.Ids;
 import im.isthmus.email.store.StoredBytes;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,12 @@ public final class SentCopies implements UserRecords {
     /** A mail to be put there. */
     public record Copy(long id, String messageId, Instant at) {}
 
-    /** There is one, unless it was known. */
-    public void add(String user, String messageId, byte[] bytes, Instant now) {
+    /**
+     * There is one, unless it was known.
+     *
+     * @param whole a file that has it
+     */
+    public void add(String user, String messageId, Path whole, Instant now) {
         long id = ids.next();
         database.change(handle -> {
             int added =
@@ -39,7 +44,7 @@ public final class SentCopies implements UserRecords {
                             user,
                             messageId);
             if (added > 0) {
-                StoredBytes.write(handle, id, bytes);
+                StoredBytes.write(handle, id, whole);
             }
         });
     }

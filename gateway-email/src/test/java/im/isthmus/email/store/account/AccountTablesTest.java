@@ -11,6 +11,7 @@ import im.isthmus.email.store.account.Cursors.Cursor;
 import im.isthmus.email.store.account.Cursors.Read;
 import im.isthmus.testing.store.Databases;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ class AccountTablesTest {
 
     private final Databases databases;
     private Store store;
+    private Path mail;
     private EmailTables all;
     private AccountTables tables;
 
@@ -42,7 +44,8 @@ class AccountTablesTest {
     }
 
     @BeforeEach
-    void open() {
+    void open() throws Exception {
+        mail = Files.write(folder.resolve("mail"), MAIL);
         store = Store.open(databases.empty(folder));
         all = EmailTables.open(store);
         tables = all.accounts();
@@ -84,8 +87,8 @@ class AccountTablesTest {
 
     @Test
     void aCopyOfASentMailWaitsOnce() {
-        tables.copies().add(ALICE, "<a@x>", MAIL, NOW);
-        tables.copies().add(ALICE, "<a@x>", MAIL, NOW);
+        tables.copies().add(ALICE, "<a@x>", mail, NOW);
+        tables.copies().add(ALICE, "<a@x>", mail, NOW);
         List<SentCopies.Copy> copies = tables.copies().of(ALICE);
         assertThat(copies).hasSize(1);
         assertThat(tables.copies().bytes(copies.getFirst())).isEqualTo(MAIL);
@@ -123,7 +126,7 @@ class AccountTablesTest {
     @Test
     void withAnAccountGoWhatSignsInAndWhatWaitsForItsFolders() {
         tables.tokens().keep(ALICE, "b@x.org", "secret");
-        tables.copies().add(ALICE, "<a@x>", MAIL, NOW);
+        tables.copies().add(ALICE, "<a@x>", mail, NOW);
         SentCopies.Copy copy = tables.copies().of(ALICE).getFirst();
         tables.tokens().remove(ALICE);
         tables.copies().remove(ALICE);
