@@ -32,7 +32,10 @@ public final class Pictures implements PresenceExtension {
     private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
 
     private static final String UPDATE = "vcard-temp:x:update";
-    private static final int MAX_AT_ONCE = 4;
+    private static final int MAX_AT_ONCE = 6;
+
+    /** Of one user, whose networks may name many slow places. */
+    private static final int MAX_OF_ONE = 2;
 
     /** A place that had none is not asked again for so long. */
     private static final Duration FAILED_FOR = Duration.ofHours(1);
@@ -45,6 +48,7 @@ public final class Pictures implements PresenceExtension {
     private final Map<Jid, Map<String, Seen>> byUser = new ConcurrentHashMap<>();
     private final Map<String, Instant> failed = new ConcurrentHashMap<>();
     private final Semaphore turns = new Semaphore(MAX_AT_ONCE, true);
+    private final Map<Jid, Semaphore> turnsOfOne = new ConcurrentHashMap<>();
 
     public Pictures(Fetcher fetcher, PictureTable table, InstantSource clock) {
         this.source = new PictureSource(fetcher, table, clock);
@@ -61,6 +65,7 @@ public final class Pictures implements PresenceExtension {
     /** The user's session is over. */
     public void forget(Jid user) {
         byUser.remove(user);
+        turnsOfOne.remove(user);
     }
 
     /**
@@ -108,12 +113,12 @@ public final class Pictures implements PresenceExtension {
      */
     boolean update(Jid user, String localpart, @Nullable Avatar avatar) {
         try {
-            turns.acquire();
+            Semaphore own = turnsOfOne.computeIfAbsent(user, _ -> new Semaphore(MAX_OF_ONE, true));
+            own.acquire();
             try {
-                prepare(user);
-                return isNews(user, localpart, avatar) && updateInTurn(user, localpart, avatar);
+                return updateInTurn(user, localpart, avatar);
             } finally {
-                turns.release();
+                own.release();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -127,6 +132,17 @@ public final class Pictures implements PresenceExtension {
     }
 
     private boolean updateInTurn(Jid user, String localpart, @Nullable Avatar avatar)
+            throws FetchException, IOException, InterruptedException {
+        turns.acquire();
+        try {
+            prepare(user);
+            return isNews(user, localpart, avatar) && take(user, localpart, avatar);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private boolean take(Jid user, String localpart, @Nullable Avatar avatar)
             throws FetchException, IOException, InterruptedException {
         String before = sha1(user, localpart);
         Seen now = avatar == null ? null : new Seen(PictureSource.name(avatar), source.get(avatar));

@@ -26,6 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.dom4j.Element;
@@ -68,6 +71,7 @@ class PicturesTest {
                     }
                     exchange.close();
                 });
+        web.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         web.start();
         store =
                 Store.open(
@@ -124,6 +128,34 @@ class PicturesTest {
         assertThat(pictures.update(alice, "ann", new Avatar("v3", url()))).isTrue();
         assertThat(pictures.sha1(alice, "ann")).isNotEqualTo(before);
         assertThat(sent).hasValue(2);
+    }
+
+    @Test
+    void manySlowPicturesOfOneUserHoldUpNobodyElse() throws Exception {
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch end = new CountDownLatch(1);
+        web.createContext(
+                "/slow",
+                exchange -> {
+                    begun.countDown();
+                    try (exchange) {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
+                });
+        try (ExecutorService users = Executors.newVirtualThreadPerTaskExecutor();
+                AutoCloseable _ = end::countDown) {
+            for (int i = 0; i < 20; i++) {
+                Avatar slow = new Avatar("s" + i, url("/slow/" + i));
+                users.execute(() -> pictures.update(alice, "slow", slow));
+            }
+            begun.await();
+            Avatar avatar = new Avatar("v1", url());
+            assertThat(users.submit(() -> pictures.update(bob, "ann", avatar)))
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .isEqualTo(true);
+        }
     }
 
     @Test
@@ -189,7 +221,11 @@ class PicturesTest {
     }
 
     private String url() {
-        return "http://127.0.0.1:" + web.getAddress().getPort() + "/ann.png";
+        return url("/ann.png");
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + web.getAddress().getPort() + path;
     }
 
     private static byte[] picture(int side) {
