@@ -15,7 +15,7 @@ import im.isthmus.email.config.OAuthConfig;
 import im.isthmus.email.config.ProviderConfig;
 import im.isthmus.email.connection.Credentials;
 import im.isthmus.email.oauth.AccessTokens;
-import im.isthmus.email.store.account.AccountTable.Row;
+import im.isthmus.email.store.account.MailAccountTable.Row;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,7 @@ import im.isthmus.email.imap.ImapException;
 import im.isthmus.email.imap.OpenFolder;
 import im.isthmus.email.imap.OpenMailbox;
 import im.isthmus.email.smtp.relay.Submission;
-import im.isthmus.email.store.account.AccountTable.Row;
+import im.isthmus.email.store.account.MailAccountTable.Row;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;

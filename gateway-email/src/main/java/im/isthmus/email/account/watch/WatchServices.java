@@ -9,7 +9,7 @@ import im.isthmus.email.connection.Credentials;
 import im.isthmus.email.connection.MailSockets;
 import im.isthmus.email.store.EmailTables;
 import im.isthmus.email.store.ReceivedMails.Arrival;
-import im.isthmus.email.store.account.AccountTable.Row;
+import im.isthmus.email.store.account.MailAccountTable.Row;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;

@@ -6,14 +6,18 @@ import im.isthmus.core.store.UserRecords;
 import im.isthmus.core.store.database.Database;
 import im.isthmus.email.store.Ids;
 import im.isthmus.email.store.ReceivedMails;
-import im.isthmus.email.store.account.AccountTable.Row;
 import im.isthmus.email.store.account.Cursors.Cursor;
+import im.isthmus.email.store.account.MailAccountTable.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All tables about users' accounts at other mail servers. */
 public record AccountTables(
-        AccountTable accounts, Cursors cursors, Places places, SentCopies copies, Tokens tokens) {
+        MailAccountTable accounts,
+        Cursors cursors,
+        Places places,
+        SentCopies copies,
+        Tokens tokens) {
     private static final List<List<String>> STEPS =
             List.of(
                     List.of(
@@ -43,7 +47,7 @@ public record AccountTables(
     public static AccountTables open(Store store, ReceivedMails received, Ids ids) {
         Database database = store.part("email_account", STEPS);
         return new AccountTables(
-                new AccountTable(database),
+                new MailAccountTable(database),
                 new Cursors(database, received),
                 new Places(database),
                 new SentCopies(database, ids),
@@ -57,8 +61,8 @@ public record AccountTables(
      */
     public static StoredWith keeping(Row row, @Nullable Cursor start) {
         return handle -> {
-            boolean same = AccountTable.isMailbox(handle, row);
-            AccountTable.keep(handle, row);
+            boolean same = MailAccountTable.isMailbox(handle, row);
+            MailAccountTable.keep(handle, row);
             if (!same) {
                 Cursors.forget(handle, row.user());
             }

@@ -6,7 +6,7 @@ import im.isthmus.core.store.database.Database;
 import im.isthmus.email.store.ReceivedMails;
 import im.isthmus.email.store.ReceivedMails.Arrival;
 import im.isthmus.email.store.ReceivedMails.Taker;
-import im.isthmus.email.store.account.AccountTable.Row;
+import im.isthmus.email.store.account.MailAccountTable.Row;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -98,7 +98,7 @@ public final class Cursors implements UserRecords {
     }
 
     static void move(Handle handle, Row account, Cursor after) {
-        if (!AccountTable.isMailbox(handle, account)) {
+        if (!MailAccountTable.isMailbox(handle, account)) {
             return;
         }
         handle.execute(

@@ -13,7 +13,7 @@ import im.isthmus.email.connection.MailSockets;
 import im.isthmus.email.connection.ServerPolicy;
 import im.isthmus.email.smtp.relay.TrustedSockets;
 import im.isthmus.email.store.EmailTables;
-import im.isthmus.email.store.account.AccountTable.Row;
+import im.isthmus.email.store.account.MailAccountTable.Row;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.Campaign;
 import im.isthmus.testing.StandInSessions;

@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The mail accounts of users and where they are, without their secrets. */
-public final class AccountTable implements UserRecords {
+public final class MailAccountTable implements UserRecords {
     private static final String FIELDS =
             "SELECT user_jid, address, name, login, imap, smtp, oauth, days FROM email_account ";
 
     private final Database database;
 
-    AccountTable(Database database) {
+    MailAccountTable(Database database) {
         this.database = database;
     }
 
