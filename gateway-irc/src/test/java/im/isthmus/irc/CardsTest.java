@@ -28,6 +28,8 @@ import im.isthmus.testing.FakeIrcServer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people, channels and networks say of themselves. */
 @Timeout(60)
@@ -136,6 +138,30 @@ class CardsTest extends ScriptedNetwork {
         client.send(":irc.test METADATA #balcony homepage * :https://x.test/");
         assertThat(juliet.await(RoomDescribed.class).details().description())
                 .isEqualTo("https://x.test/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+i, true, false, false, false",
+        "+m, false, true, false, false",
+        "+k sesame, false, false, true, false",
+        "+s, false, false, false, true",
+        "+p, false, false, false, true"
+    })
+    void theModesOfAChannelSayWhoMayComeAndSpeakAndWhetherItIsHidden(
+            String modes, boolean closed, boolean moderated, boolean key, boolean hidden) {
+        FakeIrcClient client = meetRomeo();
+        client.numeric("324", "#balcony +");
+        RoomDetails open = juliet.await(RoomDescribed.class).details();
+        assertThat(open)
+                .isEqualTo(
+                        new RoomDetails(
+                                "#balcony", null, -1, false, false, false, false, true, null));
+        client.send(":romeo!r@h MODE #balcony " + modes);
+        assertThat(juliet.await(RoomDescribed.class).details())
+                .isEqualTo(
+                        new RoomDetails(
+                                "#balcony", null, -1, closed, moderated, key, hidden, true, null));
     }
 
     @Test

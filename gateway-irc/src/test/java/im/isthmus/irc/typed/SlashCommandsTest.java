@@ -65,7 +65,7 @@ class SlashCommandsTest extends ScriptedNetwork {
         juliet.say("#balcony", "m1", "/mode +z");
         client.await("MODE #balcony +z");
         client.numeric("472", "z :is unknown mode char to me");
-        juliet.await(RoomMessage.class, m -> m.body().equals("z is unknown mode char to me"));
+        juliet.await(RoomMessage.class, m -> m.body().equals("z: is unknown mode char to me"));
     }
 
     @Test

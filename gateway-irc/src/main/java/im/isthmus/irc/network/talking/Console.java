@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,12 +79,17 @@ public final class Console {
 
     /** Tells an answer of which nothing else has use, if the user wants to hear it. */
     public void answer(IrcMessage message) {
-        boolean error =
-                Character.isDigit(message.command().charAt(0))
-                        && message.command().compareTo(FIRST_ERROR) >= 0;
-        if (isListening() || (error && link.server().online())) {
+        if (isListening() || (isError(message) && link.server().online())) {
             reply(text(message));
         }
+    }
+
+    private static boolean isError(IrcMessage message) {
+        return isNumeric(message) && message.command().compareTo(FIRST_ERROR) >= 0;
+    }
+
+    private static boolean isNumeric(IrcMessage message) {
+        return Character.isDigit(message.command().charAt(0));
     }
 
     /** Tells who asked, where they asked. */
@@ -126,17 +130,22 @@ public final class Console {
         }
     }
 
-    /** Numerics begin with the own nick, which is no news. */
+    /** Numerics begin with the own nick, which is no news; errors name what they are about. */
     private static String text(IrcMessage message) {
         List<String> params = message.params();
-        if (!Character.isDigit(message.command().charAt(0))) {
+        if (!isNumeric(message)) {
             return message.command() + " " + String.join(" ", params);
         }
         boolean timed = TIMED.contains(message.command());
-        return params.stream()
-                .skip(1)
-                .map(param -> timed && SECONDS.matcher(param).matches() ? time(param) : param)
-                .collect(Collectors.joining(" "));
+        List<String> words =
+                params.stream()
+                        .skip(1)
+                        .map(word -> timed && SECONDS.matcher(word).matches() ? time(word) : word)
+                        .toList();
+        int last = words.size() - 1;
+        return isError(message) && last > 0
+                ? String.join(" ", words.subList(0, last)) + ": " + words.getLast()
+                : String.join(" ", words);
     }
 
     private static String time(String seconds) {
