@@ -5,6 +5,8 @@ import im.isthmus.core.config.ConfigFile;
 import im.isthmus.core.config.Problem;
 import im.isthmus.core.config.Section;
 import im.isthmus.core.config.section.CoreConfig;
+import im.isthmus.core.config.section.StoreConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +43,17 @@ record GatewayFile(Path path, CoreConfig core, BackendPlan backend) {
     static GatewayFile read(Path path, Section root) {
         GatewayKind kind = root.required("gateway", GatewayKind.value(), "irc");
         return new GatewayFile(path, CoreConfig.read(root), kind.reader().apply(root));
+    }
+
+    /** Whether it waits for a database that another gateway has. */
+    boolean isStandby() {
+        return core.store().database() instanceof StoreConfig.Database.Postgres postgres
+                && postgres.standby();
+    }
+
+    /** Whether there is a key for the secrets in its database. */
+    boolean hasKey() {
+        return Files.exists(core.store().keyFile());
     }
 
     private static List<Problem> shared(List<GatewayFile> files) {

@@ -85,6 +85,11 @@ final class GatewayRun implements AutoCloseable {
         return gateway.mediaFolder();
     }
 
+    /** Whether another process has its database now, and so its users. */
+    boolean isTaken() {
+        return store.isTaken();
+    }
+
     boolean isConnected() {
         return gateway.statistics().connected();
     }

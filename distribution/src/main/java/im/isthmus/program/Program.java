@@ -10,23 +10,30 @@ import im.isthmus.core.observe.Metrics;
 import im.isthmus.core.observe.ObserveServer;
 import im.isthmus.core.service.HangUp;
 import im.isthmus.core.service.ServiceNotifier;
+import im.isthmus.core.store.database.Failure;
 import im.isthmus.core.store.database.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All gateways of one process, and what they share: numbers, health and the service manager. */
 final class Program implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+
+    /** After which it looks again whose the databases are. */
+    private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final Metrics metrics = new Metrics(Version.text());
     private final Health health = new Health();
@@ -35,6 +42,8 @@ final class Program implements AutoCloseable {
     private final List<GatewayRun> gateways = new CopyOnWriteArrayList<>();
     private final List<ObserveServer> observers = new ArrayList<>();
     private final List<MediaServer> mediaServers = new ArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile String standby = "";
 
     Program(Map<String, String> environment) {
         this.environment = environment;
@@ -42,22 +51,67 @@ final class Program implements AutoCloseable {
     }
 
     /**
-     * Starts everything or nothing. XMPP servers that do not answer are tried for ever.
+     * Starts everything or nothing. XMPP servers that do not answer are tried for ever, and so is a
+     * database that says {@code standby}.
      *
      * @throws StartException if a database or an address cannot be used
+     * @throws InterruptedException if it was closed before it could start
      */
-    synchronized void start(List<GatewayFile> files) throws StartException {
+    void start(List<GatewayFile> files) throws StartException, InterruptedException {
         LOG.info("isthmus.start version={} gateways={}", Version.text(), files.size());
+        observe(files);
         for (GatewayFile file : files) {
-            try {
-                GatewayRun run = GatewayRun.open(file, metrics, environment);
-                gateways.add(run);
-                run.show(health);
-            } catch (StoreException e) {
-                throw new StartException(file.path() + ": store: " + e.getMessage());
+            while (!opens(file)) {
+                if (closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new InterruptedException("closed while it stood by");
+                }
             }
         }
-        observe(files);
+        begin(files);
+    }
+
+    /** Whether it could be opened; if not, that may be otherwise later. */
+    private boolean opens(GatewayFile file) throws StartException {
+        try {
+            GatewayRun run = GatewayRun.open(file, metrics, environment);
+            gateways.add(run);
+            run.show(health);
+            return true;
+        } catch (StoreException e) {
+            String problem = file.path() + ": store: " + e.getMessage();
+            if (!file.isStandby() || !Failure.mayPass(e)) {
+                throw new StartException(problem);
+            }
+            standBy(file, problem);
+            return false;
+        }
+    }
+
+    /** A service that stands by has started, and lives, as far as systemd is concerned. */
+    private void standBy(GatewayFile file, String problem) throws StartException {
+        if (!file.hasKey()) {
+            throw new StartException(
+                    file.path()
+                            + ": store.key-file: a gateway that stands by needs the key of the one"
+                            + " that serves; copy it to "
+                            + file.core().store().keyFile());
+        }
+        boolean first = standby.isEmpty();
+        if (!standby.equals(problem)) {
+            LOG.info("isthmus.standby problem=\"{}\"", problem);
+        }
+        standby = problem;
+        if (first) {
+            health.add("standby", () -> Health.State.down("stands by: " + standby));
+            tell();
+        }
+    }
+
+    private synchronized void begin(List<GatewayFile> files)
+            throws StartException, InterruptedException {
+        if (closing.getCount() == 0) {
+            throw new InterruptedException("closed before it started");
+        }
         serveMedia(files);
         HangUp.then(this::reload);
         for (int i = 0; i < files.size(); i++) {
@@ -67,9 +121,29 @@ final class Program implements AutoCloseable {
                 throw new StartException(files.get(i).path() + ": " + e.getMessage());
             }
         }
+        if (standby.isEmpty()) {
+            tell();
+        } else {
+            LOG.info("isthmus.takes-over");
+            standby = "";
+            health.remove("standby");
+        }
+    }
+
+    private void tell() {
         notifier.ready(status());
         notifier.follow(this::status);
         notifier.watch(this::proveLiveness);
+    }
+
+    /**
+     * Waits until another process has taken a database over, as a standby does when this machine
+     * seemed to be gone. From then on nothing that this one says is true, and it cannot write.
+     */
+    void awaitTakeover() throws InterruptedException {
+        while (gateways.stream().noneMatch(GatewayRun::isTaken)) {
+            Thread.sleep(RETRY);
+        }
     }
 
     /** Reads every configuration again, as the command of that name does for one. */
@@ -79,7 +153,7 @@ final class Program implements AutoCloseable {
         notifier.status(status());
     }
 
-    private void observe(List<GatewayFile> files) throws StartException {
+    private synchronized void observe(List<GatewayFile> files) throws StartException {
         List<HostPort> addresses =
                 files.stream()
                         .map(file -> file.core().observe())
@@ -121,6 +195,9 @@ final class Program implements AutoCloseable {
     }
 
     private String status() {
+        if (!standby.isEmpty()) {
+            return "stands by: " + standby;
+        }
         long connected = gateways.stream().filter(GatewayRun::isConnected).count();
         return connected + " of " + gateways.size() + " gateways connected";
     }
@@ -132,7 +209,12 @@ final class Program implements AutoCloseable {
 
     /** Ends all gateways at the same time; takes at most 15 seconds. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        closing.countDown();
+        end();
+    }
+
+    private synchronized void end() {
         notifier.stopping();
         try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
             gateways.forEach(run -> closing.execute(run::close));

@@ -2,7 +2,6 @@ package im.isthmus.program;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,10 @@ final class Service {
         Runtime.getRuntime().addShutdownHook(end);
         try {
             program.start(files);
-            new CountDownLatch(1).await();
+            program.awaitTakeover();
+            // Not a word more to anybody: they are the other's users now.
+            LOG.error("isthmus.taken-over problem=\"another gateway has the database now\"");
+            Runtime.getRuntime().halt(Isthmus.FAILED);
         } catch (Program.StartException e) {
             LOG.error("isthmus.refused problem=\"{}\"", e.getMessage());
         } catch (RuntimeException e) {

@@ -49,7 +49,7 @@ public final class IrcLab implements AutoCloseable {
         IrcLab running = new IrcLab();
         try {
             running.program.start(read.files());
-        } catch (Program.StartException e) {
+        } catch (Program.StartException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
         running.awaitConnected();

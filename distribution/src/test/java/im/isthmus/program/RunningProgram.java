@@ -37,7 +37,7 @@ final class RunningProgram implements AutoCloseable {
             program.start(read.files());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (Program.StartException e) {
+        } catch (Program.StartException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
         Await.until("connected", program::isConnected);

@@ -50,6 +50,11 @@ public final class Health {
         checks.put(name, check);
     }
 
+    /** Looks at it no more. */
+    public void remove(String name) {
+        checks.remove(name);
+    }
+
     /** Asks all checks at the same time. */
     Map<String, State> states() {
         Map<String, FutureTask<State>> asked = new ConcurrentSkipListMap<>();

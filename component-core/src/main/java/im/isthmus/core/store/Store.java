@@ -111,6 +111,11 @@ public final class Store implements AutoCloseable {
         engine.database().read(handle -> handle.createQuery("SELECT 1").mapTo(int.class).one());
     }
 
+    /** Whether another process took the database over, so that this one can write no more. */
+    public boolean isTaken() {
+        return engine.isTaken();
+    }
+
     @Override
     public void close() {
         commits.close();

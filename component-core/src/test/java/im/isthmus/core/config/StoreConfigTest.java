@@ -40,6 +40,7 @@ class StoreConfigTest {
                                 user = "gateway"
                                 password = "p"
                                 key-file = "keys/store.key"
+                                standby = true
                                 """,
                                 StoreConfig::read))
                 .isEqualTo(
@@ -47,7 +48,8 @@ class StoreConfigTest {
                                 new Database.Postgres(
                                         "jdbc:postgresql://db.example.org:5433/isthmus?ssl=true",
                                         "gateway",
-                                        new Secret("p")),
+                                        new Secret("p"),
+                                        true),
                                 directory.resolve("keys/store.key")));
     }
 
@@ -85,14 +87,13 @@ class StoreConfigTest {
     }
 
     @Test
-    void aLoginForSqliteIsRefused() {
-        assertThat(
-                        file.problems(
-                                "[store]\nurl = \"jdbc:sqlite:a\"\nuser = \"u\"\npassword = \"p\"",
-                                StoreConfig::read))
+    void whatIsForAServerIsRefusedForSqlite() {
+        String more = "user = \"u\"\npassword = \"p\"\nstandby = true";
+        assertThat(file.problems("[store]\nurl = \"jdbc:sqlite:a\"\n" + more, StoreConfig::read))
                 .containsExactly(
                         "t.toml:3: store.user: has no use: SQLite knows no users",
-                        "t.toml:4: store.password: has no use: SQLite knows no users");
+                        "t.toml:4: store.password: has no use: SQLite knows no users",
+                        "t.toml:5: store.standby: has no use: an SQLite file is for one machine");
     }
 
     private List<String> what(String url) {

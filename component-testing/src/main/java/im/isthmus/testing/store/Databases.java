@@ -38,7 +38,7 @@ public enum Databases {
     POSTGRES {
         @Override
         StoreConfig.Database database(Path folder) {
-            return new StoreConfig.Database.Postgres(newPostgres(), null, null);
+            return new StoreConfig.Database.Postgres(newPostgres(), null, null, false);
         }
     };
 

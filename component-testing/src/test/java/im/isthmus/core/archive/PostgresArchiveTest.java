@@ -21,6 +21,6 @@ class PostgresArchiveTest extends ArchiveContract {
 
     @Override
     StoreConfig.Database emptyDatabase() {
-        return new StoreConfig.Database.Postgres(server.newDatabase(), null, null);
+        return new StoreConfig.Database.Postgres(server.newDatabase(), null, null, false);
     }
 }

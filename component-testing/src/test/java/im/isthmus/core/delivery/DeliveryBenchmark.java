@@ -49,7 +49,7 @@ final class DeliveryBenchmark {
             measure(
                     "postgres (fsync off)",
                     folder,
-                    new StoreConfig.Database.Postgres(postgres.newDatabase(), null, null));
+                    new StoreConfig.Database.Postgres(postgres.newDatabase(), null, null, false));
         }
     }
 

@@ -105,6 +105,6 @@ class PostgresStoreTest extends StoreContract {
 
     @Override
     StoreConfig.Database emptyDatabase() {
-        return new StoreConfig.Database.Postgres(server.newDatabase(), null, null);
+        return new StoreConfig.Database.Postgres(server.newDatabase(), null, null, false);
     }
 }

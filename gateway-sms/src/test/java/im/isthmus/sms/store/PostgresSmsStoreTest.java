@@ -20,6 +20,6 @@ class PostgresSmsStoreTest extends SmsStoreContract {
 
     @Override
     StoreConfig.Database emptyDatabase() {
-        return new StoreConfig.Database.Postgres(server.newDatabase(), null, null);
+        return new StoreConfig.Database.Postgres(server.newDatabase(), null, null, false);
     }
 }

@@ -31,8 +31,10 @@ public record StoreConfig(Database database, Path keyFile) {
          * @param url for JDBC, without a password
          * @param user null if the URL or the system says it
          * @param password null if none is needed
+         * @param standby whether to wait as long as another gateway has it
          */
-        record Postgres(String url, @Nullable String user, @Nullable Secret password)
+        record Postgres(
+                String url, @Nullable String user, @Nullable Secret password, boolean standby)
                 implements Database {}
     }
 
@@ -42,10 +44,11 @@ public record StoreConfig(Database database, Path keyFile) {
         Database url = section.required("url", url(), "jdbc:sqlite:irc.sqlite");
         String user = section.optional("user", Values.text(), "isthmus");
         Secret password = section.optionalSecret("password");
+        boolean standby = section.withDefault("standby", Values.bool(), false);
         Path keyFile = section.optional("key-file", Values.path(), "/var/lib/isthmus/irc.key");
         return switch (url) {
             case Database.Sqlite(Path file) -> {
-                refuseLogin(section);
+                refuseServerKeys(section);
                 yield new StoreConfig(url, keyFile == null ? beside(file) : keyFile);
             }
             case Database.Postgres postgres -> {
@@ -56,17 +59,20 @@ public record StoreConfig(Database database, Path keyFile) {
                             "/etc/isthmus/store.key");
                 }
                 yield new StoreConfig(
-                        new Database.Postgres(postgres.url(), user, password),
+                        new Database.Postgres(postgres.url(), user, password, standby),
                         keyFile == null ? Path.of("store.key") : keyFile);
             }
         };
     }
 
-    private static void refuseLogin(Section section) {
+    private static void refuseServerKeys(Section section) {
         for (String key : new String[] {"user", "password", "password-file"}) {
             if (section.has(key)) {
                 section.problem(key, "has no use: SQLite knows no users", "");
             }
+        }
+        if (section.has("standby")) {
+            section.problem("standby", "has no use: an SQLite file is for one machine", "");
         }
     }
 
@@ -87,7 +93,7 @@ public record StoreConfig(Database database, Path keyFile) {
             if (PASSWORD.matcher(text).find()) {
                 throw new Value.Wrong("must not have a password: write password or password-file");
             }
-            return new Database.Postgres(text, null, null);
+            return new Database.Postgres(text, null, null, false);
         };
     }
 

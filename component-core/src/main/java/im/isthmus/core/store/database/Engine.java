@@ -16,6 +16,12 @@ public sealed interface Engine extends AutoCloseable permits SqliteEngine, Postg
      */
     void backUp(String part, int version, boolean mayLose);
 
+    /**
+     * Whether another process took the database over, so that this one can write no more. Waits for
+     * a write that goes on.
+     */
+    boolean isTaken();
+
     @Override
     void close();
 }

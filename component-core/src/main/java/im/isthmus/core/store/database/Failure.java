@@ -1,12 +1,19 @@
 package im.isthmus.core.store.database;
 
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteException;
 
 /** Says what an admin can do about what a database driver reports. */
 public final class Failure {
+    private static final String IN_USE = "55P03";
+
+    /** It cannot be reached, takes no more connections, or starts or stops. */
+    private static final Set<String> PASSING =
+            Set.of("08001", "08004", "08006", "53300", "57P01", "57P03");
+
     private Failure() {}
 
     static String explain(Throwable thrown) {
@@ -19,6 +26,23 @@ public final class Failure {
             case SQLiteException sqlite -> sqlite(sqlite);
             default -> postgres(cause);
         };
+    }
+
+    /** Whether another gateway has the database. */
+    public static boolean isInUse(Throwable thrown) {
+        return state(thrown).equals(IN_USE);
+    }
+
+    /** Whether it may pass by itself: another gateway has the database, or it does not answer. */
+    public static boolean mayPass(Throwable thrown) {
+        return isInUse(thrown) || PASSING.contains(state(thrown));
+    }
+
+    /** What it is in SQL; empty if it is something else. */
+    private static String state(Throwable thrown) {
+        @Nullable SQLException cause = innermost(thrown, SQLException.class);
+        @Nullable String state = cause == null ? null : cause.getSQLState();
+        return state == null ? "" : state;
     }
 
     /** It knows best; pools and Jdbi wrap it. */
@@ -50,13 +74,12 @@ public final class Failure {
     }
 
     private static String postgres(SQLException e) {
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
-        return switch (state) {
+        return switch (state(e)) {
             case "28P01", "28000" -> "PostgreSQL refuses user or password: " + e.getMessage();
             case "3D000" -> "PostgreSQL has no such database: " + e.getMessage();
             case "42501" -> "PostgreSQL does not let this user do that: " + e.getMessage();
             case "08001", "08004", "08006" -> "PostgreSQL cannot be reached: " + e.getMessage();
-            case "55P03" ->
+            case IN_USE ->
                     "the database is in use by another gateway; stop it, or wait half a minute if"
                             + " its machine is gone";
             case "57P03" -> "PostgreSQL is just starting or stopping: " + e.getMessage();

@@ -68,6 +68,16 @@ public final class PostgresEngine implements Engine {
     }
 
     @Override
+    public boolean isTaken() {
+        try {
+            database.change(handle -> handle.execute("SELECT 1"));
+            return false;
+        } catch (StoreException e) {
+            return Failure.isInUse(e);
+        }
+    }
+
+    @Override
     public void close() {
         database.close();
     }

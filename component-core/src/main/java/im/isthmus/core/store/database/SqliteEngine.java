@@ -127,6 +127,11 @@ public final class SqliteEngine implements Engine {
     }
 
     @Override
+    public boolean isTaken() {
+        return false; // the file stays locked as long as this process lives
+    }
+
+    @Override
     public void close() {
         database.close();
         release(lock);

@@ -20,6 +20,6 @@ class PostgresMessageIdTest extends MessageIdContract {
 
     @Override
     StoreConfig.Database emptyDatabase() {
-        return new StoreConfig.Database.Postgres(server.newDatabase(), null, null);
+        return new StoreConfig.Database.Postgres(server.newDatabase(), null, null, false);
     }
 }

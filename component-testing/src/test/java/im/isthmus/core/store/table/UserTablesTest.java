@@ -96,7 +96,7 @@ class UserTablesTest {
     private StoreConfig config(boolean postgres) throws Exception {
         StoreConfig.Database database =
                 postgres
-                        ? new StoreConfig.Database.Postgres(server.newDatabase(), null, null)
+                        ? new StoreConfig.Database.Postgres(server.newDatabase(), null, null, false)
                         : new StoreConfig.Database.Sqlite(directory.resolve("t.sqlite"));
         return new StoreConfig(database, directory.resolve("t.key"));
     }
