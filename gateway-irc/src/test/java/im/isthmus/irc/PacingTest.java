@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.backend.UserAction.JoinRoom;
 import im.isthmus.irc.network.connecting.Timings;
+import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,6 +84,36 @@ class PacingTest {
         assertThat(server.clients()).hasSize(1);
         release.countDown();
         juliet.await(RoomJoined.class);
+    }
+
+    @Test
+    void whoWaitsForItComesBeforeThoseWhoOnlyComeBack() throws Exception {
+        IrcBackend backend = TestBackends.paced(server.port(), 1, TestBackends.TIMINGS);
+        CountDownLatch release = new CountDownLatch(1);
+        server.script((_, line) -> line.equals("CAP END") && !await(release));
+        comesBack(backend, "first");
+        server.awaitConnection(1).awaitStart("USER");
+        comesBack(backend, "second");
+        TestUser third = comesBack(backend, "third");
+        comesBack(backend, "fourth");
+        TestUser juliet = user(backend, "juliet");
+        juliet.act(new JoinRoom(room("#balcony"), "juliet", null));
+        assertThat(juliet.isIdle()).isFalse();
+        third.attempt(SendMessage.toRoom(room("#balcony"), third.ref("1"), "hello?"));
+        assertThat(third.isIdle()).isFalse();
+
+        release.countDown();
+        users.forEach(user -> user.await(RoomJoined.class));
+        assertThat(server.clients())
+                .extracting(FakeIrcClient::nick)
+                .containsExactly("first", "juliet", "third", "second", "fourth");
+    }
+
+    private TestUser comesBack(IrcBackend backend, String name) throws Exception {
+        TestUser user = user(backend, name);
+        user.act(new UserAction.ReturnToRoom(room("#balcony"), name, null));
+        assertThat(user.isIdle()).isFalse();
+        return user;
     }
 
     private void crowd(IrcBackend backend) throws Exception {

@@ -361,6 +361,7 @@ public final class IrcLink {
      */
     public JoinedChannel joined(LegacyRoom room) throws BackendException {
         if (!server.online()) {
+            lifecycle.hurry();
             throw new BackendException(lifecycle.connector().whyDown());
         }
         JoinedChannel channel = channels.find(room);

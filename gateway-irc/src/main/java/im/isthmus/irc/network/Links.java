@@ -236,7 +236,7 @@ public final class Links {
             throw new BackendException(
                     new BackendFailure.TooMany("You have too many contacts on this network."));
         }
-        link.lifecycle().need();
+        link.lifecycle().restore();
     }
 
     /** Looks after somebody no more. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectGate {
     private final Limits limits;
     private final LongSupplier nanoTime;
-    private final Set<Waiter> queue = new LinkedHashSet<>();
+    private final Set<Waiter> awaited = new LinkedHashSet<>();
+    private final Set<Waiter> others = new LinkedHashSet<>();
     private long nextStart;
     private int connecting;
     private int connected;
@@ -28,7 +29,7 @@ public final class ConnectGate {
      */
     public record Limits(int atOnce, Duration gap, int connections) {}
 
-    /** Somebody who has to wait, in the order of coming. */
+    /** Somebody who has to wait, in the order of coming; those whose user waits come first. */
     @FunctionalInterface
     interface Waiter {
         /** Is to try to enter after that time; called from any thread, must not block. */
@@ -47,9 +48,16 @@ public final class ConnectGate {
     /**
      * Starts a connect; null if it is not this one's turn, who is then called, or if the network is
      * full.
+     *
+     * @param waits whether the user waits for it, now or since an earlier call
      */
-    synchronized @Nullable Pass enter(Waiter waiter) {
-        queue.add(waiter);
+    synchronized @Nullable Pass enter(Waiter waiter, boolean waits) {
+        if (waits) {
+            others.remove(waiter);
+            awaited.add(waiter);
+        } else if (!awaited.contains(waiter)) {
+            others.add(waiter);
+        }
         if (!isFirst(waiter)) {
             return null;
         }
@@ -57,7 +65,7 @@ public final class ConnectGate {
             callFirst();
             return null;
         }
-        queue.remove(waiter);
+        remove(waiter);
         connecting++;
         nextStart = nanoTime.getAsLong() + limits.gap().toNanos();
         callFirst();
@@ -66,11 +74,10 @@ public final class ConnectGate {
 
     /** Gives up waiting. */
     synchronized void leave(Waiter waiter) {
-        if (isFirst(waiter)) {
-            queue.remove(waiter);
+        boolean first = isFirst(waiter);
+        remove(waiter);
+        if (first) {
             callFirst();
-        } else {
-            queue.remove(waiter);
         }
     }
 
@@ -85,7 +92,17 @@ public final class ConnectGate {
     }
 
     private boolean isFirst(Waiter waiter) {
-        return !queue.isEmpty() && queue.iterator().next().equals(waiter);
+        return waiter.equals(first());
+    }
+
+    private @Nullable Waiter first() {
+        Set<Waiter> queue = awaited.isEmpty() ? others : awaited;
+        return queue.isEmpty() ? null : queue.iterator().next();
+    }
+
+    private void remove(Waiter waiter) {
+        awaited.remove(waiter);
+        others.remove(waiter);
     }
 
     private boolean isBusy() {
@@ -98,10 +115,11 @@ public final class ConnectGate {
 
     /** If the next cannot enter yet, something that happens here will call it. */
     private void callFirst() {
-        if (!queue.isEmpty() && (isFull() || !isBusy())) {
+        Waiter first = first();
+        if (first != null && (isFull() || !isBusy())) {
             // A timer of whole milliseconds must not ring too early.
             long wait = isFull() ? 0 : Math.max(0, untilNext());
-            queue.iterator().next().comeAfter(Duration.ofMillis((wait + 999_999) / 1_000_000));
+            first.comeAfter(Duration.ofMillis((wait + 999_999) / 1_000_000));
         }
     }
 

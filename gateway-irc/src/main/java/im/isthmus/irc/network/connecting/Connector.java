@@ -26,6 +26,7 @@ public final class Connector {
     private SessionContext.@Nullable Timer next;
     private boolean comingBack;
     private boolean queued;
+    private boolean awaited;
     private Instant lastAttempt = Instant.EPOCH;
     private BackendFailure whyDown =
             new BackendFailure.Unreachable("There is no connection to this network.");
@@ -88,9 +89,16 @@ public final class Connector {
         return whyDown;
     }
 
-    /** Connects as soon as the network bears it. */
-    public void connect() {
-        if (isIdle()) {
+    /**
+     * Connects as soon as the network bears it.
+     *
+     * @param now whether the user waits for it: then those for whom nobody waits come later
+     */
+    public void connect(boolean now) {
+        awaited |= now;
+        if (queued) {
+            enter();
+        } else if (isIdle()) {
             schedule(Duration.ZERO);
         } else if (attempt == null && comingBack) {
             comingBack = false;
@@ -120,6 +128,7 @@ public final class Connector {
             next = null;
         }
         dequeue();
+        awaited = false;
         Attempt last = attempt;
         attempt = null;
         if (last != null) {
@@ -149,7 +158,7 @@ public final class Connector {
         if (!queued) {
             return; // called too late
         }
-        ConnectGate.Pass pass = network.gate().enter(turn);
+        ConnectGate.Pass pass = network.gate().enter(turn, awaited);
         if (pass != null) {
             queued = false;
             open(pass);
@@ -167,6 +176,7 @@ public final class Connector {
     }
 
     private void open(ConnectGate.Pass pass) {
+        awaited = false;
         lastAttempt = environment.clock().instant();
         Attempt now = new Attempt(pass);
         attempt = now;
@@ -174,6 +184,7 @@ public final class Connector {
     }
 
     private void over(CloseReason reason, boolean wasOnline) {
+        awaited = false;
         whyDown = CloseFailures.of(reason);
         events.lost(reason, wasOnline);
     }

@@ -37,10 +37,23 @@ public final class LinkLifecycle {
         return connector;
     }
 
-    /** Something needs the connection now. */
+    /** The user needs the connection now. */
     public void need() {
         linger.stop();
-        connector.connect();
+        connector.connect(true);
+    }
+
+    /** Something is to be as it was, and nobody waits for it. */
+    public void restore() {
+        linger.stop();
+        connector.connect(false);
+    }
+
+    /** The user would need the connection that waits for its turn. */
+    public void hurry() {
+        if (connector.isQueued()) {
+            connector.connect(true);
+        }
     }
 
     /** Somebody was talked to: the link stays for the answer. */

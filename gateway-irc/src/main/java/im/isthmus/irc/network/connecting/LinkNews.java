@@ -108,7 +108,7 @@ final class LinkNews implements Connector.Events {
     public void lost(CloseReason reason, boolean wasOnline) {
         if (reason instanceof CloseReason.TlsDemanded demand) {
             link.network().sts().upgrade(demand.host(), demand.port());
-            connector().connect();
+            connector().connect(true);
             return;
         }
         LOG.debug("irc.lost network={} reason={}", link.network().name(), reason);

@@ -62,7 +62,7 @@ public final class Joining {
     public void comeBack(LegacyRoom room, String name, @Nullable String key) {
         wishes.put(room, new Wish(room, name, key));
         again(room);
-        link.lifecycle().need();
+        link.lifecycle().restore();
     }
 
     /** Tries to enter a channel for which nobody waits, if it is still wanted. */

@@ -27,28 +27,28 @@ class ConnectGateTest {
         ConnectGate gate = gate(0, Duration.ofMillis(500), 0);
         Comer second = new Comer();
         Comer third = new Comer();
-        assertThat(gate.enter(new Comer())).isNotNull();
-        assertThat(gate.enter(second)).isNull();
-        assertThat(gate.enter(third)).isNull();
+        assertThat(gate.enter(new Comer(), false)).isNotNull();
+        assertThat(gate.enter(second, false)).isNull();
+        assertThat(gate.enter(third, false)).isNull();
         assertThat(second.calls).containsExactly(Duration.ofMillis(500));
         assertThat(third.calls).isEmpty();
 
         nanos.addAndGet(Duration.ofMillis(500).toNanos());
-        assertThat(gate.enter(third)).as("before those who came before").isNull();
-        assertThat(gate.enter(second)).isNotNull();
+        assertThat(gate.enter(third, false)).as("before those who came before").isNull();
+        assertThat(gate.enter(second, false)).isNotNull();
         assertThat(third.calls).containsExactly(Duration.ofMillis(500));
-        assertThat(gate.enter(third)).as("before its time").isNull();
+        assertThat(gate.enter(third, false)).as("before its time").isNull();
 
         nanos.addAndGet(Duration.ofMillis(500).toNanos());
-        assertThat(gate.enter(third)).isNotNull();
+        assertThat(gate.enter(third, false)).isNotNull();
     }
 
     @Test
     void afterAWhileNobodyWaitsForAGap() {
         ConnectGate gate = gate(0, Duration.ofMillis(500), 0);
-        assertThat(gate.enter(new Comer())).isNotNull();
+        assertThat(gate.enter(new Comer(), false)).isNotNull();
         nanos.addAndGet(Duration.ofSeconds(60).toNanos());
-        assertThat(gate.enter(new Comer())).isNotNull();
+        assertThat(gate.enter(new Comer(), false)).isNotNull();
     }
 
     @Test
@@ -58,29 +58,29 @@ class ConnectGateTest {
         ConnectGate.Pass second = entered(gate);
         Comer third = new Comer();
         Comer fourth = new Comer();
-        assertThat(gate.enter(third)).isNull();
-        assertThat(gate.enter(fourth)).isNull();
+        assertThat(gate.enter(third, false)).isNull();
+        assertThat(gate.enter(fourth, false)).isNull();
         assertThat(third.calls).isEmpty();
         first.welcomed();
         assertThat(third.calls).containsExactly(Duration.ZERO);
-        assertThat(gate.enter(third)).isNotNull();
+        assertThat(gate.enter(third, false)).isNotNull();
         assertThat(fourth.calls).isEmpty();
         second.over();
         assertThat(fourth.calls).containsExactly(Duration.ZERO);
-        assertThat(gate.enter(fourth)).isNotNull();
+        assertThat(gate.enter(fourth, false)).isNotNull();
     }
 
     @Test
     void whoGivesUpTakesNobodysTurn() {
         ConnectGate gate = gate(0, Duration.ofMillis(500), 0);
-        assertThat(gate.enter(new Comer())).isNotNull();
+        assertThat(gate.enter(new Comer(), false)).isNotNull();
         for (int i = 0; i < 100; i++) {
             Comer impatient = new Comer();
-            assertThat(gate.enter(impatient)).isNull();
+            assertThat(gate.enter(impatient, false)).isNull();
             gate.leave(impatient);
         }
         Comer patient = new Comer();
-        assertThat(gate.enter(patient)).isNull();
+        assertThat(gate.enter(patient, false)).isNull();
         assertThat(patient.calls).containsExactly(Duration.ofMillis(500));
     }
 
@@ -90,12 +90,35 @@ class ConnectGateTest {
         ConnectGate.Pass inside = entered(gate);
         Comer first = new Comer();
         Comer second = new Comer();
-        assertThat(gate.enter(first)).isNull();
-        assertThat(gate.enter(second)).isNull();
+        assertThat(gate.enter(first, false)).isNull();
+        assertThat(gate.enter(second, false)).isNull();
         inside.welcomed();
         gate.leave(first);
         assertThat(second.calls).containsExactly(Duration.ZERO);
-        assertThat(gate.enter(second)).isNotNull();
+        assertThat(gate.enter(second, false)).isNotNull();
+    }
+
+    @Test
+    void whoseUserWaitsComesFirst() {
+        ConnectGate gate = gate(1, Duration.ZERO, 0);
+        ConnectGate.Pass inside = entered(gate);
+        Comer second = new Comer();
+        Comer third = new Comer();
+        Comer fourth = new Comer();
+        assertThat(gate.enter(second, false)).isNull();
+        assertThat(gate.enter(third, true)).isNull();
+        assertThat(gate.enter(fourth, false)).isNull();
+        assertThat(gate.enter(fourth, true)).isNull();
+        assertThat(gate.enter(third, false)).as("still waited for").isNull();
+        inside.over();
+        assertThat(third.calls).containsExactly(Duration.ZERO);
+        assertThat(gate.enter(second, false)).isNull();
+        inside = Objects.requireNonNull(gate.enter(third, false));
+        inside.over();
+        assertThat(fourth.calls).containsExactly(Duration.ZERO);
+        gate.leave(fourth);
+        assertThat(second.calls).containsExactly(Duration.ZERO);
+        assertThat(gate.enter(second, false)).isNotNull();
     }
 
     @Test
@@ -103,16 +126,16 @@ class ConnectGateTest {
         ConnectGate gate = gate(10, Duration.ZERO, 2);
         ConnectGate.Pass first = entered(gate);
         first.welcomed();
-        assertThat(gate.enter(new Comer())).isNotNull();
+        assertThat(gate.enter(new Comer(), false)).isNotNull();
         assertThat(gate.isFull()).isTrue();
         Comer third = new Comer();
-        assertThat(gate.enter(third)).isNull();
+        assertThat(gate.enter(third, false)).isNull();
         gate.leave(third);
         first.over();
         first.over();
         first.welcomed();
-        assertThat(gate.enter(new Comer())).isNotNull();
-        assertThat(gate.enter(new Comer())).isNull();
+        assertThat(gate.enter(new Comer(), false)).isNotNull();
+        assertThat(gate.enter(new Comer(), false)).isNull();
     }
 
     @Test
@@ -121,8 +144,8 @@ class ConnectGateTest {
         ConnectGate.Pass inside = entered(gate);
         Comer first = new Comer();
         Comer second = new Comer();
-        assertThat(gate.enter(first)).isNull();
-        assertThat(gate.enter(second)).isNull();
+        assertThat(gate.enter(first, false)).isNull();
+        assertThat(gate.enter(second, false)).isNull();
         inside.welcomed();
         assertThat(first.calls).last().isEqualTo(Duration.ZERO);
         gate.leave(first);
@@ -143,7 +166,7 @@ class ConnectGateTest {
     }
 
     private static ConnectGate.Pass entered(ConnectGate gate) {
-        return Objects.requireNonNull(gate.enter(new Comer()));
+        return Objects.requireNonNull(gate.enter(new Comer(), false));
     }
 
     private ConnectGate gate(int atOnce, Duration gap, int connections) {
