@@ -12,6 +12,9 @@ import im.isthmus.core.backend.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.MessageAction;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.Occupant.Affiliation;
+import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.PersonAction;
 import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.UserAction;
 import im.isthmus.core.content.Content;
@@ -57,6 +60,33 @@ class InjectionTest {
                                     new UserAction.Availability(true, text)),
                     text -> new RoomAdministration.Kick(balcony(), ref(), text, "out"),
                     text -> new RoomAdministration.Kick(balcony(), ref(), "romeo", text),
+                    text ->
+                            new RoomAdministration.SetRole(
+                                    balcony(), ref(), text, Role.VISITOR, text),
+                    text -> affiliation(text, Affiliation.OUTCAST),
+                    text -> affiliation(text, Affiliation.MEMBER),
+                    text -> affiliation(text, Affiliation.NONE),
+                    text -> affiliation("romeo", Affiliation.OUTCAST, text),
+                    text ->
+                            new RoomAdministration.Moderate(
+                                    balcony(), ref(), new MessageId(text, text), text),
+                    text -> new PersonAction.PingPerson(new ToContact(contact(text)), ref()),
+                    text -> new PersonAction.AskSoftware(new ToOccupant(balcony(), text), ref()),
+                    text ->
+                            new SendMessage(
+                                    new ToRoom(balcony()), ref(), Content.of("/topic " + text)),
+                    text ->
+                            new SendMessage(
+                                    new ToRoom(balcony()), ref(), Content.of("/mode " + text)),
+                    text ->
+                            new SendMessage(
+                                    new ToRoom(balcony()), ref(), Content.of("say " + text)),
+                    text ->
+                            new MessageAction.CorrectMessage(
+                                    new ToRoom(balcony()),
+                                    ref(),
+                                    new MessageId("any", "any"),
+                                    Content.of("* " + text)),
                     text -> new SendMessage(new ToRoom(balcony()), ref(), styled(text)),
                     text -> new SendMessage(new ToRoom(balcony()), ref(), styled("/me " + text)),
                     text -> new SendMessage(new ToRoom(balcony()), ref(), answering(text)),
@@ -89,6 +119,34 @@ class InjectionTest {
                 FakeIrcServer.Options.DEFAULT.withCapabilities(
                         "message-tags echo-message labeled-response batch"
                                 + " draft/message-redaction draft/multiline=max-bytes=4096"));
+    }
+
+    @Test
+    void aNameIsOneNameAndNoList() throws Exception {
+        try (FakeIrcServer server = FakeIrcServer.start();
+                TestUser juliet =
+                        new TestUser(TestBackends.to(server.port()), "juliet@example.org")) {
+            juliet.join("#balcony", "juliet");
+            for (Function<String, UserAction> place : PLACES) {
+                juliet.attempt(place.apply("romeo," + SMUGGLED));
+            }
+            juliet.say("#balcony", "end", "the end");
+            FakeIrcClient client = server.awaitClient("juliet");
+            client.await("PRIVMSG #balcony :the end");
+            assertThat(client.received())
+                    .filteredOn(line ->
+                            line.matches(
+                                    "(JOIN|PART|NICK|WHOIS|PRIVMSG|NOTICE|KICK \\S+|INVITE) \\S*,.*"))
+                    .isEmpty();
+        }
+    }
+
+    private static UserAction affiliation(String whom, Affiliation affiliation) {
+        return affiliation(whom, affiliation, "");
+    }
+
+    private static UserAction affiliation(String whom, Affiliation affiliation, String reason) {
+        return new RoomAdministration.SetAffiliation(balcony(), ref(), whom, affiliation, reason);
     }
 
     private static void everywhere(FakeIrcServer.Options options) throws Exception {

@@ -60,6 +60,23 @@ class LargeChannelTest {
         }
     }
 
+    @Test
+    void aCrowdIsNotAskedWhoIsAway() throws Exception {
+        try (FakeIrcServer server = crowded();
+                TestUser juliet =
+                        new TestUser(TestBackends.to(server.port()), "juliet@example.org")) {
+            juliet.join("#crowd", "juliet");
+            FakeIrcClient client = server.awaitClient("juliet");
+            client.await("MODE #crowd");
+            client.numeric("324", "#crowd +nt");
+            client.send(":chief!c@h PRIVMSG #crowd :welcome");
+            juliet.await(RoomMessage.class);
+            juliet.say("#crowd", "m1", "hello");
+            client.await("PRIVMSG #crowd hello");
+            assertThat(client.received()).noneMatch(line -> line.startsWith("WHO"));
+        }
+    }
+
     private static FakeIrcServer crowded() throws Exception {
         FakeIrcServer server = FakeIrcServer.start();
         server.answer(

@@ -55,7 +55,12 @@ public final class Outbound implements Waiting.Outbox {
             case UserAction.ReturnToRoom comeback -> Rooms.comeBack(links, comeback);
             case UserAction.LeaveRoom leave -> Rooms.leave(links, leave);
             case MessageAction message -> say(message);
-            case PersonAction question -> Questions.ask(links, question);
+            case PersonAction question -> {
+                if (question.whom() instanceof ToOccupant to) {
+                    var _ = Rooms.checkedNick(to.nick());
+                }
+                Questions.ask(links, question);
+            }
             case UserAction.ChangeSubject change ->
                     Requests.subject(links.existing(change.room()), change);
             case RoomAdministration order -> administer(order);

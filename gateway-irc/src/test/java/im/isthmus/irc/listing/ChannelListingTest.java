@@ -121,6 +121,19 @@ class ChannelListingTest extends ScriptedNetwork {
         client.await("JOIN #BRÜCKE");
     }
 
+    @Test
+    void aChannelIsSpeltAsTheNetworkSpeltItLast() {
+        server.answer(
+                line -> line.equals("JOIN #balcony"),
+                client -> {
+                    client.send(":" + client.mask() + " JOIN #Balcony");
+                    client.numeric("366", "#Balcony :End");
+                });
+        juliet.join("#balcony", "juliet");
+        juliet.say("#balcony", "m1", "hello");
+        server.awaitClient("juliet").await("PRIVMSG #Balcony hello");
+    }
+
     private void list(String id) {
         juliet.act(new ListRooms(network(), juliet.ref(id)));
     }
