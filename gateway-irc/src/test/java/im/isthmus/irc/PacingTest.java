@@ -4,6 +4,7 @@ import static im.isthmus.irc.TestUser.network;
 import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
 import im.isthmus.core.backend.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.MessageAction.SendMessage;
@@ -107,6 +108,17 @@ class PacingTest {
         assertThat(server.clients())
                 .extracting(FakeIrcClient::nick)
                 .containsExactly("first", "juliet", "third", "second", "fourth");
+    }
+
+    @Test
+    void whoComesToAFullNetworkIsToldSo() throws Exception {
+        IrcBackend backend = TestBackends.to(server.port(), "max-connections = 1");
+        user(backend, "first").join("#balcony", "first");
+        TestUser second = user(backend, "second");
+        second.act(new JoinRoom(room("#balcony"), "second", null));
+        BackendFailure full = second.await(RoomJoinFailed.class).failure();
+        assertThat(full).isInstanceOf(BackendFailure.Temporary.class);
+        assertThat(full.text()).isEqualTo("Too many users of this gateway are there.");
     }
 
     private TestUser comesBack(IrcBackend backend, String name) throws Exception {

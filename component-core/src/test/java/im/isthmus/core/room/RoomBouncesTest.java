@@ -27,7 +27,13 @@ class RoomBouncesTest {
         "message, remote-server-timeout",
         "message, service-unavailable",
         "presence, gone",
+        "presence, internal-server-error",
+        "presence, item-not-found",
+        "presence, jid-malformed",
+        "presence, recipient-unavailable",
+        "presence, redirect",
         "presence, remote-server-not-found",
+        "presence, remote-server-timeout",
         "presence, service-unavailable"
     })
     void aResourceThatCannotBeReachedIsDropped(String kind, String condition) {

@@ -313,12 +313,13 @@ final class RegistrationTest {
         }
     }
 
-    @Test
-    void afterAllNicksAreRefusedItIsTheEnd() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"433", "436", "437"})
+    void afterAllNicksAreRefusedItIsTheEnd(String numeric) throws Exception {
         try (var server = FakeIrcServer.start()) {
             server.answer(
                     line -> line.startsWith("NICK"),
-                    client -> client.send(":irc.test 433 * x :Nickname is already in use"));
+                    client -> client.send(":irc.test " + numeric + " * x :Not this one"));
             open(server, JULIET, listener);
             assertThat(listener.awaitEnd()).isInstanceOf(CloseReason.NickRefused.class);
             assertThat(server.awaitConnection(1).received())
