@@ -104,7 +104,10 @@ public final class ConfigFile {
             throw unreadable(file, "does not exist");
         } catch (AccessDeniedException e) {
             throw unreadable(
-                    file, "may not be read by me (user " + System.getProperty("user.name") + ")");
+                    file,
+                    "may not be read by me (user "
+                            + System.getProperty("user.name")
+                            + "): let everybody read it (chmod 644), with secrets in other files");
         } catch (CharacterCodingException e) {
             throw unreadable(file, "is not UTF-8");
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package im.isthmus.core.config;
 
+import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,21 @@ public record HostPort(String host, int port) {
         }
         String v6 = matcher.group(1);
         return new HostPort(v6 == null ? matcher.group(2) : v6, port);
+    }
+
+    /** The sentence for the admin when nobody can listen here, and what to do. */
+    public IOException cannotListen(IOException problem) {
+        String why = String.valueOf(problem.getMessage());
+        String advice =
+                switch (why) {
+                    case "Address already in use" ->
+                            "; `ss -ltnp` as root says which program does; end it or take another port";
+                    case "Permission denied" ->
+                            "; a port below 1024 needs a right of its own, see docs/running.md";
+                    case "Cannot assign requested address" -> "; this machine has no such address";
+                    default -> "";
+                };
+        return new IOException("cannot listen on " + this + ": " + why + advice, problem);
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class HttpPort implements AutoCloseable {
             InetAddress address = InetAddress.getByName(listen.host());
             server = HttpServer.create(new InetSocketAddress(address, listen.port()), BACKLOG);
         } catch (IOException e) {
-            throw new IOException("cannot listen on " + listen + ": " + e.getMessage(), e);
+            throw listen.cannotListen(e);
         }
         HttpPort port = new HttpPort(server);
         server.setExecutor(port.threads);

@@ -113,6 +113,7 @@ class SqliteStoreTest extends StoreContract {
                                         new StoreConfig.Database.Sqlite(file), config().keyFile())))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("folder of the database does not exist")
+                .hasMessageContaining("or user " + System.getProperty("user.name"))
                 .hasMessageContaining(directory.resolve("no").toString());
     }
 

@@ -140,7 +140,7 @@ class StreamRefusalTest {
                 .as("told once to who looks at warnings only")
                 .singleElement()
                 .asString()
-                .contains("stream.unreachable");
+                .contains("stream.unreachable", "reason=Connection refused", "port for components");
 
         try (FakeXmppServer late = FakeXmppServer.listen("irc.localhost", "secret", port)) {
             late.awaitLink();

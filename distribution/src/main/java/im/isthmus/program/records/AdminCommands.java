@@ -33,8 +33,7 @@ public final class AdminCommands {
             (outcome.done() ? out : err).println(outcome.text());
             return outcome.done();
         } catch (StoreException e) {
-            err.println("isthmus: " + e.getMessage());
-            return false;
+            return StoreCommands.failed(e, err);
         } catch (InvalidJidException e) {
             throw new IllegalStateException("the configuration let through a wrong domain", e);
         }

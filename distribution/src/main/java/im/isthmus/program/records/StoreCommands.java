@@ -53,8 +53,9 @@ public final class StoreCommands {
         return about(
                 user,
                 (store, jid) -> {
+                    boolean known = records(store).export(jid).size() > 1; // more than the user
                     records(store).erase(jid);
-                    out.println(jid + ": erased");
+                    out.println(jid + (known ? ": erased" : ": nothing was stored"));
                 });
     }
 
@@ -78,7 +79,7 @@ public final class StoreCommands {
                                             + " before need it, delete it with them"));
             return true;
         } catch (StoreException e) {
-            return failed(e);
+            return failed(e, err);
         }
     }
 
@@ -94,15 +95,15 @@ public final class StoreCommands {
             work.perform(store, jid);
             return true;
         } catch (StoreException e) {
-            return failed(e);
+            return failed(e, err);
         }
     }
 
-    private boolean failed(StoreException problem) {
+    static boolean failed(StoreException problem, PrintStream err) {
         err.println("isthmus: " + problem.getMessage());
         if (String.valueOf(problem.getMessage()).contains("in use by another gateway")) {
             err.println(
-                    "isthmus: stop it for a moment; or, to export and erase, use the commands of"
+                    "isthmus: stop it for a moment; or, for all but rotate-key, use the commands of"
                             + " the running gateway in your XMPP client");
         }
         return false;

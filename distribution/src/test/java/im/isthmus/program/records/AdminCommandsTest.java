@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.config.ConfigFile;
 import im.isthmus.core.config.section.CoreConfig;
+import im.isthmus.core.store.Store;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,15 @@ class AdminCommandsTest {
         assertThat(run("disable-user")).startsWith("false: disable-user accountjids");
         assertThat(run("disable-user", "a b@")).startsWith("false: a").contains("is no address");
         assertThat(run("help")).startsWith("true: ").contains("enable-user", "count-users");
+    }
+
+    @Test
+    void forARunningGatewayTheWayIsTold() {
+        try (Store _ = Store.open(config.store())) {
+            assertThat(run("users"))
+                    .startsWith("false: ")
+                    .contains("in use by another gateway", "stop it for a moment");
+        }
     }
 
     private String run(String... words) {

@@ -56,6 +56,10 @@ class StoreCommandsTest {
                 .doesNotContain("bob");
         out.reset();
         assertThat(commands.erase("alice@example.org")).isTrue();
+        assertThat(text(out)).isEqualTo("alice@example.org: erased\n");
+        out.reset();
+        assertThat(commands.erase("alice@example.org")).isTrue();
+        assertThat(text(out)).isEqualTo("alice@example.org: nothing was stored\n");
         out.reset();
         assertThat(commands.export("alice@example.org")).isTrue();
         assertThat(text(out)).isEqualTo("{\n  \"user\": \"alice@example.org\"\n}\n");

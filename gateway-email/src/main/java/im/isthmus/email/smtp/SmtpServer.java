@@ -60,7 +60,7 @@ public final class SmtpServer implements AutoCloseable {
                     200);
         } catch (IOException e) {
             listener.close();
-            throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
+            throw address.cannotListen(e);
         }
         SmtpServer server = new SmtpServer(service, listener);
         Thread.ofVirtual().name(service.dialect() + "-listener").start(server::accept);

@@ -40,7 +40,11 @@ public final class SqliteEngine implements Engine {
     public static SqliteEngine open(Path file) {
         @Nullable Path folder = file.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new StoreException("the folder of the database does not exist: " + folder);
+            throw new StoreException(
+                    "the folder of the database does not exist, or user "
+                            + System.getProperty("user.name")
+                            + " may not see it: "
+                            + folder);
         }
         FileChannel lock = lock(file);
         try {
@@ -78,7 +82,11 @@ public final class SqliteEngine implements Engine {
             }
             channel.close();
         } catch (IOException e) {
-            throw StoreException.ofFile("the database's lock cannot be made or written", file, e);
+            throw StoreException.ofFile(
+                    "the database needs a folder of its user, for the service"
+                            + " /var/lib/isthmus/NAME: its lock cannot be made or written",
+                    file,
+                    e);
         }
         throw new StoreException(database + ": the database is in use by another gateway");
     }

@@ -11,6 +11,7 @@ import im.isthmus.core.stream.xml.XmlBuffer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.dom4j.Element;
@@ -75,7 +76,7 @@ public final class Link implements StanzaReader.Handler, LinkWatch.Watched {
         } catch (SSLException e) {
             tlsFailed(e);
         } catch (IOException e) {
-            lost(e.toString());
+            lost(plain(e));
         } finally {
             tearDown();
         }
@@ -124,6 +125,15 @@ public final class Link implements StanzaReader.Handler, LinkWatch.Watched {
         endWith(
                 LinkEnd.Cause.NETWORK,
                 refused ? reason + " (as ports do that expect TLS)" : reason);
+    }
+
+    /** Without the names of Java's classes, where the message does without. */
+    private static String plain(IOException e) {
+        String message = e.getMessage();
+        if (message == null) {
+            return e.toString();
+        }
+        return (e instanceof UnknownHostException ? "unknown host " : "") + message;
     }
 
     /** The writer's thread. */

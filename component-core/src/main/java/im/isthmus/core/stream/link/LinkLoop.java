@@ -18,6 +18,8 @@ import org.slf4j.event.Level;
 /** Makes one link after the other until closed; the thread in it reads the stream. */
 public final class LinkLoop implements Runnable, Link.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(LinkLoop.class);
+    private static final String UNREACHABLE =
+            " note=\"is the XMPP server up, and is this its port for components? It is tried for ever\"";
     private static final QName PING = new QName("ping", new Namespace("", "urn:xmpp:ping"));
 
     private final StreamConfig config;
@@ -137,12 +139,14 @@ public final class LinkLoop implements Runnable, Link.Owner {
         } else if (wasUp) {
             LOG.warn("stream.lost domain={} reason={}", config.domain(), end.reason());
         } else {
-            LOG.atLevel(told == end.cause() ? Level.INFO : Level.WARN)
+            boolean again = told == end.cause();
+            LOG.atLevel(again ? Level.INFO : Level.WARN)
                     .log(
-                            "stream.unreachable domain={} server={} reason={}",
+                            "stream.unreachable domain={} server={} reason={}{}",
                             config.domain(),
                             config.endpoint(),
-                            end.reason());
+                            end.reason(),
+                            again ? "" : UNREACHABLE);
         }
         told = end.cause();
     }

@@ -62,8 +62,8 @@ public final class IdentServer implements AutoCloseable {
             LOG.info("ident.listening at={}", at);
             return server;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "irc.identd: cannot listen on " + at + ": " + e.getMessage(), e);
+            IOException told = at.cannotListen(e);
+            throw new UncheckedIOException("irc.identd: " + told.getMessage(), told);
         }
     }
 
