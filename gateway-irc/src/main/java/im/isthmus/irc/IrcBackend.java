@@ -238,6 +238,20 @@ public final class IrcBackend implements Backend {
         }
     }
 
+    /** Many leave out the #. */
+    @Override
+    public @Nullable LegacyRoom roomMeant(LegacyContact contact) {
+        try {
+            IrcAddress nick = addressing.parse(contact.localpart());
+            String localpart =
+                    addressing.prepared(
+                            new IrcAddress.Channel("#" + name(contact), nick.network()));
+            return localpart == null ? null : new LegacyRoom(localpart);
+        } catch (InvalidJidException _) {
+            return null;
+        }
+    }
+
     @Override
     public int connections() {
         return networks.connections();

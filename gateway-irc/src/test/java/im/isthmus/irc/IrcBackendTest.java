@@ -40,6 +40,13 @@ class IrcBackendTest {
     }
 
     @Test
+    void whoForgetsTheHashMeansAChannel() {
+        assertThat(backend.roomMeant(new LegacyContact("xmpp%net")))
+                .isEqualTo(new LegacyRoom("#xmpp%net"));
+        assertThat(backend.roomMeant(new LegacyContact("a\\20b%net"))).isNull();
+    }
+
+    @Test
     void theListedNetworksAreShown() {
         assertThat(backend.networks()).containsExactly(new LegacyNetwork(TestBackends.NETWORK));
     }

@@ -147,6 +147,14 @@ public interface Backend extends AutoCloseable {
         return null;
     }
 
+    /**
+     * The room that somebody means who takes a contact for one; null if there is no such address.
+     * Cheap and pure.
+     */
+    default @Nullable LegacyRoom roomMeant(LegacyContact contact) {
+        return null;
+    }
+
     /** Connections to legacy networks that are up now; callable from any thread, never blocks. */
     default int connections() {
         return 0;

@@ -9,6 +9,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.registration.UserAccount;
+import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.session.Attendance;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.StanzaException;
@@ -51,6 +52,9 @@ public final class PresenceOutbound {
 
     private void available(Session session, Stanza stanza, LegacyAddress address)
             throws StanzaException {
+        if (!(address instanceof LegacyRoom) && Xml.find(stanza.element(), "x", Muc.NS) != null) {
+            throw noRoom(session, address);
+        }
         Attendance attendance = session.attendance();
         switch (address) {
             case LegacyRoom room -> {
@@ -75,6 +79,19 @@ public final class PresenceOutbound {
                 }
             }
         }
+    }
+
+    /** Who asks to be let in hears an answer in any case (XEP-0045 section 7.2). */
+    private StanzaException noRoom(Session session, LegacyAddress address) {
+        LegacyRoom meant =
+                address instanceof LegacyContact contact ? backend.roomMeant(contact) : null;
+        return meant == null
+                ? new StanzaException(
+                        PacketError.Condition.item_not_found, "This address is not a room.")
+                : new StanzaException(
+                        PacketError.Condition.item_not_found,
+                        "This address is not a room. Did you mean {0}?",
+                        session.jid(meant));
     }
 
     private void unavailable(Session session, Stanza stanza, LegacyAddress address)

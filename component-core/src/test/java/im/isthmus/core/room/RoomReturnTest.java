@@ -14,6 +14,7 @@ import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.Occupant.Role;
 import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.text.Language;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,11 +34,20 @@ class RoomReturnTest {
                 .containsExactly(
                         "<message from='#c@gw' to='me@x/a' type='groupchat' id='*'>"
                                 + "<body>The link to the network is lost (ping timeout). "
-                                + "Trying to come back.</body>"
-                                + "<stanza-id xmlns='sid:0' by='#c@gw' id='*'/></message>");
+                                + "Trying to come back.</body></message>");
         assertThat(room.rooms.view(ROOM).joined()).isTrue();
         room.tells(new RoomLeft(ROOM, new Departure.LinkLost("no route", true)));
         assertThat(room.sent()).isEmpty();
+    }
+
+    @Test
+    void theRoomSpeaksTheLanguageOfTheUser() {
+        room.host.language = Language.GERMAN;
+        room.joins(B, "bob");
+        room.lets("bob", "alice", "bob");
+        assertThat(room.sent())
+                .anySatisfy(xml -> assertThat(xml).contains("<body>Die Verbindung", "(ping time"))
+                .anySatisfy(xml -> assertThat(xml).contains("<body>Wieder da: "));
     }
 
     @Test

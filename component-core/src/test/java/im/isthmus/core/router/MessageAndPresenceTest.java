@@ -9,6 +9,7 @@ import im.isthmus.core.backend.LegacyAddressee;
 import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.MessageRef;
+import java.util.List;
 import org.dom4j.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,6 +118,19 @@ class MessageAndPresenceTest extends RouterScenario {
         assertThat(take().attributeValue("type")).isEqualTo("subscribed");
         assertThat(take().attributeValue("type")).isEqualTo("subscribe");
         assertThat(take().attributeValue("type")).isNull();
+    }
+
+    @Test
+    void whoJoinsWhatIsNoRoomIsToldSo() {
+        for (String to : List.of("bob%net@irc.example.org", "net@irc.example.org")) {
+            receive(
+                    "<presence id='j' from='%s' to='%s/me'><x xmlns='%s'/></presence>"
+                            .formatted(ALICE, to, "http://jabber.org/protocol/muc"));
+            Element error = take();
+            assertThat(errorOf(error)).isEqualTo("cancel item-not-found");
+            assertThat(error.attributeValue("from")).isEqualTo(to + "/me");
+            assertThat(error.asXML()).contains("This address is not a room.");
+        }
     }
 
     @Test

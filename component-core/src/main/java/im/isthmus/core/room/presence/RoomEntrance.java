@@ -9,6 +9,7 @@ import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomOccupant;
 import im.isthmus.core.room.talk.RoomMessages;
 import im.isthmus.core.room.talk.RoomSubjects;
+import im.isthmus.core.text.Text;
 import org.dom4j.Element;
 
 /**
@@ -65,12 +66,15 @@ public final class RoomEntrance {
     /** Tells all resources that the room works again. */
     public void announceReturn(Room room) {
         for (Jid to : room.resources()) {
-            messages.notice(room, to, "Back: the link to the network is up again.");
+            messages.notice(room, to, Text.of("Back: the link to the network is up again."));
         }
     }
 
-    private static String outage(Room room) {
-        String reason = room.outage().isEmpty() ? "" : " (" + room.outage() + ")";
-        return "The link to the network is lost" + reason + ". Trying to come back.";
+    private static Text outage(Room room) {
+        return room.outage().isEmpty()
+                ? Text.of("The link to the network is lost. Trying to come back.")
+                : Text.of(
+                        "The link to the network is lost ({0}). Trying to come back.",
+                        room.outage());
     }
 }

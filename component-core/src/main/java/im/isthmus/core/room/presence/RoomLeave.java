@@ -10,6 +10,7 @@ import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.store.stay.Stay;
+import im.isthmus.core.text.Text;
 import java.util.List;
 import java.util.function.Consumer;
 import org.xmpp.packet.PacketError;
@@ -96,7 +97,7 @@ public final class RoomLeave {
      * they are out may come back; those that do not are in as before.
      */
     public void restore(Room room, Stay stay) {
-        room.returning(stay.nick(), "The gateway was restarted.");
+        room.returning(stay.nick(), host.language().render(Text.of("The gateway was restarted.")));
         room.password(stay.password());
         try {
             host.perform(new UserAction.ReturnToRoom(room.id(), stay.nick(), stay.password()));

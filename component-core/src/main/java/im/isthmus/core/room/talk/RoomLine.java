@@ -74,7 +74,9 @@ record RoomLine(
         if (originId != null) {
             Muc.child(message, Muc.ORIGIN_ID, Muc.ID, originId);
         }
-        stanzaId(message, room, stanzaId);
+        if (isKept()) {
+            stanzaId(message, room, stanzaId);
+        }
         if (occupantId != null) {
             Muc.child(message, Muc.OCCUPANT_ID, Muc.ID, occupantId);
         }
@@ -85,6 +87,11 @@ record RoomLine(
             delay(message, room, time);
         }
         return message;
+    }
+
+    /** Whether it becomes history: clients ask the archive for what came after a stanza-id. */
+    boolean isKept() {
+        return occupantId != null && along.stored();
     }
 
     /** The same as the answer to what a resource wrote, with its names for it. */

@@ -19,6 +19,7 @@ import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.room.state.RoomOccupant;
 import im.isthmus.core.store.table.MessageIdTable.Kind;
 import im.isthmus.core.stream.Stanza;
+import im.isthmus.core.text.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -126,7 +127,7 @@ public final class RoomMessages {
      * @param missed whether it was said before others that are kept already
      */
     private void show(Room room, RoomLine line, boolean delayed, boolean missed) {
-        if (line.occupantId() != null && line.along().stored()) {
+        if (line.isKept()) {
             room.history().add(line);
             if (host.memory().isOn()) {
                 host.memory()
@@ -144,9 +145,10 @@ public final class RoomMessages {
     }
 
     /** Lets the room itself say something to one resource; it does not become history. */
-    public void notice(Room room, Jid to, String text) {
+    public void notice(Room room, Jid to, Text text) {
         String id = host.names().next();
-        host.send(line(room, "", Content.of(text), id, null).toElement(room, to, false));
+        Content content = Content.of(host.language().render(text));
+        host.send(line(room, "", content, id, null).toElement(room, to, false));
     }
 
     /** A new id for a message of a room. */

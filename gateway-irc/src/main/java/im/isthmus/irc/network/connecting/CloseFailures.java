@@ -1,6 +1,7 @@
 package im.isthmus.irc.network.connecting;
 
 import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.text.Text;
 import im.isthmus.irc.connection.ending.CloseReason;
 import java.time.Duration;
 
@@ -12,7 +13,9 @@ public final class CloseFailures {
 
     public static BackendFailure of(CloseReason reason) {
         return switch (reason) {
-            case CloseReason.ConnectFailed r -> new BackendFailure.Unreachable(r.text());
+            case CloseReason.ConnectFailed r ->
+                    new BackendFailure.Unreachable(
+                            Text.of("The network cannot be reached: {0}", r.text()));
             case CloseReason.TlsFailed r -> new BackendFailure.Unreachable(r.text());
             case CloseReason.TlsDemanded r -> new BackendFailure.Unreachable(r.text());
             case CloseReason.TimedOut r -> new BackendFailure.Unreachable(r.text());
