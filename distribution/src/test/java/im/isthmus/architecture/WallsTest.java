@@ -89,6 +89,26 @@ class WallsTest {
         check(slices().matching("im.isthmus.core.(*)..").should().beFreeOfCycles());
     }
 
+    @Test
+    void theWaistsStandOnTheirTermsOnlyAndNoEventKnowsAnAction() {
+        String contract = "im.isthmus.core.backend";
+        String action = contract + ".action";
+        String event = contract + ".event";
+        apart(contract + ".term", contract, action, event);
+        apart(event, contract, action);
+        apart(action, contract);
+    }
+
+    private static void apart(String room, String... others) {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage(room)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(others));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"irc", "email", "sms"})
     void theRoomsOfAGatewayHaveNoCycles(String gateway) {

@@ -8,7 +8,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendSession;
 import im.isthmus.core.backend.SessionContext;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.store.TableList;
 import im.isthmus.testing.Await;

@@ -2,10 +2,10 @@ package im.isthmus.email;
 
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.Preference;
-import im.isthmus.core.backend.Registration;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.backend.term.Registration;
 import im.isthmus.email.account.AccountWiring;
 import im.isthmus.email.account.MailAccounts;
 import im.isthmus.email.account.command.MailboxCommands;

@@ -3,7 +3,7 @@ package im.isthmus.email;
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendContext;
-import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.addressbook.AddressBooks;
 import im.isthmus.email.addressbook.CardPhotos;

@@ -1,13 +1,13 @@
 package im.isthmus.irc;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendSession;
-import im.isthmus.core.backend.ContactAction;
-import im.isthmus.core.backend.RoomAdministration;
 import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.SessionContext;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.ContactAction;
+import im.isthmus.core.backend.action.RoomAdministration;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.irc.command.ChannelForm;
 import im.isthmus.irc.network.Environment;
 import im.isthmus.irc.network.Inbox;

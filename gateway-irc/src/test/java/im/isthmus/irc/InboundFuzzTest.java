@@ -3,7 +3,7 @@ package im.isthmus.irc;
 import static im.isthmus.irc.TestUser.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.ContactAction.AddContact;
+import im.isthmus.core.backend.action.ContactAction.AddContact;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
 import java.util.ArrayList;

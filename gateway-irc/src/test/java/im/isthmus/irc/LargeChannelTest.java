@@ -3,10 +3,10 @@ package im.isthmus.irc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
-import im.isthmus.core.backend.LegacyEvent.OccupantJoined;
-import im.isthmus.core.backend.LegacyEvent.RoomJoined;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantJoined;
+import im.isthmus.core.backend.event.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.Occupant;
 import im.isthmus.irc.settings.IrcPreferences;
 import im.isthmus.testing.Campaign;
 import im.isthmus.testing.FakeIrcClient;

@@ -4,10 +4,10 @@ import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.UserAction.JoinRoom;
+import im.isthmus.core.backend.action.UserAction.JoinRoom;
+import im.isthmus.core.backend.event.LegacyEvent.RoomJoinFailed;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.store.Store;
 import im.isthmus.irc.store.SettingsTable;
 import im.isthmus.testing.FakeIrcClient;

@@ -4,12 +4,12 @@ import static im.isthmus.irc.TestUser.network;
 import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
-import im.isthmus.core.backend.LegacyEvent.RoomJoined;
-import im.isthmus.core.backend.MessageAction.SendMessage;
-import im.isthmus.core.backend.UserAction;
-import im.isthmus.core.backend.UserAction.JoinRoom;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.action.UserAction.JoinRoom;
+import im.isthmus.core.backend.event.LegacyEvent.RoomJoinFailed;
+import im.isthmus.core.backend.event.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.irc.network.connecting.Timings;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;

@@ -3,9 +3,9 @@ package im.isthmus.irc;
 import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
-import im.isthmus.core.backend.LegacyEvent.RoomJoined;
-import im.isthmus.core.backend.UserAction.JoinRoom;
+import im.isthmus.core.backend.action.UserAction.JoinRoom;
+import im.isthmus.core.backend.event.LegacyEvent.RoomJoinFailed;
+import im.isthmus.core.backend.event.LegacyEvent.RoomJoined;
 import im.isthmus.core.config.HostPort;
 import im.isthmus.irc.connection.origin.AddressPrefix;
 import im.isthmus.testing.FakeIrcServer;

@@ -3,9 +3,9 @@ package im.isthmus.irc;
 import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent.RoomJoinFailed;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.irc.capability.StsOffer;
 import im.isthmus.irc.connection.dialing.IrcServerAddress;
 import im.isthmus.irc.connection.dialing.IrcServerAddress.Speaks;

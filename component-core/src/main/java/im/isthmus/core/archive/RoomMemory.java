@@ -3,7 +3,7 @@ package im.isthmus.core.archive;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.ContactEvent.Avatar;
+import im.isthmus.core.backend.event.ContactEvent.Avatar;
 import im.isthmus.core.store.stay.Stay;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package im.isthmus.core.attachment;
 
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.text.Text;
 import java.time.Duration;
 

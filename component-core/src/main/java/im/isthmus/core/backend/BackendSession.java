@@ -1,6 +1,9 @@
 package im.isthmus.core.backend;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.term.BackendException;
 
 /** The legacy side of one user. Every method is called by the owner of the user's session. */
 public interface BackendSession {

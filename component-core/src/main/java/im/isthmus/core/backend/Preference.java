@@ -1,8 +1,8 @@
 package im.isthmus.core.backend;
 
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
-import im.isthmus.core.backend.Registration.Option;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
+import im.isthmus.core.backend.term.Registration.Option;
 import java.util.List;
 import java.util.function.Function;
 

@@ -2,6 +2,11 @@ package im.isthmus.core.backend;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.action.AccountAction;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.term.AccountFields;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.HistoryPoint;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
 import im.isthmus.core.text.Language;

@@ -1,4 +1,4 @@
-/** The two waists of the hourglass and the contract of everything that stands behind them. */
+/** The contract of everything that stands behind the two waists of the hourglass. */
 @NullMarked
 package im.isthmus.core.backend;
 

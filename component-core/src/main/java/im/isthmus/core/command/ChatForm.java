@@ -1,8 +1,8 @@
 package im.isthmus.core.command;
 
-import im.isthmus.core.backend.Registration.Field;
 import im.isthmus.core.backend.command.Answers;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.backend.term.Registration.Field;
 import im.isthmus.core.text.Language;
 import java.util.HashMap;
 import java.util.List;

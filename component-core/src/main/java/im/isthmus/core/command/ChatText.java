@@ -1,11 +1,11 @@
 package im.isthmus.core.command;
 
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
-import im.isthmus.core.backend.Registration.Option;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Command.Scope;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
+import im.isthmus.core.backend.term.Registration.Option;
 import im.isthmus.core.text.Language;
 import im.isthmus.core.text.Text;
 import java.util.List;

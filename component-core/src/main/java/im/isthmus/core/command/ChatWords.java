@@ -1,7 +1,7 @@
 package im.isthmus.core.command;
 
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

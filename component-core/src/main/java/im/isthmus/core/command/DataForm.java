@@ -1,9 +1,9 @@
 package im.isthmus.core.command;
 
-import im.isthmus.core.backend.Registration.Field;
 import im.isthmus.core.backend.command.Answers;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.backend.term.Registration.Field;
 import im.isthmus.core.stanza.Forms;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.text.Language;

@@ -1,11 +1,11 @@
 package im.isthmus.core.command;
 
-import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.command.Answers;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Handler;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.core.text.Text;
 import java.time.Duration;
 import java.util.ArrayDeque;

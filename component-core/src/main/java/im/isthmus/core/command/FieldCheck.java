@@ -2,8 +2,8 @@ package im.isthmus.core.command;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Option;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Option;
 import im.isthmus.core.text.Text;
 import java.util.List;
 import java.util.Locale;

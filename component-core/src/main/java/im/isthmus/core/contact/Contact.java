@@ -1,9 +1,9 @@
 package im.isthmus.core.contact;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.ContactEvent.Profile;
-import im.isthmus.core.backend.ContactEvent.Show;
-import im.isthmus.core.backend.ContactEvent.Status;
+import im.isthmus.core.backend.event.ContactEvent.Profile;
+import im.isthmus.core.backend.event.ContactEvent.Show;
+import im.isthmus.core.backend.event.ContactEvent.Status;
 import im.isthmus.core.store.table.ContactTable.Row;
 import java.util.List;
 import java.util.Locale;

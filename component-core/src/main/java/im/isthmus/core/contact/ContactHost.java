@@ -3,7 +3,7 @@ package im.isthmus.core.contact;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.SessionContext;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
 import im.isthmus.core.stanza.StanzaException;
 import java.time.Duration;
 import java.time.InstantSource;

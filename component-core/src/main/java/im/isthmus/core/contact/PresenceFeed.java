@@ -2,8 +2,8 @@ package im.isthmus.core.contact;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
-import im.isthmus.core.backend.ContactEvent.Show;
-import im.isthmus.core.backend.ContactEvent.Status;
+import im.isthmus.core.backend.event.ContactEvent.Show;
+import im.isthmus.core.backend.event.ContactEvent.Status;
 import im.isthmus.core.stanza.Xml;
 import java.time.Duration;
 import java.time.Instant;

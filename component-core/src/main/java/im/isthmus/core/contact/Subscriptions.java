@@ -1,8 +1,8 @@
 package im.isthmus.core.contact;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.ContactAction;
-import im.isthmus.core.backend.ContactEvent;
+import im.isthmus.core.backend.action.ContactAction;
+import im.isthmus.core.backend.event.ContactEvent;
 import im.isthmus.core.contact.Contact.Standing;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stream.Stanza;

@@ -1,6 +1,6 @@
 package im.isthmus.core.conversation;
 
-import im.isthmus.core.backend.LegacyAddressee;
+import im.isthmus.core.backend.term.LegacyAddressee;
 import org.jspecify.annotations.Nullable;
 
 /**

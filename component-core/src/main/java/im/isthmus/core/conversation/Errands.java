@@ -1,9 +1,9 @@
 package im.isthmus.core.conversation;
 
 import im.isthmus.core.backend.Backend.Reactions;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.MessageAction;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.action.MessageAction;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.MessageId;
 import im.isthmus.core.content.Reply;

@@ -1,6 +1,6 @@
 package im.isthmus.core.conversation;
 
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.payload.Intent;
 import java.time.Duration;
 import java.time.Instant;

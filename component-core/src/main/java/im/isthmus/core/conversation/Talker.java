@@ -4,7 +4,7 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
 import im.isthmus.core.stanza.StanzaException;
 import java.util.Set;
 import org.dom4j.Element;

@@ -1,8 +1,8 @@
 package im.isthmus.core.delivery;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.MessageAction.SendMessage;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.term.MessageRef;
 import java.util.concurrent.CompletableFuture;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package im.isthmus.core.delivery;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;

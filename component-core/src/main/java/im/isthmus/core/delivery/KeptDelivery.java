@@ -2,8 +2,8 @@ package im.isthmus.core.delivery;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.MessageAction.SendMessage;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.table.OutboxTable;
 import im.isthmus.core.store.table.OutboxTable.Row;

@@ -1,11 +1,11 @@
 package im.isthmus.core.message;
 
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.MessageEvent.ChatStateShown;
-import im.isthmus.core.backend.MessageEvent.DisplayedBy;
-import im.isthmus.core.backend.MessageEvent.MessageCorrected;
-import im.isthmus.core.backend.MessageEvent.MessageRetracted;
-import im.isthmus.core.backend.MessageEvent.Reacted;
+import im.isthmus.core.backend.event.MessageEvent.ChatStateShown;
+import im.isthmus.core.backend.event.MessageEvent.DisplayedBy;
+import im.isthmus.core.backend.event.MessageEvent.MessageCorrected;
+import im.isthmus.core.backend.event.MessageEvent.MessageRetracted;
+import im.isthmus.core.backend.event.MessageEvent.Reacted;
+import im.isthmus.core.backend.term.LegacyAddressee;
 import im.isthmus.core.conversation.Conversation;
 import im.isthmus.core.payload.Payloads;
 import im.isthmus.core.session.Session;

@@ -1,9 +1,9 @@
 package im.isthmus.core.message;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.MessageEvent.ReadElsewhere;
-import im.isthmus.core.backend.MessageEvent.SentElsewhere;
+import im.isthmus.core.backend.event.MessageEvent.ReadElsewhere;
+import im.isthmus.core.backend.event.MessageEvent.SentElsewhere;
+import im.isthmus.core.backend.term.LegacyAddressee;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.conversation.Conversation;
 import im.isthmus.core.conversation.MessageNames;

@@ -1,8 +1,8 @@
 package im.isthmus.core.message;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.text.Text;

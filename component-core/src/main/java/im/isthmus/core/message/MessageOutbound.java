@@ -6,7 +6,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
-import im.isthmus.core.backend.LegacyAddressee;
+import im.isthmus.core.backend.term.LegacyAddressee;
 import im.isthmus.core.command.Chat;
 import im.isthmus.core.conversation.Errands;
 import im.isthmus.core.payload.Addresses;

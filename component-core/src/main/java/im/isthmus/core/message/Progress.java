@@ -1,9 +1,9 @@
 package im.isthmus.core.message;
 
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.MessageEvent;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.MessageEvent;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.conversation.Conversation;
 import im.isthmus.core.payload.Payloads;
 import im.isthmus.core.session.Session;

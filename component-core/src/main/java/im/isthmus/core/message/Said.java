@@ -1,7 +1,7 @@
 package im.isthmus.core.message;
 
 import im.isthmus.core.backend.Ability;
-import im.isthmus.core.backend.LegacyAddressee;
+import im.isthmus.core.backend.term.LegacyAddressee;
 import im.isthmus.core.content.ChatState;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.Reply;

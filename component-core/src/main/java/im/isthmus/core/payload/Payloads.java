@@ -1,7 +1,7 @@
 package im.isthmus.core.payload;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.ChatState;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.stream.Stanza;

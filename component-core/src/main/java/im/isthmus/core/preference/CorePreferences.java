@@ -2,7 +2,7 @@ package im.isthmus.core.preference;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Preference;
-import im.isthmus.core.backend.Registration.Option;
+import im.isthmus.core.backend.term.Registration.Option;
 import im.isthmus.core.text.Language;
 import im.isthmus.core.text.Text;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package im.isthmus.core.presence;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.Gateway;
-import im.isthmus.core.backend.AccountEvent;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.ContactEvent;
-import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.event.AccountEvent;
+import im.isthmus.core.backend.event.ContactEvent;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.session.Attendance;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.stanza.Failures;

@@ -1,6 +1,6 @@
 package im.isthmus.core.profile;
 
-import im.isthmus.core.backend.ContactEvent.Detail;
+import im.isthmus.core.backend.event.ContactEvent.Detail;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.store.table.PictureTable.Picture;
 import java.util.Locale;

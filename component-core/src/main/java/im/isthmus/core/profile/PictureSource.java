@@ -4,7 +4,7 @@ import im.isthmus.core.attachment.FetchException;
 import im.isthmus.core.attachment.FetchRequest;
 import im.isthmus.core.attachment.FetchedFile;
 import im.isthmus.core.attachment.Fetcher;
-import im.isthmus.core.backend.ContactEvent.Avatar;
+import im.isthmus.core.backend.event.ContactEvent.Avatar;
 import im.isthmus.core.content.Hash;
 import im.isthmus.core.content.IncomingFile;
 import im.isthmus.core.content.MediaTypes;

@@ -4,7 +4,7 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.attachment.FetchException;
 import im.isthmus.core.attachment.Fetcher;
-import im.isthmus.core.backend.ContactEvent.Avatar;
+import im.isthmus.core.backend.event.ContactEvent.Avatar;
 import im.isthmus.core.contact.PresenceExtension;
 import im.isthmus.core.stanza.Xml;
 import im.isthmus.core.store.database.StoreException;

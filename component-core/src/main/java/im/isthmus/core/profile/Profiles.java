@@ -2,12 +2,12 @@ package im.isthmus.core.profile;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.ContactAction.FetchProfile;
-import im.isthmus.core.backend.ContactEvent;
-import im.isthmus.core.backend.ContactEvent.Avatar;
-import im.isthmus.core.backend.ContactEvent.Profile;
-import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.SessionContext.Timer;
+import im.isthmus.core.backend.action.ContactAction.FetchProfile;
+import im.isthmus.core.backend.event.ContactEvent;
+import im.isthmus.core.backend.event.ContactEvent.Avatar;
+import im.isthmus.core.backend.event.ContactEvent.Profile;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.contact.ContactHost;
 import im.isthmus.core.stanza.StanzaException;
 import java.time.Duration;

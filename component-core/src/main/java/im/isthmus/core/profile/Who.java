@@ -1,7 +1,7 @@
 package im.isthmus.core.profile;
 
-import im.isthmus.core.backend.ContactEvent.Detail;
-import im.isthmus.core.backend.ContactEvent.Profile;
+import im.isthmus.core.backend.event.ContactEvent.Detail;
+import im.isthmus.core.backend.event.ContactEvent.Profile;
 import im.isthmus.core.store.table.PictureTable.Picture;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package im.isthmus.core.registration;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.SessionContext;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.stanza.StanzaException;
 import java.time.Duration;
 

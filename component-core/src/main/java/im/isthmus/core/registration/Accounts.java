@@ -2,7 +2,7 @@ package im.isthmus.core.registration;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.AccountFields;
+import im.isthmus.core.backend.term.AccountFields;
 import im.isthmus.core.store.StoredWith;
 import im.isthmus.core.store.table.AccountTable;
 import java.util.List;

@@ -1,12 +1,12 @@
 package im.isthmus.core.registration;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.AccountAction;
-import im.isthmus.core.backend.AccountFields;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.action.AccountAction;
+import im.isthmus.core.backend.term.AccountFields;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.store.StoredWith;
 import java.time.Duration;

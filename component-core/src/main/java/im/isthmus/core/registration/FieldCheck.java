@@ -2,10 +2,10 @@ package im.isthmus.core.registration;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.AccountFields;
-import im.isthmus.core.backend.Registration;
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
+import im.isthmus.core.backend.term.AccountFields;
+import im.isthmus.core.backend.term.Registration;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
 import im.isthmus.core.stanza.StanzaException;
 import java.util.HashMap;
 import java.util.Map;

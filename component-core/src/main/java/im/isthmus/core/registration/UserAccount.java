@@ -1,15 +1,15 @@
 package im.isthmus.core.registration;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.AccountAction;
-import im.isthmus.core.backend.AccountEvent;
-import im.isthmus.core.backend.AccountFields;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.Registration;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.AccountAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.AccountEvent;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.term.AccountFields;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.MessageRef;
+import im.isthmus.core.backend.term.Registration;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.store.StoredWith;
 import im.isthmus.core.text.Text;

@@ -1,10 +1,10 @@
 package im.isthmus.core.room;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.ContactEvent;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.PersonAction;
+import im.isthmus.core.backend.action.PersonAction;
+import im.isthmus.core.backend.event.ContactEvent;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomOccupant;
 import im.isthmus.core.room.talk.RoomMessages;

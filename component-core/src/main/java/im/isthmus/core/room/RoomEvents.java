@@ -2,11 +2,11 @@ package im.isthmus.core.room;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.RoomEvent;
-import im.isthmus.core.backend.MessageEvent;
-import im.isthmus.core.backend.RoomReport;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.RoomEvent;
+import im.isthmus.core.backend.event.MessageEvent;
+import im.isthmus.core.backend.event.RoomReport;
+import im.isthmus.core.backend.term.LegacyAddressee;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
 import java.util.Map;

@@ -3,7 +3,7 @@ package im.isthmus.core.room;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.HistoryPoint;
+import im.isthmus.core.backend.term.HistoryPoint;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.talk.OlderMessages.Brought;
 import im.isthmus.core.stanza.Paging;

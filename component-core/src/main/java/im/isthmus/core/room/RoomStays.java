@@ -2,7 +2,7 @@ package im.isthmus.core.room;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.backend.action.UserAction.Availability;
 import im.isthmus.core.room.presence.RoomLeave;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;

@@ -1,10 +1,10 @@
 package im.isthmus.core.router;
 
-import im.isthmus.core.backend.AccountEvent;
-import im.isthmus.core.backend.ContactEvent;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.MessageEvent;
-import im.isthmus.core.backend.RoomReport;
+import im.isthmus.core.backend.event.AccountEvent;
+import im.isthmus.core.backend.event.ContactEvent;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.MessageEvent;
+import im.isthmus.core.backend.event.RoomReport;
 import im.isthmus.core.message.MessageInbound;
 import im.isthmus.core.presence.PresenceInbound;
 import im.isthmus.core.profile.Profiles;

@@ -1,11 +1,11 @@
 package im.isthmus.core.session;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.BackendException;
 import im.isthmus.core.backend.BackendSession;
-import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.RoomWishes;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.core.delivery.Promise;
 import im.isthmus.core.session.SessionPromises.Published;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package im.isthmus.core.session;
 
-import im.isthmus.core.backend.AccountEvent;
+import im.isthmus.core.backend.event.AccountEvent;
 import im.isthmus.core.delivery.Promise;
 import im.isthmus.core.registration.UserAccount;
 import im.isthmus.core.session.SessionPromises.Published;

@@ -2,7 +2,7 @@ package im.isthmus.core.session;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
-import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.backend.action.UserAction.Availability;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

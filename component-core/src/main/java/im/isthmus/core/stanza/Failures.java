@@ -1,7 +1,7 @@
 package im.isthmus.core.stanza;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.text.Text;
 import java.time.Duration;
 import java.util.function.Function;

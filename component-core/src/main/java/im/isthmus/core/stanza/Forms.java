@@ -1,7 +1,7 @@
 package im.isthmus.core.stanza;
 
-import im.isthmus.core.backend.Registration;
-import im.isthmus.core.backend.Registration.Kind;
+import im.isthmus.core.backend.term.Registration;
+import im.isthmus.core.backend.term.Registration.Kind;
 import im.isthmus.core.text.Language;
 import java.util.HashMap;
 import java.util.List;

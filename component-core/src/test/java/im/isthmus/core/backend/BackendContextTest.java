@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.term.AccountFields;
+import im.isthmus.core.backend.term.HistoryPoint;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
 import im.isthmus.core.text.Language;

@@ -7,7 +7,7 @@ import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.attachment.FetchPolicy;
 import im.isthmus.core.attachment.Fetcher;
-import im.isthmus.core.backend.ContactEvent.Avatar;
+import im.isthmus.core.backend.event.ContactEvent.Avatar;
 import im.isthmus.core.config.PeerPattern;
 import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.http.HttpLimits;

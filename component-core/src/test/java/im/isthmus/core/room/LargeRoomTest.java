@@ -5,11 +5,11 @@ import static im.isthmus.core.room.RoomScenario.B;
 import static im.isthmus.core.room.RoomScenario.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.Departure;
-import im.isthmus.core.backend.LegacyEvent.RoomJoined;
-import im.isthmus.core.backend.LegacyEvent.RoomLeft;
-import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.Departure;
+import im.isthmus.core.backend.event.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.event.LegacyEvent.RoomLeft;
+import im.isthmus.core.backend.event.Occupant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

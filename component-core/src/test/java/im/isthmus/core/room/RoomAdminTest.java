@@ -6,12 +6,12 @@ import static im.isthmus.core.room.RoomScenario.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.Ability;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.Occupant.Affiliation;
-import im.isthmus.core.backend.Occupant.Role;
-import im.isthmus.core.backend.RoomAdministration;
-import im.isthmus.core.backend.RoomReport;
+import im.isthmus.core.backend.action.RoomAdministration;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.Occupant.Affiliation;
+import im.isthmus.core.backend.event.Occupant.Role;
+import im.isthmus.core.backend.event.RoomReport;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.room.state.Muc;
 import java.time.Duration;
 import java.util.List;

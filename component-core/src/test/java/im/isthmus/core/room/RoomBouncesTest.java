@@ -5,7 +5,7 @@ import static im.isthmus.core.room.RoomScenario.B;
 import static im.isthmus.core.room.RoomScenario.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
 import im.isthmus.core.room.state.RoomSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
-import im.isthmus.core.backend.ContactEvent.Avatar;
-import im.isthmus.core.backend.RoomReport.AbilitiesChanged;
-import im.isthmus.core.backend.RoomReport.RoomDescribed;
-import im.isthmus.core.backend.RoomReport.RoomDetails;
+import im.isthmus.core.backend.event.ContactEvent.Avatar;
+import im.isthmus.core.backend.event.RoomReport.AbilitiesChanged;
+import im.isthmus.core.backend.event.RoomReport.RoomDescribed;
+import im.isthmus.core.backend.event.RoomReport.RoomDetails;
 import im.isthmus.core.room.state.RoomView;
 import java.util.Map;
 import java.util.Set;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.ListedRoom;
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.ListedRoom;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.stanza.Paging;
 import im.isthmus.core.stanza.Replies;
 import im.isthmus.core.stanza.StanzaException;

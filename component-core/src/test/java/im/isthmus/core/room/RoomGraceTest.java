@@ -5,10 +5,10 @@ import static im.isthmus.core.room.RoomScenario.B;
 import static im.isthmus.core.room.RoomScenario.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.RoomWishes;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.Departure;
 import im.isthmus.core.room.state.RoomSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static im.isthmus.core.room.RoomScenario.ROOM;
 import static im.isthmus.core.room.RoomScenario.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.RoomSettings;
 import java.time.Duration;

@@ -6,10 +6,10 @@ import static im.isthmus.core.room.RoomScenario.ROOM;
 import static im.isthmus.core.room.RoomScenario.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.RoomReport;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.RoomReport;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.room.state.Muc;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

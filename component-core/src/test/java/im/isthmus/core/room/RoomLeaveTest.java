@@ -6,10 +6,10 @@ import static im.isthmus.core.room.RoomScenario.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.Departure;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.Departure;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.room.state.RoomSettings;
 import org.junit.jupiter.api.Test;
 

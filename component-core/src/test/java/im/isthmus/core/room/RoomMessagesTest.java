@@ -7,11 +7,11 @@ import static im.isthmus.core.room.RoomScenario.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.MessageAction.SendMessage;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.room.state.Muc;
 import java.time.Instant;
 import java.util.List;

@@ -4,8 +4,8 @@ import static im.isthmus.core.room.RoomScenario.A;
 import static im.isthmus.core.room.RoomScenario.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.RoomReport.HistoryFetched;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.RoomReport.HistoryFetched;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

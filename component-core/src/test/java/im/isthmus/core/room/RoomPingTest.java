@@ -2,7 +2,7 @@ package im.isthmus.core.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent;
 import org.junit.jupiter.api.Test;
 
 class RoomPingTest {

@@ -1,11 +1,11 @@
 package im.isthmus.core.room;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.Subject;
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.Occupant;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.Subject;
+import im.isthmus.core.backend.event.Occupant;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.core.stanza.Replies;

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.Departure;
 import im.isthmus.core.backend.RoomWishes;
-import im.isthmus.core.backend.UserAction;
-import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.action.UserAction.Availability;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.Departure;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.store.stay.Stay;
 import java.time.Duration;
 import java.util.List;

@@ -5,11 +5,11 @@ import static im.isthmus.core.room.RoomScenario.ROOM;
 import static im.isthmus.core.room.RoomScenario.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.Subject;
-import im.isthmus.core.backend.MessageAction.SendMessage;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.Subject;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.room.state.RoomView;
 import org.junit.jupiter.api.Test;
 

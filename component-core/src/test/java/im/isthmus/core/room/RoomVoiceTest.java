@@ -5,9 +5,9 @@ import static im.isthmus.core.room.RoomScenario.ROOM;
 import static im.isthmus.core.room.RoomScenario.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.RoomAdministration;
+import im.isthmus.core.backend.action.RoomAdministration;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.term.BackendFailure;
 import org.junit.jupiter.api.Test;
 
 class RoomVoiceTest {

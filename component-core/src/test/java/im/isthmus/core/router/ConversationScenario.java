@@ -2,10 +2,10 @@ package im.isthmus.core.router;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.Ability;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.MessageEvent;
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.MessageEvent;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import java.util.EnumSet;
 import org.dom4j.Element;
 

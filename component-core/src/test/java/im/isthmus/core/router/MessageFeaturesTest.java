@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
-import im.isthmus.core.backend.RoomAdministration.Moderate;
+import im.isthmus.core.backend.action.RoomAdministration.Moderate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

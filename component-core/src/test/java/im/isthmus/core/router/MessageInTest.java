@@ -3,10 +3,10 @@ package im.isthmus.core.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.Ability;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.MessageEvent;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.MessageEvent;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.ChatState;
 import im.isthmus.core.content.Content;

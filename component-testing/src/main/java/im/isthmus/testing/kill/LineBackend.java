@@ -7,11 +7,11 @@ import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.BackendSession;
-import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
-import im.isthmus.core.backend.MessageAction.SendMessage;
-import im.isthmus.core.backend.MessageEvent.MessageAccepted;
 import im.isthmus.core.backend.SessionContext;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.event.MessageEvent.MessageAccepted;
 import im.isthmus.core.content.Content;
 import java.time.Duration;
 

@@ -1,13 +1,13 @@
 package im.isthmus.testing.legacy;
 
-import im.isthmus.core.backend.ContactEvent.Avatar;
-import im.isthmus.core.backend.Occupant;
-import im.isthmus.core.backend.Occupant.Affiliation;
-import im.isthmus.core.backend.Occupant.Role;
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
-import im.isthmus.core.backend.RoomReport.Affiliated;
-import im.isthmus.core.backend.RoomReport.RoomDetails;
+import im.isthmus.core.backend.event.ContactEvent.Avatar;
+import im.isthmus.core.backend.event.Occupant;
+import im.isthmus.core.backend.event.Occupant.Affiliation;
+import im.isthmus.core.backend.event.Occupant.Role;
+import im.isthmus.core.backend.event.RoomReport.Affiliated;
+import im.isthmus.core.backend.event.RoomReport.RoomDetails;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package im.isthmus.testing.legacy;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.ContactEvent;
-import im.isthmus.core.backend.ContactEvent.Avatar;
-import im.isthmus.core.backend.ContactEvent.Profile;
-import im.isthmus.core.backend.ContactEvent.Show;
-import im.isthmus.core.backend.ContactEvent.Status;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.MessageEvent;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.event.ContactEvent;
+import im.isthmus.core.backend.event.ContactEvent.Avatar;
+import im.isthmus.core.backend.event.ContactEvent.Profile;
+import im.isthmus.core.backend.event.ContactEvent.Show;
+import im.isthmus.core.backend.event.ContactEvent.Status;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.MessageEvent;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.ChatState;
 import im.isthmus.core.content.Content;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package im.isthmus.testing.legacy;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.Departure;
-import im.isthmus.core.backend.Occupant;
-import im.isthmus.core.backend.Occupant.Affiliation;
-import im.isthmus.core.backend.RoomAdministration;
-import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.action.RoomAdministration;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.Departure;
+import im.isthmus.core.backend.event.Occupant;
+import im.isthmus.core.backend.event.Occupant.Affiliation;
+import im.isthmus.core.backend.event.RoomReport;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 
 /** What a user orders in a {@link DemoRoom}, done for those who rule there. */
 final class DemoOrders {

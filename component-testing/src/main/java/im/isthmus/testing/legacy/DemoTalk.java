@@ -1,20 +1,20 @@
 package im.isthmus.testing.legacy;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.MessageAction;
-import im.isthmus.core.backend.MessageAction.CorrectMessage;
-import im.isthmus.core.backend.MessageAction.DeliveryFailed;
-import im.isthmus.core.backend.MessageAction.MarkDisplayed;
-import im.isthmus.core.backend.MessageAction.React;
-import im.isthmus.core.backend.MessageAction.RetractMessage;
-import im.isthmus.core.backend.MessageAction.SendMessage;
-import im.isthmus.core.backend.MessageAction.ShowChatState;
-import im.isthmus.core.backend.MessageEvent;
-import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.action.MessageAction;
+import im.isthmus.core.backend.action.MessageAction.CorrectMessage;
+import im.isthmus.core.backend.action.MessageAction.DeliveryFailed;
+import im.isthmus.core.backend.action.MessageAction.MarkDisplayed;
+import im.isthmus.core.backend.action.MessageAction.React;
+import im.isthmus.core.backend.action.MessageAction.RetractMessage;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.action.MessageAction.ShowChatState;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.MessageEvent;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.Content;
 import org.jspecify.annotations.Nullable;
 

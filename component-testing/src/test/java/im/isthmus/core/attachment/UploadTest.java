@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.IncomingFile;

@@ -3,7 +3,7 @@ package im.isthmus.core.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.legacy.DemoGateway;
 import im.isthmus.testing.legacy.DemoNetwork;

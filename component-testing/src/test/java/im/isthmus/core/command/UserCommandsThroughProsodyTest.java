@@ -2,7 +2,7 @@ package im.isthmus.core.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.AccountAction;
+import im.isthmus.core.backend.action.AccountAction;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.legacy.DemoGateway;
 import im.isthmus.testing.legacy.DemoNetwork;

@@ -4,8 +4,8 @@ import static im.isthmus.core.contact.RosterScenario.ANN;
 import static im.isthmus.core.contact.RosterScenario.GATEWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.ContactAction;
-import im.isthmus.core.backend.ContactEvent.Show;
+import im.isthmus.core.backend.action.ContactAction;
+import im.isthmus.core.backend.event.ContactEvent.Show;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealEjabberd;

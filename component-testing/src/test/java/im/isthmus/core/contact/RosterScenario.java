@@ -1,6 +1,6 @@
 package im.isthmus.core.contact;
 
-import im.isthmus.core.backend.AccountAction;
+import im.isthmus.core.backend.action.AccountAction;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.RosterItem;
 import im.isthmus.testing.client.XmppClient;

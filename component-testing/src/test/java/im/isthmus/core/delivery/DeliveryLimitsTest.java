@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
-import im.isthmus.core.backend.MessageAction.DeliveryFailed;
-import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.action.MessageAction.DeliveryFailed;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.event.LegacyEvent.PrivateMessage;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.store.table.PreferenceTable;
 import im.isthmus.testing.Await;

@@ -3,8 +3,8 @@ package im.isthmus.core.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
-import im.isthmus.core.backend.MessageAction;
+import im.isthmus.core.backend.action.MessageAction;
+import im.isthmus.core.backend.event.LegacyEvent.PrivateMessage;
 import im.isthmus.core.content.Content;
 import im.isthmus.testing.FakeXmppLink;
 import im.isthmus.testing.FakeXmppServer;

@@ -3,12 +3,12 @@ package im.isthmus.core.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import im.isthmus.core.backend.AccountAction;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.ContactAction.FetchProfile;
-import im.isthmus.core.backend.ContactEvent.Avatar;
-import im.isthmus.core.backend.ContactEvent.Detail;
-import im.isthmus.core.backend.ContactEvent.Profile;
+import im.isthmus.core.backend.action.AccountAction;
+import im.isthmus.core.backend.action.ContactAction.FetchProfile;
+import im.isthmus.core.backend.event.ContactEvent.Avatar;
+import im.isthmus.core.backend.event.ContactEvent.Detail;
+import im.isthmus.core.backend.event.ContactEvent.Profile;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.http.HttpLimits;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.legacy.DemoGateway;

@@ -2,9 +2,9 @@ package im.isthmus.core.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.ContactAction;
-import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.action.ContactAction;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.testing.client.XmppClient;
 import org.jivesoftware.smack.packet.Stanza;
 import org.junit.jupiter.api.Test;

@@ -2,12 +2,12 @@ package im.isthmus.core.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.AccountAction;
-import im.isthmus.core.backend.AccountEvent;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.ContactEvent.Show;
-import im.isthmus.core.backend.ContactEvent.Status;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.AccountAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.AccountEvent;
+import im.isthmus.core.backend.event.ContactEvent.Show;
+import im.isthmus.core.backend.event.ContactEvent.Status;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.text.Text;
 import im.isthmus.testing.client.XmppClient;
 import java.time.Instant;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.AccountAction;
-import im.isthmus.core.backend.AccountAction.VerifyAccount;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent;
+import im.isthmus.core.backend.action.AccountAction;
+import im.isthmus.core.backend.action.AccountAction.VerifyAccount;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.content.Content;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;

@@ -3,7 +3,7 @@ package im.isthmus.testing.legacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.LegacyEvent.Departure;
+import im.isthmus.core.backend.event.LegacyEvent.Departure;
 import im.isthmus.core.store.table.PreferenceTable;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealProsody;

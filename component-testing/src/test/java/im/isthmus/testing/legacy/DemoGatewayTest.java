@@ -2,10 +2,10 @@ package im.isthmus.testing.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.MessageAction.SendMessage;
-import im.isthmus.core.backend.PersonAction;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.action.PersonAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.store.stay.StayTable;
 import im.isthmus.core.store.table.ContactTable;
 import im.isthmus.testing.Await;

@@ -2,7 +2,7 @@ package im.isthmus.testing.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealProsody;

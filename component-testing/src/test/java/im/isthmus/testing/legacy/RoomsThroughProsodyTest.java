@@ -3,9 +3,9 @@ package im.isthmus.testing.legacy;
 import static im.isthmus.testing.client.XmppClient.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.ContactEvent.Avatar;
-import im.isthmus.core.backend.UserAction.JoinRoom;
-import im.isthmus.core.backend.UserAction.LeaveRoom;
+import im.isthmus.core.backend.action.UserAction.JoinRoom;
+import im.isthmus.core.backend.action.UserAction.LeaveRoom;
+import im.isthmus.core.backend.event.ContactEvent.Avatar;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealProsody;
 import im.isthmus.testing.real.XmppSetup;

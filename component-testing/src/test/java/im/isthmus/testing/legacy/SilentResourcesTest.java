@@ -1,6 +1,6 @@
 package im.isthmus.testing.legacy;
 
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
 import im.isthmus.core.room.state.RoomSettings;
 import im.isthmus.testing.FakeXmppLink;
 import im.isthmus.testing.FakeXmppServer;

@@ -1,11 +1,11 @@
 package im.isthmus.email.account;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.AccountFields;
 import im.isthmus.core.backend.BackendContext;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.term.AccountFields;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.account.setup.Discovery;
 import im.isthmus.email.account.setup.Verification;

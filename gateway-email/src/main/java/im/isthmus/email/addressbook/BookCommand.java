@@ -1,12 +1,12 @@
 package im.isthmus.email.addressbook;
 
 import im.isthmus.core.attachment.FetchException;
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Handler;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
 import im.isthmus.core.config.Secret;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.store.addressbook.Book;

@@ -2,7 +2,7 @@ package im.isthmus.email.addressbook;
 
 import im.isthmus.core.attachment.FetchException;
 import im.isthmus.core.attachment.Fetcher;
-import im.isthmus.core.backend.ContactEvent.Avatar;
+import im.isthmus.core.backend.event.ContactEvent.Avatar;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.contact.Portraits;
 import im.isthmus.email.store.addressbook.Book;

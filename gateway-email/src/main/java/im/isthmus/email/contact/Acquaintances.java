@@ -2,9 +2,9 @@ package im.isthmus.email.contact;
 
 import im.isthmus.core.address.JidEscaping;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.ContactEvent.Avatar;
-import im.isthmus.core.backend.ContactEvent.Detail;
-import im.isthmus.core.backend.ContactEvent.Profile;
+import im.isthmus.core.backend.event.ContactEvent.Avatar;
+import im.isthmus.core.backend.event.ContactEvent.Detail;
+import im.isthmus.core.backend.event.ContactEvent.Profile;
 import im.isthmus.core.content.Hash;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;

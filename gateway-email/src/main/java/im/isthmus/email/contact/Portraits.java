@@ -1,6 +1,6 @@
 package im.isthmus.email.contact;
 
-import im.isthmus.core.backend.ContactEvent.Avatar;
+import im.isthmus.core.backend.event.ContactEvent.Avatar;
 import im.isthmus.email.address.MailAddress;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package im.isthmus.email.contact;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.ContactAction;
-import im.isthmus.core.backend.ContactEvent;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.action.ContactAction;
+import im.isthmus.core.backend.event.ContactEvent;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

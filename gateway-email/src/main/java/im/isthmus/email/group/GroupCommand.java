@@ -2,11 +2,11 @@ package im.isthmus.email.group;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.BackendContext;
-import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Handler;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.backend.event.LegacyEvent;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.mime.MailContent;

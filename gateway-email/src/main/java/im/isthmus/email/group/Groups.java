@@ -1,12 +1,12 @@
 package im.isthmus.email.group;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.OccupantJoined;
-import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.Preference;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantJoined;
+import im.isthmus.core.backend.event.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.Occupant;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.header.MailHeader;

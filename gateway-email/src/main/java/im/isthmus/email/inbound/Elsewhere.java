@@ -1,8 +1,8 @@
 package im.isthmus.email.inbound;
 
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
-import im.isthmus.core.backend.MessageEvent;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.event.MessageEvent;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
 import im.isthmus.email.header.Mailbox;

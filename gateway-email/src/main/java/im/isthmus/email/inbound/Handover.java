@@ -1,9 +1,9 @@
 package im.isthmus.email.inbound;
 
 import im.isthmus.core.backend.BackendContext;
-import im.isthmus.core.backend.ContactEvent;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.event.ContactEvent;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.PrivateMessage;
 import im.isthmus.email.address.MailContact;
 import im.isthmus.email.group.GroupCommand;
 import im.isthmus.email.group.Groups;

@@ -1,7 +1,7 @@
 package im.isthmus.email.inbound;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.event.LegacyEvent.PrivateMessage;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.Recipient;
 import im.isthmus.core.text.Text;

@@ -1,8 +1,8 @@
 package im.isthmus.email.inbound;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.event.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
 import im.isthmus.email.inbound.letter.Letter;

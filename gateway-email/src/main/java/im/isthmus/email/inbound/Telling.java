@@ -2,8 +2,8 @@ package im.isthmus.email.inbound;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendContext;
-import im.isthmus.core.backend.LegacyEvent;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.event.LegacyEvent;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;

@@ -3,7 +3,7 @@ package im.isthmus.email.list;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.backend.BackendContext;
-import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.event.LegacyEvent.PrivateMessage;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.text.Language;

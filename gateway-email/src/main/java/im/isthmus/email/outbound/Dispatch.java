@@ -6,7 +6,7 @@ import im.isthmus.core.attachment.FetchException;
 import im.isthmus.core.attachment.FetchRequest;
 import im.isthmus.core.attachment.FetchedFile;
 import im.isthmus.core.attachment.file.Spool;
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.text.Text;

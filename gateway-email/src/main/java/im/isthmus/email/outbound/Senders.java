@@ -1,7 +1,7 @@
 package im.isthmus.email.outbound;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.email.header.Mailbox;
 import im.isthmus.email.smtp.relay.Carrier;
 import im.isthmus.email.store.OutgoingMails.Outgoing;

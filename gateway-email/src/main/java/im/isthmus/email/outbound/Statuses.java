@@ -1,6 +1,6 @@
 package im.isthmus.email.outbound;
 
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.header.MailText;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package im.isthmus.email.store;
 
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.store.Store;
 import im.isthmus.core.store.TableList;

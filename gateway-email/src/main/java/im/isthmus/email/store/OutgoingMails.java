@@ -1,7 +1,7 @@
 package im.isthmus.email.store;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.config.section.RetentionConfig;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.store.Swept;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.attachment.FetchedFile;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.config.HostPort;
 import im.isthmus.core.content.Content;
 import im.isthmus.email.address.MailAddress;

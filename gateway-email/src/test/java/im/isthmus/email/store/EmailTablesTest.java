@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.config.section.RetentionConfig;
 import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.content.Attachment;

@@ -1,8 +1,8 @@
 package im.isthmus.irc.channel;
 
-import im.isthmus.core.backend.ContactEvent.Avatar;
-import im.isthmus.core.backend.ContactEvent.Detail;
-import im.isthmus.core.backend.Occupant.Look;
+import im.isthmus.core.backend.event.ContactEvent.Avatar;
+import im.isthmus.core.backend.event.ContactEvent.Detail;
+import im.isthmus.core.backend.event.Occupant.Look;
 import im.isthmus.irc.format.MircText;
 import java.util.HashMap;
 import java.util.List;

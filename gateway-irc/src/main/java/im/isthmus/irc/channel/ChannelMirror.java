@@ -1,6 +1,6 @@
 package im.isthmus.irc.channel;
 
-import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.event.Occupant;
 import im.isthmus.irc.capability.Prefixes;
 import im.isthmus.irc.message.CaseMapping;
 import java.util.ArrayList;

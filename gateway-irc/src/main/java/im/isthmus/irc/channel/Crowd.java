@@ -1,13 +1,13 @@
 package im.isthmus.irc.channel;
 
-import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
-import im.isthmus.core.backend.LegacyEvent.OccupantJoined;
-import im.isthmus.core.backend.LegacyEvent.OccupantLeft;
-import im.isthmus.core.backend.LegacyEvent.OccupantRenamed;
-import im.isthmus.core.backend.LegacyEvent.RoomEvent;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.Occupant;
-import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantChanged;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantJoined;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantLeft;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantRenamed;
+import im.isthmus.core.backend.event.LegacyEvent.RoomEvent;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.Occupant;
+import im.isthmus.core.backend.event.Occupant.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package im.isthmus.irc.channel;
 
-import im.isthmus.core.backend.Occupant.Hat;
+import im.isthmus.core.backend.event.Occupant.Hat;
 import java.util.ArrayList;
 import java.util.List;
 

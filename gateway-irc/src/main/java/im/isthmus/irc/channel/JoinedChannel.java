@@ -1,10 +1,10 @@
 package im.isthmus.irc.channel;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.LegacyEvent.Subject;
-import im.isthmus.core.backend.Occupant;
-import im.isthmus.core.backend.RoomReport.RoomDetails;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.LegacyEvent.Subject;
+import im.isthmus.core.backend.event.Occupant;
+import im.isthmus.core.backend.event.RoomReport.RoomDetails;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

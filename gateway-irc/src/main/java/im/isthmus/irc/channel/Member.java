@@ -1,6 +1,6 @@
 package im.isthmus.irc.channel;
 
-import im.isthmus.core.backend.Occupant.Look;
+import im.isthmus.core.backend.event.Occupant.Look;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package im.isthmus.irc.channel;
 
-import im.isthmus.core.backend.Occupant.Affiliation;
-import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.event.Occupant.Affiliation;
+import im.isthmus.core.backend.event.Occupant.Role;
 import im.isthmus.irc.capability.Prefixes;
 
 /**

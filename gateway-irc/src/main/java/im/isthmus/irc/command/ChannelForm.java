@@ -1,14 +1,14 @@
 package im.isthmus.irc.command;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.RoomAdministration.Configure;
-import im.isthmus.core.backend.RoomAdministration.FetchConfiguration;
-import im.isthmus.core.backend.RoomReport;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.action.RoomAdministration.Configure;
+import im.isthmus.core.backend.action.RoomAdministration.FetchConfiguration;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.RoomReport;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.Registration.Field;
 import im.isthmus.core.store.database.StoreException;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.network.IrcLink;

@@ -1,8 +1,8 @@
 package im.isthmus.irc.command;
 
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
-import im.isthmus.core.backend.Registration.Option;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
+import im.isthmus.core.backend.term.Registration.Option;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.settings.ServerSettings;
 import java.util.ArrayList;

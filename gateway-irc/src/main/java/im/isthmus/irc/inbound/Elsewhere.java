@@ -1,7 +1,7 @@
 package im.isthmus.irc.inbound;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.MessageEvent.SentElsewhere;
+import im.isthmus.core.backend.event.MessageEvent.SentElsewhere;
 import im.isthmus.core.content.Content;
 import im.isthmus.irc.format.MircReader;
 import im.isthmus.irc.inbound.tagged.ReplyTags;

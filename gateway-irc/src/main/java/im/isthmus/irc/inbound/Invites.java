@@ -1,10 +1,10 @@
 package im.isthmus.irc.inbound;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.LegacyEvent.Invited;
-import im.isthmus.core.backend.LegacyEvent.RequestDone;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.event.LegacyEvent.Invited;
+import im.isthmus.core.backend.event.LegacyEvent.RequestDone;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.Occupant;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;

@@ -1,9 +1,9 @@
 package im.isthmus.irc.inbound;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.LegacyAddressee.ToRoom;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.MessageEvent.MessageAccepted;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.MessageEvent.MessageAccepted;
+import im.isthmus.core.backend.term.LegacyAddressee.ToRoom;
 import im.isthmus.core.content.Content;
 import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.channel.JoinedChannel;

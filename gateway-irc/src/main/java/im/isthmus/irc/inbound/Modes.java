@@ -1,7 +1,7 @@
 package im.isthmus.irc.inbound;
 
-import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantChanged;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
 import im.isthmus.irc.channel.ChannelMirror;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;

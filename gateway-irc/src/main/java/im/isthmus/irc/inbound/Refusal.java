@@ -1,6 +1,6 @@
 package im.isthmus.irc.inbound;
 
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.BackendFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

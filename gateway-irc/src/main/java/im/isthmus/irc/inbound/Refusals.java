@@ -1,8 +1,8 @@
 package im.isthmus.irc.inbound;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.MessageFailed;
+import im.isthmus.core.backend.event.LegacyEvent.MessageFailed;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.CaseMapping;
 import im.isthmus.irc.message.IrcMessage;

@@ -1,9 +1,9 @@
 package im.isthmus.irc.inbound;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.LegacyAddressee.ToContact;
-import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.term.LegacyAddressee.ToContact;
 import im.isthmus.core.content.Content;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.format.MircReader;

@@ -1,8 +1,8 @@
 package im.isthmus.irc.inbound;
 
-import im.isthmus.core.backend.LegacyEvent.Subject;
-import im.isthmus.core.backend.LegacyEvent.SubjectChanged;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.event.LegacyEvent.Subject;
+import im.isthmus.core.backend.event.LegacyEvent.SubjectChanged;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.IrcMessage;

@@ -1,10 +1,10 @@
 package im.isthmus.irc.listing;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.LegacyEvent.ListedRoom;
-import im.isthmus.core.backend.LegacyEvent.RequestFailed;
-import im.isthmus.core.backend.UserAction.ListRooms;
+import im.isthmus.core.backend.action.UserAction.ListRooms;
+import im.isthmus.core.backend.event.LegacyEvent.ListedRoom;
+import im.isthmus.core.backend.event.LegacyEvent.RequestFailed;
+import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;

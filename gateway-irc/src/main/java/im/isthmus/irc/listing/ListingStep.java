@@ -1,8 +1,8 @@
 package im.isthmus.irc.listing;
 
-import im.isthmus.core.backend.LegacyEvent.ListedRoom;
-import im.isthmus.core.backend.LegacyEvent.RoomsListed;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.event.LegacyEvent.ListedRoom;
+import im.isthmus.core.backend.event.LegacyEvent.RoomsListed;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.irc.message.CaseMapping;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.pending.PendingRequest;

@@ -1,13 +1,13 @@
 package im.isthmus.irc.network;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.MessageFailed;
-import im.isthmus.core.backend.MessageAction.SendMessage;
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.MessageFailed;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,9 +1,9 @@
 package im.isthmus.irc.order;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.RequestFailed;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.event.LegacyEvent.RequestFailed;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.pending.Labels;

@@ -1,12 +1,12 @@
 package im.isthmus.irc.order;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.RoomAdministration;
-import im.isthmus.core.backend.RoomAdministration.ListAffiliation;
-import im.isthmus.core.backend.RoomAdministration.SetAffiliation;
-import im.isthmus.core.backend.RoomReport.Affiliated;
-import im.isthmus.core.backend.RoomReport.AffiliationListed;
+import im.isthmus.core.backend.action.RoomAdministration;
+import im.isthmus.core.backend.action.RoomAdministration.ListAffiliation;
+import im.isthmus.core.backend.action.RoomAdministration.SetAffiliation;
+import im.isthmus.core.backend.event.RoomReport.Affiliated;
+import im.isthmus.core.backend.event.RoomReport.AffiliationListed;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.ModeChange;

@@ -1,13 +1,13 @@
 package im.isthmus.irc.order;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.Occupant.Role;
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
-import im.isthmus.core.backend.Registration.Option;
+import im.isthmus.core.backend.event.Occupant.Role;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.MessageRef;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
+import im.isthmus.core.backend.term.Registration.Option;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.channel.ChannelModesNow;
 import im.isthmus.irc.channel.JoinedChannel;

@@ -1,7 +1,7 @@
 package im.isthmus.irc.order;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.channel.ChannelMirror;
 import im.isthmus.irc.channel.Member;

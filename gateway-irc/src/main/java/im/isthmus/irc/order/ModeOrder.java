@@ -1,7 +1,7 @@
 package im.isthmus.irc.order;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.ModeChange;
 import im.isthmus.irc.message.IrcMessage;

@@ -1,6 +1,6 @@
 package im.isthmus.irc.order;
 
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.irc.channel.ModeChange;
 import im.isthmus.irc.message.CaseMapping;
 import im.isthmus.irc.pending.PendingRequest;

@@ -1,9 +1,9 @@
 package im.isthmus.irc.order;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.Occupant.Affiliation;
-import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.event.Occupant.Affiliation;
+import im.isthmus.core.backend.event.Occupant.Role;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.irc.capability.Prefixes;
 import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.channel.ModeChange;

@@ -1,6 +1,6 @@
 package im.isthmus.irc.outbound;
 
-import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.Reply;
 import im.isthmus.irc.message.IrcMessage;

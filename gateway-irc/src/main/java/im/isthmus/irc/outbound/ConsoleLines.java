@@ -1,9 +1,9 @@
 package im.isthmus.irc.outbound;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.MessageAction.SendMessage;
-import im.isthmus.core.backend.MessageEvent.MessageAccepted;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.event.MessageEvent.MessageAccepted;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.MalformedLineException;

@@ -1,10 +1,10 @@
 package im.isthmus.irc.outbound;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.MessageAction.CorrectMessage;
-import im.isthmus.core.backend.MessageAction.SendMessage;
 import im.isthmus.core.backend.Preference;
+import im.isthmus.core.backend.action.MessageAction.CorrectMessage;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.MessageId;
 import im.isthmus.core.content.Reply;

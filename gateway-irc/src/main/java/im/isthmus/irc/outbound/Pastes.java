@@ -1,9 +1,9 @@
 package im.isthmus.irc.outbound;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.LegacyEvent.MessageFailed;
-import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.event.LegacyEvent.MessageFailed;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.LegacyAddressee;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
 import im.isthmus.irc.message.LineSplitter;

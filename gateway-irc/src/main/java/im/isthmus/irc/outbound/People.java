@@ -1,7 +1,7 @@
 package im.isthmus.irc.outbound;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.ContactAction.FetchProfile;
+import im.isthmus.core.backend.action.ContactAction.FetchProfile;
+import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.irc.channel.Card;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;

@@ -1,13 +1,13 @@
 package im.isthmus.irc.outbound;
 
 import im.isthmus.core.address.InvalidJidException;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.Subject;
-import im.isthmus.core.backend.LegacyEvent.SubjectChanged;
-import im.isthmus.core.backend.UserAction.ChangeNick;
-import im.isthmus.core.backend.UserAction.ChangeSubject;
-import im.isthmus.core.backend.UserAction.Invite;
+import im.isthmus.core.backend.action.UserAction.ChangeNick;
+import im.isthmus.core.backend.action.UserAction.ChangeSubject;
+import im.isthmus.core.backend.action.UserAction.Invite;
+import im.isthmus.core.backend.event.LegacyEvent.Subject;
+import im.isthmus.core.backend.event.LegacyEvent.SubjectChanged;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.IrcMessage;

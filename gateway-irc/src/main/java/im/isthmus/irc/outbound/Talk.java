@@ -1,14 +1,14 @@
 package im.isthmus.irc.outbound;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyAddressee.ToContact;
-import im.isthmus.core.backend.LegacyAddressee.ToOccupant;
-import im.isthmus.core.backend.LegacyAddressee.ToRoom;
-import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.MessageAction.SendMessage;
-import im.isthmus.core.backend.MessageEvent.MessageAccepted;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.event.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.MessageEvent.MessageAccepted;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.LegacyAddressee.ToContact;
+import im.isthmus.core.backend.term.LegacyAddressee.ToOccupant;
+import im.isthmus.core.backend.term.LegacyAddressee.ToRoom;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.connection.sending.Writing;

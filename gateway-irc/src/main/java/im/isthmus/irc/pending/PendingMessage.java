@@ -1,7 +1,7 @@
 package im.isthmus.irc.pending;
 
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.Content;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package im.isthmus.irc.pending;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.irc.message.CaseMapping;
 
 /** One request of the user that the network answers sooner or later. */

@@ -1,10 +1,10 @@
 package im.isthmus.irc.people;
 
-import im.isthmus.core.backend.LegacyEvent.Departure;
-import im.isthmus.core.backend.LegacyEvent.OccupantLeft;
-import im.isthmus.core.backend.LegacyEvent.RoomEvent;
-import im.isthmus.core.backend.Occupant;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.event.LegacyEvent.Departure;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantLeft;
+import im.isthmus.core.backend.event.LegacyEvent.RoomEvent;
+import im.isthmus.core.backend.event.Occupant;
 import im.isthmus.irc.channel.JoinedChannel;
 import java.time.Duration;
 import java.time.InstantSource;

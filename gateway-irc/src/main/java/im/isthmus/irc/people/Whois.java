@@ -1,11 +1,11 @@
 package im.isthmus.irc.people;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.ContactEvent.ProfileFetched;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.RequestFailed;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.event.ContactEvent.ProfileFetched;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.RequestFailed;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.irc.channel.Card;
 import im.isthmus.irc.message.IrcMessage;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package im.isthmus.irc.people;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.ContactEvent.Detail;
-import im.isthmus.core.backend.ContactEvent.Fact;
-import im.isthmus.core.backend.ContactEvent.Profile;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.event.ContactEvent.Detail;
+import im.isthmus.core.backend.event.ContactEvent.Fact;
+import im.isthmus.core.backend.event.ContactEvent.Profile;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.channel.Card;
 import im.isthmus.irc.format.MircText;

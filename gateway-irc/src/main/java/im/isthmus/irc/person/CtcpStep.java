@@ -1,7 +1,7 @@
 package im.isthmus.irc.person;
 
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.irc.message.CaseMapping;
 import im.isthmus.irc.pending.PendingRequest;
 import java.util.function.Function;

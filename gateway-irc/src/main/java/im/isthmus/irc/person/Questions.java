@@ -1,13 +1,13 @@
 package im.isthmus.irc.person;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.ContactEvent.SoftwareTold;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.RequestDone;
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.PersonAction;
+import im.isthmus.core.backend.action.PersonAction;
+import im.isthmus.core.backend.event.ContactEvent.SoftwareTold;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.RequestDone;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Links;

@@ -1,7 +1,7 @@
 package im.isthmus.irc.settings;
 
 import im.isthmus.core.backend.Preference;
-import im.isthmus.core.backend.Registration.Option;
+import im.isthmus.core.backend.term.Registration.Option;
 import im.isthmus.core.text.Text;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package im.isthmus.irc.spoken;
 
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.MessageEvent.ChatStateShown;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.event.MessageEvent.ChatStateShown;
+import im.isthmus.core.backend.term.LegacyAddressee;
 import im.isthmus.core.content.ChatState;
 import java.time.Duration;
 import java.util.HashMap;

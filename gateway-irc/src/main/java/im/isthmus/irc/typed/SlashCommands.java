@@ -1,10 +1,10 @@
 package im.isthmus.irc.typed;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.IrcMessage;

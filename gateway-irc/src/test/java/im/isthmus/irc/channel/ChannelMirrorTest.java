@@ -2,9 +2,9 @@ package im.isthmus.irc.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.Occupant;
-import im.isthmus.core.backend.Occupant.Affiliation;
-import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.event.Occupant;
+import im.isthmus.core.backend.event.Occupant.Affiliation;
+import im.isthmus.core.backend.event.Occupant.Role;
 import im.isthmus.irc.capability.Prefixes;
 import im.isthmus.irc.message.CaseMapping;
 import org.junit.jupiter.api.Test;

@@ -6,9 +6,9 @@ import static im.isthmus.irc.connection.TestConnections.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.Occupant;
-import im.isthmus.core.backend.RoomAdministration.SetAffiliation;
+import im.isthmus.core.backend.action.RoomAdministration.SetAffiliation;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.Occupant;
 import im.isthmus.irc.TestBackends;
 import im.isthmus.irc.TestUser;
 import im.isthmus.irc.connection.dialing.ConnectionConfig.Tls;

@@ -4,11 +4,11 @@ import static im.isthmus.irc.TestUser.network;
 import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.ListedRoom;
-import im.isthmus.core.backend.LegacyEvent.RequestFailed;
-import im.isthmus.core.backend.LegacyEvent.RoomsListed;
-import im.isthmus.core.backend.UserAction.ListRooms;
+import im.isthmus.core.backend.action.UserAction.ListRooms;
+import im.isthmus.core.backend.event.LegacyEvent.ListedRoom;
+import im.isthmus.core.backend.event.LegacyEvent.RequestFailed;
+import im.isthmus.core.backend.event.LegacyEvent.RoomsListed;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.irc.ScriptedNetwork;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;

@@ -3,7 +3,7 @@ package im.isthmus.irc.pending;
 import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.LegacyAddressee;
+import im.isthmus.core.backend.term.LegacyAddressee;
 import im.isthmus.core.content.Content;
 import im.isthmus.irc.TestBackends;
 import im.isthmus.irc.TestUser;

@@ -4,10 +4,10 @@ import static im.isthmus.irc.TestUser.network;
 import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.MessageAction.SendMessage;
+import im.isthmus.core.backend.action.MessageAction.SendMessage;
+import im.isthmus.core.backend.event.LegacyEvent.ConsoleMessage;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.irc.ScriptedNetwork;
 import im.isthmus.testing.FakeIrcClient;
 import org.junit.jupiter.api.BeforeEach;

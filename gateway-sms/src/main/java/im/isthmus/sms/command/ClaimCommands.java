@@ -1,13 +1,13 @@
 package im.isthmus.sms.command;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Command.Audience;
 import im.isthmus.core.backend.command.Handler;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
 import im.isthmus.core.text.Text;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
 import im.isthmus.sms.owner.Claims;

@@ -1,7 +1,7 @@
 package im.isthmus.sms.outbound;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.text.Text;

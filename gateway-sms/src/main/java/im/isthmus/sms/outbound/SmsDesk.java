@@ -1,9 +1,9 @@
 package im.isthmus.sms.outbound;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.text.Text;
 import im.isthmus.sms.config.SmsConfig;

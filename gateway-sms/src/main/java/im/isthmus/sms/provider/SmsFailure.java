@@ -1,6 +1,6 @@
 package im.isthmus.sms.provider;
 
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.text.Text;
 
 /**

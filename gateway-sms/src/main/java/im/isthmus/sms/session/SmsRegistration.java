@@ -1,17 +1,17 @@
 package im.isthmus.sms.session;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.AccountAction.VerifyAccount;
-import im.isthmus.core.backend.AccountFields;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent;
-import im.isthmus.core.backend.LegacyEvent.RequestDone;
-import im.isthmus.core.backend.LegacyEvent.RequestFailed;
-import im.isthmus.core.backend.Registration;
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.action.AccountAction.VerifyAccount;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.LegacyEvent.RequestDone;
+import im.isthmus.core.backend.event.LegacyEvent.RequestFailed;
+import im.isthmus.core.backend.term.AccountFields;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.Registration;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
 import im.isthmus.core.text.Text;
 import im.isthmus.sms.number.SmsParty.PhoneNumber;
 import im.isthmus.sms.owner.Claims;

@@ -1,7 +1,7 @@
 package im.isthmus.sms.store;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.sms.provider.SmsFailure;
 import java.net.URI;
 import java.time.Instant;

@@ -3,10 +3,10 @@ package im.isthmus.sms.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.AccountAction.VerifyAccount;
-import im.isthmus.core.backend.AccountFields;
-import im.isthmus.core.backend.LegacyEvent.RequestFailed;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.action.AccountAction.VerifyAccount;
+import im.isthmus.core.backend.event.LegacyEvent.RequestFailed;
+import im.isthmus.core.backend.term.AccountFields;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.config.ConfigFile;
 import im.isthmus.core.config.section.StoreConfig;
 import im.isthmus.core.store.Store;

@@ -2,8 +2,8 @@ package im.isthmus.core.attachment.share;
 
 import im.isthmus.core.attachment.file.FileName;
 import im.isthmus.core.attachment.file.Spool;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.config.section.MediaConfig.Hosting;
 import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.store.table.SharedFiles;

@@ -1,6 +1,6 @@
 package im.isthmus.core.backend.command;
 
-import im.isthmus.core.backend.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Field;
 import java.util.List;
 import java.util.Set;
 

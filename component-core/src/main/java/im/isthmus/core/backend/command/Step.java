@@ -1,7 +1,7 @@
 package im.isthmus.core.backend.command;
 
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
 import im.isthmus.core.text.Text;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -2,13 +2,13 @@ package im.isthmus.core.command.admin;
 
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
 import im.isthmus.core.backend.command.Answers;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Command.Audience;
 import im.isthmus.core.backend.command.Handler;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.session.Sessions;
 import im.isthmus.core.store.table.DisabledTable;

@@ -1,12 +1,12 @@
 package im.isthmus.core.command.admin;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
-import im.isthmus.core.backend.Registration.Option;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
+import im.isthmus.core.backend.term.Registration.Option;
 import im.isthmus.core.session.Session;
 import im.isthmus.core.text.Text;
 import java.util.List;

@@ -1,14 +1,14 @@
 package im.isthmus.core.command.user;
 
-import im.isthmus.core.backend.AccountFields;
 import im.isthmus.core.backend.Backend;
-import im.isthmus.core.backend.Registration;
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Command.Audience;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.backend.term.AccountFields;
+import im.isthmus.core.backend.term.Registration;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
 import im.isthmus.core.command.Owners;
 import im.isthmus.core.registration.UserAccount;
 import im.isthmus.core.stanza.StanzaException;

@@ -1,11 +1,11 @@
 package im.isthmus.core.command.user;
 
 import im.isthmus.core.backend.Backend;
-import im.isthmus.core.backend.ContactEvent.Show;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Command.Audience;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.backend.event.ContactEvent.Show;
 import im.isthmus.core.command.Owners;
 import im.isthmus.core.contact.Contacts;
 import im.isthmus.core.session.Session;

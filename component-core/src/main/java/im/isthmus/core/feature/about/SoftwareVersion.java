@@ -7,7 +7,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.Backend;
-import im.isthmus.core.backend.LegacyAddressee;
+import im.isthmus.core.backend.term.LegacyAddressee;
 import im.isthmus.core.feature.Answer;
 import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.IqRequest;

@@ -2,9 +2,9 @@ package im.isthmus.core.feature.account;
 
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.Gateway;
-import im.isthmus.core.backend.AccountFields;
 import im.isthmus.core.backend.Backend;
-import im.isthmus.core.backend.Registration;
+import im.isthmus.core.backend.term.AccountFields;
+import im.isthmus.core.backend.term.Registration;
 import im.isthmus.core.feature.Answer;
 import im.isthmus.core.feature.Feature;
 import im.isthmus.core.feature.IqRequest;

@@ -1,9 +1,9 @@
 package im.isthmus.core.feature.account;
 
-import im.isthmus.core.backend.AccountFields;
-import im.isthmus.core.backend.Registration;
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
+import im.isthmus.core.backend.term.AccountFields;
+import im.isthmus.core.backend.term.Registration;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
 import im.isthmus.core.stanza.Forms;
 import im.isthmus.core.stanza.StanzaException;
 import im.isthmus.core.stanza.Xml;

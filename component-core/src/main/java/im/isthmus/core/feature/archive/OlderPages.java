@@ -6,7 +6,7 @@ import im.isthmus.core.archive.ArchivePage;
 import im.isthmus.core.archive.ArchiveQuery;
 import im.isthmus.core.archive.ArchivedMessage;
 import im.isthmus.core.archive.UnknownMessageException;
-import im.isthmus.core.backend.HistoryPoint;
+import im.isthmus.core.backend.term.HistoryPoint;
 import im.isthmus.core.conversation.MessageNames;
 import im.isthmus.core.room.talk.OlderMessages.Brought;
 import im.isthmus.core.session.Session;

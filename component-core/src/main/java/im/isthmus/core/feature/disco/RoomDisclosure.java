@@ -1,7 +1,7 @@
 package im.isthmus.core.feature.disco;
 
 import im.isthmus.core.backend.Backend;
-import im.isthmus.core.backend.RoomReport.RoomDetails;
+import im.isthmus.core.backend.event.RoomReport.RoomDetails;
 import im.isthmus.core.room.state.RoomView;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package im.isthmus.core.feature.disco;
 
-import im.isthmus.core.backend.RoomReport.RoomDetails;
+import im.isthmus.core.backend.event.RoomReport.RoomDetails;
 import im.isthmus.core.room.state.RoomView;
 import im.isthmus.core.stanza.Forms;
 import java.util.List;

@@ -6,7 +6,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Backend;
-import im.isthmus.core.backend.ContactEvent.Profile;
+import im.isthmus.core.backend.event.ContactEvent.Profile;
 import im.isthmus.core.feature.Answer;
 import im.isthmus.core.feature.IqRequest;
 import im.isthmus.core.profile.Pictures;

@@ -1,9 +1,9 @@
 package im.isthmus.core.room.admin;
 
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.Occupant.Affiliation;
-import im.isthmus.core.backend.Occupant.Role;
-import im.isthmus.core.backend.RoomAdministration;
+import im.isthmus.core.backend.action.RoomAdministration;
+import im.isthmus.core.backend.event.Occupant.Affiliation;
+import im.isthmus.core.backend.event.Occupant.Role;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomOccupant;

@@ -1,10 +1,10 @@
 package im.isthmus.core.room.admin;
 
 import im.isthmus.core.backend.Ability;
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.Registration;
-import im.isthmus.core.backend.RoomAdministration;
-import im.isthmus.core.backend.RoomReport;
+import im.isthmus.core.backend.action.RoomAdministration;
+import im.isthmus.core.backend.event.RoomReport;
+import im.isthmus.core.backend.term.MessageRef;
+import im.isthmus.core.backend.term.Registration;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;

@@ -1,7 +1,7 @@
 package im.isthmus.core.room.admin;
 
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.RoomAdministration;
+import im.isthmus.core.backend.action.RoomAdministration;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.talk.RoomMessages;

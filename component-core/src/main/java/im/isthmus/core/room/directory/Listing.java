@@ -1,9 +1,9 @@
 package im.isthmus.core.room.directory;
 
 import im.isthmus.core.address.LegacyAddress;
-import im.isthmus.core.backend.LegacyEvent.ListedRoom;
-import im.isthmus.core.backend.MessageRef;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.event.LegacyEvent.ListedRoom;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.stanza.Paging;
 import im.isthmus.core.stanza.Replies;

@@ -2,7 +2,7 @@ package im.isthmus.core.room.directory;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.RoomReport.RoomDetails;
+import im.isthmus.core.backend.event.RoomReport.RoomDetails;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;

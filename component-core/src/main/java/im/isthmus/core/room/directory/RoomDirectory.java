@@ -1,10 +1,10 @@
 package im.isthmus.core.room.directory;
 
 import im.isthmus.core.address.LegacyAddress;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.RoomsListed;
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent.RoomsListed;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.stanza.Failures;
 import im.isthmus.core.stanza.Paging;

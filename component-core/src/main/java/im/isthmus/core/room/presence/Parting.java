@@ -1,8 +1,8 @@
 package im.isthmus.core.room.presence;
 
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.Departure;
-import im.isthmus.core.backend.Occupant.Affiliation;
+import im.isthmus.core.backend.event.LegacyEvent.Departure;
+import im.isthmus.core.backend.event.Occupant.Affiliation;
+import im.isthmus.core.backend.term.BackendFailure;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package im.isthmus.core.room.presence;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.Occupant.Look;
+import im.isthmus.core.backend.event.Occupant.Look;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;

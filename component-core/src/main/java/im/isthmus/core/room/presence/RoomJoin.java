@@ -2,9 +2,9 @@ package im.isthmus.core.room.presence;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.archive.ArchivedMessage;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.RoomJoined;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.room.invitation.RoomInvitations;
 import im.isthmus.core.room.state.JoinRequest;
 import im.isthmus.core.room.state.Room;

@@ -1,8 +1,8 @@
 package im.isthmus.core.room.presence;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.LegacyEvent.OccupantRenamed;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantRenamed;
 import im.isthmus.core.room.state.JoinRequest;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;

@@ -2,10 +2,10 @@ package im.isthmus.core.room.presence;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.LegacyEvent.Departure;
-import im.isthmus.core.backend.Occupant;
-import im.isthmus.core.backend.Occupant.Affiliation;
-import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.event.LegacyEvent.Departure;
+import im.isthmus.core.backend.event.Occupant;
+import im.isthmus.core.backend.event.Occupant.Affiliation;
+import im.isthmus.core.backend.event.Occupant.Role;
 import im.isthmus.core.room.state.JoinRequest;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.Room;

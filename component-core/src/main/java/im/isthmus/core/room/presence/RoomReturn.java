@@ -1,7 +1,7 @@
 package im.isthmus.core.room.presence;
 
-import im.isthmus.core.backend.LegacyEvent.Departure;
-import im.isthmus.core.backend.LegacyEvent.Subject;
+import im.isthmus.core.backend.event.LegacyEvent.Departure;
+import im.isthmus.core.backend.event.LegacyEvent.Subject;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomOccupant;
 import im.isthmus.core.room.state.RoomOccupants;

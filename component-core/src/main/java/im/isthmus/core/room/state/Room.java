@@ -2,9 +2,9 @@ package im.isthmus.core.room.state;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.LegacyEvent.Subject;
-import im.isthmus.core.backend.Occupant;
-import im.isthmus.core.backend.RoomReport.RoomDetails;
+import im.isthmus.core.backend.event.LegacyEvent.Subject;
+import im.isthmus.core.backend.event.Occupant;
+import im.isthmus.core.backend.event.RoomReport.RoomDetails;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package im.isthmus.core.room.state;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.HistoryPoint;
+import im.isthmus.core.backend.term.HistoryPoint;
 import im.isthmus.core.conversation.MessageNames;
 import java.time.Instant;
 import java.util.ArrayDeque;

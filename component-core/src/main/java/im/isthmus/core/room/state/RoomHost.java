@@ -8,7 +8,7 @@ import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.archive.RoomMemory;
 import im.isthmus.core.backend.RoomWishes;
 import im.isthmus.core.backend.SessionContext;
-import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.backend.action.UserAction.Availability;
 import im.isthmus.core.conversation.Talker;
 import im.isthmus.core.text.Language;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package im.isthmus.core.room.state;
 
-import im.isthmus.core.backend.Occupant;
-import im.isthmus.core.backend.Occupant.Look;
+import im.isthmus.core.backend.event.Occupant;
+import im.isthmus.core.backend.event.Occupant.Look;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package im.isthmus.core.room.state;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.event.Occupant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package im.isthmus.core.room.state;
 
-import im.isthmus.core.backend.RoomReport.RoomDetails;
+import im.isthmus.core.backend.event.RoomReport.RoomDetails;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

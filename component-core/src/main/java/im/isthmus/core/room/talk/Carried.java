@@ -1,6 +1,6 @@
 package im.isthmus.core.room.talk;
 
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.payload.Payloads;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.stanza.Xml;

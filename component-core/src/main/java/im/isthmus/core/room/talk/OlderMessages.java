@@ -1,9 +1,9 @@
 package im.isthmus.core.room.talk;
 
-import im.isthmus.core.backend.HistoryPoint;
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.RoomReport.OlderFetched;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.RoomReport.OlderFetched;
+import im.isthmus.core.backend.term.HistoryPoint;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;
 import im.isthmus.core.stanza.StanzaException;

@@ -1,10 +1,10 @@
 package im.isthmus.core.room.talk;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.MessageEvent;
-import im.isthmus.core.backend.MessageEvent.Deed;
-import im.isthmus.core.backend.MessageEvent.MessageCorrected;
-import im.isthmus.core.backend.MessageEvent.MessageRetracted;
+import im.isthmus.core.backend.event.MessageEvent;
+import im.isthmus.core.backend.event.MessageEvent.Deed;
+import im.isthmus.core.backend.event.MessageEvent.MessageCorrected;
+import im.isthmus.core.backend.event.MessageEvent.MessageRetracted;
 import im.isthmus.core.conversation.MessageNames;
 import im.isthmus.core.payload.Payloads;
 import im.isthmus.core.room.state.Muc;

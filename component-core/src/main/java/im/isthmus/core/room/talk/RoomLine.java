@@ -1,7 +1,7 @@
 package im.isthmus.core.room.talk;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.payload.ContentWriter;
 import im.isthmus.core.payload.Payloads;

@@ -2,10 +2,10 @@ package im.isthmus.core.room.talk;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.Ability;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.MessageEvent.MessageCorrected;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.MessageEvent.MessageCorrected;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.Reply;
 import im.isthmus.core.conversation.Conversation;

@@ -1,8 +1,8 @@
 package im.isthmus.core.room.talk;
 
 import im.isthmus.core.backend.Ability;
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.RoomAdministration;
+import im.isthmus.core.backend.action.RoomAdministration;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.MessageId;
 import im.isthmus.core.room.state.Room;
 import im.isthmus.core.room.state.RoomHost;

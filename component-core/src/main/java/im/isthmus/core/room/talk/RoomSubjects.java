@@ -1,10 +1,10 @@
 package im.isthmus.core.room.talk;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.LegacyEvent.Subject;
-import im.isthmus.core.backend.LegacyEvent.SubjectChanged;
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.UserAction;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent.Subject;
+import im.isthmus.core.backend.event.LegacyEvent.SubjectChanged;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.conversation.MessageNames;
 import im.isthmus.core.room.state.Muc;
 import im.isthmus.core.room.state.Room;

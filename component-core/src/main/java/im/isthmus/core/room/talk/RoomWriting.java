@@ -1,7 +1,7 @@
 package im.isthmus.core.room.talk;
 
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.MessageRef;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.conversation.Errands;
 import im.isthmus.core.payload.ContentReader;
 import im.isthmus.core.payload.Intent;

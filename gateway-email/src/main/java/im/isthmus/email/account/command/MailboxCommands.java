@@ -1,12 +1,12 @@
 package im.isthmus.email.account.command;
 
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Command.Audience;
 import im.isthmus.core.backend.command.Command.Scope;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.account.MailAccounts;
 import im.isthmus.email.account.watch.Errand;

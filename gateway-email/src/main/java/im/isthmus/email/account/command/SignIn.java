@@ -1,15 +1,15 @@
 package im.isthmus.email.account.command;
 
-import im.isthmus.core.backend.AccountFields;
 import im.isthmus.core.backend.BackendContext;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.Registration.Field;
-import im.isthmus.core.backend.Registration.Kind;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Command.Audience;
 import im.isthmus.core.backend.command.Handler;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.backend.term.AccountFields;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.Registration.Field;
+import im.isthmus.core.backend.term.Registration.Kind;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.account.setup.Discovery;
 import im.isthmus.email.address.MailAddress;

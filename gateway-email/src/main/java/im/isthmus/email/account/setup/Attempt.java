@@ -1,7 +1,7 @@
 package im.isthmus.email.account.setup;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.connection.MailServer;
 import im.isthmus.email.connection.RefusedServerException;

@@ -1,8 +1,8 @@
 package im.isthmus.email.account.setup;
 
-import im.isthmus.core.backend.AccountFields;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.AccountFields;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.account.AccountFormFields;
 import im.isthmus.email.address.MailAddress;

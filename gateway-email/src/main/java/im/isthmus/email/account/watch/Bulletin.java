@@ -1,8 +1,8 @@
 package im.isthmus.email.account.watch;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.AccountEvent;
 import im.isthmus.core.backend.BackendContext;
+import im.isthmus.core.backend.event.AccountEvent;
 import im.isthmus.core.text.Text;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package im.isthmus.email.account.watch;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.MessageEvent;
+import im.isthmus.core.backend.event.MessageEvent;
+import im.isthmus.core.backend.term.LegacyAddressee;
 import im.isthmus.email.imap.ImapException;
 import im.isthmus.email.imap.MailState;
 import im.isthmus.email.imap.OpenFolder;

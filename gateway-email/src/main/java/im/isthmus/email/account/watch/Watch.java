@@ -1,8 +1,8 @@
 package im.isthmus.email.account.watch;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.store.database.StoreException;
 import im.isthmus.core.text.Text;
 import im.isthmus.email.config.AccountsConfig;

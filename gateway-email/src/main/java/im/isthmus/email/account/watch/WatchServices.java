@@ -2,7 +2,7 @@ package im.isthmus.email.account.watch;
 
 import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.BackendContext;
-import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.core.text.Language;
 import im.isthmus.email.config.AccountsConfig;
 import im.isthmus.email.connection.Credentials;

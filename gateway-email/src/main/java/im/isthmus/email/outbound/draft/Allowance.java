@@ -2,8 +2,8 @@ package im.isthmus.email.outbound.draft;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.email.config.LimitsConfig;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package im.isthmus.email.outbound.draft;
 
 import im.isthmus.core.address.InvalidJidException;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.Recipient;
 import im.isthmus.core.text.Text;

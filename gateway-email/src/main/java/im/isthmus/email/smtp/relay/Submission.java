@@ -1,6 +1,6 @@
 package im.isthmus.email.smtp.relay;
 
-import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.email.connection.Credentials;
 import im.isthmus.email.connection.MailServer;
 import im.isthmus.email.connection.MailSockets;

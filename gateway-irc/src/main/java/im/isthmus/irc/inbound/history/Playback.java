@@ -1,9 +1,9 @@
 package im.isthmus.irc.inbound.history;
 
-import im.isthmus.core.backend.HistoryPoint;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.LegacyEvent.Subject;
-import im.isthmus.core.backend.RoomReport.SubjectWas;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.LegacyEvent.Subject;
+import im.isthmus.core.backend.event.RoomReport.SubjectWas;
+import im.isthmus.core.backend.term.HistoryPoint;
 import im.isthmus.irc.batch.Batch;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.format.MircText;

@@ -1,11 +1,11 @@
 package im.isthmus.irc.inbound.member;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.LegacyEvent.Invited;
-import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
-import im.isthmus.core.backend.LegacyEvent.OccupantJoined;
-import im.isthmus.core.backend.LegacyEvent.OccupantRenamed;
-import im.isthmus.core.backend.Occupant;
+import im.isthmus.core.backend.event.LegacyEvent.Invited;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantChanged;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantJoined;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantRenamed;
+import im.isthmus.core.backend.event.Occupant;
 import im.isthmus.irc.channel.ChannelMirror;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;

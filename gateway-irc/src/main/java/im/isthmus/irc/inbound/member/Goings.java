@@ -1,7 +1,7 @@
 package im.isthmus.irc.inbound.member;
 
-import im.isthmus.core.backend.LegacyEvent.Departure;
-import im.isthmus.core.backend.LegacyEvent.OccupantLeft;
+import im.isthmus.core.backend.event.LegacyEvent.Departure;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantLeft;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.format.MircText;

@@ -1,6 +1,6 @@
 package im.isthmus.irc.inbound.member;
 
-import im.isthmus.core.backend.LegacyEvent.OccupantRenamed;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantRenamed;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.message.CaseMapping;

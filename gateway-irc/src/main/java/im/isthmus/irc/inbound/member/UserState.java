@@ -1,8 +1,8 @@
 package im.isthmus.irc.inbound.member;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
-import im.isthmus.core.backend.LegacyEvent.PrivateMessage;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantChanged;
+import im.isthmus.core.backend.event.LegacyEvent.PrivateMessage;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.format.MircText;

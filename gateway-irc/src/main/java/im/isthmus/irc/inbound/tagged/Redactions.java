@@ -1,7 +1,7 @@
 package im.isthmus.irc.inbound.tagged;
 
-import im.isthmus.core.backend.LegacyEvent.RequestDone;
-import im.isthmus.core.backend.MessageEvent.MessageRetracted;
+import im.isthmus.core.backend.event.LegacyEvent.RequestDone;
+import im.isthmus.core.backend.event.MessageEvent.MessageRetracted;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;

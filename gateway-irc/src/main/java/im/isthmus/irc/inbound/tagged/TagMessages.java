@@ -1,7 +1,7 @@
 package im.isthmus.irc.inbound.tagged;
 
-import im.isthmus.core.backend.MessageEvent.Deed;
-import im.isthmus.core.backend.MessageEvent.Reacted;
+import im.isthmus.core.backend.event.MessageEvent.Deed;
+import im.isthmus.core.backend.event.MessageEvent.Reacted;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.pending.PendingRequest;

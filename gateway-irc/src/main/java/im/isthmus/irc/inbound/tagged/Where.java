@@ -1,11 +1,11 @@
 package im.isthmus.irc.inbound.tagged;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.LegacyAddressee.ToContact;
-import im.isthmus.core.backend.LegacyAddressee.ToRoom;
-import im.isthmus.core.backend.MessageEvent;
-import im.isthmus.core.backend.MessageEvent.Deed;
+import im.isthmus.core.backend.event.MessageEvent;
+import im.isthmus.core.backend.event.MessageEvent.Deed;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.LegacyAddressee.ToContact;
+import im.isthmus.core.backend.term.LegacyAddressee.ToRoom;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;

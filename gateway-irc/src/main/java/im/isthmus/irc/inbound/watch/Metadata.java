@@ -1,11 +1,11 @@
 package im.isthmus.irc.inbound.watch;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.ContactEvent.ContactChanged;
-import im.isthmus.core.backend.ContactEvent.Profile;
-import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
-import im.isthmus.core.backend.RoomReport.RoomDescribed;
-import im.isthmus.core.backend.RoomReport.RoomDetails;
+import im.isthmus.core.backend.event.ContactEvent.ContactChanged;
+import im.isthmus.core.backend.event.ContactEvent.Profile;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantChanged;
+import im.isthmus.core.backend.event.RoomReport.RoomDescribed;
+import im.isthmus.core.backend.event.RoomReport.RoomDetails;
 import im.isthmus.irc.channel.Card;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;

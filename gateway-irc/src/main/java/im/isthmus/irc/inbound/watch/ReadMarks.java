@@ -1,9 +1,9 @@
 package im.isthmus.irc.inbound.watch;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.LegacyAddressee.ToContact;
-import im.isthmus.core.backend.LegacyAddressee.ToRoom;
-import im.isthmus.core.backend.MessageEvent.ReadElsewhere;
+import im.isthmus.core.backend.event.MessageEvent.ReadElsewhere;
+import im.isthmus.core.backend.term.LegacyAddressee.ToContact;
+import im.isthmus.core.backend.term.LegacyAddressee.ToRoom;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;

@@ -1,8 +1,8 @@
 package im.isthmus.irc.inbound.watch;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.LegacyEvent.Departure;
-import im.isthmus.core.backend.LegacyEvent.Invited;
+import im.isthmus.core.backend.event.LegacyEvent.Departure;
+import im.isthmus.core.backend.event.LegacyEvent.Invited;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.IrcMessage;

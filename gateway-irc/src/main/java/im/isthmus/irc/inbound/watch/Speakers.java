@@ -1,6 +1,6 @@
 package im.isthmus.irc.inbound.watch;
 
-import im.isthmus.core.backend.LegacyEvent.OccupantChanged;
+import im.isthmus.core.backend.event.LegacyEvent.OccupantChanged;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.message.IrcMessage;

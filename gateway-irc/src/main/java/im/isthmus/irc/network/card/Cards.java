@@ -1,8 +1,8 @@
 package im.isthmus.irc.network.card;
 
-import im.isthmus.core.backend.ContactEvent.Avatar;
-import im.isthmus.core.backend.LegacyEvent.NetworkLooks;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.event.ContactEvent.Avatar;
+import im.isthmus.core.backend.event.LegacyEvent.NetworkLooks;
 import im.isthmus.irc.channel.Card;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;

@@ -1,6 +1,6 @@
 package im.isthmus.irc.network.connecting;
 
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.connection.ending.CloseReason;
 import java.time.Duration;

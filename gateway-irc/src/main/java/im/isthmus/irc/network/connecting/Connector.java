@@ -1,7 +1,7 @@
 package im.isthmus.irc.network.connecting;
 
-import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.irc.connection.IrcConnection;
 import im.isthmus.irc.connection.IrcListener;
 import im.isthmus.irc.connection.ending.CloseReason;

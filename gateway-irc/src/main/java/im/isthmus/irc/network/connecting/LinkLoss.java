@@ -1,7 +1,7 @@
 package im.isthmus.irc.network.connecting;
 
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.MessageFailed;
+import im.isthmus.core.backend.event.LegacyEvent.MessageFailed;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.irc.connection.ending.CloseReason;
 import im.isthmus.irc.network.IrcLink;
 

@@ -1,13 +1,13 @@
 package im.isthmus.irc.network.history;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.HistoryPoint;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.RoomReport.HistoryFetched;
 import im.isthmus.core.backend.SessionContext;
-import im.isthmus.core.backend.UserAction.FetchOlder;
+import im.isthmus.core.backend.action.UserAction.FetchOlder;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.RoomReport.HistoryFetched;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.HistoryPoint;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.network.IrcLink;
 import java.time.Duration;

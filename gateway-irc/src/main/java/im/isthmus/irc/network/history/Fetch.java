@@ -1,9 +1,9 @@
 package im.isthmus.irc.network.history;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.HistoryPoint;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.term.HistoryPoint;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.spoken.SpokenMessages;

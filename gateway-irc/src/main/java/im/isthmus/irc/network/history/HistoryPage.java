@@ -1,7 +1,7 @@
 package im.isthmus.irc.network.history;
 
-import im.isthmus.core.backend.HistoryPoint;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.term.HistoryPoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,13 +1,13 @@
 package im.isthmus.irc.network.joining;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyEvent.Departure;
-import im.isthmus.core.backend.LegacyEvent.RoomJoinFailed;
-import im.isthmus.core.backend.LegacyEvent.RoomJoined;
-import im.isthmus.core.backend.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.event.LegacyEvent.Departure;
+import im.isthmus.core.backend.event.LegacyEvent.RoomJoinFailed;
+import im.isthmus.core.backend.event.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.event.LegacyEvent.RoomLeft;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.connecting.Timings;

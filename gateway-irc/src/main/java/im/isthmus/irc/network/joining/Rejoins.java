@@ -1,8 +1,8 @@
 package im.isthmus.irc.network.joining;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.BackendFailure;
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.term.BackendFailure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

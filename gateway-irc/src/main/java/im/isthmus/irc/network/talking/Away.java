@@ -1,6 +1,6 @@
 package im.isthmus.irc.network.talking;
 
-import im.isthmus.core.backend.UserAction.Availability;
+import im.isthmus.core.backend.action.UserAction.Availability;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package im.isthmus.irc.network.talking;
 
 import im.isthmus.core.backend.Ability;
-import im.isthmus.core.backend.RoomReport.AbilitiesChanged;
+import im.isthmus.core.backend.event.RoomReport.AbilitiesChanged;
 import im.isthmus.irc.capability.Abilities;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.network.IrcLink;

@@ -1,7 +1,7 @@
 package im.isthmus.irc.network.talking;
 
-import im.isthmus.core.backend.LegacyEvent.ConsoleMessage;
-import im.isthmus.core.backend.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.LegacyEvent.ConsoleMessage;
+import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.IrcMessage;

@@ -1,9 +1,9 @@
 package im.isthmus.irc.network.watch;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
-import im.isthmus.core.backend.ContactEvent.ContactPresence;
-import im.isthmus.core.backend.ContactEvent.Show;
-import im.isthmus.core.backend.ContactEvent.Status;
+import im.isthmus.core.backend.event.ContactEvent.ContactPresence;
+import im.isthmus.core.backend.event.ContactEvent.Show;
+import im.isthmus.core.backend.event.ContactEvent.Status;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody in the user's list of contacts. */

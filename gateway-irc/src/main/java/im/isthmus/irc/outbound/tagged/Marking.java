@@ -1,6 +1,6 @@
 package im.isthmus.irc.outbound.tagged;
 
-import im.isthmus.core.backend.MessageAction.MarkDisplayed;
+import im.isthmus.core.backend.action.MessageAction.MarkDisplayed;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.spoken.SpokenMessages.Spoken;

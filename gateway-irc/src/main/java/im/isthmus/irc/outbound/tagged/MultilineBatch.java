@@ -1,6 +1,6 @@
 package im.isthmus.irc.outbound.tagged;
 
-import im.isthmus.core.backend.BackendException;
+import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.message.LineSplitter;
 import im.isthmus.irc.network.IrcLink;

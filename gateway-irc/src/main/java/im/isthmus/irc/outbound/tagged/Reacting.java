@@ -1,11 +1,11 @@
 package im.isthmus.irc.outbound.tagged;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyAddressee.ToRoom;
-import im.isthmus.core.backend.LegacyEvent.RequestDone;
-import im.isthmus.core.backend.MessageAction.React;
-import im.isthmus.core.backend.MessageEvent.Reacted;
+import im.isthmus.core.backend.action.MessageAction.React;
+import im.isthmus.core.backend.event.LegacyEvent.RequestDone;
+import im.isthmus.core.backend.event.MessageEvent.Reacted;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.LegacyAddressee.ToRoom;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;

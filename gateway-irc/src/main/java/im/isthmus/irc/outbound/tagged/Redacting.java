@@ -1,12 +1,12 @@
 package im.isthmus.irc.outbound.tagged;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.LegacyAddressee.ToRoom;
-import im.isthmus.core.backend.MessageAction.RetractMessage;
-import im.isthmus.core.backend.MessageRef;
-import im.isthmus.core.backend.RoomAdministration.Moderate;
+import im.isthmus.core.backend.action.MessageAction.RetractMessage;
+import im.isthmus.core.backend.action.RoomAdministration.Moderate;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.LegacyAddressee.ToRoom;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.MessageId;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;

@@ -1,12 +1,12 @@
 package im.isthmus.irc.outbound.tagged;
 
-import im.isthmus.core.backend.BackendException;
-import im.isthmus.core.backend.BackendFailure;
-import im.isthmus.core.backend.LegacyAddressee;
-import im.isthmus.core.backend.LegacyAddressee.ToContact;
-import im.isthmus.core.backend.LegacyAddressee.ToNetwork;
-import im.isthmus.core.backend.LegacyAddressee.ToOccupant;
-import im.isthmus.core.backend.LegacyAddressee.ToRoom;
+import im.isthmus.core.backend.term.BackendException;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.LegacyAddressee.ToContact;
+import im.isthmus.core.backend.term.LegacyAddressee.ToNetwork;
+import im.isthmus.core.backend.term.LegacyAddressee.ToOccupant;
+import im.isthmus.core.backend.term.LegacyAddressee.ToRoom;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Links;
 

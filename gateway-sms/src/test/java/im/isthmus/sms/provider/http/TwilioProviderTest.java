@@ -4,7 +4,7 @@ import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import im.isthmus.core.backend.BackendFailure;
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.config.Secret;
 import im.isthmus.sms.provider.Outcome;
 import im.isthmus.sms.provider.OutgoingSms;

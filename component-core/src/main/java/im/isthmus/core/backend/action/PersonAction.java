@@ -1,4 +1,10 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.action;
+
+import im.isthmus.core.backend.Ability;
+import im.isthmus.core.backend.event.ContactEvent;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 
 /**
  * A question to the program of somebody on the network. Asked only where there is {@link

@@ -1,8 +1,12 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.event;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.store.StoredWith;
 import java.time.Instant;

@@ -1,8 +1,11 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.action;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.Occupant.Affiliation;
-import im.isthmus.core.backend.Occupant.Role;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.Occupant.Affiliation;
+import im.isthmus.core.backend.event.Occupant.Role;
+import im.isthmus.core.backend.event.RoomReport;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.MessageId;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,13 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.event;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
-import im.isthmus.core.backend.LegacyEvent.RoomEvent;
-import im.isthmus.core.backend.Occupant.Affiliation;
+import im.isthmus.core.backend.Backend;
+import im.isthmus.core.backend.action.RoomAdministration;
+import im.isthmus.core.backend.action.UserAction;
+import im.isthmus.core.backend.event.LegacyEvent.RoomEvent;
+import im.isthmus.core.backend.event.Occupant.Affiliation;
+import im.isthmus.core.backend.term.MessageRef;
+import im.isthmus.core.backend.term.Registration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

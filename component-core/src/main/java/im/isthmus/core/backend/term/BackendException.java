@@ -1,4 +1,6 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.term;
+
+import im.isthmus.core.backend.BackendSession;
 
 /** Carries a {@link BackendFailure} out of {@link BackendSession#handle}. */
 public final class BackendException extends Exception {

@@ -1,6 +1,9 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.event;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.action.ContactAction;
+import im.isthmus.core.backend.action.PersonAction;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.IncomingFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.term;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

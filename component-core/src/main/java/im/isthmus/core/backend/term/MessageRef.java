@@ -1,4 +1,4 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.term;
 
 import im.isthmus.core.address.Jid;
 import org.jspecify.annotations.Nullable;

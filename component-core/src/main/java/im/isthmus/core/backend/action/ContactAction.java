@@ -1,6 +1,9 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.action;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.event.ContactEvent;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.term.MessageRef;
 
 /** What a user wants with somebody on the legacy network (XEP-0100 sections 5.6 and 5.7). */
 public sealed interface ContactAction extends UserAction {

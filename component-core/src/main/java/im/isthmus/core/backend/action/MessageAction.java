@@ -1,8 +1,13 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.action;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
 import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.MessageEvent;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.ChatState;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.MessageId;

@@ -1,7 +1,12 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.action;
 
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
+import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.event.RoomReport;
+import im.isthmus.core.backend.term.HistoryPoint;
+import im.isthmus.core.backend.term.MessageRef;
 import org.jspecify.annotations.Nullable;
 
 /**

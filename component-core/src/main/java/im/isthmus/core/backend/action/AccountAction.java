@@ -1,4 +1,9 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.action;
+
+import im.isthmus.core.backend.event.AccountEvent;
+import im.isthmus.core.backend.event.LegacyEvent;
+import im.isthmus.core.backend.term.AccountFields;
+import im.isthmus.core.backend.term.MessageRef;
 
 /** What a user wants with their account on the legacy network (XEP-0100 sections 5.1 to 5.5). */
 public sealed interface AccountAction extends UserAction {

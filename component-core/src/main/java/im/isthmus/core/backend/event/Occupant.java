@@ -1,4 +1,4 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.event;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

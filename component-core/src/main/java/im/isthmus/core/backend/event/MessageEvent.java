@@ -1,6 +1,8 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.event;
 
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.ChatState;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.text.Text;

@@ -1,5 +1,6 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.event;
 
+import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.text.Text;
 
 /** What becomes of the user's account on the network. */

@@ -1,4 +1,4 @@
-package im.isthmus.core.backend;
+package im.isthmus.core.backend.term;
 
 import im.isthmus.core.text.Text;
 import java.time.Duration;
