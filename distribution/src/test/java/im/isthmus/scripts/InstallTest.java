@@ -31,7 +31,11 @@ class InstallTest {
     void everythingIsWhereASystemHasIt() throws Exception {
         Ran ran = install();
 
-        assertThat(ran.output()).endsWith("isthmus: installed words=[version] in " + root + "\n");
+        assertThat(ran.output())
+                .endsWith(
+                        "isthmus: installed isthmus 1.2.3-SNAPSHOT words=[version] in "
+                                + root
+                                + "\n");
         assertThat(mode("usr/lib/isthmus/bin/isthmus")).isEqualTo("rwxr-xr-x");
         assertThat(mode("usr/lib/isthmus/bin/jdk.sh")).isEqualTo("rw-r--r--");
         assertThat(mode("usr/lib/isthmus/lib/distribution-1.jar")).isEqualTo("rw-r--r--");
