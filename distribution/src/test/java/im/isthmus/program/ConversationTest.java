@@ -96,6 +96,34 @@ class ConversationTest {
 
     @ParameterizedTest
     @EnumSource
+    void whoDoesNotKnowTheAddressOfAChannelIsInvitedToIt(Pair pair) {
+        try (RealXmppServer xmpp = pair.xmpp();
+                RealIrcServer irc = pair.irc();
+                IrcLab _ = IrcLab.start(directory, xmpp, irc);
+                XmppClient alice = XmppClient.login(xmpp, "alice")) {
+            say(alice, "join irc://" + IrcLab.NETWORK + "/walk");
+            alice.awaitXml("<message", "from='" + ROOM + "'", "<invite", "jabber:x:conference");
+            alice.awaitXml("<message", "<body>You are invited to #walk.</body>");
+            alice.joinRoom(ROOM, "alice");
+            say(alice, "join #talk " + IrcLab.NETWORK);
+            alice.awaitXml("<message", "from='" + IrcLab.room("#talk") + "'", "<invite");
+            say(alice, "join talk " + IrcLab.NETWORK);
+            alice.awaitXml("<message", "A channel begins with a sign");
+            say(alice, "join #talk");
+            alice.awaitXml("<message", "network's name is missing");
+            say(alice, "join");
+            alice.awaitXml("<message", "irc://");
+        }
+    }
+
+    private static void say(XmppClient client, String body) {
+        client.send(
+                "<message type='chat' to='%s'><body>%s</body></message>"
+                        .formatted(IrcLab.DOMAIN, body));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whoSomebodyIsIsDiscovered(Pair pair) {
         try (RealXmppServer xmpp = pair.xmpp();
                 RealIrcServer irc = pair.irc();

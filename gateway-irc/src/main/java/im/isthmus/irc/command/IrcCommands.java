@@ -21,6 +21,7 @@ import im.isthmus.irc.settings.OwnSettings;
 import im.isthmus.irc.settings.ServerSettings;
 import im.isthmus.irc.settings.UserRules;
 import im.isthmus.irc.store.SettingsTable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,30 +54,36 @@ public final class IrcCommands {
         IrcCommands commands = new IrcCommands(saving, users, addressing, rules);
         boolean fixed = addressing.isFixed();
         Scope network = fixed ? Scope.GATEWAY : Scope.NETWORK;
-        return List.of(
-                commands.configure(
-                        Scope.GATEWAY,
-                        fixed ? "global-configure" : "configure",
-                        "configure",
-                        Text.key("Set how you are on IRC."),
-                        Form.OWN),
-                commands.configure(
-                        network,
-                        fixed ? "server-configure" : "configure",
-                        "configure-network",
-                        Text.key("Set how you connect to this network."),
-                        Form.NETWORK),
-                commands.configure(
-                        Scope.ROOM,
-                        "configure",
-                        "configure-channel",
-                        Text.key("Set how this channel is for you."),
-                        Form.CHANNEL),
-                new CertificateCommand(saving, addressing).command(network),
-                new AccountCommand(saving, users, addressing).command(network),
-                commands.connectionInfo(network),
-                commands.disconnection(),
-                ping());
+        List<Command> all =
+                new ArrayList<>(
+                        List.of(
+                                commands.configure(
+                                        Scope.GATEWAY,
+                                        fixed ? "global-configure" : "configure",
+                                        "configure",
+                                        Text.key("Set how you are on IRC."),
+                                        Form.OWN),
+                                commands.configure(
+                                        network,
+                                        fixed ? "server-configure" : "configure",
+                                        "configure-network",
+                                        Text.key("Set how you connect to this network."),
+                                        Form.NETWORK),
+                                commands.configure(
+                                        Scope.ROOM,
+                                        "configure",
+                                        "configure-channel",
+                                        Text.key("Set how this channel is for you."),
+                                        Form.CHANNEL),
+                                new CertificateCommand(saving, addressing).command(network),
+                                new AccountCommand(saving, users, addressing).command(network),
+                                commands.connectionInfo(network),
+                                commands.disconnection(),
+                                ping()));
+        if (!fixed) { // where there is one network, JOIN is said to it
+            all.add(new JoinCommand(users, addressing).command());
+        }
+        return all;
     }
 
     private Command connectionInfo(Scope network) {

@@ -5,6 +5,7 @@ import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.BackendContext;
 import im.isthmus.core.backend.Preference;
+import im.isthmus.core.backend.event.LegacyEvent;
 import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Links;
@@ -74,6 +75,14 @@ public final class Users {
                         ? preference.reader().apply(preference.standard())
                         : reached.preference(user, preference);
         return how != Corrections.OFF;
+    }
+
+    /** Tells a user something, whether or not on IRC. */
+    void tell(Jid user, LegacyEvent event) {
+        BackendContext reached = context;
+        if (reached != null) {
+            reached.asUser(user, session -> session.publish(event));
+        }
     }
 
     /** Asks or tells something about a user as the owner of the session; empty if not on IRC. */
