@@ -14,6 +14,7 @@ import im.isthmus.core.text.Text;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.channel.JoinedChannel;
+import im.isthmus.irc.connection.dialing.IrcServerAddress;
 import im.isthmus.irc.network.history.HeardBook;
 import im.isthmus.irc.settings.UserSettings;
 import java.util.HashMap;
@@ -137,9 +138,16 @@ public final class Links {
         if (link == null || !link.server().online()) {
             return Text.EMPTY;
         }
-        return Text.of(
-                "Connected to {0} as {1}, in {2} channels.",
-                name, link.server().nick(), link.channels().all().size());
+        String nick = link.server().nick();
+        int channels = link.channels().all().size();
+        IrcServerAddress secured = link.server().secured();
+        return secured == null
+                ? Text.of(
+                        "Connected to {0} as {1}, in {2} channels, without TLS.",
+                        name, nick, channels)
+                : Text.of(
+                        "Connected to {0} as {1}, in {2} channels, with TLS at {3}.",
+                        name, nick, channels, secured);
     }
 
     /** The user set something; rooms that are kept otherwise from now on say so. */

@@ -4,6 +4,7 @@ import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.irc.capability.Supports;
 import im.isthmus.irc.connection.IrcConnection;
+import im.isthmus.irc.connection.dialing.IrcServerAddress;
 import im.isthmus.irc.connection.sending.IrcQueueFullException;
 import im.isthmus.irc.connection.sending.Writing;
 import im.isthmus.irc.message.CaseMapping;
@@ -83,6 +84,12 @@ public final class Server {
     public boolean mayHearSecrets() {
         IrcConnection connection = connector.online();
         return connection != null && connection.mayHearSecrets();
+    }
+
+    /** Where it is reached with TLS; null if it is not. */
+    public @Nullable IrcServerAddress secured() {
+        IrcConnection connection = connector.online();
+        return connection == null ? null : connection.securedServer();
     }
 
     public Labels labels() {
