@@ -18,6 +18,8 @@ import im.isthmus.testing.FakeIrcServer;
 import im.isthmus.testing.FakeIrcServer.Options;
 import im.isthmus.testing.TestCertificate;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,17 @@ final class TlsTest {
     void aPinnedCertificateIsTrustedWhateverItsHost() throws Exception {
         try (var server = serve(wrong)) {
             var pins = new Fingerprints(Set.of(fingerprint(wrong)));
+            open(with(Tls.REQUIRED, pins, server.port()));
+            listener.awaitRegistered();
+        }
+    }
+
+    /** As biboumi's users have them. */
+    @Test
+    void aPinMayBeASha1() throws Exception {
+        byte[] sha1 = MessageDigest.getInstance("SHA-1").digest(wrong.certificate().getEncoded());
+        try (var server = serve(wrong)) {
+            var pins = new Fingerprints(Set.of(HexFormat.of().formatHex(sha1)));
             open(with(Tls.REQUIRED, pins, server.port()));
             listener.awaitRegistered();
         }

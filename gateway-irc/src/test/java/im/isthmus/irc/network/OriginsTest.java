@@ -5,23 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.address.Jid;
-import im.isthmus.core.config.ConfigFile;
 import im.isthmus.irc.config.IrcConfig;
+import im.isthmus.irc.config.TestConfig;
 import im.isthmus.irc.connection.origin.Pseudonyms;
+import im.isthmus.irc.connection.origin.WebIrc;
 import im.isthmus.irc.message.Encodings;
 import im.isthmus.irc.network.sts.StsPolicies;
 import im.isthmus.irc.settings.ServerSettings;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What networks learn about who a user is. */
 class OriginsTest {
-    @TempDir Path directory;
-
     private final Pseudonyms pseudonyms = new Pseudonyms("a key for tests!".getBytes(US_ASCII));
 
     @Test
@@ -36,24 +34,28 @@ class OriginsTest {
 
     @Test
     void aServerThatTheUserChoseHearsNoPasswordOfTheNetwork() throws Exception {
-        IrcConfig config =
-                ConfigFile.read(
-                        Files.writeString(
-                                directory.resolve("irc.toml"),
-                                "[irc.networks.lan]\nwebirc-password = \"sesame\""),
-                        Map.of(),
-                        IrcConfig::read);
-        Network lan =
-                new Networks(
-                                config,
-                                new Origins(pseudonyms, null, false),
-                                new StsPolicies(InstantSource.system(), null))
-                        .find("lan");
-        Jid juliet = Jid.parse("juliet@example.org");
-        Encodings utf8 = Encodings.of(UTF_8, UTF_8);
-        assertThat(lan.connection(juliet, ServerSettings.of(Map.of()), utf8).origin().webirc())
-                .isNotNull();
-        ServerSettings elsewhere = ServerSettings.of(Map.of("address", "irc.example.net"));
-        assertThat(lan.connection(juliet, elsewhere, utf8).origin().webirc()).isNull();
+        assertThat(place("juliet@example.org", Map.of("address", "irc.example.net"))).isNull();
+    }
+
+    @Test
+    void eachUserHasAPlaceOfTheirOwnAndKeepsIt() throws Exception {
+        WebIrc hers = Objects.requireNonNull(place("juliet@example.org", Map.of()));
+        WebIrc his = Objects.requireNonNull(place("romeo@example.org", Map.of()));
+        assertThat(hers).isEqualTo(place("juliet@example.org", Map.of()));
+        assertThat(hers.host()).isNotEqualTo(his.host()).endsWith(".irc.example.org");
+        assertThat(hers.address()).isNotEqualTo(his.address());
+    }
+
+    /** What a network that trusts the gateway is told of a user who set this. */
+    private @Nullable WebIrc place(String user, Map<String, String> settings) throws Exception {
+        Origins origins = new Origins(pseudonyms, null, false);
+        origins.domain("irc.example.org");
+        IrcConfig config = TestConfig.of("[irc.networks.lan]\nwebirc-password = 'sesame'");
+        return new Networks(config, origins, new StsPolicies(InstantSource.system(), null))
+                .find("lan")
+                .connection(
+                        Jid.parse(user), ServerSettings.of(settings), Encodings.of(UTF_8, UTF_8))
+                .origin()
+                .webirc();
     }
 }
