@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RoomHistoryWalkTest {
     private static final String ROOM = "#tea@" + DemoGateway.DOMAIN;
 
+    private static final String SET =
+            "<set xmlns='http://jabber.org/protocol/rsm'><max>%d</max><before>%s</before></set>";
+
     private final DemoNetwork network = DemoNetwork.withoutAccounts();
 
     /** The servers between user and gateway. */
@@ -104,24 +107,50 @@ class RoomHistoryWalkTest {
             String id = tea.says("ann", "one lump or two?");
             alice.awaitMessage(ROOM + "/ann", "one lump or two?");
 
-            String page =
-                    "<set xmlns='http://jabber.org/protocol/rsm'><max>2</max><before>%s</before></set>";
-            query(alice, "q1", "", page.formatted(id));
+            query(alice, "q1", "", SET.formatted(2, id));
             assertThat(fin(alice)).doesNotContain("complete='true'");
             List<String> first = results(alice, "q1");
             assertThat(first).hasSize(2);
             assertThat(first.getFirst()).contains("cup 4", "2026-03-01T12:00:04");
             assertThat(first.getLast()).contains("cup 5");
-            query(alice, "q2", "", page.formatted(stanzaId(first.getFirst())));
+            query(alice, "q2", "", SET.formatted(2, stanzaId(first.getFirst())));
             alice.awaitXml("id='q2'", "type='result'");
             assertThat(results(alice, "q2")).hasSize(2).first().asString().contains("cup 2");
-            query(alice, "q3", "", page.formatted(stanzaId(results(alice, "q2").getFirst())));
+            query(alice, "q3", "", SET.formatted(2, stanzaId(results(alice, "q2").getFirst())));
             alice.awaitXml("id='q3'", "complete");
             assertThat(results(alice, "q3")).singleElement().asString().contains("cup 1");
             assertThat(alice.stanzas())
                     .noneMatch(each ->
                             XmppClient.xml(each).contains("cup ")
                                     && !XmppClient.xml(each).contains("<forwarded"));
+        }
+    }
+
+    @Test
+    void anArchiveTellsItsEndsTurnsPagesAroundAndGivesAHundredAtMost() {
+        DemoRoom tea = network.room("#tea").enters("ann");
+        try (RealXmppServer server = Server.PROSODY.start();
+                DemoGateway _ = DemoGateway.behind(server, network);
+                XmppClient alice = XmppClient.login(server, "alice", "phone")) {
+            alice.joinRoom(ROOM, "alice");
+            String first = tea.says("ann", "cup 1");
+            for (int i = 2; i <= 100; i++) {
+                tea.says("ann", "cup " + i);
+            }
+            String last = tea.says("ann", "cup 101");
+            alice.awaitMessage(ROOM + "/ann", "cup 101");
+
+            alice.send(
+                    "<iq type='get' id='m1' to='%s'><metadata xmlns='urn:xmpp:mam:2'/></iq>"
+                            .formatted(ROOM));
+            String id = "id=&apos;%s&apos;"; // Smack shows it as text
+            alice.awaitXml("id='m1'", "start", id.formatted(first), "end", id.formatted(last));
+            query(alice, "q1", "", SET.formatted(1000, "") + "<flip-page/>");
+            alice.awaitXml("id='q1'", "type='result'");
+            List<String> page = results(alice, "q1");
+            assertThat(page).hasSize(100);
+            assertThat(page.getFirst()).contains("cup 101<");
+            assertThat(page.getLast()).contains("cup 2<");
         }
     }
 
