@@ -8,6 +8,7 @@ import im.isthmus.core.store.TableList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,6 +19,8 @@ import java.util.function.Supplier;
  * @param tables the backend's own ones
  * @param maker makes it; nothing connects before a user wants it
  * @param notes lines for the admin that {@code isthmus check} ends with
+ * @param atOnce beginnings of the keys of its own that a reload can change
+ * @param change tells a backend that runs what these say now
  * @param trials tries the credentials that it has with others, and says what is wrong with each
  */
 record BackendPlan(
@@ -25,4 +28,6 @@ record BackendPlan(
         Function<Store, TableList> tables,
         Function<Services, Backend> maker,
         List<String> notes,
+        List<String> atOnce,
+        Consumer<Backend> change,
         Supplier<Map<String, Optional<String>>> trials) {}

@@ -35,6 +35,15 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
                     new GatewayKind("sms", GatewayKind::sms),
                     new GatewayKind("email", GatewayKind::email));
 
+    private static final List<String> IRC_AT_ONCE =
+            List.of(
+                    "irc.networks.",
+                    "irc.open-",
+                    "irc.default-port",
+                    "irc.bind-",
+                    "irc.tls-",
+                    "irc.webirc-password");
+
     private static BackendPlan irc(Section root) {
         IrcConfig config = IrcConfig.read(root);
         return new BackendPlan(
@@ -49,6 +58,12 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
                 },
                 services -> new IrcBackend(config, services.store()),
                 List.of(),
+                IRC_AT_ONCE,
+                running -> {
+                    if (running instanceof IrcBackend irc) {
+                        irc.change(config);
+                    }
+                },
                 Map::of);
     }
 
@@ -59,6 +74,8 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
                 SmsStore::tables,
                 services -> new SmsBackend(config, services),
                 SmsBackend.webhookLines(config),
+                List.of(),
+                _ -> {},
                 () -> SmsBackend.tryAccounts(config));
     }
 
@@ -75,6 +92,8 @@ record GatewayKind(String name, Function<Section, BackendPlan> reader) {
                 store -> EmailTables.open(store).list(),
                 services -> new EmailBackend(config, services),
                 List.of(),
+                List.of(),
+                _ -> {},
                 Map::of);
     }
 

@@ -6,6 +6,7 @@ import im.isthmus.core.Services;
 import im.isthmus.core.access.Access;
 import im.isthmus.core.access.Limit;
 import im.isthmus.core.attachment.share.MediaFolder;
+import im.isthmus.core.backend.Backend;
 import im.isthmus.core.config.section.CoreConfig;
 import im.isthmus.core.observe.GatewayMetrics;
 import im.isthmus.core.observe.Health;
@@ -48,11 +49,12 @@ final class GatewayRun implements AutoCloseable {
         try {
             Services services = Services.of(store, core.media());
             Access access = new Access(core.access(), core.limits());
-            Reload reload = new Reload(file.path(), environment, access);
+            Backend backend = file.backend().maker().apply(services);
+            Reload reload = new Reload(file.path(), environment, access, backend);
             GatewaySetup setup =
                     new GatewaySetup(
                             StreamSetup.of(core.component()),
-                            file.backend().maker().apply(services),
+                            backend,
                             services,
                             access,
                             new OccupantIds(store.secretKeys().get("occupant-id")),

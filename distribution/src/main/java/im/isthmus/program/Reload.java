@@ -1,6 +1,7 @@
 package im.isthmus.program;
 
 import im.isthmus.core.access.Access;
+import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.config.ConfigException;
 import im.isthmus.core.config.ConfigFile;
@@ -15,12 +16,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a configuration file again while its gateway runs. Who may use the gateway, how much, and
- * what is logged changes at once; everything else needs a restart, and is named.
+ * Reads a configuration file again while its gateway runs. Who may use the gateway, how much, what
+ * is logged, and what the backend can change, changes at once; everything else needs a restart, and
+ * is named.
  */
 final class Reload implements Supplier<Step> {
     private static final Logger LOG = LoggerFactory.getLogger(Reload.class);
@@ -29,24 +32,28 @@ final class Reload implements Supplier<Step> {
     private final Path path;
     private final Map<String, String> environment;
     private final Access access;
+    private final Backend backend;
     private final Map<String, String> running;
 
     /** What is in the file now counts as running. */
-    Reload(Path path, Map<String, String> environment, Access access) {
+    Reload(Path path, Map<String, String> environment, Access access, Backend backend) {
         this.path = path;
         this.environment = environment;
         this.access = access;
+        this.backend = backend;
         this.running = values();
     }
 
     @Override
     public synchronized Step get() {
         try {
-            CoreConfig core =
-                    ConfigFile.read(path, environment, root -> GatewayFile.read(path, root)).core();
+            GatewayFile read =
+                    ConfigFile.read(path, environment, root -> GatewayFile.read(path, root));
+            CoreConfig core = read.core();
             access.change(core.access(), core.limits());
             Logging.level(core.observe().logLevel());
-            return told(values());
+            read.backend().change().accept(backend);
+            return told(values(), read.backend().atOnce());
         } catch (ConfigException e) {
             List<String> problems = e.problems().stream().map(Problem::toString).toList();
             LOG.warn("config=refused path={} problems={}", path, problems);
@@ -57,14 +64,18 @@ final class Reload implements Supplier<Step> {
         }
     }
 
-    private Step told(Map<String, String> now) {
+    private Step told(Map<String, String> now, List<String> ofBackend) {
         List<String> applied = new ArrayList<>();
         List<String> later = new ArrayList<>();
         TreeSet<String> keys = new TreeSet<>(now.keySet());
         keys.addAll(running.keySet());
         for (String key : keys) {
             if (!now.getOrDefault(key, "").equals(running.getOrDefault(key, ""))) {
-                (AT_ONCE.stream().anyMatch(key::startsWith) ? applied : later).add(key);
+                boolean atOnce =
+                        Stream.of(AT_ONCE, ofBackend)
+                                .flatMap(List::stream)
+                                .anyMatch(key::startsWith);
+                (atOnce ? applied : later).add(key);
             }
         }
         now.forEach((key, value) -> {

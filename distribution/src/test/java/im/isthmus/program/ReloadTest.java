@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.access.Access;
 import im.isthmus.core.address.Jid;
+import im.isthmus.core.address.LegacyAddress.LegacyNetwork;
 import im.isthmus.core.backend.command.Step;
+import im.isthmus.core.config.ConfigException;
 import im.isthmus.core.config.ConfigFile;
 import im.isthmus.core.config.section.CoreConfig;
+import im.isthmus.irc.IrcBackend;
+import im.isthmus.irc.config.IrcConfig;
+import im.isthmus.irc.network.Environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,6 +34,7 @@ class ReloadTest {
     @TempDir Path directory;
     private Path file;
     private Access access;
+    private IrcBackend backend;
     private Reload reload;
 
     @BeforeEach
@@ -37,7 +43,8 @@ class ReloadTest {
         CoreConfig core =
                 ConfigFile.read(file, Map.of(), root -> GatewayFile.read(file, root)).core();
         access = new Access(core.access(), core.limits());
-        reload = new Reload(file, Map.of(), access);
+        backend = irc();
+        reload = new Reload(file, Map.of(), access, backend);
     }
 
     @Test
@@ -60,12 +67,13 @@ class ReloadTest {
     }
 
     @Test
-    void whatIsSaidOfANetworkIsNamedToo() throws Exception {
+    void whatIsSaidOfNetworksHoldsAtOnce() throws Exception {
         change("[irc]\ncorrections = \"sed\"\n[irc.networks.\"irc.example.net\"]\nburst = 3");
         assertThat(told())
                 .isEqualTo(
-                        "Changed: nothing. These need a restart: irc.corrections,"
-                                + " irc.networks.\"irc.example.net\".burst.");
+                        "Changed: irc.networks.\"irc.example.net\".burst."
+                                + " These need a restart: irc.corrections.");
+        assertThat(backend.networks()).containsExactly(new LegacyNetwork("irc.example.net"));
     }
 
     @Test
@@ -73,6 +81,19 @@ class ReloadTest {
         change("[access]\nallow = [\"example.com\"]\n[limits]\nqueue = \"lots\"");
         assertThat(told()).contains("Nothing was changed", "limits.queue");
         assertThat(access.permits(Jid.parse("bob@example.com"))).isFalse();
+    }
+
+    private IrcBackend irc() throws ConfigException {
+        return new IrcBackend(
+                ConfigFile.read(
+                        file,
+                        Map.of(),
+                        root -> {
+                            var _ = GatewayFile.read(file, root);
+                            return IrcConfig.read(root);
+                        }),
+                Environment.real(),
+                null);
     }
 
     private void change(String more) throws Exception {

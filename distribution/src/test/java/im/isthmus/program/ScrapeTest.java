@@ -131,6 +131,8 @@ class ScrapeTest {
                             _ -> TableList.none(),
                             _ -> new Slow(release),
                             List.of(),
+                            List.of(),
+                            _ -> {},
                             Map::of);
             program.start(List.of(new GatewayFile(file.path(), file.core(), slow)));
             FakeXmppLink link = xmpp.awaitLink();

@@ -31,6 +31,7 @@ import im.isthmus.irc.network.history.HeardBook;
 import im.isthmus.irc.network.sts.StsPolicies;
 import im.isthmus.irc.settings.ContactBook;
 import im.isthmus.irc.settings.IrcPreferences;
+import im.isthmus.irc.settings.UserRules;
 import im.isthmus.irc.settings.UserSettings;
 import im.isthmus.irc.store.HeardTable;
 import im.isthmus.irc.store.SettingsTable;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 /** IRC behind the gateway: channels are rooms, nicks are contacts, networks are consoles. */
 public final class IrcBackend implements Backend {
     private final IrcConfig config;
+    private volatile UserRules rules;
     private final Origins origins;
     private final Networks networks;
     private final Addressing addressing;
@@ -85,6 +87,7 @@ public final class IrcBackend implements Backend {
             Pseudonyms pseudonyms) {
         Idents idents = config.identd() == null ? null : new Idents();
         this.config = config;
+        this.rules = config.rules();
         this.origins = new Origins(pseudonyms, idents, config.pseudonyms());
         this.networks = new Networks(config, origins, new StsPolicies(environment.clock(), sts));
         this.addressing = config.addressing();
@@ -114,6 +117,12 @@ public final class IrcBackend implements Backend {
         if (listen != null && idents != null) {
             identd = IdentServer.open(listen, idents);
         }
+    }
+
+    /** Which networks there are, and how the next connections reach them, is another now. */
+    public void change(IrcConfig now) {
+        networks.change(now);
+        rules = new UserRules(config.stay(), now.rules().anyServer());
     }
 
     @Override
@@ -160,7 +169,7 @@ public final class IrcBackend implements Backend {
     public List<Command> commands() {
         List<Command> commands = new ArrayList<>(IrcCommands.admin(users, networks, origins));
         if (settings != null) {
-            commands.addAll(IrcCommands.all(settings, users, addressing, config.rules()));
+            commands.addAll(IrcCommands.all(settings, users, addressing, () -> rules));
         }
         return commands;
     }
@@ -209,7 +218,7 @@ public final class IrcBackend implements Backend {
         UserSettings own =
                 settings == null
                         ? UserSettings.none()
-                        : UserSettings.load(settings, context.user(), config.rules());
+                        : UserSettings.load(settings, context.user(), () -> rules);
         IrcBackendSession session =
                 new IrcBackendSession(
                         networks,

@@ -135,6 +135,19 @@ class LinkTest extends ScriptedNetwork {
     }
 
     @Test
+    void whereTheAdminMovesTheNetworkUsersFollowWithTheirNextConnection() throws Exception {
+        juliet.join("#balcony", "juliet");
+        try (FakeIrcServer moved = FakeIrcServer.start()) {
+            backend.change(TestBackends.config(moved.port()));
+            juliet.join("#orchard", "juliet");
+            assertThat(moved.clients()).isEmpty();
+            server.awaitClient("juliet").close();
+            moved.awaitConnection(1).await("JOIN #balcony,#orchard");
+            assertThat(backend.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void anAccountThatTheAdminGaveIsLoggedInTo() throws Exception {
         try (FakeIrcServer secured =
                         FakeIrcServer.start(

@@ -120,6 +120,11 @@ public final class TestBackends {
                 null);
     }
 
+    /** What leads to one network. */
+    public static IrcConfig config(int port) {
+        return config(network(port));
+    }
+
     private static IrcConfig config(String keys) {
         return TestConfig.of("[irc]\nopen-ports = ['1-65535']\n" + keys);
     }

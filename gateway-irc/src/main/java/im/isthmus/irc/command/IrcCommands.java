@@ -27,15 +27,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** All commands of the IRC gateway. Their nodes are those that biboumi's users know. */
 public final class IrcCommands {
     private final Saving saving;
     private final Users users;
     private final Addressing addressing;
-    private final UserRules rules;
+    private final Supplier<UserRules> rules;
 
-    private IrcCommands(Saving saving, Users users, Addressing addressing, UserRules rules) {
+    private IrcCommands(
+            Saving saving, Users users, Addressing addressing, Supplier<UserRules> rules) {
         this.addressing = addressing;
         this.rules = rules;
         this.saving = saving;
@@ -49,7 +51,7 @@ public final class IrcCommands {
      * @param rules what holds for all users
      */
     public static List<Command> all(
-            SettingsTable table, Users users, Addressing addressing, UserRules rules) {
+            SettingsTable table, Users users, Addressing addressing, Supplier<UserRules> rules) {
         Saving saving = new Saving(table, users);
         IrcCommands commands = new IrcCommands(saving, users, addressing, rules);
         boolean fixed = addressing.isFixed();
@@ -152,8 +154,8 @@ public final class IrcCommands {
         Map<String, String> values = saving.load(invocation.user(), where(form, invocation));
         List<Field> fields =
                 switch (form) {
-                    case OWN -> SettingForms.own(values, rules.stay());
-                    case NETWORK -> SettingForms.server(values, rules.anyServer());
+                    case OWN -> SettingForms.own(values, rules.get().stay());
+                    case NETWORK -> SettingForms.server(values, rules.get().anyServer());
                     case CHANNEL -> SettingForms.channel(values);
                 };
         return new Step.Ask(

@@ -46,6 +46,7 @@ import im.isthmus.irc.settings.UserSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ public final class IrcLink {
     private static final BackendFailure NO_ANSWER =
             new BackendFailure.Unreachable("The IRC network did not answer in time.");
 
-    private final Network network;
+    private final AtomicReference<Network> network;
     private final UserSettings settings;
     private final SessionContext context;
     private final LegacyNetwork address;
@@ -87,13 +88,14 @@ public final class IrcLink {
     private final InstantSource clock;
 
     /**
+     * @param network held as long as this is, so that it is the same for all users
      * @param inbox where the network's messages go
      * @param outbox where the user's actions go that had to wait for the connection
      * @param settings of the user
      * @param heard what the user heard that was said to them alone
      */
     public IrcLink(
-            Network network,
+            AtomicReference<Network> network,
             SessionContext context,
             Environment environment,
             Inbox inbox,
@@ -104,10 +106,10 @@ public final class IrcLink {
         this.clock = environment.clock();
         this.settings = settings;
         this.context = context;
-        Addressing addressing = network.addressing();
-        this.address =
-                new LegacyNetwork(addressing.localpart(new IrcAddress.Network(network.name())));
-        this.addresses = new AddressBook(addressing, network.name());
+        String name = network.get().name();
+        Addressing addressing = network.get().addressing();
+        this.address = new LegacyNetwork(addressing.localpart(new IrcAddress.Network(name)));
+        this.addresses = new AddressBook(addressing, name);
         Timings timings = environment.timings();
         this.messages =
                 new PendingMessages(
@@ -138,19 +140,21 @@ public final class IrcLink {
         this.missed = new MissedTalks(this, environment.clock(), heard);
     }
 
+    /** As the configuration has it now. */
     public Network network() {
-        return network;
+        return network.get();
     }
 
     /** What the user set for this network. */
     public ServerSettings settings() {
-        return settings.server(network.name());
+        return settings.server(network().name());
     }
 
     /** In which character sets text comes and goes there for this user. */
     public Encodings encodings() {
+        Network now = network();
         return settings.encodings(
-                network.name(), network.config().fallbackCharset(), network.config().charset());
+                now.name(), now.config().fallbackCharset(), now.config().charset());
     }
 
     /** The network as the user addresses it. */
@@ -284,7 +288,7 @@ public final class IrcLink {
      */
     public void publishConnected(boolean connected, String text) {
         publish(
-                network.addressing().isFixed()
+                network().addressing().isFixed()
                         ? new LegacyEvent.ConsoleMessage(address, text)
                         : new LegacyEvent.NetworkChanged(address, connected, text));
     }

@@ -20,6 +20,7 @@ import im.isthmus.irc.settings.UserSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,7 +81,7 @@ public final class Links {
         String name = parse(address).network();
         IrcLink link = links.get(name);
         if (link == null) {
-            Network network = networks.find(name);
+            AtomicReference<Network> network = networks.shared(name);
             links.values().removeIf(IrcLink::isIdle);
             if (links.size() >= MAX) {
                 throw new BackendException(

@@ -23,17 +23,19 @@ import java.net.InetAddress;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** The networks that users can reach, each with its one gate. Callable from any thread. */
 public final class Networks {
     /** Links keep theirs alive; a gate that nobody has a link through is as good as new. */
-    private final Cache<String, Network> networks = Caffeine.newBuilder().weakValues().build();
+    private final Cache<String, AtomicReference<Network>> networks =
+            Caffeine.newBuilder().weakValues().build();
 
     /** Outlives the networks, since clients ask before anybody is connected. */
     private final Cache<String, Usual> usual = Caffeine.newBuilder().maximumSize(1000).build();
 
-    private final IrcConfig config;
+    private volatile IrcConfig config;
     private final Origins origins;
     private final StsPolicies sts;
     private final Preference<Corrections> corrections;
@@ -57,13 +59,44 @@ public final class Networks {
      * @throws BackendException if there is none for our users
      */
     public Network find(String name) throws BackendException {
+        return shared(name).get();
+    }
+
+    /**
+     * As {@link #find}, and as the configuration will have it, for who holds on to it.
+     *
+     * @throws BackendException if there is none for our users
+     */
+    synchronized AtomicReference<Network> shared(String name) throws BackendException {
         IrcNetworkConfig found =
                 config.network(name)
                         .orElseThrow(() ->
                                 new BackendException(
                                         new BackendFailure.NotFound(
                                                 Text.of("There is no IRC network {0}.", name))));
-        return networks.get(name, _ -> network(name, found));
+        return networks.get(
+                name,
+                _ -> {
+                    var gate = new ConnectGate(limits(found), System::nanoTime);
+                    return new AtomicReference<>(network(name, found, gate));
+                });
+    }
+
+    /**
+     * The configuration is another one now: for the next connections. Networks that are no more
+     * lose nobody.
+     */
+    public synchronized void change(IrcConfig now) {
+        config = now;
+        networks.asMap()
+                .forEach((name, shared) ->
+                        now.network(name).ifPresent(found -> change(name, shared, found)));
+    }
+
+    private void change(String name, AtomicReference<Network> shared, IrcNetworkConfig found) {
+        ConnectGate gate = shared.get().gate();
+        shared.set(network(name, found, gate));
+        gate.change(limits(found));
     }
 
     /** Which localparts stand for what. */
@@ -101,15 +134,13 @@ public final class Networks {
 
     /** How many users are connected to all of them together. */
     public int connections() {
-        return networks.asMap().values().stream()
-                .mapToInt(network -> network.gate().connected())
-                .sum();
+        return counts().values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** How many users are connected to each network that somebody is on, by name. */
     public SortedMap<String, Integer> counts() {
         SortedMap<String, Integer> counts = new TreeMap<>();
-        networks.asMap().forEach((name, network) -> counts.put(name, network.gate().connected()));
+        networks.asMap().forEach((name, each) -> counts.put(name, each.get().gate().connected()));
         return counts;
     }
 
@@ -123,15 +154,17 @@ public final class Networks {
         return usual.get(name, _ -> new Usual());
     }
 
-    private Network network(String name, IrcNetworkConfig found) {
+    private static ConnectGate.Limits limits(IrcNetworkConfig found) {
+        return new ConnectGate.Limits(
+                found.connectsAtOnce(), found.connectGap(), found.maxConnections());
+    }
+
+    private Network network(String name, IrcNetworkConfig found, ConnectGate gate) {
         // What users type must not open the inside to them, unless the admin says so.
         boolean listed = config.networks().containsKey(name);
         Predicate<InetAddress> mayConnect =
                 config.openPrivate() ? _ -> true : PublicAddress::isPublic;
         boolean plain = config.openPlain() || found.tls() != Tls.REQUIRED;
-        var limits =
-                new ConnectGate.Limits(
-                        found.connectsAtOnce(), found.connectGap(), found.maxConnections());
         return new Network(
                 name,
                 found,
@@ -139,7 +172,7 @@ public final class Networks {
                 plain,
                 mayConnect,
                 config.addressing(),
-                new ConnectGate(limits, System::nanoTime),
+                gate,
                 origins,
                 config.openPorts().with(config.defaultPort()),
                 sts,

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,22 +23,22 @@ public final class UserSettings {
     private final Map<String, Map<String, String>> byScope;
     private final Map<String, RoomWishes> wishes = new HashMap<>();
 
-    private final UserRules rules;
+    private final Supplier<UserRules> rules;
 
     /** What was read. */
-    UserSettings(Map<String, Map<String, String>> byScope, UserRules rules) {
+    UserSettings(Map<String, Map<String, String>> byScope, Supplier<UserRules> rules) {
         this.byScope = new HashMap<>(byScope);
         this.rules = rules;
     }
 
     /** As it is in the store now. */
-    public static UserSettings load(SettingsTable table, Jid user, UserRules rules) {
+    public static UserSettings load(SettingsTable table, Jid user, Supplier<UserRules> rules) {
         return new UserSettings(table.load(user), rules);
     }
 
     /** Nothing set. */
     public static UserSettings none() {
-        return new UserSettings(Map.of(), new UserRules(false, true));
+        return new UserSettings(Map.of(), () -> new UserRules(false, true));
     }
 
     /** The typed values of a scope, by name of the field. */
@@ -63,7 +64,7 @@ public final class UserSettings {
     /** For a network. */
     public ServerSettings server(String network) {
         Map<String, String> fields = new HashMap<>(fields(network));
-        if (!rules.anyServer()) {
+        if (!rules.get().anyServer()) {
             fields.remove(ServerSettings.ADDRESS);
         }
         try {
@@ -123,7 +124,7 @@ public final class UserSettings {
             ChannelSettings channel = channel(localpart);
             OwnSettings own = own();
             Boolean record = channel.recordHistory();
-            boolean stays = own.persistent() == null ? rules.stay() : own.persistent();
+            boolean stays = own.persistent() == null ? rules.get().stay() : own.persistent();
             String network = localpart.substring(localpart.lastIndexOf('%') + 1);
             Integer history = server(network).maxHistory();
             Integer most = history == null ? own.maxHistory() : history;

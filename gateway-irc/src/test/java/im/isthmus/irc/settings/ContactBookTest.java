@@ -24,7 +24,7 @@ class ContactBookTest {
             ContactBook book =
                     new ContactBook(
                             alice,
-                            UserSettings.load(table, alice, new UserRules(false, true)),
+                            UserSettings.load(table, alice, () -> new UserRules(false, true)),
                             table);
             for (int i = 0; i < 100; i++) {
                 LegacyContact ann = new LegacyContact("ann" + i + "%irc.example.net");

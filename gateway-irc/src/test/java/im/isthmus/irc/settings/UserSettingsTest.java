@@ -19,11 +19,15 @@ class UserSettingsTest {
     @Test
     void whoSaidNothingStaysInChannelsIfTheGatewayHasItSo() {
         Map<String, Map<String, String>> no = Map.of("", Map.of("persistent", "0"));
-        assertThat(new UserSettings(Map.of(), new UserRules(true, true)).wishes(ROOM).stays())
+        assertThat(new UserSettings(Map.of(), () -> new UserRules(true, true)).wishes(ROOM).stays())
                 .isTrue();
-        assertThat(new UserSettings(Map.of(), new UserRules(false, true)).wishes(ROOM).stays())
+        assertThat(
+                        new UserSettings(Map.of(), () -> new UserRules(false, true))
+                                .wishes(ROOM)
+                                .stays())
                 .isFalse();
-        assertThat(new UserSettings(no, new UserRules(true, true)).wishes(ROOM).stays()).isFalse();
+        assertThat(new UserSettings(no, () -> new UserRules(true, true)).wishes(ROOM).stays())
+                .isFalse();
     }
 
     @Test

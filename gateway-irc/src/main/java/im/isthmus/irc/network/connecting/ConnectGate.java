@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * never waits while it holds the lock.
  */
 public final class ConnectGate {
-    private final Limits limits;
+    private Limits limits;
     private final LongSupplier nanoTime;
     private final Set<Waiter> awaited = new LinkedHashSet<>();
     private final Set<Waiter> others = new LinkedHashSet<>();
@@ -70,6 +70,12 @@ public final class ConnectGate {
         nextStart = nanoTime.getAsLong() + limits.gap().toNanos();
         callFirst();
         return new Pass();
+    }
+
+    /** The network bears more now, or less. */
+    public synchronized void change(Limits now) {
+        limits = now;
+        callFirst();
     }
 
     /** Gives up waiting. */

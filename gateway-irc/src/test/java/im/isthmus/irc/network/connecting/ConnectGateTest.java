@@ -153,6 +153,18 @@ class ConnectGateTest {
     }
 
     @Test
+    void whoWaitsComesInWhenTheNetworkBearsMore() {
+        ConnectGate gate = gate(0, Duration.ZERO, 1);
+        entered(gate).welcomed();
+        Comer waiting = new Comer();
+        assertThat(gate.enter(waiting, false)).isNull();
+        gate.change(new ConnectGate.Limits(0, Duration.ZERO, 2));
+        assertThat(waiting.calls).last().isEqualTo(Duration.ZERO);
+        assertThat(gate.enter(waiting, false)).isNotNull();
+        assertThat(gate.isFull()).isTrue();
+    }
+
+    @Test
     void thoseWhoAreConnectedAreCounted() {
         ConnectGate gate = gate(0, Duration.ZERO, 0);
         ConnectGate.Pass first = entered(gate);
