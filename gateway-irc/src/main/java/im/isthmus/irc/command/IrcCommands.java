@@ -181,7 +181,15 @@ public final class IrcCommands {
             return new Step.Failed(e.text()).now();
         }
         return saving.replace(invocation.user(), where(form, invocation), values)
-                .thenApply(_ -> Step.done("Saved. It holds from the next connection on."));
+                .thenApply(_ -> saved(form));
+    }
+
+    private static Step saved(Form form) {
+        return switch (form) {
+            case OWN -> Step.done("Saved.");
+            case NETWORK -> Step.done("Saved. It holds from the next connection on.");
+            case CHANNEL -> Step.done("Saved. Character sets hold from the next connection on.");
+        };
     }
 
     private CompletionStage<Step> connection(Invocation invocation) {
