@@ -276,6 +276,17 @@ class MailArrivalsTest {
         }
     }
 
+    @Test
+    void whomNoFieldNamesIsToldThatOthersDoNotSeeThem() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            String mail = mail("cid@outside.test", "hidden", "between us");
+            lab.bring(
+                    "cid@outside.test",
+                    mail.replace(RelayLab.address("alice"), "others@outside.test"));
+            alice.awaitMessage(RelayLab.contact("cid"), "between us\n\n(bcc)");
+        }
+    }
+
     private static void bring(String recipient, String text) {
         lab.bring(
                 "cid@outside.test",

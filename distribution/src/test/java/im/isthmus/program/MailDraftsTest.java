@@ -7,6 +7,7 @@ import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.mail.RelaySetup;
 import im.isthmus.testing.mail.RelayedMail;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,27 @@ class MailDraftsTest {
             assertThat(mail.field("Cc")).isEqualTo("eve@outside.test");
             assertThat(mail.text()).doesNotContain("fay@");
             assertThat(String.join(" ", mail.recipients())).contains("dan@", "eve@", "fay@");
+        }
+    }
+
+    @Test
+    void nothingThatAUserWritesBecomesAHeaderField() {
+        try (XmppClient alice = XmppClient.login(lab.prosody(), "alice")) {
+            alice.send(
+                    """
+                    <message type='chat' id='inj1' to='%s'>
+                    <subject>lunch&#10;Bcc: eve@outside.test&#13;&#10;&#x85;X-A: b&#x2028;X-C: d</subject>
+                    <thread>t&#10;X-E: f</thread>
+                    <body>just one field</body></message>
+                    """
+                            .formatted(RelayLab.contact("dan")));
+            RelayedMail mail = lab.relay().await("just one field");
+            assertThat(mail.field("Subject"))
+                    .isEqualTo("lunch Bcc: eve@outside.test X-A: b X-C: d");
+            for (String field : List.of("Bcc", "X-A", "X-C", "X-E")) {
+                assertThat(mail.field(field)).as(field).isEmpty();
+            }
+            assertThat(mail.recipients()).hasSize(1);
         }
     }
 

@@ -86,6 +86,33 @@ class MessengerTest {
     }
 
     @Test
+    void everyWordThatEndsAConversationIsObeyedAndNoSentenceWithOne() throws Exception {
+        StoreConfig.Database file = new StoreConfig.Database.Sqlite(folder.resolve("sms.sqlite"));
+        try (Store database = Store.open(new StoreConfig(file, folder.resolve("sms.key")));
+                Messenger messenger = messenger(database, CONFIG, new NobodyThere())) {
+            SmsStore store = new SmsStore(database);
+            List<String> stop =
+                    List.of("STOP", "StopAll", "unsubscribe", " Cancel\n", "end", "QUIT");
+            List<String> start = List.of("START", "unstop", "Yes");
+            for (int i = 0; i < stop.size(); i++) {
+                say(store, messenger, "a" + i, "stop it");
+                assertThat(store.people().isBlocked(NUMBER, PHONE)).isFalse();
+                say(store, messenger, "b" + i, stop.get(i));
+                assertThat(store.people().isBlocked(NUMBER, PHONE)).as(stop.get(i)).isTrue();
+                say(store, messenger, "c" + i, "yes, please");
+                assertThat(store.people().isBlocked(NUMBER, PHONE)).isTrue();
+                say(store, messenger, "d" + i, start.get(i % start.size()));
+                assertThat(store.people().isBlocked(NUMBER, PHONE)).isFalse();
+            }
+        }
+    }
+
+    private static void say(SmsStore store, Messenger messenger, String id, String text) {
+        store.inbox().keep(message(id, text), Duration.ZERO);
+        messenger.received(message(id, text));
+    }
+
+    @Test
     void whatFailsAsTheOwnerIsGivenAgain() throws Exception {
         StoreConfig.Database file = new StoreConfig.Database.Sqlite(folder.resolve("sms.sqlite"));
         String config = CONFIG.replace("owners = []", "owners = [\"alice@example.org\"]");

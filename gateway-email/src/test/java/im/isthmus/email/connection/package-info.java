@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.email.connection;
+
+import org.jspecify.annotations.NullMarked;

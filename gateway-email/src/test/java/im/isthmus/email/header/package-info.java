@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.email.header;
+
+import org.jspecify.annotations.NullMarked;

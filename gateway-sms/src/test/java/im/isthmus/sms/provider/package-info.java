@@ -1,0 +1,4 @@
+@NullMarked
+package im.isthmus.sms.provider;
+
+import org.jspecify.annotations.NullMarked;
