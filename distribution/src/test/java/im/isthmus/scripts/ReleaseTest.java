@@ -37,7 +37,8 @@ class ReleaseTest {
         String deb = file(".deb");
         run("tools/dpkg-deb-x", deb, folder.resolve("root").toString());
         Path home = folder.resolve("root/usr/lib/isthmus");
-        assertThat(version(folder.resolve("root/usr/bin/isthmus"))).contains("words=[version]");
+        assertThat(version(folder.resolve("root/usr/bin/isthmus")))
+                .contains("home=" + home + "/runtime\n");
         assertThat(folder.resolve("root/usr/lib/systemd/system/isthmus@.service")).exists();
         assertThat(home.resolve("runtime/lib/libawt_headless.so")).exists();
         assertThat(home.resolve("runtime/lib/libawt_xawt.so")).doesNotExist();
@@ -51,7 +52,8 @@ class ReleaseTest {
         run("tools/untar", file(".tar.gz"), anywhere.toString());
         try (Stream<Path> inside = Files.list(anywhere)) {
             Path unpacked = inside.findFirst().orElseThrow();
-            assertThat(version(unpacked.resolve("bin/isthmus"))).contains("words=[version]");
+            assertThat(version(unpacked.resolve("bin/isthmus")))
+                    .contains("home=" + unpacked + "/runtime\n");
             assertThat(unpacked.resolve("configs/irc.toml")).exists();
             assertThat(unpacked.resolve("systemd/isthmus@.service")).exists();
         }

@@ -29,6 +29,7 @@ final class StandIn {
                     }
                     System.out.println("words=" + java.util.List.of(words));
                     System.out.println("java=" + Runtime.version().feature());
+                    System.out.println("home=" + System.getProperty("java.home"));
                     System.out.println("library=" + library);
                     System.out.println("options="
                             + java.lang.management.ManagementFactory.getRuntimeMXBean()
