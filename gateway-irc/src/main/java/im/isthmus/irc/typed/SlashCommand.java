@@ -44,6 +44,7 @@ record SlashCommand(String command, List<String> params, String shown) {
                     Map.entry("TOPIC", Shape.CHANNEL_AND_TEXT),
                     Map.entry("INVITE", Shape.NICK_CHANNEL),
                     Map.entry("KICK", Shape.CHANNEL_NICK_TEXT),
+                    Map.entry("JOIN", Shape.WORDS),
                     Map.entry("MSG", Shape.WORD_AND_TEXT),
                     Map.entry("QUERY", Shape.WORD_AND_TEXT),
                     Map.entry("NOTICE", Shape.WORD_AND_TEXT),
