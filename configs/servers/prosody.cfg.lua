@@ -1,5 +1,5 @@
 -- Prosody 0.12 and 13: what belongs into prosody.cfg.lua for the IRC gateway.
--- "prosodyctl check" afterwards, then "prosodyctl reload" or a restart.
+-- "prosodyctl check" afterwards, then a restart: a reload brings neither new components nor modules.
 
 -- In the global part, before the first VirtualHost.
 -- Where components connect; these are the defaults: the same machine only, no TLS. For a gateway

@@ -59,6 +59,7 @@ final class Program implements AutoCloseable {
      */
     void start(List<GatewayFile> files) throws StartException, InterruptedException {
         LOG.info("isthmus.start version={} gateways={}", Version.text(), files.size());
+        HangUp.then(this::reload);
         observe(files);
         for (GatewayFile file : files) {
             while (!opens(file)) {
@@ -113,7 +114,6 @@ final class Program implements AutoCloseable {
             throw new InterruptedException("closed before it started");
         }
         serveMedia(files);
-        HangUp.then(this::reload);
         for (int i = 0; i < files.size(); i++) {
             try {
                 gateways.get(i).start();
@@ -148,6 +148,10 @@ final class Program implements AutoCloseable {
 
     /** Reads every configuration again, as the command of that name does for one. */
     private void reload() {
+        if (!standby.isEmpty()) {
+            LOG.info("config=not-read note=\"who stands by is restarted instead\"");
+            return;
+        }
         notifier.status("reloading");
         gateways.forEach(GatewayRun::reload);
         notifier.status(status());

@@ -102,6 +102,17 @@ class StandbyTest {
     }
 
     @Test
+    void aHangUpDoesNotEndWhoStandsBy() throws Exception {
+        try (RunningIsthmus second = machine("second", "")) {
+            second.awaitLog("isthmus.standby");
+            second.signal("HUP");
+            second.awaitLog("config=not-read");
+            first.kill();
+            second.awaitLog("isthmus.takes-over");
+        }
+    }
+
+    @Test
     void whoLostTheDatabaseEndsAtOnce() throws Exception {
         try (RunningIsthmus second = machine("second", "")) {
             second.awaitLog("isthmus.standby");

@@ -10,6 +10,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,20 @@ class InstallTest {
                     .hasSameTextualContentAs(checkout.path(document));
         }
         assertThat(root.resolve("usr/share/doc/isthmus/configs/servers")).isNotEmptyDirectory();
+        for (String gone : removal()) {
+            checkout.run("/bin/rm", "-r", root + gone);
+        }
+        try (Stream<Path> left = Files.walk(root)) {
+            assertThat(left).noneMatch(each -> !Files.isDirectory(each));
+        }
+    }
+
+    /** What the manual says to remove. */
+    private List<String> removal() throws IOException {
+        String manual = Files.readString(checkout.path("docs/running.md"));
+        Matcher line = Pattern.compile("(?m)^# rm -r (/usr/.*)$").matcher(manual);
+        assertThat(line.find()).isTrue();
+        return List.of(line.group(1).split(" "));
     }
 
     @Test
