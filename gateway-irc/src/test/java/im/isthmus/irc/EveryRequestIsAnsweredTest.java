@@ -3,6 +3,7 @@ package im.isthmus.irc;
 import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.isthmus.core.backend.action.PersonAction;
 import im.isthmus.core.backend.action.RoomAdministration.Kick;
 import im.isthmus.core.backend.action.RoomAdministration.ListAffiliation;
 import im.isthmus.core.backend.action.RoomAdministration.SetAffiliation;
@@ -21,6 +22,7 @@ import im.isthmus.core.backend.event.LegacyEvent.RoomJoinFailed;
 import im.isthmus.core.backend.event.Occupant.Affiliation;
 import im.isthmus.core.backend.event.Occupant.Role;
 import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.LegacyAddressee;
 import im.isthmus.irc.network.connecting.Timings;
 import im.isthmus.testing.FakeIrcClient;
 import im.isthmus.testing.FakeIrcServer;
@@ -39,6 +41,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryRequestIsAnsweredTest {
+    private static final List<String> UNANSWERED =
+            List.of("TOPIC", "KICK", "INVITE", "MODE", "BAN", "BANS", "LIST", "PING", "VERSION");
+
     private final AtomicReference<String> refused = new AtomicReference<>("nothing");
     private final AtomicReference<String> answer = new AtomicReference<>("");
     private FakeIrcServer server;
@@ -238,7 +243,7 @@ class EveryRequestIsAnsweredTest {
             deaf.awaitClient("nurse").send(":romeo!r@verona JOIN #balcony");
             nurse.await(OccupantJoined.class);
             deaf.script((_, line) -> !line.startsWith("QUIT"));
-            for (String kind : List.of("TOPIC", "KICK", "INVITE", "MODE", "BAN", "BANS", "LIST")) {
+            for (String kind : UNANSWERED) {
                 nurse.act(order(kind, kind, nurse));
                 RequestFailed failed = nurse.await(RequestFailed.class);
                 assertThat(failed.ref()).isEqualTo(nurse.ref(kind));
@@ -272,6 +277,7 @@ class EveryRequestIsAnsweredTest {
     private static UserAction order(String kind, String id, TestUser user) {
         var balcony = room("#balcony");
         var ref = user.ref(id);
+        var romeo = new LegacyAddressee.ToContact(TestUser.contact("romeo"));
         return switch (kind) {
             case "TOPIC" -> new ChangeSubject(balcony, ref, "topic " + id);
             case "KICK" -> new Kick(balcony, ref, "romeo", "");
@@ -281,6 +287,8 @@ class EveryRequestIsAnsweredTest {
             case "BAN" -> new SetAffiliation(balcony, ref, "nurse", Affiliation.OUTCAST, "");
             case "BANS" -> new ListAffiliation(balcony, ref, Affiliation.OUTCAST);
             case "LIST" -> new ListRooms(TestUser.network(), ref);
+            case "PING" -> new PersonAction.PingPerson(romeo, ref);
+            case "VERSION" -> new PersonAction.AskSoftware(romeo, ref);
             default -> throw new AssertionError(kind);
         };
     }

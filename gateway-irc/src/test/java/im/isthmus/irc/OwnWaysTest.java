@@ -83,6 +83,16 @@ class OwnWaysTest {
     }
 
     @Test
+    void whoSetNothingIsCalledAsAtHomeAndTheirDomainIsNotTold() throws Exception {
+        try (TestUser juliet = who(Map.of())) {
+            juliet.join("#balcony", "capulet");
+            assertThat(server.awaitClient("capulet").received())
+                    .contains("USER juliet 0 * juliet")
+                    .noneMatch(line -> line.contains("example.org"));
+        }
+    }
+
+    @Test
     void aWrongPasswordOfAnAccountEndsTheJoin() throws Exception {
         Map<String, String> settings = Map.of("sasl_account", "jc", "sasl_password", "guess");
         try (TestUser juliet = who(settings)) {
