@@ -84,7 +84,10 @@ final class ImportBiboumi {
     private @Nullable BiboumiDatabase database(BiboumiConfig config, Path copy) {
         String name = config.get("db_name", "");
         if (name.isEmpty()) {
-            notTaken.add("the database: db_name is not set");
+            notTaken.add(
+                    "the database: db_name is not set, and where biboumi has it then depends on who"
+                            + " runs it (such as ~/.config/biboumi/biboumi.sqlite); name it in a"
+                            + " copy of the file, and import that");
             return null;
         }
         try {

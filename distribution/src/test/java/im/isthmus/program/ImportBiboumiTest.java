@@ -82,6 +82,14 @@ class ImportBiboumiTest {
         }
     }
 
+    @Test
+    void whoDoesNotSayWhereTheDatabaseIsIsToldToSaySo() throws Exception {
+        Path config = directory.resolve("biboumi.cfg");
+        Files.writeString(config, "hostname=irc.localhost\npassword=s3cret\n");
+        assertThat(imported(config, directory.resolve("moved")))
+                .contains("not taken: the database: db_name is not set", "name it in a copy");
+    }
+
     /** What must hold wherever biboumi keeps its things. */
     private void move(String database, String extra) throws Exception {
         try (RealProsody prosody = RealProsody.start(XmppSetup.standard());

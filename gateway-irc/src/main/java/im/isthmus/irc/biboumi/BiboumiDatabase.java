@@ -70,7 +70,7 @@ public final class BiboumiDatabase implements AutoCloseable {
         }
         Path file = Path.of(name.replaceFirst("^(sqlite3?)://", ""));
         if (!Files.isRegularFile(file)) {
-            throw new IOException("there is no database " + file);
+            throw new IOException("there is no database " + file + " that you may read");
         }
         Path copy = scratch.resolve("biboumi.sqlite");
         Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
