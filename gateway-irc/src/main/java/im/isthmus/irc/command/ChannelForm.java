@@ -58,7 +58,7 @@ public final class ChannelForm {
      */
     public void fetch(FetchConfiguration wish, @Nullable IrcLink link) {
         Map<String, String> values = settings.fields(addressing.key(wish.room()));
-        List<Field> fields = new ArrayList<>(SettingForms.channel(values));
+        List<Field> fields = new ArrayList<>(SettingForms.open(SettingForms.channel(values), link));
         if (link != null) {
             fields.addAll(ChannelModesForm.fields(link, wish.room()));
         }

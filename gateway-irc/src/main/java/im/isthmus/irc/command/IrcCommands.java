@@ -4,7 +4,6 @@ import im.isthmus.core.address.InvalidJidException;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.command.Command.Audience;
 import im.isthmus.core.backend.command.Command.Scope;
-import im.isthmus.core.backend.command.Handler;
 import im.isthmus.core.backend.command.Invocation;
 import im.isthmus.core.backend.command.Step;
 import im.isthmus.core.backend.term.Registration.Field;
@@ -12,6 +11,7 @@ import im.isthmus.core.backend.term.Registration.Kind;
 import im.isthmus.core.backend.term.Registration.Option;
 import im.isthmus.core.text.Text;
 import im.isthmus.irc.address.Addressing;
+import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.network.Links;
 import im.isthmus.irc.network.Networks;
 import im.isthmus.irc.network.Origins;
@@ -25,9 +25,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All commands of the IRC gateway. Their nodes are those that biboumi's users know. */
 public final class IrcCommands {
@@ -147,11 +150,20 @@ public final class IrcCommands {
                 Audience.USERS,
                 Set.of(scope),
                 List.of(),
-                Handler.blocking(invocation -> form(form, invocation)));
+                invocation -> form(form, invocation));
     }
 
-    private Step form(Form form, Invocation invocation) {
-        Map<String, String> values = saving.load(invocation.user(), where(form, invocation));
+    private CompletionStage<Step> form(Form form, Invocation invocation) {
+        return CompletableFuture.supplyAsync(
+                        () -> saving.load(invocation.user(), where(form, invocation)),
+                        Thread::startVirtualThread)
+                .thenCompose(values ->
+                        users.with(
+                                invocation.user(),
+                                present -> form(form, values, link(invocation, present))));
+    }
+
+    private Step form(Form form, Map<String, String> values, @Nullable IrcLink link) {
         List<Field> fields =
                 switch (form) {
                     case OWN -> SettingForms.own(values, rules.get().stay());
@@ -161,9 +173,13 @@ public final class IrcCommands {
         return new Step.Ask(
                 Text.of("Configure IRC"),
                 Text.of("What you leave empty is as the gateway has it."),
-                fields,
+                SettingForms.open(fields, link),
                 true,
                 answered -> save(form, answered, values));
+    }
+
+    private @Nullable IrcLink link(Invocation invocation, Optional<Links> present) {
+        return present.map(links -> links.named(network(invocation))).orElse(null);
     }
 
     private CompletionStage<Step> save(

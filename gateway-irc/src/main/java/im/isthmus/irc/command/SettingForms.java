@@ -4,10 +4,12 @@ import im.isthmus.core.backend.term.Registration.Field;
 import im.isthmus.core.backend.term.Registration.Kind;
 import im.isthmus.core.backend.term.Registration.Option;
 import im.isthmus.core.text.Text;
+import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.settings.ServerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The forms in which users set things; the names of the fields are those of biboumi. */
 public final class SettingForms {
@@ -90,6 +92,18 @@ public final class SettingForms {
                         "0"),
                 text(values, "encoding_in", Text.key("Character set of what is not UTF-8")),
                 text(values, "encoding_out", Text.key("Character set of what you send")));
+    }
+
+    /**
+     * Those among which there is something to choose: not which character set, where nothing but
+     * UTF-8 is taken (IRCv3 UTF8ONLY).
+     *
+     * @param link to the network; null if there is none
+     */
+    static List<Field> open(List<Field> fields, @Nullable IrcLink link) {
+        return link == null || !link.server().supports().utf8Only()
+                ? fields
+                : fields.stream().filter(field -> !field.name().startsWith("encoding_")).toList();
     }
 
     private static Field text(Map<String, String> values, String name, String label) {
