@@ -17,6 +17,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jivesoftware.smack.packet.Stanza;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +108,51 @@ class GatewayRestartTest {
                 bob.awaitMessage(ROOM + "/carol2", "while nobody looked");
             }
         }
+    }
+
+    @Test
+    void reactionsFromBeforeItWasStoppedCountToo() throws Exception {
+        String room = IrcLab.room("#hill");
+        try (IrcUser carol = IrcUser.login(irc.port(), "carol3");
+                XmppClient alice = XmppClient.login(xmpp, "alice")) {
+            carol.send("CAP REQ :message-tags");
+            carol.join("#hill");
+            String said;
+            try (RunningIsthmus before = run()) {
+                alice.joinRoom(room, "alice3");
+                carol.say("#hill", "hello");
+                said = stanzaId(alice.awaitMessage(room + "/carol3", "hello"));
+                carol.send("@+reply=" + said + ";+draft/react=👍 TAGMSG #hill");
+                alice.awaitXml("<reactions ", "id='" + said + "'", "👍");
+                alice.send(reactions(room, said, "<reaction>❤</reaction><reaction>👍</reaction>"));
+                carol.awaitLine("+draft/react=❤", "TAGMSG");
+                alice.awaitXml("/alice3'", "<reactions ", "❤", "👍");
+                before.signal("TERM");
+                assertThat(before.awaitExit()).isZero();
+            }
+            try (RunningIsthmus _ = run()) {
+                alice.joinRoom(room, "alice3");
+                alice.awaitMessage(room, "Back: the link to the network is up again.");
+                carol.send("@+reply=" + said + ";+draft/react=🎉 TAGMSG #hill");
+                alice.awaitXml("/carol3'", "<reactions ", "👍", "🎉");
+                alice.send(reactions(room, said, "<reaction>👍</reaction>"));
+                carol.awaitLine("+draft/unreact=❤", "TAGMSG");
+            }
+        }
+    }
+
+    private static String reactions(String room, String to, String reactions) {
+        return ("<message type='groupchat' to='%s' id='%s'>"
+                        + "<reactions xmlns='urn:xmpp:reactions:0' id='%s'>%s</reactions></message>")
+                .formatted(room, UUID.randomUUID(), to, reactions);
+    }
+
+    /** What the room calls it. */
+    private static String stanzaId(Stanza message) {
+        Matcher id =
+                Pattern.compile("<stanza-id [^>]*\\bid='([^']*)'").matcher(XmppClient.xml(message));
+        assertThat(id.find()).isTrue();
+        return id.group(1);
     }
 
     /** What is not on the disk yet may be lost with the process. */

@@ -4,7 +4,6 @@ import static im.isthmus.irc.TestUser.contact;
 import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
 import im.isthmus.core.backend.action.MessageAction;
 import im.isthmus.core.backend.action.RoomAdministration;
@@ -13,54 +12,22 @@ import im.isthmus.core.backend.event.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.event.LegacyEvent.RequestDone;
 import im.isthmus.core.backend.event.LegacyEvent.RequestFailed;
 import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
-import im.isthmus.core.backend.event.MessageEvent.ChatStateShown;
 import im.isthmus.core.backend.event.MessageEvent.MessageRetracted;
 import im.isthmus.core.backend.event.MessageEvent.Reacted;
 import im.isthmus.core.backend.event.RoomReport.AbilitiesChanged;
 import im.isthmus.core.backend.term.BackendFailure;
-import im.isthmus.core.backend.term.LegacyAddressee;
 import im.isthmus.core.backend.term.LegacyAddressee.ToContact;
-import im.isthmus.core.backend.term.LegacyAddressee.ToRoom;
-import im.isthmus.core.content.ChatState;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.content.MessageId;
 import im.isthmus.core.content.Reply;
-import im.isthmus.testing.FakeIrcClient;
-import im.isthmus.testing.FakeIrcServer;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Answers, reactions, redactions, typing and messages of several lines on a modern network. */
+/** Answers, redactions and messages of several lines on a modern network. */
 @Timeout(60)
-class TaggedTalkTest extends ScriptedNetwork {
-    private static final LegacyRoom ROOM = room("#balcony");
-    private static final LegacyAddressee TO_ROOM = new ToRoom(ROOM);
-
-    private FakeIrcClient client;
-
-    @Override
-    protected FakeIrcServer.Options options() {
-        return FakeIrcServer.Options.DEFAULT.withCapabilities(
-                "message-tags batch echo-message labeled-response server-time"
-                        + " draft/message-redaction"
-                        + " draft/multiline=max-bytes=1000,max-lines=6");
-    }
-
-    @BeforeEach
-    void start() {
-        server.script((c, line) ->
-                line.contains("PRIVMSG")
-                        || line.contains("TAGMSG")
-                        || line.contains("REDACT")
-                        || line.contains("BATCH"));
-        client = enter();
-        // Nobody could know before what the network can carry.
-        juliet.await(AbilitiesChanged.class);
-    }
-
+class TaggedTalkTest extends TaggedNetwork {
     @Test
     void anAnswerNamesWhatItAnswersWithAuthorAndQuote() {
         says("romeo", "a1", "But soft");
@@ -112,58 +79,6 @@ class TaggedTalkTest extends ScriptedNetwork {
     private MessageAction.CorrectMessage correction(String text) {
         MessageId first = new MessageId("m1", "b1");
         return new MessageAction.CorrectMessage(TO_ROOM, juliet.ref("m2"), first, Content.of(text));
-    }
-
-    @Test
-    void reactionsOfOthersAddUpAndAreTakenBack() {
-        says("romeo", "a1", "hello");
-        client.send("@+reply=a1;+draft/react=👍 :nurse!n@h TAGMSG #balcony");
-        client.send("@+reply=a1;+draft/react=🎉 :nurse!n@h TAGMSG #balcony");
-        client.send("@+draft/reply=a1;+draft/unreact=👍 :nurse!n@h TAGMSG #balcony");
-        assertThat(juliet.await(Reacted.class).emojis()).containsExactly("👍");
-        assertThat(juliet.await(Reacted.class).emojis()).containsExactly("👍", "🎉");
-        assertThat(juliet.await(Reacted.class))
-                .isEqualTo(new Reacted(TO_ROOM, "nurse", "a1", List.of("🎉")));
-    }
-
-    @Test
-    void aReactionThatIsAlsoSaidIsShownOnce() {
-        says("romeo", "a1", "hello");
-        client.send("@msgid=a2;+reply=a1;+draft/react=lol :nurse!n@h PRIVMSG #balcony :lol");
-        says("nurse", "a3", "bye");
-        assertThat(juliet.await(Reacted.class).emojis()).containsExactly("lol");
-        juliet.await(RoomMessage.class, m -> m.body().equals("bye"));
-        assertThat(juliet.seen(RoomMessage.class)).hasSize(2);
-    }
-
-    @Test
-    void theUsersReactionsGoOutAsTheDifferenceAndAreShownWhenTheyComeBack() {
-        react("r1", "a1", List.of("👍", "❤"));
-        comesBack(client.awaitStart("@+draft/react=👍;"), "TAGMSG #balcony");
-        comesBack(client.awaitStart("@+draft/react=❤;"), "TAGMSG #balcony");
-        juliet.await(Reacted.class, r -> r.emojis().equals(List.of("👍", "❤")));
-
-        react("r2", "a1", List.of("❤"));
-        String gone = client.awaitStart("@+draft/unreact=👍;");
-        assertThat(gone).contains("+reply=a1;+draft/reply=a1");
-        comesBack(gone, "TAGMSG #balcony");
-        assertThat(juliet.await(Reacted.class, r -> r.emojis().equals(List.of("❤"))))
-                .isEqualTo(new Reacted(TO_ROOM, "juliet", "a1", List.of("❤")));
-    }
-
-    @Test
-    void aReactionThatComesBackIsDone() {
-        react("r1", "a1", List.of("👍"));
-        comesBack(client.awaitStart("@+draft/react=👍;"), "TAGMSG #balcony");
-        assertThat(juliet.await(RequestDone.class).ref()).isEqualTo(juliet.ref("r1"));
-    }
-
-    @Test
-    void aReactionThatTheNetworkRefusesHasFailed() {
-        react("r1", "a1", List.of("👍"));
-        String label = label(client.awaitStart("@+draft/react"));
-        client.send("@label=" + label + " :irc.test 404 juliet #balcony :Cannot send");
-        assertThat(juliet.await(MessageFailed.class).ref()).isEqualTo(juliet.ref("r1"));
     }
 
     @Test
@@ -226,31 +141,6 @@ class TaggedTalkTest extends ScriptedNetwork {
     }
 
     @Test
-    void whoTypesIsShownUntilTheySaySomethingOrStop() {
-        client.send("@+typing=active :romeo!r@h TAGMSG #balcony");
-        client.send("@+typing=active :romeo!r@h TAGMSG #balcony");
-        client.send("@+typing=paused :romeo!r@h TAGMSG #balcony");
-        client.send("@+typing=done :romeo!r@h TAGMSG #balcony");
-        for (ChatState state : List.of(ChatState.COMPOSING, ChatState.PAUSED, ChatState.ACTIVE)) {
-            assertThat(juliet.await(ChatStateShown.class))
-                    .isEqualTo(new ChatStateShown(TO_ROOM, "romeo", state));
-        }
-        client.send("@+typing=active :romeo!r@h TAGMSG juliet");
-        assertThat(juliet.await(ChatStateShown.class).in())
-                .isEqualTo(new ToContact(contact("romeo")));
-    }
-
-    @Test
-    void theUserTypesAndTheNetworkHearsIt() {
-        juliet.act(new MessageAction.ShowChatState(TO_ROOM, ChatState.COMPOSING));
-        juliet.act(new MessageAction.ShowChatState(TO_ROOM, ChatState.COMPOSING));
-        client.await("@+typing=active TAGMSG #balcony");
-        juliet.say("#balcony", "m1", "there");
-        client.awaitStart("@label=");
-        assertThat(client.received().stream().filter(line -> line.contains("+typing"))).hasSize(1);
-    }
-
-    @Test
     void severalLinesAreOneMessageOnTheWireAndComeBackAsOne() {
         juliet.say("#balcony", "m1", "one\n\ntwo  " + "x".repeat(490));
         client.await("BATCH -m");
@@ -268,6 +158,14 @@ class TaggedTalkTest extends ScriptedNetwork {
         assertThat(shown.ref()).isEqualTo(juliet.ref("m1"));
         assertThat(shown.legacyId()).isEqualTo("c1");
         assertThat(shown.body()).startsWith("one\n\ntwo  ");
+    }
+
+    @Test
+    void aMessageOfSeveralLinesThatIsRefusedHasFailed() {
+        juliet.say("#balcony", "m1", "one\ntwo");
+        client.await("BATCH -m");
+        client.send("@label=1 FAIL BATCH MULTILINE_MAX_LINES 1 :Too many lines");
+        assertThat(juliet.await(MessageFailed.class).ref()).isEqualTo(juliet.ref("m1"));
     }
 
     @Test
@@ -319,6 +217,17 @@ class TaggedTalkTest extends ScriptedNetwork {
     }
 
     @Test
+    void whatTheNetworkDoesNotPassOnIsNeitherAdvertisedNorSaid() throws Exception {
+        restart(options().withIsupport("CHANTYPES=# CLIENTTAGDENY=*,-reply"));
+        start();
+        assertThat(abilities())
+                .contains(Ability.REPLIES, Ability.RETRACTIONS)
+                .doesNotContain(Ability.REACTIONS, Ability.CHAT_STATES);
+        answer("m1", "a1", "Ay me!");
+        client.awaitStart("@+reply=a1;label=");
+    }
+
+    @Test
     void aNetworkWhoseMessagesHaveNoNamesCarriesNothingThatNeedsThem() {
         client.send(":romeo!r@h PRIVMSG #balcony :nameless");
         juliet.await(AbilitiesChanged.class);
@@ -349,41 +258,10 @@ class TaggedTalkTest extends ScriptedNetwork {
         return backend.abilities(juliet.user(), ROOM);
     }
 
-    private void says(String nick, String msgid, String text) {
-        client.send("@msgid=" + msgid + " :" + nick + "!u@h PRIVMSG #balcony :" + text);
-    }
-
     private void answer(String id, String msgid, String body) {
         Content content =
                 Content.of(body)
                         .withReply(new Reply(new MessageId(msgid, msgid), "romeo", "But soft"));
         juliet.act(new MessageAction.SendMessage(TO_ROOM, juliet.ref(id), content));
-    }
-
-    private void react(String id, String msgid, List<String> emojis) {
-        juliet.act(
-                new MessageAction.React(
-                        TO_ROOM, juliet.ref(id), new MessageId(msgid, msgid), emojis));
-    }
-
-    private void echo(String sent, String msgid, String text) {
-        client.send(
-                "@label="
-                        + label(sent)
-                        + ";msgid="
-                        + msgid
-                        + " :"
-                        + client.mask()
-                        + " PRIVMSG #balcony :"
-                        + text);
-    }
-
-    private void comesBack(String sent, String line) {
-        client.send(sent.substring(0, sent.indexOf(' ')) + " :" + client.mask() + " " + line);
-    }
-
-    private static String label(String line) {
-        String tags = line.substring(1, line.indexOf(' '));
-        return tags.replaceAll(".*\\blabel=([^;]*).*", "$1");
     }
 }

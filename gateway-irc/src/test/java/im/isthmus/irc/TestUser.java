@@ -13,10 +13,12 @@ import im.isthmus.core.backend.action.MessageAction.SendMessage;
 import im.isthmus.core.backend.action.UserAction;
 import im.isthmus.core.backend.event.LegacyEvent;
 import im.isthmus.core.backend.event.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.event.MessageEvent.Reacted;
 import im.isthmus.core.backend.term.AccountFields;
 import im.isthmus.core.backend.term.BackendException;
 import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.core.backend.term.HistoryPoint;
+import im.isthmus.core.backend.term.LegacyAddressee.ToRoom;
 import im.isthmus.core.backend.term.MessageRef;
 import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
@@ -31,6 +33,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,6 +53,7 @@ public final class TestUser implements SessionContext, AutoCloseable {
     private final AtomicInteger sharing = new AtomicInteger();
     private volatile @Nullable CompletableFuture<Attachment> upload;
     private final Map<LegacyRoom, HistoryPoint> known = new ConcurrentHashMap<>();
+    private final List<Reacted> reactions = new CopyOnWriteArrayList<>();
     private volatile Duration patience = Duration.ofDays(1);
     private final Jid user;
     private final BackendSession session;
@@ -265,6 +269,22 @@ public final class TestUser implements SessionContext, AutoCloseable {
     @Override
     public @Nullable HistoryPoint known(LegacyRoom room) {
         return known.get(room);
+    }
+
+    /** Somebody reacted so at an earlier stay. */
+    public void knowsOf(Reacted reacted) {
+        reactions.add(reacted);
+    }
+
+    @Override
+    public List<String> reactions(LegacyRoom room, String nick, String legacyId) {
+        var named = new Reacted(new ToRoom(room), nick, legacyId, List.of());
+        return reactions.stream()
+                .filter(each ->
+                        named.equals(
+                                new Reacted(each.in(), each.nick(), each.legacyId(), List.of())))
+                .flatMap(each -> each.emojis().stream())
+                .toList();
     }
 
     @Override

@@ -11,6 +11,7 @@ import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
 import im.isthmus.core.text.Language;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,14 @@ public interface SessionContext {
      * null if nothing is. Only the owner of the session may ask.
      */
     @Nullable HistoryPoint known(LegacyRoom room);
+
+    /**
+     * How somebody reacted to a message of a room at an earlier stay of the user, as far as that is
+     * kept: all emojis in the end. Only the owner of the session may ask.
+     *
+     * @param legacyId what the network calls the message
+     */
+    List<String> reactions(LegacyRoom room, String nick, String legacyId);
 
     /**
      * Runs a task as the owner of the session; callable from any thread. An idle session runs it at

@@ -96,6 +96,19 @@ public final class Payloads {
         store(message, true);
     }
 
+    /** All reactions of somebody to the message of that id. */
+    public record Reactions(String id, List<String> emojis) {}
+
+    /** The reactions that a message of ours sets; null if it sets none. */
+    public static @Nullable Reactions reactions(Element message) {
+        Element reactions = Xml.find(message, "reactions", Names.REACTIONS);
+        return reactions == null
+                ? null
+                : new Reactions(
+                        reactions.attributeValue("id", ""),
+                        reactions.elements().stream().map(Element::getText).toList());
+    }
+
     /** Takes a message back (XEP-0424). */
     public static void retract(Element message, String id) {
         Xml.attribute(Xml.child(message, "retract", Names.RETRACT), "id", id);

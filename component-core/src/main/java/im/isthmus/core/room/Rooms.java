@@ -105,6 +105,14 @@ public final class Rooms {
         return room == null ? null : room.history().end();
     }
 
+    /** How somebody reacted at an earlier stay to what the network gives that name. */
+    public List<String> reactions(LegacyRoom id, String nick, String legacyId) {
+        Room room = rooms.known(id);
+        return room == null
+                ? List.of()
+                : room.history().reactions(room.speaker(nick).resource(), legacyId);
+    }
+
     /** What each of them can carry now. */
     public Map<LegacyRoom, Set<Ability>> abilities() {
         return rooms.all().stream()

@@ -208,6 +208,11 @@ public final class Session implements SessionContext, RoomHost {
     }
 
     @Override
+    public List<String> reactions(LegacyRoom room, String nick, String legacyId) {
+        return rooms.reactions(room, nick, legacyId);
+    }
+
+    @Override
     public boolean asOwner(Runnable task) {
         return mailbox.run(task) == Mailbox.Outcome.ACCEPTED;
     }

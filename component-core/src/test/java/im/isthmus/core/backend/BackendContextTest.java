@@ -12,6 +12,7 @@ import im.isthmus.core.content.Attachment;
 import im.isthmus.core.content.IncomingFile;
 import im.isthmus.core.text.Language;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -111,6 +112,11 @@ class BackendContextTest {
 
         @Override
         public @Nullable HistoryPoint known(LegacyRoom room) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public List<String> reactions(LegacyRoom room, String nick, String legacyId) {
             throw new AssertionError();
         }
 

@@ -225,6 +225,14 @@ class RoomArchiveTest {
         assertThat(room.sent()).singleElement().asString().contains("id='d2'");
     }
 
+    @Test
+    void howSomebodyReactedAtAnEarlierStayIsKnown() {
+        comesBack(room, said("Long ago."), new ArchivedMessage("d1", BEFORE, "alice", reaction()));
+        assertThat(room.rooms.reactions(ROOM, "alice", "old")).containsExactly("👋");
+        assertThat(room.rooms.reactions(ROOM, "carol", "old")).isEmpty();
+        assertThat(room.rooms.reactions(ROOM, "alice", "other")).isEmpty();
+    }
+
     /** Clocks differ, so networks are asked for a little of what is known too. */
     @Test
     void whatWasTakenBackAtAnEarlierStayIsNotSaidAgainWhenTheNetworkRepeatsIt() {

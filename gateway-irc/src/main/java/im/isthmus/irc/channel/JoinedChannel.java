@@ -31,7 +31,7 @@ public final class JoinedChannel {
     private boolean shown;
     private List<RoomMessage> held = new ArrayList<>();
     private @Nullable Crowd crowd;
-    private @Nullable Runnable whenShown;
+    private List<Runnable> whenShown = new ArrayList<>(0);
     private @Nullable String banActor;
     private Instant banTime = Instant.MIN;
 
@@ -160,18 +160,18 @@ public final class JoinedChannel {
         }
     }
 
-    /** What is to be done once the user sees it; the last counts. */
+    /** What is to be done once the user sees it; the first ones win. */
     public void whenShown(Runnable task) {
-        whenShown = task;
+        if (whenShown.size() < MAX_HELD) {
+            whenShown.add(task);
+        }
     }
 
     /** The user sees it, and all that was said before. */
     public void seen() {
-        Runnable task = whenShown;
-        whenShown = null;
-        if (task != null) {
-            task.run();
-        }
+        List<Runnable> tasks = whenShown;
+        whenShown = List.of();
+        tasks.forEach(Runnable::run);
     }
 
     /** Keeps what is said for {@link #show}; the newest messages win. */

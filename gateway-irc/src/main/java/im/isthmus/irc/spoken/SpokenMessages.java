@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +36,29 @@ public final class SpokenMessages {
      * @param text how it begins
      * @param time when it was said; null if unknown
      */
-    public record Spoken(String conversation, String nick, String text, @Nullable Instant time) {}
+    public record Spoken(String conversation, String nick, String text, @Nullable Instant time) {
+        private Spoken by(String other) {
+            return new Spoken(conversation, other, text, time);
+        }
+    }
 
     private final Map<String, Boolean> redacted = new Recent<>(MAX_MESSAGES);
+    private final Map<String, Reaction> deeds = new Recent<>(MAX_REACTED);
 
     private record Reacted(String msgid, String nick) {}
+
+    /**
+     * One reaction.
+     *
+     * @param conversation as of what is said
+     * @param msgid of what it is about
+     * @param nick of who reacted
+     */
+    public record Reaction(String conversation, String msgid, String nick, String emoji) {
+        private Reaction by(String other) {
+            return new Reaction(conversation, msgid, other, emoji);
+        }
+    }
 
     /** Whether a msgid is one that anybody should remember. */
     public static boolean isFit(@Nullable String msgid) {
@@ -117,9 +136,40 @@ public final class SpokenMessages {
         return msgid != null && redacted.containsKey(msgid);
     }
 
-    /** All reactions of somebody to a message, as far as they were seen. */
-    public List<String> reactions(String msgid, String nick) {
-        return List.copyOf(reactions.getOrDefault(new Reacted(msgid, nick), Set.of()));
+    /**
+     * All reactions of somebody to a message.
+     *
+     * @param before those that there were if none was seen
+     */
+    public List<String> reactions(String msgid, String nick, Supplier<List<String>> before) {
+        Set<String> all =
+                reactions.computeIfAbsent(
+                        new Reacted(msgid, nick), _ -> new LinkedHashSet<>(before.get()));
+        return List.copyOf(all);
+    }
+
+    /** A reaction has a name of its own. */
+    public void reacted(@Nullable String name, Reaction reaction) {
+        if (name != null && isFit(name)) {
+            deeds.put(name, reaction);
+        }
+    }
+
+    /** The reaction of that name; null if there is none. */
+    public @Nullable Reaction reaction(String name) {
+        return deeds.get(name);
+    }
+
+    /** Somebody is called differently now: what they said and did is still theirs. */
+    public void renamed(String oldNick, String newNick) {
+        messages.replaceAll((_, said) -> said.nick().equals(oldNick) ? said.by(newNick) : said);
+        deeds.replaceAll((_, done) -> done.nick().equals(oldNick) ? done.by(newNick) : done);
+        for (Reacted each : List.copyOf(reactions.keySet())) {
+            Set<String> emojis = each.nick().equals(oldNick) ? reactions.remove(each) : null;
+            if (emojis != null) {
+                reactions.put(new Reacted(each.msgid(), newNick), emojis);
+            }
+        }
     }
 
     /** Somebody reacts, or takes that back; all reactions of theirs to that message from now on. */

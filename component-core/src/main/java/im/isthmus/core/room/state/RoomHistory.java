@@ -5,8 +5,11 @@ import im.isthmus.core.backend.term.HistoryPoint;
 import im.isthmus.core.conversation.MessageNames;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.dom4j.Element;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +19,12 @@ public final class RoomHistory {
     private final RoomSettings settings;
     private final ArrayDeque<Remembered> lines = new ArrayDeque<>(0);
     private final Set<String> old = new HashSet<>(0);
+    private final Map<Reaction, List<String>> reactions = new HashMap<>(0);
     private int chars;
     private @Nullable Instant beginning;
     private @Nullable HistoryPoint end;
+
+    private record Reaction(String sender, String about) {}
 
     public RoomHistory(RoomSettings settings) {
         this.settings = settings;
@@ -52,6 +58,16 @@ public final class RoomHistory {
     /** Whether something was said or done at an earlier stay, so that it is no news. */
     public boolean isOld(@Nullable String name) {
         return name != null && old.contains(name);
+    }
+
+    /** Somebody reacted to what has that name, at an earlier stay: with all of these in the end. */
+    public void reacted(String sender, String about, List<String> emojis) {
+        reactions.put(new Reaction(sender, about), emojis);
+    }
+
+    /** How somebody reacted to what has that name, at an earlier stay. */
+    public List<String> reactions(String sender, String about) {
+        return reactions.getOrDefault(new Reaction(sender, about), List.of());
     }
 
     private void reaches(String name, Instant time) {
@@ -96,6 +112,7 @@ public final class RoomHistory {
     public void clear() {
         lines.clear();
         old.clear();
+        reactions.clear();
         chars = 0;
         beginning = null;
         end = null;

@@ -17,6 +17,10 @@ public record ArchivedLine(ArchivedMessage archived) implements Remembered {
     public static void recall(RoomHistory history, List<ArchivedMessage> before) {
         for (ArchivedMessage each : before) {
             history.was(each.id(), each.time());
+            Payloads.Reactions reactions = Payloads.reactions(each.message());
+            if (reactions != null) {
+                history.reacted(each.sender(), reactions.id(), reactions.emojis());
+            }
             String gone = Payloads.retracted(each.message());
             if (gone != null) {
                 history.forget(gone);

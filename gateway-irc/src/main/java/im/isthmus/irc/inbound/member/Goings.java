@@ -2,11 +2,13 @@ package im.isthmus.irc.inbound.member;
 
 import im.isthmus.core.backend.event.LegacyEvent.Departure;
 import im.isthmus.core.backend.event.LegacyEvent.OccupantLeft;
+import im.isthmus.core.backend.term.LegacyAddressee.ToRoom;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.format.MircText;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
+import org.jspecify.annotations.Nullable;
 
 /** Who goes by own will: PART and QUIT. */
 public final class Goings {
@@ -46,7 +48,7 @@ public final class Goings {
     /** Most of those come back in a moment. */
     private static void lost(
             IrcLink link, JoinedChannel channel, String nick, Departure departure) {
-        Member member = channel.mirror().leave(nick);
+        Member member = leaves(link, channel, nick);
         if (member != null && channel.shown()) {
             String folded = link.server().mapping().fold(nick);
             link.splits().lost(folded, channel, channel.mirror().occupant(member), departure);
@@ -54,9 +56,14 @@ public final class Goings {
     }
 
     static void left(IrcLink link, JoinedChannel channel, String nick, Departure departure) {
-        Member member = channel.mirror().leave(nick);
+        Member member = leaves(link, channel, nick);
         if (member != null) {
             link.publish(channel, new OccupantLeft(channel.room(), member.nick(), departure));
         }
+    }
+
+    private static @Nullable Member leaves(IrcLink link, JoinedChannel channel, String nick) {
+        link.talk().typists().said(new ToRoom(channel.room()), nick);
+        return channel.mirror().leave(nick);
     }
 }

@@ -1,6 +1,7 @@
 package im.isthmus.irc.inbound.member;
 
 import im.isthmus.core.backend.event.LegacyEvent.OccupantRenamed;
+import im.isthmus.core.backend.term.LegacyAddressee.ToRoom;
 import im.isthmus.irc.channel.JoinedChannel;
 import im.isthmus.irc.channel.Member;
 import im.isthmus.irc.message.CaseMapping;
@@ -30,9 +31,11 @@ public final class Nicks {
         link.splits().taken(mapping.fold(newNick));
         link.acquaintances().renamed(mapping.fold(oldNick), mapping.fold(newNick));
         link.cards().renamed(oldNick, newNick);
+        link.talk().spoken().renamed(oldNick, newNick);
         for (JoinedChannel channel : link.channels().all()) {
             Member member = channel.mirror().rename(oldNick, newNick);
             if (member != null) {
+                link.talk().typists().heard(new ToRoom(channel.room()), oldNick, "done");
                 var occupant = channel.mirror().occupant(member);
                 link.publish(channel, new OccupantRenamed(channel.room(), oldNick, occupant));
             }

@@ -7,6 +7,7 @@ import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.pending.PendingRequest;
 import im.isthmus.irc.spoken.SpokenMessages;
+import im.isthmus.irc.spoken.SpokenMessages.Reaction;
 import im.isthmus.irc.spoken.SpokenMessages.Spoken;
 
 /** What was said and is taken away (IRCv3 draft/message-redaction). */
@@ -15,6 +16,9 @@ public final class Redactions {
 
     /** {@code REDACT target msgid :reason}. */
     public static void redact(IrcLink link, IrcMessage message) {
+        if (Where.waits(link, message, () -> redact(link, message))) {
+            return;
+        }
         String msgid = message.param(1);
         boolean own = link.server().isMe(message.nick());
         if (own) {
@@ -22,6 +26,13 @@ public final class Redactions {
         }
         Where where = Where.of(link, message.nick(), message.param(0));
         SpokenMessages spoken = link.talk().spoken();
+        Reaction reaction = spoken.reaction(msgid);
+        if (where != null && reaction != null) {
+            if (reaction.conversation().equals(where.name())) {
+                TagMessages.show(link, where, reaction, false, message);
+            }
+            return;
+        }
         Spoken said = spoken.find(msgid);
         boolean elsewhere =
                 where != null && said != null && !said.conversation().equals(where.name());

@@ -6,6 +6,7 @@ import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
 import im.isthmus.irc.pending.PendingRequest;
 import im.isthmus.irc.spoken.SpokenMessages;
+import im.isthmus.irc.spoken.SpokenMessages.Reaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public final class TagMessages {
 
     /** {@code TAGMSG target}. */
     public static void tagmsg(IrcLink link, IrcMessage message) {
+        if (Where.waits(link, message, () -> tagmsg(link, message))) {
+            return;
+        }
         String typing = message.tag("+typing");
         boolean own = link.server().isMe(message.nick());
         if (typing != null && !own) {
@@ -55,13 +59,29 @@ public final class TagMessages {
         }
         SpokenMessages spoken = link.talk().spoken();
         String whole = spoken.whole(about);
-        List<String> before = spoken.reactions(whole, message.nick());
-        List<String> all = spoken.react(whole, message.nick(), emoji, on != null);
-        if (!all.equals(before)) { // as history repeats it
-            Deed deed = where.deed(link, message);
-            where.publish(link, new Reacted(where.in(), where.nick(), whole, all, deed));
+        var reaction = new Reaction(where.name(), whole, message.nick(), emoji);
+        show(link, where, reaction, on != null, message);
+        if (on != null) {
+            spoken.reacted(message.tag("msgid"), reaction);
         }
         return true;
+    }
+
+    /**
+     * A reaction comes or goes.
+     *
+     * @param by what makes it so
+     */
+    static void show(IrcLink link, Where where, Reaction reaction, boolean on, IrcMessage by) {
+        String about = reaction.msgid();
+        String nick = reaction.nick();
+        List<String> before = link.talk().reactions(where.in(), about, nick);
+        List<String> all = link.talk().spoken().react(about, nick, reaction.emoji(), on);
+        if (!all.equals(before)) { // as history repeats it
+            String shown = where.nick().isEmpty() ? "" : nick;
+            Deed deed = where.deed(link, by);
+            where.publish(link, new Reacted(where.in(), shown, about, all, deed));
+        }
     }
 
     private static boolean isReaction(@Nullable String emoji) {

@@ -36,6 +36,16 @@ record Where(LegacyAddressee in, String nick, String name) {
                 : new Where(new ToContact(contact), "", link.server().fold(nick));
     }
 
+    /** Whether the user has yet to see the channel that a line goes to: then it is done later. */
+    static boolean waits(IrcLink link, IrcMessage line, Runnable later) {
+        JoinedChannel channel = link.channel(line.param(0));
+        if (channel == null || channel.shown()) {
+            return false;
+        }
+        channel.whenShown(later);
+        return true;
+    }
+
     void publish(IrcLink link, MessageEvent event) {
         link.publish(event);
     }

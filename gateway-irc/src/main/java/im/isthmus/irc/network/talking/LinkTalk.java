@@ -1,6 +1,8 @@
 package im.isthmus.irc.network.talking;
 
 import im.isthmus.core.backend.SessionContext;
+import im.isthmus.core.backend.term.LegacyAddressee;
+import im.isthmus.core.backend.term.LegacyAddressee.ToRoom;
 import im.isthmus.irc.batch.OpenBatches;
 import im.isthmus.irc.message.IrcMessage;
 import im.isthmus.irc.network.IrcLink;
@@ -25,11 +27,13 @@ public final class LinkTalk {
     private final Map<String, Instant> marks = new Recent<>(MAX_MARKS);
     private final Map<List<String>, Boolean> typed = new Recent<>(MAX_TYPED);
     private final IrcLink link;
+    private final SessionContext context;
     private final Typists typists;
     private final OwnTyping ownTyping;
 
     public LinkTalk(IrcLink link, SessionContext context) {
         this.link = link;
+        this.context = context;
         this.typists = new Typists(context);
         this.ownTyping =
                 new OwnTyping(
@@ -44,6 +48,17 @@ public final class LinkTalk {
     /** What was said lately. */
     public SpokenMessages spoken() {
         return spoken;
+    }
+
+    /** All reactions of somebody to a message, those of an earlier stay included. */
+    public List<String> reactions(LegacyAddressee in, String msgid, String nick) {
+        return spoken.reactions(
+                msgid,
+                nick,
+                () ->
+                        in instanceof ToRoom to
+                                ? context.reactions(to.room(), nick, msgid)
+                                : List.of());
     }
 
     /** What the user said last. */

@@ -31,7 +31,7 @@ public final class Reacting {
         String msgid = msgid(action.message().legacyId());
         String me = link.server().nick();
         SpokenMessages spoken = link.talk().spoken();
-        List<String> before = spoken.reactions(msgid, me);
+        List<String> before = link.talk().reactions(target.to(), msgid, me);
         List<String> gone = new ArrayList<>(before);
         gone.removeAll(action.emojis());
         List<String> added = new ArrayList<>(action.emojis());
@@ -42,7 +42,8 @@ public final class Reacting {
         for (String emoji : added) {
             send(target, action, msgid, "+draft/react", emoji);
         }
-        if (!link.server().has("echo-message")) {
+        boolean nothing = gone.isEmpty() && added.isEmpty();
+        if (nothing || !link.server().has("echo-message")) {
             gone.forEach(emoji -> spoken.react(msgid, me, emoji, false));
             added.forEach(emoji -> spoken.react(msgid, me, emoji, true));
             if (target.to() instanceof ToRoom) {
