@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.action.UserAction;
 import im.isthmus.core.backend.event.LegacyEvent.RoomJoinFailed;
+import im.isthmus.core.backend.event.LegacyEvent.RoomJoined;
+import im.isthmus.core.backend.event.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.irc.capability.StsOffer;
 import im.isthmus.irc.connection.dialing.IrcServerAddress;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +74,34 @@ class StsTest {
                 }
             }
             assertThat(plain.clients()).hasSize(1);
+        }
+    }
+
+    @Test
+    void itsTimeBeginsWhenTheConnectionEnds(@TempDir Path folder) throws Exception {
+        TestCertificate certificate = TestCertificate.create(folder, "localhost");
+        Options secure = Options.DEFAULT.withTls(certificate.serverContext());
+        try (FakeIrcServer tls =
+                        FakeIrcServer.start(secure.withCapabilities("sts=duration=300 batch"));
+                FakeIrcServer plain =
+                        FakeIrcServer.start(
+                                Options.DEFAULT.withCapabilities("sts=port=" + tls.port()))) {
+            AtomicReference<Instant> time = new AtomicReference<>(now);
+            IrcBackend backend = TestBackends.trusting(plain.port(), certificate.pem(), time::get);
+            TestUser juliet = new TestUser(backend, "juliet@example.org");
+            juliet.join("#balcony", "juliet");
+            time.set(now.plusSeconds(1000));
+            juliet.close();
+            time.set(now.plusSeconds(1200));
+            try (TestUser nurse = new TestUser(backend, "nurse@example.org")) {
+                nurse.join("#balcony", "nurse");
+                assertThat(plain.clients()).hasSize(1);
+                time.set(now.plusSeconds(9000));
+                tls.awaitClient("nurse").close();
+                nurse.await(RoomLeft.class);
+                nurse.await(RoomJoined.class, _ -> tls.clients().size() == 3);
+                assertThat(plain.clients()).hasSize(1);
+            }
         }
     }
 

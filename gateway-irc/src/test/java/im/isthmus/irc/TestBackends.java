@@ -57,8 +57,16 @@ public final class TestBackends {
 
     /** To a network without TLS, whose certificate is good if it has some all the same. */
     public static IrcBackend trusting(int port, Path authority) {
+        return trusting(port, authority, InstantSource.system());
+    }
+
+    /** As {@link #trusting(int, Path)}, where it is the time that a clock shows. */
+    public static IrcBackend trusting(int port, Path authority, InstantSource clock) {
         String authorities = "tls-ca-file = '" + authority + "'\n";
-        return of(authorities + network(new HostPort("localhost", port), 0), TIMINGS);
+        return new IrcBackend(
+                config(authorities + network(new HostPort("localhost", port), 0)),
+                new Environment(TIMINGS, clock, new Random(1)),
+                null);
     }
 
     /** To no network but those that users name, at a port. */

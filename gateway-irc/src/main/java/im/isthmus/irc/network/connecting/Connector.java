@@ -40,6 +40,9 @@ public final class Connector {
 
         void offerChanged();
 
+        /** A connection that the network had welcomed is over, whoever ended it. */
+        void over(IrcConnection connection);
+
         void received(IrcMessage message);
 
         /** The connection is lost, or could not be made. */
@@ -135,6 +138,7 @@ public final class Connector {
             // Nobody may be left to hear of the end when it comes.
             last.pass.over();
             if (last.connection != null) {
+                last.tell();
                 last.connection.quit(OneLine.of(goodbye));
             }
         }
@@ -232,7 +236,14 @@ public final class Connector {
                 if (welcomed && well.isBefore(environment.clock().instant())) {
                     backoff.reset();
                 }
+                tell();
                 over(reason, welcomed);
+            }
+        }
+
+        private void tell() {
+            if (welcomed && connection != null) {
+                events.over(connection);
             }
         }
     }

@@ -55,7 +55,7 @@ final class LinkNews implements Connector.Events {
         String text = "Connected to " + link.network().name() + " as " + connection.nick() + ".";
         link.publishConnected(true, text);
         link.carrying().refresh();
-        keepSts();
+        keepSts(connection);
         link.cards().refresh();
         link.missed().restart();
         link.nick().regain().start();
@@ -81,10 +81,9 @@ final class LinkNews implements Connector.Events {
     }
 
     /** What a server wants of who comes with TLS; kept anew whenever it is seen. */
-    private void keepSts() {
-        IrcConnection connection = connector().connection();
-        IrcServerAddress server = connection == null ? null : connection.securedServer();
-        long seconds = StsOffer.of(link.server().offered("sts")).seconds();
+    private void keepSts(IrcConnection connection) {
+        IrcServerAddress server = connection.securedServer();
+        long seconds = StsOffer.of(connection.offered("sts")).seconds();
         if (server != null && seconds >= 0) {
             link.network().sts().persist(server.host(), server.port(), seconds);
         }
@@ -93,10 +92,17 @@ final class LinkNews implements Connector.Events {
     @Override
     public void offerChanged() {
         link.carrying().refresh();
-        if (link.server().online()) {
+        IrcConnection connection = connector().online();
+        if (connection != null) {
             link.cards().refresh();
+            keepSts(connection);
         }
-        keepSts();
+    }
+
+    /** The time begins when the connection ends (IRCv3 sts, "Rescheduling expiry"). */
+    @Override
+    public void over(IrcConnection connection) {
+        keepSts(connection);
     }
 
     @Override
