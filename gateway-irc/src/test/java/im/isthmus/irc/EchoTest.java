@@ -12,6 +12,7 @@ import im.isthmus.core.backend.event.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.event.MessageEvent.SentElsewhere;
 import im.isthmus.core.backend.term.BackendFailure;
+import im.isthmus.core.backend.term.LegacyAddressee.ToContact;
 import im.isthmus.core.content.Content;
 import im.isthmus.irc.network.connecting.Timings;
 import im.isthmus.testing.FakeIrcClient;
@@ -89,6 +90,32 @@ class EchoTest extends ScriptedNetwork {
         client.awaitStart("@label=1 ");
         client.send("@label=1 :irc.test ACK");
         assertThat(juliet.await(RoomMessage.class).ref()).isEqualTo(juliet.ref("m1"));
+    }
+
+    /** Labels stand on batches (IRCv3 labeled-response, "Dependencies"). */
+    @Test
+    void whereThereAreNoBatchesNothingHasALabel() throws Exception {
+        restart(
+                FakeIrcServer.Options.DEFAULT.withCapabilities(
+                        "message-tags echo-message labeled-response"));
+        start();
+        juliet.say("#balcony", "m1", "good");
+        client.await("PRIVMSG #balcony good");
+        client.send("@msgid=id1 :" + client.mask() + " PRIVMSG #balcony :good");
+        assertThat(juliet.await(RoomMessage.class).ref()).isEqualTo(juliet.ref("m1"));
+    }
+
+    /** As ZNC gives back what other clients say (znc.in/self-message). */
+    @Test
+    void whatAnotherClientBehindABouncerSaysIsShownWithoutEchoesToo() throws Exception {
+        restart(FakeIrcServer.Options.DEFAULT.withCapabilities("znc.in/self-message"));
+        start();
+        assertThat(client.received()).contains("CAP REQ znc.in/self-message");
+        client.send(":" + client.mask() + " PRIVMSG #balcony :from my phone");
+        client.send(":" + client.mask() + " PRIVMSG romeo :hello");
+        assertThat(juliet.await(RoomMessage.class).nick()).isEqualTo("juliet");
+        assertThat(juliet.await(SentElsewhere.class).in())
+                .isEqualTo(new ToContact(contact("romeo")));
     }
 
     @Test

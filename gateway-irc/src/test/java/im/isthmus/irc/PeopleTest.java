@@ -54,6 +54,21 @@ class PeopleTest extends ScriptedNetwork {
     }
 
     @Test
+    void aSplitThatTheNetworkTellsAsOneThingIsOne() {
+        client.send(":irc.test BATCH +s netsplit *.net *.split");
+        client.send("@batch=s :romeo!r@h QUIT :*.net *.split");
+        client.send(":irc.test BATCH -s");
+        client.send(":irc.test BATCH +j netjoin *.net *.join");
+        client.send("@batch=j :romeo!r@h JOIN #balcony");
+        client.send(":irc.test BATCH -j");
+        client.send(":irc.test MODE #balcony +v romeo");
+        client.send(":romeo!r@h PRIVMSG #balcony :back");
+        juliet.await(RoomMessage.class, m -> m.body().equals("back"));
+        assertThat(juliet.seen(OccupantLeft.class)).isEmpty();
+        assertThat(juliet.seen(OccupantJoined.class)).hasSize(1);
+    }
+
+    @Test
     void whoDoesNotComeBackHasLeftAfterAWhile() throws Exception {
         try (TestUser nurse =
                 new TestUser(

@@ -106,9 +106,12 @@ public final class Server {
         channels = count;
     }
 
-    /** The first of so many labels; 0 if it does not give labels back. */
+    /**
+     * The first of so many labels; 0 if it does not give labels back, for which it has to have
+     * batches (IRCv3 labeled-response).
+     */
     public long label(int count) {
-        return has("labeled-response") ? labels.take(count) : 0;
+        return has("labeled-response") && has("batch") ? labels.take(count) : 0;
     }
 
     /** A message with the tags that say what it answers to (IRCv3 reply, and its draft). */
