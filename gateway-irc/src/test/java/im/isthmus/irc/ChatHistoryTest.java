@@ -11,6 +11,8 @@ import im.isthmus.core.backend.event.LegacyEvent.RequestFailed;
 import im.isthmus.core.backend.event.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.event.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
+import im.isthmus.core.backend.event.MessageEvent.MessageRetracted;
+import im.isthmus.core.backend.event.MessageEvent.Reacted;
 import im.isthmus.core.backend.event.MessageEvent.ReadElsewhere;
 import im.isthmus.core.backend.event.RoomReport.HistoryFetched;
 import im.isthmus.core.backend.event.RoomReport.OlderFetched;
@@ -145,6 +147,20 @@ class ChatHistoryTest extends ScriptedNetwork {
     }
 
     @Test
+    void whatIsDoneWhileTheUserIsBeingLetInIsShownThereafter() {
+        FakeIrcClient client = entering();
+        client.awaitStart("CHATHISTORY");
+        client.send("@+draft/reply=h1;+draft/react=👋 :nurse!n@h TAGMSG #balcony");
+        client.send(":romeo!r@h REDACT #balcony h2");
+        answer(client, "1 one", "2 two");
+        assertThat(juliet.await(Reacted.class).legacyId()).isEqualTo("h1");
+        assertThat(juliet.await(MessageRetracted.class).legacyId()).isEqualTo("h2");
+        assertThat(juliet.seen())
+                .extracting(Object::getClass)
+                .containsSubsequence(RoomJoined.class, Reacted.class, MessageRetracted.class);
+    }
+
+    @Test
     void whoReadsFurtherBackGetsThePageBefore() {
         FakeIrcClient client = entering();
         page(client, "8 eight");
@@ -169,6 +185,36 @@ class ChatHistoryTest extends ScriptedNetwork {
         client.await("CHATHISTORY BEFORE #balcony timestamp=2026-03-01T12:00:00.000Z 3");
         client.close();
         assertThat(juliet.await(RequestFailed.class).ref()).isEqualTo(juliet.ref("o4"));
+    }
+
+    @Test
+    void aNetworkIsAskedByTheNamesThatItUnderstandsAndForNoMoreThanItBears() throws Exception {
+        FakeIrcServer.Options options = options();
+        restart(options.withIsupport("CHATHISTORY=0 MSGREFTYPES=msgid,other CHANTYPES=#"));
+        juliet.knows(ROOM, new HistoryPoint("h1", NOON.plusSeconds(1)));
+        entering().await("CHATHISTORY LATEST #balcony msgid=h1 100");
+        restart(options.withIsupport("MSGREFTYPES=other,timestamp,msgid CHANTYPES=#"));
+        juliet.knows(ROOM, new HistoryPoint("h1", NOON.plusSeconds(1)));
+        entering().await("CHATHISTORY LATEST #balcony timestamp=2026-03-01T11:59:50.000Z 100");
+    }
+
+    @Test
+    void whatTheNetworkRepeatsUnaskedIsHistoryToo() throws Exception {
+        restart(FakeIrcServer.Options.DEFAULT.withCapabilities("message-tags batch server-time"));
+        juliet.knows(ROOM, new HistoryPoint("h1", NOON.plusSeconds(1)));
+        FakeIrcClient client = entering();
+        juliet.await(RoomJoined.class);
+        answer(client, "0 zero", "1 one", "2 two");
+        assertThat(juliet.await(HistoryFetched.class).messages())
+                .extracting(RoomMessage::body)
+                .contains("two")
+                .doesNotContain("one");
+        client.send("@msgid=h3;time=2026-03-01T12:00:03.000Z :romeo!r@h PRIVMSG #balcony :three");
+        juliet.await(RoomMessage.class);
+        answer(client, "1 one", "3 three");
+        client.send("@msgid=h4 :romeo!r@h PRIVMSG #balcony :four");
+        juliet.await(RoomMessage.class);
+        assertThat(juliet.seen(HistoryFetched.class)).hasSize(1);
     }
 
     private FetchOlder older(String id, HistoryPoint before) {

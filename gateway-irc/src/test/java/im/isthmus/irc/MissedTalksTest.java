@@ -11,7 +11,9 @@ import im.isthmus.core.backend.event.LegacyEvent.PrivateMessage;
 import im.isthmus.core.backend.event.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.event.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.event.MessageEvent.MessageAccepted;
+import im.isthmus.core.backend.event.MessageEvent.ReadElsewhere;
 import im.isthmus.core.backend.event.MessageEvent.SentElsewhere;
+import im.isthmus.core.backend.term.LegacyAddressee.ToContact;
 import im.isthmus.core.content.Content;
 import im.isthmus.core.store.Store;
 import im.isthmus.irc.spoken.Timestamp;
@@ -54,7 +56,8 @@ class MissedTalksTest {
                                 .withCapabilities(
                                         "message-tags batch server-time echo-message"
                                                 + " draft/chathistory"
-                                                + " draft/message-redaction")
+                                                + " draft/message-redaction"
+                                                + " draft/read-marker")
                                 .withIsupport("CHATHISTORY=3 CHANTYPES=# PREFIX=(ov)@+"));
         store = Store.open(Databases.SQLITE.empty(folder));
         juliet = newUser();
@@ -172,6 +175,29 @@ class MissedTalksTest {
                 said("p3", 0, "romeo", "PRIVMSG juliet :three"));
         assertThat(juliet.await(PrivateMessage.class).body()).isEqualTo("two");
         assertThat(juliet.seen(PrivateMessage.class)).hasSize(1);
+    }
+
+    @Test
+    void whatOfItWasReadElsewhereIsAskedFor() throws Exception {
+        FakeIrcClient client = come(1);
+        clock.set(1);
+        client.send(said("p1", -60, "romeo", "PRIVMSG juliet :one"));
+        juliet.await(PrivateMessage.class);
+        client.close();
+        juliet.await(RoomLeft.class);
+        FakeIrcClient again = server.awaitConnection(2);
+        again.awaitStart("CHATHISTORY TARGETS");
+        targets(again, "romeo");
+        again.awaitStart("CHATHISTORY AFTER romeo");
+        page(
+                again,
+                "romeo",
+                said("p2", -50, "romeo", "PRIVMSG juliet :two"),
+                said("p3", -40, "romeo", "PRIVMSG juliet :three"));
+        again.await("MARKREAD romeo");
+        again.send(":irc.test MARKREAD romeo timestamp=" + stamp(-45));
+        assertThat(juliet.await(ReadElsewhere.class))
+                .isEqualTo(new ReadElsewhere(new ToContact(contact("romeo")), "p2"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package im.isthmus.irc;
 import static im.isthmus.irc.TestUser.contact;
 import static im.isthmus.irc.TestUser.room;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import im.isthmus.core.address.LegacyAddress.LegacyRoom;
 import im.isthmus.core.backend.Ability;
@@ -19,6 +20,7 @@ import im.isthmus.core.backend.event.MessageEvent.ChatStateShown;
 import im.isthmus.core.backend.event.MessageEvent.Reacted;
 import im.isthmus.core.backend.event.Occupant;
 import im.isthmus.core.backend.event.Occupant.Look;
+import im.isthmus.core.backend.event.RoomReport.HistoryFetched;
 import im.isthmus.core.backend.term.LegacyAddressee;
 import im.isthmus.core.backend.term.LegacyAddressee.ToRoom;
 import im.isthmus.core.content.ChatState;
@@ -52,6 +54,25 @@ class RealIrcv3Test {
                 people(server, juliet);
                 watch(juliet, romeo);
             }
+        }
+    }
+
+    /** Module chanhistory. */
+    @Test
+    void whatAChannelRepeatsToWhoComesInIsHistory() throws Exception {
+        try (RealInspircd server = RealInspircd.start();
+                IrcUser nurse = IrcUser.login(server.port(), "nurse");
+                TestUser juliet =
+                        new TestUser(TestBackends.to(server.port()), "juliet@example.org")) {
+            nurse.join("#balcony");
+            nurse.send("MODE #balcony +H 10:1h");
+            nurse.awaitLine("MODE #balcony +H");
+            nurse.say("#balcony", "Madam!");
+            nurse.say("#balcony", "Madam!!");
+            juliet.join("#balcony", "juliet");
+            assertThat(juliet.await(HistoryFetched.class).messages())
+                    .extracting(RoomMessage::nick, RoomMessage::body)
+                    .containsExactly(tuple("nurse", "Madam!"), tuple("nurse", "Madam!!"));
         }
     }
 

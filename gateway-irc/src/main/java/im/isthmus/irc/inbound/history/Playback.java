@@ -94,7 +94,7 @@ public final class Playback {
                 default -> {}
             }
         }
-        link.history().arrived(target, new HistoryPage(said, done, lines(batch), oldest(batch)));
+        link.history().arrived(channel, new HistoryPage(said, done, lines(batch), oldest(batch)));
     }
 
     private static HistoryPage.Deed reaction(IrcLink link, IrcMessage line, Instant time) {

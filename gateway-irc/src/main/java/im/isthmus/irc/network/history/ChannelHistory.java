@@ -119,16 +119,31 @@ public final class ChannelHistory {
     }
 
     /** A page arrived. */
-    public void arrived(String target, HistoryPage page) {
+    public void arrived(JoinedChannel channel, HistoryPage page) {
+        String target = channel.name();
         Fetch fetch = open.get(link.server().fold(target));
         if (fetch == null) {
-            older.arrived(target, page, byName());
+            if (!older.arrived(target, page, byName())) {
+                unasked(channel, page);
+            }
             return;
         }
         int wanted = fetch.known == null ? FIRST : MAX;
         if (!fetch.add(page) || fetch.found.size() >= wanted || !ask(fetch)) {
             finish(link.server().fold(target));
         }
+    }
+
+    /** Some networks tell who comes in what was said before (InspIRCd's mode H), known or not. */
+    private void unasked(JoinedChannel channel, HistoryPage page) {
+        HistoryPoint until = end(channel.room());
+        Fetch fetch = new Fetch(channel, channel.room(), until, () -> {});
+        boolean _ = fetch.add(page);
+        if (until != null) {
+            Instant known = until.time().minusSeconds(1);
+            fetch.found.removeIf(message -> Fetch.time(message).isBefore(known));
+        }
+        end(fetch);
     }
 
     /** The network does not tell. */

@@ -145,6 +145,14 @@ public final class MissedTalks {
         if (!more || ++talk.pages >= MAX_PAGES || !ask(talk)) {
             talks.remove(name);
             settle();
+            askRead(talk.nick);
+        }
+    }
+
+    /** Of channels that is told on entering, of people only who asks (IRCv3 read-marker). */
+    private void askRead(String nick) {
+        if (link.server().has("draft/read-marker")) {
+            boolean _ = link.server().trySend(IrcMessage.of("MARKREAD", nick));
         }
     }
 

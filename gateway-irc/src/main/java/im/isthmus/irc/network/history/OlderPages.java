@@ -78,20 +78,22 @@ final class OlderPages {
                 Integer.toString(question.most()));
     }
 
-    void arrived(String target, HistoryPage page, boolean byName) {
+    /** A page arrived; whether it was asked for here. */
+    boolean arrived(String target, HistoryPage page, boolean byName) {
         String name = link.server().fold(target);
         Question question = asked.remove(name);
         if (question == null) {
-            return;
+            return false;
         }
         boolean last = page.lines() < question.most();
         HistoryPoint oldest = page.oldest();
         if (page.messages().isEmpty() && !last && oldest != null) {
             if (question.silent() < MAX_SILENT && askBeyond(name, question, oldest, byName)) {
-                return;
+                return true;
             }
         }
         tell(question.fetch(), page, last);
+        return true;
     }
 
     private boolean askBeyond(String name, Question question, HistoryPoint oldest, boolean byName) {
