@@ -23,10 +23,13 @@ class DeveloperScriptsTest {
     void whatALongTestSaysIsShownOnceAndItsFailureIsTheStatus() throws Exception {
         checkout.tool(
                 "mvn",
-                "reports=distribution/target/surefire-reports; mkdir -p $reports\n"
-                        + "echo \"campaign: $*\" > $reports/a-output.txt\n"
-                        + "cp $reports/a-output.txt $reports/b-output.txt\n"
-                        + "exit 3");
+                """
+                reports=distribution/target/surefire-reports
+                mkdir -p $reports
+                echo "campaign: $*" > $reports/a-output.txt
+                cp $reports/a-output.txt $reports/b-output.txt
+                exit 3
+                """);
 
         Ran ran = checkout.run("bin/fuzz", "sms", "5");
 
