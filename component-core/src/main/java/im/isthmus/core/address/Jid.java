@@ -1,7 +1,10 @@
 package im.isthmus.core.address;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.xmpp.packet.JID;
 
@@ -18,6 +21,11 @@ public final class Jid implements Comparable<Jid> {
 
     private static final Cache<String, Jid> PARSED =
             Caffeine.newBuilder().maximumSize(20_000).build();
+
+    /** What stands for itself in a URI, besides letters and digits (RFC 3986 section 2). */
+    private static final String PLAIN = "-._~!$()*+,;=";
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final String local;
     private final String domain;
@@ -120,6 +128,22 @@ public final class Jid implements Comparable<Jid> {
     public JID toTinder() {
         return new JID(
                 local.isEmpty() ? null : local, domain, resource.isEmpty() ? null : resource, true);
+    }
+
+    /** The address as a URI (RFC 5122 section 2.2), in which {@code #} and {@code %} mean more. */
+    public String uri() {
+        String bareUri = "xmpp:" + (local.isEmpty() ? "" : encoded(local) + '@') + encoded(domain);
+        return resource.isEmpty() ? bareUri : bareUri + '/' + encoded(resource);
+    }
+
+    private static String encoded(String part) {
+        StringBuilder uri = new StringBuilder();
+        for (byte b : part.getBytes(UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
+            uri.append(plain ? String.valueOf(c) : "%" + HEX.toHexDigits(b));
+        }
+        return uri.toString();
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class BusinessCards {
         for (Detail detail : who.profile().details()) {
             temp(card, detail);
         }
-        Xml.text(card, "JABBERID", who.jid());
+        Xml.text(card, "JABBERID", who.jid().toString());
         Picture picture = who.picture();
         if (picture != null) {
             Element photo = Xml.child(card, "PHOTO");
@@ -74,7 +74,7 @@ public final class BusinessCards {
                 property(card, name, "text", detail.value());
             }
         }
-        property(card, "impp", "uri", "xmpp:" + who.jid());
+        property(card, "impp", "uri", who.jid().uri());
         return card;
     }
 

@@ -1,5 +1,6 @@
 package im.isthmus.core.profile;
 
+import im.isthmus.core.address.Jid;
 import im.isthmus.core.backend.event.ContactEvent.Detail;
 import im.isthmus.core.backend.event.ContactEvent.Profile;
 import im.isthmus.core.store.table.PictureTable.Picture;
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param jid the bare address
  * @param picture null if there is none
  */
-public record Who(String jid, Profile profile, @Nullable Picture picture) {
+public record Who(Jid jid, Profile profile, @Nullable Picture picture) {
     /** What to call them. */
     public String name() {
         String name = profile.name();
-        return name == null || name.isBlank() ? jid.substring(0, Math.max(0, at())) : name;
+        String address = jid.local().isEmpty() ? jid.domain() : jid.local();
+        return name == null || name.isBlank() ? address : name;
     }
 
     /** The short name by which people know them. */
@@ -26,10 +28,5 @@ public record Who(String jid, Profile profile, @Nullable Picture picture) {
             }
         }
         return name();
-    }
-
-    private int at() {
-        int at = jid.indexOf('@');
-        return at < 0 ? jid.length() : at;
     }
 }

@@ -57,11 +57,11 @@ public final class Failures {
 
     /** The error for another spelling of an address: it names the right one (RFC 6120 8.3.3.5). */
     public static StanzaException misspelt(Text text, Jid right) {
-        return gone(text, "xmpp:" + right);
+        return gone(text, right.uri());
     }
 
     private static StanzaException moved(Text text, Jid room) {
-        return gone(text, "xmpp:" + room + "?join");
+        return gone(text, room.uri() + "?join");
     }
 
     private static StanzaException gone(Text text, String uri) {

@@ -167,6 +167,22 @@ class JidTest {
         assertThatThrownBy(() -> Jid.of("u", "", "")).isInstanceOf(InvalidJidException.class);
     }
 
+    /** The first is the example of RFC 5122 section 2.7. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            quoteCharacter = '\0',
+            value = {
+                "nasty!#$%()*+,-.;=?[\\]^_`{|}~node@example.com"
+                        + " xmpp:nasty!%23$%25()*+,-.;=%3F%5B%5C%5D%5E_%60%7B%7C%7D~node@example.com",
+                "#c%net@gw xmpp:%23c%25net@gw",
+                "jiři@čechy.example/a#b/c xmpp:ji%C5%99i@%C4%8Dechy.example/a%23b%2Fc",
+                "h xmpp:h"
+            })
+    void anAddressIsAUriThatClientsCanFollow(String address, String uri) throws Exception {
+        assertThat(Jid.parse(address).uri()).isEqualTo(uri);
+    }
+
     @Test
     void whatWasCheckedBeforeNeedsNoHandling() {
         assertThat(Jid.checked("u@h/x")).hasToString("u@h/x");

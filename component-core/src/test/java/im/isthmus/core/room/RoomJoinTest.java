@@ -183,30 +183,47 @@ class RoomJoinTest {
         return Stream.of(
                 Arguments.of(
                         new BackendFailure.Temporary("t", Duration.ofSeconds(5)),
-                        "resource-constraint"),
-                Arguments.of(new BackendFailure.Unreachable("t"), "remote-server-timeout"),
-                Arguments.of(new BackendFailure.Rejected("t"), "not-acceptable"),
-                Arguments.of(new BackendFailure.AuthFailed("t"), "not-authorized"),
-                Arguments.of(new BackendFailure.MembershipNeeded("t"), "registration-required"),
-                Arguments.of(new BackendFailure.Banned("t"), "forbidden"),
-                Arguments.of(new BackendFailure.NotAllowed("t"), "not-allowed"),
-                Arguments.of(new BackendFailure.NickTaken("t"), "conflict"),
-                Arguments.of(new BackendFailure.BadValue("t"), "not-acceptable"),
-                Arguments.of(new BackendFailure.NotFound("t"), "item-not-found"),
-                Arguments.of(new BackendFailure.Moved("t", "#d"), "gone"),
-                Arguments.of(new BackendFailure.TooMany("t"), "service-unavailable"),
-                Arguments.of(new BackendFailure.Unsupported("t"), "feature-not-implemented"),
-                Arguments.of(new BackendFailure.Policy("t"), "policy-violation"),
-                Arguments.of(new BackendFailure.Offline("t"), "recipient-unavailable"));
+                        "wait resource-constraint"),
+                Arguments.of(new BackendFailure.Unreachable("t"), "wait remote-server-timeout"),
+                Arguments.of(new BackendFailure.Rejected("t"), "cancel not-acceptable"),
+                Arguments.of(new BackendFailure.AuthFailed("t"), "auth not-authorized"),
+                Arguments.of(
+                        new BackendFailure.MembershipNeeded("t"), "auth registration-required"),
+                Arguments.of(new BackendFailure.Banned("t"), "auth forbidden"),
+                Arguments.of(new BackendFailure.NotAllowed("t"), "cancel not-allowed"),
+                Arguments.of(new BackendFailure.NickTaken("t"), "cancel conflict"),
+                Arguments.of(new BackendFailure.BadValue("t"), "modify not-acceptable"),
+                Arguments.of(new BackendFailure.NotFound("t"), "cancel item-not-found"),
+                Arguments.of(new BackendFailure.Moved("t", "#d"), "cancel gone"),
+                Arguments.of(new BackendFailure.TooMany("t"), "wait service-unavailable"),
+                Arguments.of(new BackendFailure.Unsupported("t"), "cancel feature-not-implemented"),
+                Arguments.of(new BackendFailure.Policy("t"), "modify policy-violation"),
+                Arguments.of(new BackendFailure.Offline("t"), "wait recipient-unavailable"));
     }
 
     @ParameterizedTest
     @MethodSource("failures")
-    void eachFailureHasItsCondition(BackendFailure failure, String condition) {
+    void eachFailureHasItsCondition(BackendFailure failure, String error) {
         room.joins(A, "bob");
         room.tells(new LegacyEvent.RoomJoinFailed(ROOM, failure));
 
-        assertThat(room.sent()).singleElement().asString().contains("<" + condition + " xmlns");
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .contains("<error type='" + error.replace(" ", "'><") + " xmlns");
+    }
+
+    @Test
+    void aRoomThatHasMovedIsNamedByAUriThatClientsCanFollow() {
+        room.joins(A, "bob");
+        room.tells(
+                new LegacyEvent.RoomJoinFailed(
+                        ROOM, new BackendFailure.Moved("Over there.", "##d%net")));
+
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .contains("<gone xmlns='stanzas'>xmpp:%23%23d%25net@gw?join</gone>");
     }
 
     @Test

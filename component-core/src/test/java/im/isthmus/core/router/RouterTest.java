@@ -51,7 +51,7 @@ class RouterTest extends RouterScenario {
 
         assertThat(errorOf(answer)).isEqualTo("cancel gone");
         assertThat(answer.element("error").elements().getFirst().getText())
-                .isEqualTo("xmpp:bob%net@irc.example.org");
+                .isEqualTo("xmpp:bob%25net@irc.example.org");
     }
 
     @Test

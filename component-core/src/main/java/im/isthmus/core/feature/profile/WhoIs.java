@@ -1,5 +1,6 @@
 package im.isthmus.core.feature.profile;
 
+import im.isthmus.core.address.Jid;
 import im.isthmus.core.address.LegacyAddress;
 import im.isthmus.core.address.LegacyAddress.Gateway;
 import im.isthmus.core.address.LegacyAddress.LegacyContact;
@@ -95,7 +96,7 @@ public final class WhoIs {
             Profile profile,
             Function<Who, @Nullable Element> writer) {
         Session session = request.session();
-        String jid = request.stanza().to().bare().toString();
+        Jid jid = request.stanza().to().bare();
         Language language = session.language();
         // Sent from the thread itself: the session may be over by then, if nothing else keeps it.
         Thread.ofVirtual()
