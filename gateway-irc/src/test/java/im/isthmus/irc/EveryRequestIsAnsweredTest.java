@@ -80,7 +80,7 @@ class EveryRequestIsAnsweredTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "403, NotFound",
-        "405, TooMany",
+        "405, Temporary",
         "407, TooMany",
         "437, Temporary",
         "439, Temporary",
@@ -89,9 +89,9 @@ class EveryRequestIsAnsweredTest {
         "473, MembershipNeeded",
         "474, Banned",
         "475, AuthFailed",
-        "476, BadValue",
+        "476, NotFound",
         "477, MembershipNeeded",
-        "479, BadValue",
+        "479, NotFound",
         "480, Temporary",
         "485, NotAllowed",
         "489, MembershipNeeded",
