@@ -145,6 +145,27 @@ class TalkTest extends ScriptedNetwork {
     }
 
     @Test
+    void whoAnswersAMessageToAnOccupantIsTheContactThatAllClientsHear() {
+        juliet.act(SendMessage.toOccupant(room("#balcony"), "Nurse", juliet.ref("1"), "anon"));
+        client.await("PRIVMSG Nurse anon");
+        client.send(":Nurse!n@h PRIVMSG juliet :madam!");
+        assertThat(juliet.await(PrivateMessage.class))
+                .isEqualTo(new PrivateMessage(contact("nurse"), "madam!", null));
+    }
+
+    @Test
+    void aBlankLineIsNothing() {
+        for (String nothing : new String[] {"", " ", "\u0002\u000f"}) {
+            client.send(":romeo!r@h PRIVMSG #balcony :" + nothing);
+            client.send(":romeo!r@h PRIVMSG juliet :" + nothing);
+        }
+        client.send(":romeo!r@h PRIVMSG #balcony :something");
+        juliet.await(RoomMessage.class);
+        assertThat(juliet.seen(RoomMessage.class)).hasSize(1);
+        assertThat(juliet.seen(PrivateMessage.class)).isEmpty();
+    }
+
+    @Test
     void aMessageToNobodyFailsByItsStanza() {
         juliet.act(SendMessage.toContact(contact("tybalt"), juliet.ref("p1"), "peace"));
         assertThat(juliet.await(MessageFailed.class))

@@ -189,6 +189,33 @@ class RoomMessagesTest {
     }
 
     @Test
+    void whoChatsWithARoomIsToldHowToWriteToIt() {
+        room.gets(
+                "<message type='chat' id='m1' from='me@x/b' to='#c@gw'><body>hi</body></message>");
+
+        assertThat(room.asked()).isEmpty();
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .startsWith("<message from='#c@gw' to='me@x/b' type='error' id='m1'>")
+                .contains("join it and write to it as a group chat");
+    }
+
+    @Test
+    void nothingEncryptedIsSaidInARoom() {
+        room.gets(
+                "<message type='groupchat' id='m1' from='me@x/a' to='#c@gw'>"
+                        + "<encrypted xmlns='eu.siacs.conversations.axolotl'><payload>x</payload>"
+                        + "</encrypted><body>I sent you an OMEMO message.</body></message>");
+
+        assertThat(room.asked()).isEmpty();
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .contains("<not-acceptable", "switch encryption off");
+    }
+
+    @Test
     void chatStatesAndEmptyBodiesAreIgnored() {
         room.gets(
                 "<message type='groupchat' from='me@x/a' to='#c@gw'>"

@@ -46,6 +46,7 @@ class RoomPingTest {
         room.forget();
         ping("a", "bob");
 
+        assertThat(room.asked()).isEmpty();
         assertThat(room.sent()).singleElement().asString().contains("<item-not-found");
     }
 

@@ -96,6 +96,22 @@ class RoomRosterTest {
     }
 
     @Test
+    void whoLeavesKeepsTheirAffiliation() {
+        room.tells(new LegacyEvent.OccupantJoined(ROOM, admin("carol")));
+        room.forget();
+        room.tells(new LegacyEvent.OccupantLeft(ROOM, "carol", new Departure.Left("")));
+
+        assertThat(room.sent())
+                .singleElement()
+                .asString()
+                .contains("<item affiliation='admin' role='none'/>");
+    }
+
+    private static Occupant admin(String nick) {
+        return new Occupant(nick, Affiliation.ADMIN, Role.MODERATOR, nick, null, false);
+    }
+
+    @Test
     void whoIsKickedIsShownWithActorAndReason() {
         room.tells(
                 new LegacyEvent.OccupantLeft(ROOM, "alice", new Departure.Kicked("Why?", "bob")));

@@ -119,7 +119,8 @@ class RoomRouteTest extends RouterScenario {
                         feature("muc_persistent"),
                         feature("muc_semianonymous"),
                         feature("muc_public"))
-                .doesNotContain("muc_open", "muc_unsecured", "muc_unmoderated");
+                .doesNotContain("muc_open", "muc_unsecured", "muc_unmoderated")
+                .doesNotContain("nonanonymous");
         enter();
         described(true);
         assertThat(info(JID))

@@ -178,7 +178,7 @@ class BansTest extends ScriptedNetwork {
         juliet.act(new ListAffiliation(room("#balcony"), juliet.ref("l1"), Affiliation.MEMBER));
         assertThat(juliet.await(AffiliationListed.class).list())
                 .extracting(Affiliated::whom)
-                .containsExactly("romeo", "mercutio!*@*");
+                .containsExactly("romeo", "mercutio!*@*", "*!*@mantua");
 
         set("m1", "benvolio", Affiliation.MEMBER, "");
         client.await("MODE #balcony +I benvolio!*@*");
@@ -202,6 +202,7 @@ class BansTest extends ScriptedNetwork {
                 from.numeric("346", "#balcony mercutio!*@*");
                 from.numeric("347", "#balcony :End of channel invite exception list");
             } else if (line.equals("MODE #balcony +e")) {
+                from.numeric("348", "#balcony *!*@mantua nurse 1300000000");
                 from.numeric("349", "#balcony :End of channel exception list");
             }
             return line.equals("MODE #balcony +I") || line.equals("MODE #balcony +e");

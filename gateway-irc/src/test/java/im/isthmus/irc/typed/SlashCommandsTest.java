@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.isthmus.core.backend.action.MessageAction.SendMessage;
 import im.isthmus.core.backend.event.LegacyEvent.ConsoleMessage;
+import im.isthmus.core.backend.event.LegacyEvent.Invited;
 import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.term.BackendFailure;
 import im.isthmus.irc.ScriptedNetwork;
@@ -46,6 +47,20 @@ class SlashCommandsTest extends ScriptedNetwork {
         assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
     }
 
+    /** Who is quiet is no affiliation: it is a mask, and whom it hits only the network knows. */
+    @Test
+    void whoMayNotSpeakIsListedWhereItWasTyped() {
+        juliet.say("#balcony", "q1", "/mode +q");
+        client.await("MODE #balcony +q");
+        client.numeric("728", "#balcony q tybalt!*@* nurse!n@h 1300000000");
+        client.numeric("729", "#balcony q :End of Channel Quiet List");
+        RoomMessage listed = juliet.await(RoomMessage.class, m -> m.body().contains("tybalt"));
+        assertThat(listed.nick()).isEmpty();
+        assertThat(listed.body()).isEqualTo("#balcony q tybalt!*@* nurse!n@h 2011-03-13T07:06:40Z");
+        juliet.await(RoomMessage.class, m -> m.body().contains("End of Channel Quiet List"));
+        assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
+    }
+
     @Test
     void aListOfBansIsToldWhereItWasTyped() {
         server.ignore("MODE #balcony +b");
@@ -58,6 +73,12 @@ class SlashCommandsTest extends ScriptedNetwork {
                 .isEqualTo("#balcony *!*@mantua nurse 2011-03-13T07:06:40Z");
         assertThat(juliet.await(RoomMessage.class).body())
                 .isEqualTo("#balcony End of channel ban list");
+    }
+
+    @Test
+    void whoTypesJoinIsInvited() {
+        juliet.say("#balcony", "j1", "/join #garden");
+        assertThat(juliet.await(Invited.class).room()).isEqualTo(room("#garden"));
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class Console {
     private static final String FIRST_ERROR = "400";
 
     /** Whose parameters have times: of signing on, of topics, bans and exceptions. */
-    private static final Set<String> TIMED = Set.of("317", "333", "346", "348", "367");
+    private static final Set<String> TIMED = Set.of("317", "333", "346", "348", "367", "728");
 
     /** Since 1970, for times since 2001. */
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{9}");
@@ -143,7 +143,7 @@ public final class Console {
                         .map(word -> timed && SECONDS.matcher(word).matches() ? time(word) : word)
                         .toList();
         int last = words.size() - 1;
-        return isError(message) && last > 0
+        return isError(message) && !timed && last > 0
                 ? String.join(" ", words.subList(0, last)) + ": " + words.getLast()
                 : String.join(" ", words);
     }
