@@ -94,6 +94,21 @@ class ChannelLifeTest extends ScriptedNetwork {
     }
 
     @Test
+    void whoLosesTheHigherOfTwoRanksKeepsTheLower() {
+        server.answer(
+                "JOIN #garden"::equals,
+                each -> {
+                    each.send(":" + each.mask() + " JOIN #garden");
+                    each.numeric("353", "= #garden :@+romeo!r@h juliet");
+                    each.numeric("366", "#garden :End of /NAMES list");
+                });
+        juliet.join("#garden", "juliet");
+        client.send(":irc.test MODE #garden -o romeo");
+        assertThat(juliet.await(OccupantChanged.class).occupant().affiliation())
+                .isEqualTo(Affiliation.MEMBER);
+    }
+
+    @Test
     void aModeratedChannelMakesVisitors() {
         romeoJoins();
         client.send(":nurse!n@h JOIN #balcony");

@@ -22,6 +22,7 @@ import im.isthmus.core.backend.event.LegacyEvent.RoomJoined;
 import im.isthmus.core.backend.event.LegacyEvent.RoomLeft;
 import im.isthmus.core.backend.event.LegacyEvent.RoomMessage;
 import im.isthmus.core.backend.event.MessageEvent.ReadElsewhere;
+import im.isthmus.core.backend.event.Occupant;
 import im.isthmus.core.backend.event.Occupant.Hat;
 import im.isthmus.core.backend.term.LegacyAddressee.ToRoom;
 import im.isthmus.core.content.MessageId;
@@ -96,11 +97,13 @@ class ContactWatchTest extends ScriptedNetwork {
         client.await("MONITOR + romeo");
         adds("nurse");
         client.await("MONITOR + nurse");
+        juliet.waitsAtMost(Duration.ofMillis(100));
         adds("tybalt");
         client.await("ISON tybalt");
         client.numeric("303", ":Tybalt");
         assertThat(juliet.await(ContactPresence.class).contact()).isEqualTo(contact("tybalt"));
         client.numeric("734", "2 nurse :Monitor list is full");
+        client.await("ISON nurse tybalt");
     }
 
     @Test
@@ -158,6 +161,30 @@ class ContactWatchTest extends ScriptedNetwork {
                 .containsExactly(
                         new Hat("https://isthmus.im/hats#account", "montague"),
                         new Hat("https://isthmus.im/hats#bot", "bot"));
+    }
+
+    @Test
+    void accountsAndProgramsOfThoseWhoAreThereAlreadyAreAskedFor() {
+        juliet.join("#balcony", "juliet");
+        FakeIrcClient client = server.awaitClient("juliet");
+        client.send(":romeo!r@h JOIN #balcony");
+        client.send(":nurse!n@h JOIN #balcony");
+        client.numeric("324", "#balcony +nt");
+        client.await("WHO #balcony %tcuhnfa,106");
+        client.numeric("354", "106 #balcony r verona romeo G*B montague");
+        client.numeric("354", "106 #balcony n h nurse H 0");
+        client.numeric("315", "#balcony :End of WHO");
+        Occupant romeo = juliet.await(OccupantChanged.class).occupant();
+        assertThat(romeo.address()).isEqualTo("romeo!r@verona");
+        assertThat(romeo.identity()).isEqualTo("montague");
+        assertThat(romeo.away()).isTrue();
+        assertThat(romeo.hats())
+                .extracting(Hat::title)
+                .containsExactlyInAnyOrder("montague", "bot", "network operator");
+        client.send("@msgid=a1 :nurse!n@h PRIVMSG #balcony :end");
+        juliet.await(RoomMessage.class);
+        assertThat(juliet.seen(OccupantChanged.class)).hasSize(1);
+        assertThat(juliet.seen(ConsoleMessage.class)).isEmpty();
     }
 
     @Test

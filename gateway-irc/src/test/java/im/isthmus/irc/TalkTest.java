@@ -218,6 +218,18 @@ class TalkTest extends ScriptedNetwork {
     }
 
     @Test
+    void whatTheNetworkWarnsOfAndNotesIsItsWord() {
+        client.send(":irc.test WARN REHASH CERTS_EXPIRED :Certificate has expired");
+        client.send(":irc.test NOTE * OPER_MESSAGE :Registering new accounts is disabled");
+        client.send(":irc.test FAIL BOX BOXES_INVALID STACK CLOCKWISE :Given boxes are not there");
+        assertThat(juliet.await(ConsoleMessage.class).body()).isEqualTo("Certificate has expired");
+        assertThat(juliet.await(ConsoleMessage.class).body())
+                .isEqualTo("Registering new accounts is disabled");
+        assertThat(juliet.await(ConsoleMessage.class).body())
+                .isEqualTo("Given boxes are not there");
+    }
+
+    @Test
     void questionsOfStrangersAreAnsweredByTheGatewayWithinReason() {
         for (int i = 0; i < 20; i++) {
             client.send(":romeo!r@h PRIVMSG juliet :\u0001VERSION\u0001");
