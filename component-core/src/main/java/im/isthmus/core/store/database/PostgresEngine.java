@@ -13,8 +13,9 @@ public final class PostgresEngine implements Engine {
 
     /**
      * Whoever writes has the schema for itself, as long as its connection lives. The server takes
-     * half a minute to see that a machine is gone. The number is "isth" in ASCII; any will do that
-     * nobody else locks.
+     * half a minute to see that a machine is gone. The pool gives a new connection 5 s for this, so
+     * whoever waits in line must be refused before, or the server seems to be gone. The number is
+     * "isth" in ASCII; any will do that nobody else locks.
      */
     private static final String ALONE =
             """
@@ -23,7 +24,7 @@ public final class PostgresEngine implements Engine {
               PERFORM set_config('tcp_keepalives_interval', '5', false);
               PERFORM set_config('tcp_keepalives_count', '3', false);
               PERFORM set_config('tcp_user_timeout', '30s', false);
-              PERFORM set_config('lock_timeout', '5s', true);
+              PERFORM set_config('lock_timeout', '3s', true);
               PERFORM pg_advisory_lock(1769174120, hashtext(current_schema()));
             END $$
             """;
