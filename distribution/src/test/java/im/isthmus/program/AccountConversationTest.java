@@ -6,8 +6,19 @@ import im.isthmus.email.imap.OpenMailbox;
 import im.isthmus.testing.Await;
 import im.isthmus.testing.client.XmppClient;
 import im.isthmus.testing.real.RealPostfix;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -137,12 +148,22 @@ class AccountConversationTest extends AccountScenario {
     void olderMailIsShownOnRequestAndWhatOtherProgramsDoIsSeen() throws Exception {
         lab.mail("dave", "erin", "old", "Written before erin registered");
         lab.awaitMail("erin", "Written before erin registered");
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+        put("erin", yesterday, "From: dave@example.test\r\n\r\nWritten the day before\r\n");
         try (XmppClient erin = XmppClient.login(lab.prosody(), "erin")) {
             AccountLab.send(
                     erin, "e1", "erin", "pass", "<field var='days'><value>3</value></field>");
             erin.awaitXml("id='e1'", "type='result'");
             erin.send("<presence to='%s'/>".formatted(AccountLab.DOMAIN));
-            erin.awaitMessage(AccountLab.contact("dave"), "Written before erin registered");
+            String old = "Written before erin registered";
+            assertThat(XmppClient.xml(erin.awaitMessage(AccountLab.contact("dave"), old)))
+                    .doesNotContain("urn:xmpp:delay");
+            old = "Written the day before";
+            assertThat(XmppClient.xml(erin.awaitMessage(AccountLab.contact("dave"), old)))
+                    .contains("urn:xmpp:delay", "stamp='" + yesterday.toString().replace("Z", ""));
+            assertThat(lab.dovecot().isSeen("erin", "Message-ID: <old@"))
+                    .as("reading is no looking at it")
+                    .isFalse();
 
             erin.send("<iq type='set' id='cc'><enable xmlns='urn:xmpp:carbons:2'/></iq>");
             erin.awaitXml("id='cc'", "type='result'");
@@ -158,6 +179,26 @@ class AccountConversationTest extends AccountScenario {
             }
             otherNumbersAreNoOtherMails(erin);
             aLostServerIsFoundAgain(erin);
+        }
+    }
+
+    /** As a mailbox has it that got the mail then (RFC 3501 section 6.3.11). */
+    private static void put(String user, Instant at, String mail) throws IOException {
+        String date =
+                DateTimeFormatter.ofPattern("dd-MMM-yyyy HH:mm:ss +0000", Locale.ROOT)
+                        .format(at.atOffset(ZoneOffset.UTC));
+        try (Socket socket =
+                        new Socket(InetAddress.getLoopbackAddress(), lab.dovecot().imapPort());
+                BufferedReader in =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        socket.getInputStream(), StandardCharsets.UTF_8))) {
+            socket.getOutputStream()
+                    .write(
+                            "a LOGIN %s@example.test pass\r\nb APPEND INBOX \"%s\" {%d+}\r\n%s\r\nc LOGOUT\r\n"
+                                    .formatted(user, date, mail.length(), mail)
+                                    .getBytes(StandardCharsets.UTF_8));
+            assertThat(in.lines().toList()).anyMatch(line -> line.startsWith("b OK"));
         }
     }
 

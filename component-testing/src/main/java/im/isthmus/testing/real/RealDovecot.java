@@ -227,7 +227,7 @@ public final class RealDovecot extends RealServer {
     public boolean isSeen(String user, String fragment) {
         return files(user)
                 .filter(file -> text(file).contains(fragment))
-                .anyMatch(file -> file.toString().replaceFirst(".*:2,", "").contains("S"));
+                .anyMatch(file -> file.toString().matches(".*:2,[A-Z]*S[A-Z]*"));
     }
 
     /** The folders that mails with this text are in; that of the inbox is the user's name. */
