@@ -79,7 +79,11 @@ class FixedNetworkTest {
         say("WHOIS carol");
         alice.awaitXml("<message", "from='" + IrcLab.DOMAIN + "'", "End of /WHOIS");
         say("help");
-        alice.awaitXml("<message", "from='" + IrcLab.DOMAIN + "'", "configure-network");
+        alice.awaitXml(
+                "<message",
+                "from='" + IrcLab.DOMAIN + "'",
+                "Join #channel@" + IrcLab.DOMAIN,
+                "configure-network");
         ask("get", IrcLab.DOMAIN, "<query xmlns='http://jabber.org/protocol/disco#items'/>");
         alice.awaitXml(id(), "jid='" + room("#console") + "'", "#console (2)");
     }

@@ -106,15 +106,16 @@ abstract class MailContentRules {
 
             Forms.submit(frank, EmailLab.DOMAIN, "settings", "looks", "1");
             lab.mail("carol", "frank", html.formatted("bold"));
-            frank.awaitXml("<body>Red\n\nand *bold*</body>", "xhtml-im", "color: #cc0000");
+            frank.awaitXml("<body>looks\n\nRed\n\nand *bold*</body>", "xhtml-im", "color: #cc0000");
 
+            Forms.submit(frank, EmailLab.DOMAIN, "settings", "subjects", "0");
             lab.mail(
                     "carol",
                     "frank",
                     html.formatted(
                             "<a href='https://x.test/a'>here</a></b><ul><li>one<li><i>two</i></ul>"));
             frank.awaitXml(
-                    "*here &lt;https://x.test/a>*\n\n• one\n• _two_</body>",
+                    "<body>Red\n\nand *here &lt;https://x.test/a>*\n\n• one\n• _two_</body>",
                     "<strong><a href='https://x.test/a'>here</a></strong></p>",
                     "<ul><li>one</li><li><em>two</em></li></ul>");
 

@@ -29,7 +29,9 @@ class MailConversationTest extends MailDeliveryRules {
             String message =
                     XmppClient.xml(
                             alice.awaitMessage(EmailLab.contact("carol"), "Shall we have lunch?"));
-            assertThat(message).contains("<subject>Lunch</subject>").contains("<thread>");
+            assertThat(message)
+                    .contains("<subject>Lunch</subject><body>Lunch\n\nShall we have lunch?</body>")
+                    .contains("<thread>");
 
             alice.send(
                     "<message type='chat' id='a1' to='%s'><body>Yes, at *noon*!</body></message>"

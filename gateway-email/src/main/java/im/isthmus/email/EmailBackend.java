@@ -11,6 +11,7 @@ import im.isthmus.core.backend.Preference;
 import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.term.Registration;
+import im.isthmus.core.text.Text;
 import im.isthmus.email.account.MailAccounts;
 import im.isthmus.email.address.MailAddress;
 import im.isthmus.email.address.MailContact;
@@ -22,6 +23,7 @@ import im.isthmus.email.contact.SessionContacts;
 import im.isthmus.email.group.GroupCommand;
 import im.isthmus.email.group.Groups;
 import im.isthmus.email.inbound.letter.Reader;
+import im.isthmus.email.inbound.letter.SubjectLine;
 import im.isthmus.email.inbound.letter.WholeMails;
 import im.isthmus.email.list.ListCommands;
 import im.isthmus.email.list.Unsubscription;
@@ -131,6 +133,13 @@ public final class EmailBackend implements Backend {
     }
 
     @Override
+    public Text guidance(String domain) {
+        return Text.of(
+                "Write to {0} to send a mail to {1}.",
+                "user\\40example.org@" + domain, "user@example.org");
+    }
+
+    @Override
     public String localpart(String typed) throws InvalidJidException {
         String bare = typed.strip().replaceFirst("(?i)^mailto:", "");
         Optional<MailAddress> address = MailAddress.parse(bare);
@@ -176,7 +185,8 @@ public final class EmailBackend implements Backend {
 
     @Override
     public List<Preference<?>> preferences() {
-        List<Preference<?>> preferences = new ArrayList<>(List.of(Groups.AS_ROOMS, Reader.LOOKS));
+        List<Preference<?>> preferences =
+                new ArrayList<>(List.of(SubjectLine.SHOWN, Groups.AS_ROOMS, Reader.LOOKS));
         if (mode != null) {
             preferences.addAll(mode.preferences());
         }

@@ -14,6 +14,7 @@ import im.isthmus.core.backend.SessionContext;
 import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.config.HostPort;
 import im.isthmus.core.store.Store;
+import im.isthmus.core.text.Text;
 import im.isthmus.irc.address.Addressing;
 import im.isthmus.irc.address.IrcAddress;
 import im.isthmus.irc.command.ChannelForm;
@@ -245,6 +246,15 @@ public final class IrcBackend implements Backend {
         } catch (InvalidJidException _) {
             return null;
         }
+    }
+
+    @Override
+    public Text guidance(String domain) {
+        String network = networks.listed().stream().sorted().findFirst().orElse("irc.example.net");
+        return Text.of(
+                "Join {0} to be in a channel, write to {1} to talk with somebody alone.",
+                addressing.localpart(new IrcAddress.Channel("#channel", network)) + "@" + domain,
+                addressing.localpart(new IrcAddress.Nick("nick", network)) + "@" + domain);
     }
 
     /** Many leave out the #. */

@@ -40,6 +40,12 @@ class IrcBackendTest {
     }
 
     @Test
+    void whoAsksForHelpReadsHowToGetIntoAChannel() {
+        assertThat(backend.guidance("gw").english())
+                .startsWith("Join #channel%" + TestBackends.NETWORK + "@gw to be in a channel");
+    }
+
+    @Test
     void whoForgetsTheHashMeansAChannel() {
         assertThat(backend.roomMeant(new LegacyContact("xmpp%net")))
                 .isEqualTo(new LegacyRoom("#xmpp%net"));

@@ -246,7 +246,7 @@ public final class SmsBackend implements Backend {
         } else if (!group.get().localpart().equals(localpart)) {
             String right = group.get().localpart();
             throw InvalidJidException.misspelt(
-                    Text.of("this address is written {0} here", right), right);
+                    Text.of("This address is written {0} here.", right), right);
         }
         return new LegacyContact(localpart);
     }
@@ -281,6 +281,11 @@ public final class SmsBackend implements Backend {
     public Prompt prompt() {
         return new Prompt(
                 "Type the phone number of somebody, with its country code.", "Phone number");
+    }
+
+    @Override
+    public Text guidance(String domain) {
+        return Text.of("Write to {0} to send a text message there.", "+12025550123@" + domain);
     }
 
     @Override

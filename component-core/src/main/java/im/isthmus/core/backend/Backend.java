@@ -11,6 +11,7 @@ import im.isthmus.core.backend.command.Command;
 import im.isthmus.core.backend.event.LegacyEvent;
 import im.isthmus.core.backend.event.MessageEvent;
 import im.isthmus.core.backend.term.Registration;
+import im.isthmus.core.text.Text;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,15 @@ public interface Backend extends AutoCloseable {
     /** What to ask a user for to find somebody (XEP-0100 section 6.3); null if nothing fits. */
     default @Nullable Prompt prompt() {
         return null;
+    }
+
+    /**
+     * How people and rooms of the network are reached, for who asks the gateway for help.
+     *
+     * @param domain the gateway's
+     */
+    default Text guidance(String domain) {
+        return Text.EMPTY;
     }
 
     /**

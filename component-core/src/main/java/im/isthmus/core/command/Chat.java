@@ -216,7 +216,7 @@ public final class Chat {
             send(
                     session,
                     message,
-                    backend.identity().name() + "\n" + ChatText.help(mine, session.language()));
+                    introduction(session) + "\n" + ChatText.help(mine, session.language()));
             return;
         }
         String word = words.getFirst().toLowerCase(Locale.ROOT);
@@ -226,6 +226,12 @@ public final class Chat {
         } else {
             reply(session, message, unknown(session, word));
         }
+    }
+
+    private String introduction(Session session) {
+        String name = backend.identity().name();
+        Text guidance = backend.guidance(session.gateway().domain());
+        return guidance.isEmpty() ? name : name + "\n" + session.language().render(guidance);
     }
 
     private Text unknown(Session session, String word) {

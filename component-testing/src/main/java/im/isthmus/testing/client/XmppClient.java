@@ -164,7 +164,7 @@ public final class XmppClient implements AutoCloseable {
     }
 
     /**
-     * Waits for a message with exactly this body.
+     * Waits for a message with exactly this body, which may stand below the message's subject.
      *
      * @param from how the sender's JID begins, such as a bare JID
      */
@@ -174,7 +174,12 @@ public final class XmppClient implements AutoCloseable {
                 stanza ->
                         stanza instanceof Message message
                                 && String.valueOf(message.getFrom()).startsWith(from)
-                                && text.equals(message.getBody()));
+                                && says(message, text));
+    }
+
+    private static boolean says(Message message, String text) {
+        String body = message.getBody();
+        return text.equals(body) || (message.getSubject() + "\n\n" + text).equals(body);
     }
 
     /** Waits until the connection has ended. */

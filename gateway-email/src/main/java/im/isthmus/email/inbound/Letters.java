@@ -12,6 +12,7 @@ import im.isthmus.email.header.MailHeader;
 import im.isthmus.email.header.MessageIds;
 import im.isthmus.email.inbound.letter.Letter;
 import im.isthmus.email.inbound.letter.Reader;
+import im.isthmus.email.inbound.letter.SubjectLine;
 import im.isthmus.email.mime.MailContent;
 import im.isthmus.email.outbound.ReturnPath;
 import im.isthmus.email.store.KnownMessages.Known;
@@ -149,10 +150,11 @@ final class Letters {
             Known known,
             ThreadPlace place,
             List<Recipient> readers) {
+        String subject = subject(known.subject(), place);
         Content content =
-                letter.content()
+                below(subject, letter.content(), arrival.user())
                         .withThread(place.thread())
-                        .withSubject(subject(known.subject(), place))
+                        .withSubject(subject)
                         .withRecipients(readers);
         return shared(
                 arrival,
@@ -162,6 +164,12 @@ final class Letters {
                         known.legacyId(),
                         content,
                         time(arrival)));
+    }
+
+    private Content below(@Nullable String subject, Content content, String user) {
+        return subject != null && telling.ask(user, each -> each.preference(SubjectLine.SHOWN))
+                ? SubjectLine.above(content, subject)
+                : content;
     }
 
     private PrivateMessage shared(Arrival arrival, Letter letter, PrivateMessage message) {

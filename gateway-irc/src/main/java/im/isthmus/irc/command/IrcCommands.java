@@ -131,9 +131,15 @@ public final class IrcCommands {
 
     /** What can be set, each under a name of its own. */
     private enum Form {
-        OWN,
-        NETWORK,
-        CHANNEL
+        OWN(Text.key("Configure IRC")),
+        NETWORK(Text.key("Configure the network")),
+        CHANNEL(Text.key("Configure the channel"));
+
+        private final String title;
+
+        Form(String title) {
+            this.title = title;
+        }
     }
 
     private String where(Form form, Invocation invocation) {
@@ -145,7 +151,7 @@ public final class IrcCommands {
         return new Command(
                 node,
                 word,
-                Text.key("Configure IRC"),
+                form.title,
                 description,
                 Audience.USERS,
                 Set.of(scope),
@@ -171,7 +177,7 @@ public final class IrcCommands {
                     case CHANNEL -> SettingForms.channel(values);
                 };
         return new Step.Ask(
-                Text.of("Configure IRC"),
+                new Text(form.title, List.of()),
                 Text.of("What you leave empty is as the gateway has it."),
                 SettingForms.open(fields, link),
                 true,

@@ -168,7 +168,7 @@ public final class SmsCommands {
         if (addresses.read(typed) instanceof PhoneNumber number) {
             return number.e164();
         }
-        throw new InvalidJidException("a group is of phone numbers only");
+        throw new InvalidJidException("A group is of phone numbers only.");
     }
 
     private Step usage(Invocation invocation) {

@@ -53,7 +53,7 @@ public final class Numbering {
     public SmsParty read(String typed) throws InvalidJidException {
         String text = withoutScheme(typed.strip());
         if (text.length() > MAX_LENGTH) {
-            throw new InvalidJidException("this is too long for a phone number");
+            throw new InvalidJidException("This is too long for a phone number.");
         }
         String digits = SEPARATORS.matcher(text).replaceAll("");
         if (!digits.startsWith("+")) {
@@ -82,7 +82,7 @@ public final class Numbering {
     private void refuseEmergency(String digits, String in) throws InvalidJidException {
         if (shortNumbers.isEmergencyNumber(digits, in)) {
             throw new InvalidJidException(
-                    "text messages cannot reach emergency services: call {0}", digits);
+                    "Text messages cannot reach emergency services: call {0}.", digits);
         }
     }
 
@@ -122,11 +122,11 @@ public final class Numbering {
         try {
             number = numbers.parse(text, region);
         } catch (NumberParseException e) {
-            throw new InvalidJidException("this is no phone number");
+            throw new InvalidJidException("This is no phone number.");
         }
         if (!numbers.isPossibleNumber(number)) {
             throw new InvalidJidException(
-                    "this is no phone number: write it with its country code, such as {0}",
+                    "This is no phone number: write it with its country code, such as {0}.",
                     example());
         }
         return new PhoneNumber(numbers.format(number, PhoneNumberFormat.E164));

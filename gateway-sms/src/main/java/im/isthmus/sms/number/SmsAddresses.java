@@ -68,7 +68,7 @@ public final class SmsAddresses {
         String right = localpart(party);
         if (!right.equals(localpart)) {
             throw InvalidJidException.misspelt(
-                    Text.of("this address is written {0} here", right), right);
+                    Text.of("This address is written {0} here.", right), right);
         }
         return party;
     }
@@ -82,7 +82,7 @@ public final class SmsAddresses {
         if (text.endsWith(NAME_CONTEXT)) {
             String name = text.substring(0, text.length() - NAME_CONTEXT.length());
             if (name.isBlank()) {
-                throw new InvalidJidException("the name of the sender is missing");
+                throw new InvalidJidException("The name of the sender is missing.");
             }
             return new NamedSender(name);
         }
@@ -101,7 +101,8 @@ public final class SmsAddresses {
         }
         if (!digits.matches("[0-9]{3,8}") || !country.matches("\\+[1-9][0-9]{0,2}")) {
             throw new InvalidJidException(
-                    "a short code is written as its digits, such as {0}", "12345" + CONTEXT + "+1");
+                    "A short code is written as its digits, such as {0}.",
+                    "12345" + CONTEXT + "+1");
         }
         return numbering.shortCode(digits, country);
     }
@@ -132,7 +133,7 @@ public final class SmsAddresses {
 
     private static String fromCheogram(String digits) throws InvalidJidException {
         if (!digits.matches("([0-9]{2}){1,40}")) {
-            throw new InvalidJidException("the name of the sender is missing");
+            throw new InvalidJidException("The name of the sender is missing.");
         }
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < digits.length(); i += 2) {

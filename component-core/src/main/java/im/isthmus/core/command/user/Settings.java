@@ -38,20 +38,28 @@ public final class Settings {
                         "Change my settings",
                         "Shows what you can set to your liking, and changes it.",
                         Audience.USERS,
-                        invocation -> form(invocation, preferences.known())),
+                        invocation ->
+                                form(
+                                        invocation,
+                                        Text.of("Change my settings"),
+                                        preferences.known())),
                 Command.of(
                         "language",
                         "Choose my language",
                         "Chooses the language in which the gateway speaks to you.",
                         Audience.USERS,
-                        invocation -> form(invocation, List.of(CorePreferences.LANGUAGE))));
+                        invocation ->
+                                form(
+                                        invocation,
+                                        Text.of("Choose my language"),
+                                        List.of(CorePreferences.LANGUAGE))));
     }
 
-    private CompletionStage<Step> form(Invocation invocation, List<Preference<?>> shown) {
+    private CompletionStage<Step> form(
+            Invocation invocation, Text title, List<Preference<?>> shown) {
         List<Field> fields =
                 shown.stream().map(preference -> now(invocation.user(), preference)).toList();
-        return new Step.Ask(Text.of("Change my settings"), Text.EMPTY, fields, true, this::store)
-                .now();
+        return new Step.Ask(title, Text.EMPTY, fields, true, this::store).now();
     }
 
     /** Rooms that can carry something else by it say so before the end. */
