@@ -67,8 +67,12 @@ abstract class MailContentRules {
                             + "<x xmlns='jabber:x:oob'><url>"
                             + url
                             + "</url></x></message>");
+            alice.send(
+                    "<message type='chat' to='%s'><body>Here they are.</body></message>"
+                            .formatted(EmailLab.contact("dave")));
             String mail = lab.awaitMail("dave", "Content-Disposition: attachment");
-            assertThat(mail).contains("notes.txt").contains("dGhlIGNvbnRlbnRz");
+            assertThat(mail.replace("\r", ""))
+                    .contains("notes.txt", "dGhlIGNvbnRlbnRz", "7bit\n\nHere they are.\n");
         }
     }
 

@@ -23,10 +23,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.commons.mail2.core.EmailException;
 import org.apache.commons.mail2.jakarta.Email;
 import org.apache.commons.mail2.jakarta.SimpleEmail;
@@ -153,7 +153,7 @@ final class Composer {
 
     private static MimeBodyPart plain(List<Content> contents)
             throws MessagingException, IOException {
-        List<String> bodies = contents.stream().map(Content::body).toList();
+        List<String> bodies = said(contents).map(Content::body).toList();
         String flowed = FlowedText.encode(String.join("\n\n", bodies)).replace("\n", "\r\n");
         MimeBodyPart part = new MimeBodyPart();
         String type = "text/plain; charset=utf-8; format=flowed";
@@ -168,11 +168,16 @@ final class Composer {
         return part;
     }
 
+    /** Those that are more than a file. */
+    private static Stream<Content> said(List<Content> contents) {
+        return contents.stream().filter(each -> !each.body().isBlank());
+    }
+
     private static MimeBodyPart html(List<Content> contents) throws MessagingException {
-        List<String> pieces = new ArrayList<>();
-        for (Content content : contents) {
-            pieces.add("<p>" + StyledHtml.of(content.body(), content.spans()) + "</p>");
-        }
+        List<String> pieces =
+                said(contents)
+                        .map(each -> "<p>" + StyledHtml.of(each.body(), each.spans()) + "</p>")
+                        .toList();
         MimeBodyPart part = new MimeBodyPart();
         part.setText(StyledHtml.document(String.join("\n", pieces)), "utf-8", "html");
         part.setHeader("Content-Transfer-Encoding", "quoted-printable");
