@@ -235,6 +235,7 @@ class MissedTalksTest {
     /** The gateway is stopped and starts again, later. */
     private FakeIrcClient restart(int connection) throws Exception {
         juliet.close();
+        store.commits().write(_ -> 0).get(); // what was on its way to the disk is there
         juliet = newUser();
         return come(connection);
     }
