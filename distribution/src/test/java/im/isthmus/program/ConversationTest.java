@@ -58,6 +58,8 @@ class ConversationTest {
             alice.awaitXml("category='conference'", "type='irc'", "urn:xmpp:ping");
             ask(alice, IrcLab.DOMAIN, "<query xmlns='http://jabber.org/protocol/disco#items'/>");
             alice.awaitXml(IrcLab.NETWORK + "@" + IrcLab.DOMAIN);
+            discover(alice, ROOM);
+            alice.awaitXml("from='" + ROOM + "'", "name='#walk'", "type='irc'", "type='text'");
         }
     }
 

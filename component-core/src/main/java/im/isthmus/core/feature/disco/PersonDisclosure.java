@@ -100,16 +100,8 @@ final class PersonDisclosure {
     }
 
     private static Element query(Capabilities plain, Profile profile, Language language) {
-        Backend.Identity is = plain.identity();
         String name = profile.name();
-        Element query =
-                Capabilities.of(
-                                name == null
-                                        ? is
-                                        : new Backend.Identity(is.category(), is.type(), name),
-                                plain.features(),
-                                plain.forms())
-                        .toQuery();
+        Element query = (name == null ? plain : plain.named(name)).toQuery();
         if (!profile.facts().isEmpty()) {
             query.add(form(profile.facts(), language));
         }

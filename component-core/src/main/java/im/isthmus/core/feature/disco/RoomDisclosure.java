@@ -1,6 +1,5 @@
 package im.isthmus.core.feature.disco;
 
-import im.isthmus.core.backend.Backend;
 import im.isthmus.core.backend.event.RoomReport.RoomDetails;
 import im.isthmus.core.room.state.RoomView;
 import java.util.HashSet;
@@ -20,11 +19,9 @@ final class RoomDisclosure {
         either(features, details.moderated(), "muc_moderated", "muc_unmoderated");
         either(features, details.passwordProtected(), "muc_passwordprotected", "muc_unsecured");
         either(features, details.hidden(), "muc_hidden", "muc_public");
-        Backend.Identity is = plain.identity();
+        Capabilities disclosed = plain.with(features);
         String name = details.name();
-        Backend.Identity named =
-                name == null ? is : new Backend.Identity(is.category(), is.type(), name);
-        return Capabilities.of(named, features, plain.forms());
+        return name == null ? disclosed : disclosed.named(name);
     }
 
     private static void either(Set<String> features, boolean so, String yes, String no) {

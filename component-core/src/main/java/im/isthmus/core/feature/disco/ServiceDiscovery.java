@@ -85,7 +85,11 @@ public final class ServiceDiscovery implements Feature, PresenceExtension {
         }
         Backend.Identity identity =
                 address instanceof Gateway ? backend.identity() : backend.identity(address);
-        return Capabilities.of(identity, features, forms);
+        Capabilities info = Capabilities.of(identity, features, forms);
+        // XEP-0045 section 6.4: a room is a text conference, whatever else it is.
+        return address instanceof LegacyRoom && !identity.type().equals("text")
+                ? info.and(new Backend.Identity("conference", "text", identity.name()))
+                : info;
     }
 
     /** What a user may know: of a room that depends on who asks. */
