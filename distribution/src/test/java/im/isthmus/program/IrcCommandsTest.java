@@ -9,6 +9,7 @@ import im.isthmus.testing.real.RealIrcServer;
 import im.isthmus.testing.real.RealProsody;
 import im.isthmus.testing.real.RealXmppServer;
 import im.isthmus.testing.real.XmppSetup;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -136,6 +137,15 @@ class IrcCommandsTest {
                         + "<field var='quit-message'><value>enough</value></field></x></command>");
         carol.awaitLine(":bob!", "QUIT", "enough");
         bob.awaitXml("from='" + IrcLab.room("#info") + "/bob'", "unavailable", "enough");
+    }
+
+    @Test
+    void anAdminHasTheConfigurationReadAgain() throws Exception {
+        Path file = directory.resolve("irc.toml");
+        Files.writeString(file, Files.readString(file) + "burst = 20\n");
+        assertThat(execute(admin, IrcLab.DOMAIN, "reload"))
+                .contains("Changed: irc.networks.", IrcLab.NETWORK, ".burst.")
+                .doesNotContain("restart");
     }
 
     @Test

@@ -80,7 +80,9 @@ public final class StartProbes {
         } catch (InvalidJidException | StoreException e) {
             LOG.warn("probes=incomplete reason=\"{}\"", e.getMessage());
         }
-        LOG.info("probes=start count={}", all.size());
+        if (!all.isEmpty()) {
+            LOG.info("probes=start count={}", all.size());
+        }
         return all;
     }
 
