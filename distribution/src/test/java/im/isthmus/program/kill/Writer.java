@@ -32,7 +32,9 @@ final class Writer implements AutoCloseable {
         if (message.getType() == Message.Type.error) {
             reported.add(id);
         } else if (message.getBody() != null) {
-            shown.computeIfAbsent(message.getBody(), _ -> new CopyOnWriteArrayList<>()).add(id);
+            String body = message.getBody();
+            String mail = body.substring(body.lastIndexOf('\n') + 1); // the subject stands above
+            shown.computeIfAbsent(mail, _ -> new CopyOnWriteArrayList<>()).add(id);
         }
     }
 
