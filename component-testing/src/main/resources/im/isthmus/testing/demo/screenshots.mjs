@@ -30,7 +30,7 @@ try {
   await page.getByText('Commands', { exact: true }).first().click();
   await page.locator('converse-adhoc-commands input[name="jid"]').fill(room.slice(room.lastIndexOf('%') + 1));
   await page.locator('converse-adhoc-commands input[type="submit"], converse-adhoc-commands button[type="submit"]').first().click();
-  await page.getByText('Configure IRC').first().click();
+  await page.getByText('Configure the network').first().click();
   await says('IRC commands to send once connected');
   await page.waitForTimeout(1000);
   await shot('configure');
