@@ -60,6 +60,9 @@ final class Program implements AutoCloseable {
     void start(List<GatewayFile> files) throws StartException, InterruptedException {
         LOG.info("isthmus.start version={} gateways={}", Version.text(), files.size());
         HangUp.then(this::reload);
+        health.add(
+                "start",
+                () -> Health.State.down(standby.isEmpty() ? "starts" : "stands by: " + standby));
         observe(files);
         for (GatewayFile file : files) {
             while (!opens(file)) {
@@ -103,7 +106,6 @@ final class Program implements AutoCloseable {
         }
         standby = problem;
         if (first) {
-            health.add("standby", () -> Health.State.down("stands by: " + standby));
             tell();
         }
     }
@@ -126,8 +128,8 @@ final class Program implements AutoCloseable {
         } else {
             LOG.info("isthmus.takes-over");
             standby = "";
-            health.remove("standby");
         }
+        health.remove("start");
     }
 
     private void tell() {
