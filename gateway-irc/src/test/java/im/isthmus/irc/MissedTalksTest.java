@@ -153,16 +153,7 @@ class MissedTalksTest {
 
     @Test
     void whatIsNotTellableYetIsAskedForAgain() throws Exception {
-        FakeIrcClient client = come(1);
-        clock.set(1);
-        client.send(said("p1", -600, "romeo", "PRIVMSG juliet :one"));
-        juliet.await(PrivateMessage.class);
-        client.close();
-        juliet.await(RoomLeft.class);
-        FakeIrcClient again = server.awaitConnection(2);
-        again.awaitStart("CHATHISTORY TARGETS");
-        targets(again, "romeo");
-        again.awaitStart("CHATHISTORY AFTER romeo");
+        FakeIrcClient again = comeAgainAfterOne(-600);
         again.send(said("p3", 0, "romeo", "PRIVMSG juliet :three"));
         juliet.await(PrivateMessage.class);
         FakeIrcClient third = restart(3);
@@ -179,16 +170,7 @@ class MissedTalksTest {
 
     @Test
     void whatOfItWasReadElsewhereIsAskedFor() throws Exception {
-        FakeIrcClient client = come(1);
-        clock.set(1);
-        client.send(said("p1", -60, "romeo", "PRIVMSG juliet :one"));
-        juliet.await(PrivateMessage.class);
-        client.close();
-        juliet.await(RoomLeft.class);
-        FakeIrcClient again = server.awaitConnection(2);
-        again.awaitStart("CHATHISTORY TARGETS");
-        targets(again, "romeo");
-        again.awaitStart("CHATHISTORY AFTER romeo");
+        FakeIrcClient again = comeAgainAfterOne(-60);
         page(
                 again,
                 "romeo",
@@ -230,6 +212,21 @@ class MissedTalksTest {
         return new TestUser(
                 TestBackends.hearing(server.port(), table, () -> at(clock.get())),
                 "juliet@example.org");
+    }
+
+    /** Somebody says one thing, the link is lost, and what was missed is asked for. */
+    private FakeIrcClient comeAgainAfterOne(int when) throws Exception {
+        FakeIrcClient client = come(1);
+        clock.set(1);
+        client.send(said("p1", when, "romeo", "PRIVMSG juliet :one"));
+        juliet.await(PrivateMessage.class);
+        client.close();
+        juliet.await(RoomLeft.class);
+        FakeIrcClient again = server.awaitConnection(2);
+        again.awaitStart("CHATHISTORY TARGETS");
+        targets(again, "romeo");
+        again.awaitStart("CHATHISTORY AFTER romeo");
+        return again;
     }
 
     /** The gateway is stopped and starts again, later. */
